@@ -1,0 +1,1 @@
+//! eframe, dialogs, fonts, window.

@@ -1,0 +1,67 @@
+//! Which happenings do the articles refer to, and who says so?
+
+use crate::corpus::{Article, ArticleId, Corpus, Mention};
+use crate::time::Interval;
+use crate::work::Cancel;
+use std::sync::Arc;
+
+/// The mentions of every article of a corpus, by article. A clone is cheap.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions {
+    by_article: Vec<Arc<[Mention]>>,
+}
+
+impl Mentions {
+    /// The mentions of one article in order of their spans; none when it has not been read yet.
+    pub fn of(&self, article_id: ArticleId) -> &[Mention] {
+        self.by_article.get(article_id.index()).map_or(&[], |mentions| mentions)
+    }
+
+    /// Puts the mentions of one article in their place, growing as needed.
+    pub fn set(&mut self, article_id: ArticleId, mentions: Arc<[Mention]>) {
+        if self.by_article.len() <= article_id.index() {
+            self.by_article.resize_with(article_id.index() + 1, || Arc::from([]));
+        }
+        if let Some(slot) = self.by_article.get_mut(article_id.index()) {
+            *slot = mentions;
+        }
+    }
+}
+
+/// The number of an event in its list, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EventId(pub u32);
+
+/// One mention, by article and position in [`Mentions::of`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MentionRef {
+    /// Which article.
+    pub article_id: ArticleId,
+    /// Which of its mentions.
+    pub index: u32,
+}
+
+/// Mentions that speak of the same happening, across articles.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Its number.
+    pub event_id: EventId,
+    /// The days it took, as most of its mentions say.
+    pub interval: Interval,
+    /// A short name: the words that its mentions share, or the sentence that says most.
+    pub label: String,
+    /// Its mentions in corpus order.
+    pub mentions: Vec<MentionRef>,
+}
+
+/// Every expression of time in `article`, with its sentence.
+pub fn mentions(article_id: ArticleId, article: &Article) -> Vec<Mention> {
+    let _ = (article_id, article);
+    Vec::new()
+}
+
+/// Joins mentions into events, in order of their first day. Nothing when cancelled.
+pub fn group(corpus: &Corpus, mentions: &Mentions, cancel: &Cancel) -> Option<Vec<Event>> {
+    let _ = (corpus, mentions, cancel);
+    Some(Vec::new())
+}

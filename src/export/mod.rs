@@ -1,0 +1,1 @@
+//! How does a selection leave, whole or not at all?

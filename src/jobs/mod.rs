@@ -1,0 +1,1 @@
+//! Threads, and only here: one running, newest wanted, cancel by drop.

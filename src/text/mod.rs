@@ -1,0 +1,21 @@
+//! Where in this string? Spans, lines, sentences, words and folding.
+//!
+//! Everything here is a pure function of a `&str`. Nothing knows of documents, dates or files, and nothing can fail:
+//! a span that does not fit a text slices to the empty string.
+//!
+//! In reading order: [`span`] (byte ranges on character borders), [`lines`] (lines and paragraphs),
+//! [`sentences`], [`words`], [`fold`] (case and accents removed), [`offsets`] (bytes to code points).
+
+pub mod fold;
+pub mod lines;
+pub mod offsets;
+pub mod sentences;
+pub mod span;
+pub mod words;
+
+pub use fold::fold;
+pub use lines::{lines, paragraphs};
+pub use offsets::CodePoints;
+pub use sentences::sentences;
+pub use span::Span;
+pub use words::words;
