@@ -3,7 +3,7 @@
 //! Plain immutable data, shared by `Arc`. Nothing here reads a file, starts a thread or knows of a screen.
 //!
 //! [`basis`] (how a value is known), [`field`] (a value with its basis), [`source`] (where an article came from),
-//! [`article`], [`corpus`] (all of them, in segments), [`mention`] (an expression of time in an article).
+//! [`article`], [`corpus`] (all of them), [`segments`] (the list that makes a copy of it cheap), [`mention`] (an expression of time in an article).
 
 pub mod article;
 pub mod basis;
@@ -11,6 +11,7 @@ pub mod basis;
 pub mod corpus;
 pub mod field;
 pub mod mention;
+pub mod segments;
 pub mod source;
 
 pub use article::{Article, FieldName};
@@ -18,4 +19,5 @@ pub use basis::{Alternative, Basis, Evidence};
 pub use corpus::{ArticleId, Corpus};
 pub use field::{Field, Known};
 pub use mention::Mention;
+pub use segments::Segments;
 pub use source::{ContentHash, Source};

@@ -1,6 +1,6 @@
 //! Which happenings do the articles refer to, and who says so?
 
-use crate::corpus::{Article, ArticleId, Corpus, Mention};
+use crate::corpus::{Article, ArticleId, Corpus, Mention, Segments};
 use crate::time::Interval;
 use crate::work::Cancel;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 /// The mentions of every article of a corpus, by article. A clone is cheap.
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
-    by_article: Vec<Arc<[Mention]>>,
+    by_article: Segments<Arc<[Mention]>>,
 }
 
 impl Mentions {
@@ -17,14 +17,17 @@ impl Mentions {
         self.by_article.get(article_id.index()).map_or(&[], |mentions| mentions)
     }
 
+    /// One mention.
+    pub fn get(&self, mention: MentionRef) -> Option<&Mention> {
+        self.of(mention.article_id).get(mention.index as usize)
+    }
+
     /// Puts the mentions of one article in their place, growing as needed.
     pub fn set(&mut self, article_id: ArticleId, mentions: Arc<[Mention]>) {
-        if self.by_article.len() <= article_id.index() {
-            self.by_article.resize_with(article_id.index() + 1, || Arc::from([]));
+        while self.by_article.len() <= article_id.index() {
+            self.by_article.push(Arc::from([]));
         }
-        if let Some(slot) = self.by_article.get_mut(article_id.index()) {
-            *slot = mentions;
-        }
+        self.by_article.set(article_id.index(), mentions);
     }
 }
 
