@@ -1,5 +1,7 @@
 //! Bytes to articles: walk, detect, decode, parse, strip, infer.
 
+pub mod infer;
+
 use crate::corpus::Article;
 use crate::work::{Cancel, Problem, Progress};
 use std::path::PathBuf;
