@@ -11,6 +11,7 @@
 pub mod context;
 pub mod expression;
 pub mod interval;
+mod months;
 pub mod publication;
 pub mod stated;
 
