@@ -1,0 +1,93 @@
+//! CSV: one article a row, for spreadsheets and statistics.
+//!
+//! Dates stand as ISO text with their first and last day and precision beside them, so that a vague date never becomes
+//! a day. Cells that a spreadsheet would run as a formula are escaped, as OWASP ASVS 1.2.10 asks.
+
+use super::record::days;
+use super::{Options, Selection};
+use crate::corpus::{Article, Basis};
+use crate::time::Interval;
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+const COLUMNS: [&str; 18] = [
+    "doc",
+    "id",
+    "title",
+    "outlet",
+    "byline",
+    "published",
+    "published_from",
+    "published_to",
+    "published_precision",
+    "published_basis",
+    "published_rule",
+    "published_confidence",
+    "title_basis",
+    "outlet_basis",
+    "language",
+    "url",
+    "words",
+    "sha256",
+];
+
+/// Writes every article of `selection` as one row below a header.
+pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let options = selection.options;
+    if options.csv.has_bom {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let mut rows = csv::WriterBuilder::new().delimiter(options.csv.separator).from_writer(out);
+    let text_column = options.has_text.then_some("text");
+    rows.write_record(COLUMNS.into_iter().chain(text_column)).map_err(io::Error::from)?;
+    for (_, article) in selection.articles() {
+        let cells = cells(article, options);
+        rows.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(io::Error::from)?;
+    }
+    rows.flush()
+}
+
+fn cells(article: &Article, options: Options) -> Vec<Cow<'_, str>> {
+    let outside = |words: &'_ str| -> String { escaped(words, options).into_owned() };
+    let known = |words: Option<&str>| -> Cow<'_, str> { words.map(outside).unwrap_or_default().into() };
+    let kind = |basis: Option<&Basis>| -> Cow<'_, str> { basis.map(Basis::kind_name).unwrap_or_default().into() };
+    let published = article.published();
+    let published_basis = article.published.as_ref().map(|known| &known.basis);
+    let (from, to) = published.map(days).unwrap_or_default();
+    let mut cells = vec![
+        known(Some(&article.source.doc())),
+        known(Some(&article.id)),
+        known(article.title()),
+        known(article.outlet()),
+        known(article.byline()),
+        published.and_then(Interval::iso).unwrap_or_default().into(),
+        from.into(),
+        to.into(),
+        published.map(|interval| interval.precision().name()).unwrap_or_default().into(),
+        kind(published_basis),
+        known(published_basis.map(Basis::rule)),
+        published_basis.map(|basis| format!("{:.2}", basis.confidence())).unwrap_or_default().into(),
+        kind(article.title.as_ref().map(|known| &known.basis)),
+        kind(article.outlet.as_ref().map(|known| &known.basis)),
+        known(article.language()),
+        known(article.url.as_ref().map(|known| &*known.value)),
+        article.word_count.to_string().into(),
+        article.sha256.to_string().into(),
+    ];
+    cells.extend(options.has_text.then(|| escaped(&article.text, options)));
+    cells
+}
+
+/// `words` with `'` before them where a spreadsheet would run them as a formula.
+fn escaped(words: &str, options: Options) -> Cow<'_, str> {
+    if options.csv.has_formulas_escaped && words.starts_with(starts_formula) {
+        Cow::Owned(format!("'{words}"))
+    } else {
+        Cow::Borrowed(words)
+    }
+}
+
+/// The characters that OWASP names, full-width forms (which some spreadsheets fold) among them.
+fn starts_formula(first: char) -> bool {
+    matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠')
+}

@@ -1,0 +1,111 @@
+//! What leaves, and how it was chosen.
+
+use crate::corpus::{Article, ArticleId, Corpus};
+use crate::events::Mentions;
+use chrono::{DateTime, Utc};
+use std::path::Path;
+
+/// Articles to export, in the order in which they are shown.
+#[derive(Clone, Debug)]
+pub struct Selection<'a> {
+    /// All articles opened together.
+    pub corpus: &'a Corpus,
+    /// Their expressions of time.
+    pub mentions: &'a Mentions,
+    /// Which of them leave, in order.
+    pub article_ids: &'a [ArticleId],
+    /// How they were chosen.
+    pub scope: Scope,
+    /// How they are written.
+    pub options: Options,
+}
+
+/// How a selection was chosen: written along with it, so that a reader can tell what is there and what is not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The text query as typed; empty when there was none.
+    pub query: String,
+    /// The other filters as a person reads them: `("outlet", "Tass, Xinhua")`.
+    pub filters: Vec<(String, String)>,
+    /// Articles that pass.
+    pub shown: usize,
+    /// Articles opened.
+    pub total: usize,
+    /// Version of this program.
+    pub program_version: String,
+    /// When, if that is to be written: without it the same input gives the same bytes.
+    pub exported_at: Option<DateTime<Utc>>,
+}
+
+impl Scope {
+    /// The scope of `shown` of `total` articles, written by this version of the program.
+    pub fn new(shown: usize, total: usize) -> Self {
+        Self { shown, total, program_version: env!("CARGO_PKG_VERSION").to_owned(), ..Self::default() }
+    }
+
+    /// Query, filters and counts as lines of a name and a value, for the head of a document.
+    pub fn lines(&self) -> Vec<(String, String)> {
+        let mut lines = Vec::new();
+        if !self.query.is_empty() {
+            lines.push(("query".to_owned(), self.query.clone()));
+        }
+        lines.extend(self.filters.iter().cloned());
+        lines.push(("articles".to_owned(), format!("{} of {}", self.shown, self.total)));
+        lines.extend(self.exported_at.map(|at| ("exported".to_owned(), at.format("%Y-%m-%dT%H:%M:%SZ").to_string())));
+        lines.push(("program".to_owned(), format!("Parallax {}", self.program_version)));
+        lines
+    }
+}
+
+/// Choices that some formats offer; each format reads those that concern it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// How CSV is written.
+    pub csv: CsvOptions,
+    /// CSV and JSON Lines: the whole text of every article.
+    pub has_text: bool,
+    /// JSON Lines: the mentions of every article.
+    pub has_mentions: bool,
+}
+
+/// How CSV is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CsvOptions {
+    /// The character between cells, one byte: `,` `;` or a tab.
+    pub separator: u8,
+    /// Begin with a byte order mark, by which older spreadsheets know UTF-8.
+    pub has_bom: bool,
+    /// Put `'` before cells that a spreadsheet would take for a formula.
+    pub has_formulas_escaped: bool,
+}
+
+impl Default for CsvOptions {
+    fn default() -> Self {
+        Self { separator: b',', has_bom: false, has_formulas_escaped: true }
+    }
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { csv: CsvOptions::default(), has_text: true, has_mentions: false }
+    }
+}
+
+impl Options {
+    /// The usual choices for a file of this name: a tab between the cells of a `.tsv`.
+    pub fn for_path(path: &Path) -> Self {
+        let mut options = Self::default();
+        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tsv")) {
+            options.csv.separator = b'\t';
+        }
+        options
+    }
+}
+
+impl<'a> Selection<'a> {
+    /// The articles that leave, in order, with their numbers in the corpus.
+    pub fn articles(&self) -> impl Iterator<Item = (ArticleId, &'a Article)> + '_ {
+        let corpus = self.corpus;
+        self.article_ids.iter().filter_map(move |&id| corpus.get(id).map(|article| (id, article.as_ref())))
+    }
+}
