@@ -1,5 +1,9 @@
 //! Which happenings do the articles refer to, and who says so?
 
+pub mod lanes;
+
+pub use lanes::{Lane, Lanes, Mark, lanes};
+
 use crate::corpus::{Article, ArticleId, Corpus, Mention, Segments};
 use crate::time::Interval;
 use crate::work::Cancel;

@@ -80,3 +80,11 @@ pub fn hits(query: &str, text: &str) -> Vec<Span> {
     let _ = (query, text);
     Vec::new()
 }
+
+/// The days that `FROM..TO`, `FROM..`, `..TO` or a single date of any precision means.
+///
+/// # Errors
+/// One sentence for the user when it is none of them.
+pub fn parse_days(typed: &str) -> Result<Interval, String> {
+    Err(format!("“{typed}” is not a date or FROM..TO"))
+}
