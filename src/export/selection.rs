@@ -2,8 +2,11 @@
 
 use crate::corpus::{Article, ArticleId, Corpus};
 use crate::events::Mentions;
+use crate::search::Filter;
 use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Articles to export, in the order in which they are shown.
 #[derive(Clone, Debug)]
@@ -41,6 +44,33 @@ impl Scope {
     /// The scope of `shown` of `total` articles, written by this version of the program.
     pub fn new(shown: usize, total: usize) -> Self {
         Self { shown, total, program_version: env!("CARGO_PKG_VERSION").to_owned(), ..Self::default() }
+    }
+
+    /// The scope of `shown` of `total` articles that passed `filter`.
+    pub fn of_filter(filter: &Filter, shown: usize, total: usize) -> Self {
+        let mut scope = Self::new(shown, total);
+        scope.query.clone_from(&filter.query);
+        let mut add = |name: &str, value: String| scope.filters.push((name.to_owned(), value));
+        let names = |values: &BTreeSet<Option<Arc<str>>>| {
+            let shown = values.iter().map(|value| value.as_deref().unwrap_or("unknown"));
+            shown.collect::<Vec<_>>().join(", ")
+        };
+        if !filter.outlets.is_empty() {
+            add("outlet", names(&filter.outlets));
+        }
+        if let Some(published) = filter.published {
+            add("published", format!("{}..{}", published.first(), published.last()));
+        }
+        if let Some(about) = filter.about {
+            add("referred to", format!("{}..{}", about.first(), about.last()));
+        }
+        if !filter.languages.is_empty() {
+            add("language", names(&filter.languages));
+        }
+        if !filter.tags.is_empty() {
+            add("tag", filter.tags.iter().map(|tag| &**tag).collect::<Vec<_>>().join(", "));
+        }
+        scope
     }
 
     /// Query, filters and counts as lines of a name and a value, for the head of a document.

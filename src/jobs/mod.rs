@@ -1,1 +1,120 @@
 //! Threads, and only here: one running, newest wanted, cancel by drop.
+//!
+//! [`Jobs`] has one thread per kind of work. Where only the newest request counts (reading, filtering, grouping), a new
+//! one stops the one under way and skips those in between; where each counts (comparing, exporting, storing), they queue.
+//! Every thread answers with [`Report`]s and then wakes whoever reads them. A job that panics becomes a report too.
+//!
+//! [`lane`] (one thread with its inbox), [`import`], [`find`], [`desk`] (grouping, comparing, exporting, storing).
+
+pub mod desk;
+pub mod find;
+pub mod import;
+pub mod lane;
+
+use crate::session::{Report, Task};
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use lane::{Lane, Queueing};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Called after every report, from any thread: makes the window look.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// All background work. Dropping it stops what can be stopped and finishes what is being written.
+pub struct Jobs {
+    import: Lane,
+    find: Lane,
+    group: Lane,
+    compare: Lane,
+    files: Lane,
+    reports: Receiver<Report>,
+}
+
+impl std::fmt::Debug for Jobs {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Jobs").field("waiting_reports", &self.reports.len()).finish_non_exhaustive()
+    }
+}
+
+/// Where a job sends what it has to say.
+#[derive(Clone)]
+pub struct Outbox {
+    sender: Sender<Report>,
+    wake: Wake,
+}
+
+impl std::fmt::Debug for Outbox {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Outbox").finish_non_exhaustive()
+    }
+}
+
+impl Outbox {
+    /// Sends a report and wakes the reader. Nobody reading any more is no error: the program is closing.
+    pub fn send(&self, report: Report) {
+        if self.sender.send(report).is_ok() {
+            (self.wake)();
+        }
+    }
+}
+
+impl Jobs {
+    /// Starts the threads. `settings_path` is where the settings are kept.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(wake: Wake, settings_path: PathBuf) -> std::io::Result<Self> {
+        let (sender, reports) = unbounded();
+        let outbox = Outbox { sender, wake };
+        let pool = Arc::new(reading_pool()?);
+        let lane = |name, queueing, settings_path: PathBuf| {
+            let pool = pool.clone();
+            let run = move |task, cancel: &crate::work::Cancel, outbox: &Outbox| match task {
+                Task::Import { import, origin, store, cancel: user_cancel, progress } => {
+                    let reading = import::Reading { import, origin, store, cancel: user_cancel, progress };
+                    pool.install(|| import::run(&reading, cancel, outbox));
+                }
+                Task::Find(task) => find::run(task, cancel, outbox),
+                task => desk::run(task, &settings_path, cancel, outbox),
+            };
+            Lane::start(name, queueing, outbox.clone(), run)
+        };
+        Ok(Self {
+            import: lane("reading", Queueing::NewestOnly, PathBuf::new())?,
+            find: lane("filtering", Queueing::NewestOnly, PathBuf::new())?,
+            group: lane("grouping events", Queueing::NewestOnly, PathBuf::new())?,
+            compare: lane("comparing", Queueing::All, PathBuf::new())?,
+            files: lane("writing", Queueing::All, settings_path)?,
+            reports,
+        })
+    }
+
+    /// Hands a task to its thread; returns at once.
+    pub fn run(&self, task: Task) {
+        let lane = match &task {
+            Task::Import { .. } => &self.import,
+            Task::Find(_) => &self.find,
+            Task::Group { .. } => &self.group,
+            Task::Compare { .. } => &self.compare,
+            Task::Export(_) | Task::Store { .. } | Task::SaveSettings(_) => &self.files,
+        };
+        lane.submit(task);
+    }
+
+    /// The next report, if one is waiting.
+    pub fn next_report(&self) -> Option<Report> {
+        self.reports.try_recv().ok()
+    }
+
+    /// The next report, waiting for it at most as long as `timeout`.
+    pub fn wait_for_report(&self, timeout: std::time::Duration) -> Option<Report> {
+        self.reports.recv_timeout(timeout).ok()
+    }
+}
+
+/// Threads for reading: one fewer than the machine has cores, so that the window keeps one to itself.
+fn reading_pool() -> std::io::Result<rayon::ThreadPool> {
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(cores.saturating_sub(1).max(1));
+    builder.thread_name(|index| format!("reading {index}")).build().map_err(std::io::Error::other)
+}

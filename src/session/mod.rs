@@ -1,1 +1,31 @@
-//! The only mutable state: actions in, snapshots out.
+//! The only mutable state: actions in, snapshots out. Runs without a window.
+//!
+//! [`Session::apply`] takes an [`Action`] and gives [`Effect`]s for others to carry out; [`Session::absorb`] takes what
+//! they report; [`Session::snapshot`] is what everyone else sees. In reading order: [`action`], [`effect`], [`report`],
+//! [`snapshot`], [`state`] (the dispatch), and what each kind of action does: [`opening`], [`filtering`], [`selecting`],
+//! [`reading`], [`correcting`], [`exporting`]. What outlives the program: [`store`] (the user's own work) and
+//! [`settings`] (the user's habits). [`clock`] is the only place that reads the time.
+
+pub mod action;
+pub mod clock;
+pub mod correcting;
+pub mod effect;
+pub mod exporting;
+pub mod filtering;
+pub mod opening;
+pub mod reading;
+pub mod report;
+pub mod selecting;
+pub mod settings;
+pub mod snapshot;
+pub mod sorting;
+pub mod state;
+pub mod store;
+
+pub use action::{Action, SelectMode};
+pub use effect::{DesktopRequest, Effect, Task};
+pub use report::Report;
+pub use settings::{Settings, Theme};
+pub use snapshot::{Notice, NoticeLevel, Origin, ReaderColumn, Snapshot};
+pub use sorting::{Column, Sort};
+pub use state::Session;

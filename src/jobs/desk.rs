@@ -1,0 +1,51 @@
+//! The shorter kinds of work: grouping, comparing, exporting, storing.
+
+use super::Outbox;
+use crate::compare::compare;
+use crate::events::group;
+use crate::export::{self, Options, Scope, Selection};
+use crate::session::effect::ExportTask;
+use crate::session::{Report, Task, store};
+use crate::work::Cancel;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Does one task.
+pub fn run(task: Task, settings_path: &Path, cancel: &Cancel, outbox: &Outbox) {
+    match task {
+        Task::Group { import, corpus, mentions } => {
+            if let Some(events) = group(&corpus, &mentions, cancel) {
+                outbox.send(Report::Grouped(import, events.into()));
+            }
+        }
+        Task::Compare { a, b } => {
+            let comparison = Arc::new(compare(&a.1, &b.1));
+            outbox.send(Report::Compared { a, b, comparison });
+        }
+        Task::Export(task) => export(task, outbox),
+        Task::Store { path, changes } => {
+            if let Err(fault) = store::append(&path, &changes) {
+                outbox.send(Report::StoreFailed(fault.to_string()));
+            }
+        }
+        Task::SaveSettings(settings) => {
+            if let Err(fault) = settings.save(settings_path) {
+                outbox.send(Report::JobFailed { job: "Saving the settings", reason: fault.to_string() });
+            }
+        }
+        // These have threads of their own.
+        Task::Import { .. } | Task::Find(_) => {}
+    }
+}
+
+fn export(task: ExportTask, outbox: &Outbox) {
+    let mut scope = Scope::of_filter(&task.filter, task.article_ids.len(), task.corpus.len());
+    scope.filters.extend(task.event.map(|event| ("event".to_owned(), event)));
+    scope.exported_at = Some(task.at);
+    let options = Options::for_path(&task.path);
+    let selection =
+        Selection { corpus: &task.corpus, mentions: &task.mentions, article_ids: &task.article_ids, scope, options };
+    let outcome = export::write(&task.path, task.format, &selection);
+    let outcome = outcome.map(|written| written.articles).map_err(|fault| fault.to_string());
+    outbox.send(Report::Exported { path: task.path, outcome });
+}

@@ -1,0 +1,25 @@
+//! Filtering, counting, sorting and laying out the timeline.
+
+use super::Outbox;
+use crate::events::lanes;
+use crate::search::find;
+use crate::session::Report;
+use crate::session::effect::FindTask;
+use crate::session::report::FoundRows;
+use crate::session::sorting::sort_rows;
+use crate::work::Cancel;
+use std::sync::Arc;
+
+/// Evaluates a filter; says nothing when a newer one came in between.
+pub fn run(task: FindTask, cancel: &Cancel, outbox: &Outbox) {
+    let Some(found) = find(&task.corpus, &task.mentions, &task.filter, cancel) else { return };
+    let mut rows = found.article_ids;
+    let lanes = lanes(&task.corpus, &task.mentions, &task.events, &rows);
+    sort_rows(&task.corpus, &task.mentions, task.sort, &mut rows);
+    if cancel.is_cancelled() {
+        return;
+    }
+    let found =
+        FoundRows { filter: task.filter, rows: rows.into(), facets: Arc::new(found.facets), lanes: Arc::new(lanes) };
+    outbox.send(Report::Found(task.import, found));
+}

@@ -1,0 +1,65 @@
+//! Reading a corpus: the user's store first, then batches with their mentions.
+
+use super::Outbox;
+use crate::corpus::{Article, ArticleId, Mention};
+use crate::events::mentions;
+use crate::ingest::{self, Batch};
+use crate::session::effect::ImportStart;
+use crate::session::report::ImportedBatch;
+use crate::session::{Origin, Report, store};
+use crate::work::{Cancel, Progress};
+use rayon::prelude::*;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// One reading of a corpus.
+#[derive(Debug)]
+pub struct Reading {
+    /// Its number.
+    pub import: u64,
+    /// What to read.
+    pub origin: Origin,
+    /// The store whose corrections apply.
+    pub store: Option<PathBuf>,
+    /// Raised by the user.
+    pub cancel: Cancel,
+    /// How far it is.
+    pub progress: Progress,
+}
+
+/// Reads until the end or until the user or a newer reading says stop.
+pub fn run(reading: &Reading, newer: &Cancel, outbox: &Outbox) {
+    outbox.send(Report::ImportStarted(reading.import, start(reading)));
+    let mut article_count = 0;
+    let mut deliver = |batch: Batch| {
+        if newer.is_cancelled() {
+            reading.cancel.cancel();
+        }
+        let first = article_count;
+        article_count += batch.articles.len();
+        outbox.send(Report::Batch(reading.import, with_mentions(batch, first)));
+    };
+    match &reading.origin {
+        Origin::Sample => deliver(ingest::read_sample()),
+        Origin::Paths(paths) => ingest::read(paths, &reading.cancel, &reading.progress, &mut deliver),
+    }
+    let was_cancelled = reading.cancel.is_cancelled();
+    outbox.send(Report::ImportDone { import: reading.import, was_cancelled });
+}
+
+fn start(reading: &Reading) -> ImportStart {
+    match reading.store.as_deref().map(store::load) {
+        None => ImportStart::default(),
+        Some(Ok(corrections)) => ImportStart { corrections: Arc::new(corrections), store_fault: None },
+        Some(Err(fault)) => ImportStart { store_fault: Some(fault.to_string()), ..ImportStart::default() },
+    }
+}
+
+fn with_mentions(batch: Batch, first: usize) -> ImportedBatch {
+    let read = |(index, article): (usize, Article)| {
+        let found: Arc<[Mention]> = mentions(ArticleId((first + index) as u32), &article).into();
+        (Arc::new(article), found)
+    };
+    let articles = batch.articles.into_par_iter().enumerate().map(read).collect();
+    ImportedBatch { articles, problems: batch.problems, file_count: batch.file_count }
+}

@@ -1,0 +1,168 @@
+//! One thread with its inbox.
+
+use super::Outbox;
+use crate::session::{Report, Task};
+use crate::work::Cancel;
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+/// What happens to a task when another comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Queueing {
+    /// The one under way is stopped; of those waiting only the newest is done.
+    NewestOnly,
+    /// Each is done, in order.
+    All,
+}
+
+/// One thread with its inbox. Dropping it closes the inbox and waits for the thread.
+#[derive(Debug)]
+pub struct Lane {
+    inbox: Option<Sender<Task>>,
+    queueing: Queueing,
+    /// Stops the task under way.
+    current: Arc<Mutex<Cancel>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Lane {
+    /// Starts the thread; `run` does one task.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    #[allow(clippy::disallowed_methods, reason = "this is the one place where threads start")]
+    pub fn start(
+        name: &'static str,
+        queueing: Queueing,
+        outbox: Outbox,
+        run: impl Fn(Task, &Cancel, &Outbox) + Send + 'static,
+    ) -> std::io::Result<Self> {
+        let (inbox, tasks) = unbounded();
+        let current = Arc::new(Mutex::new(Cancel::new()));
+        let shared = current.clone();
+        let work = move || {
+            while let Some(task) = next_task(&tasks, queueing, &shared) {
+                let cancel = lock(&shared).clone();
+                let done = catch_unwind(AssertUnwindSafe(|| run(task, &cancel, &outbox)));
+                if let Err(payload) = done {
+                    outbox.send(Report::JobFailed { job: name, reason: reason_of(payload.as_ref()) });
+                }
+            }
+        };
+        let thread = std::thread::Builder::new().name(name.to_owned()).spawn(work)?;
+        Ok(Self { inbox: Some(inbox), queueing, current, thread: Some(thread) })
+    }
+
+    /// Puts a task into the inbox; where only the newest counts, stops the one under way.
+    pub fn submit(&self, task: Task) {
+        if let Some(inbox) = &self.inbox {
+            // The thread lives as long as the inbox is open.
+            let _ = inbox.send(task);
+        }
+        if self.queueing == Queueing::NewestOnly {
+            lock(&self.current).cancel();
+        }
+    }
+}
+
+impl Drop for Lane {
+    fn drop(&mut self) {
+        self.inbox = None;
+        if self.queueing == Queueing::NewestOnly {
+            lock(&self.current).cancel();
+        }
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Waits for the next task to do and gives it a fresh flag. Nothing when the inbox is closed and empty.
+fn next_task(tasks: &Receiver<Task>, queueing: Queueing, current: &Mutex<Cancel>) -> Option<Task> {
+    let mut task = tasks.recv().ok()?;
+    let mut flag = lock(current);
+    *flag = Cancel::new();
+    if queueing == Queueing::NewestOnly {
+        while let Ok(newer) = tasks.try_recv() {
+            task = newer;
+        }
+    }
+    Some(task)
+}
+
+fn lock(flag: &Mutex<Cancel>) -> std::sync::MutexGuard<'_, Cancel> {
+    flag.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What a panic said, as far as it is text.
+fn reason_of(payload: &(dyn std::any::Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "unknown reason".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Settings;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    fn outbox() -> (Outbox, Receiver<Report>) {
+        let (sender, reports) = unbounded();
+        (Outbox { sender, wake: Arc::new(|| {}) }, reports)
+    }
+
+    fn task(zoom: f32) -> Task {
+        Task::SaveSettings(Arc::new(Settings { zoom, ..Settings::default() }))
+    }
+
+    fn zoom_of(task: &Task) -> f32 {
+        match task {
+            Task::SaveSettings(settings) => settings.zoom,
+            _ => 0.0,
+        }
+    }
+
+    #[test]
+    fn only_the_newest_of_the_waiting_tasks_is_done_and_the_running_one_is_stopped() {
+        let (outbox, reports) = outbox();
+        let (started, has_started) = unbounded();
+        let lane = Lane::start("test", Queueing::NewestOnly, outbox, move |task, cancel, outbox| {
+            let _ = started.send(());
+            while zoom_of(&task) < 1.5 && !cancel.is_cancelled() {
+                std::thread::yield_now();
+            }
+            outbox.send(Report::StoreFailed(zoom_of(&task).to_string()));
+        })
+        .expect("a thread");
+        lane.submit(task(1.0));
+        has_started.recv_timeout(Duration::from_mins(1)).expect("the first task starts");
+        lane.submit(task(2.0));
+        lane.submit(task(3.0));
+        drop(lane);
+        let done: Vec<String> = reports
+            .iter()
+            .filter_map(|report| if let Report::StoreFailed(name) = report { Some(name) } else { None })
+            .collect();
+        assert_eq!(done.first().map(String::as_str), Some("1"), "the running task ends: {done:?}");
+        assert_eq!(done.last().map(String::as_str), Some("3"), "the newest is done: {done:?}");
+    }
+
+    #[test]
+    fn a_panic_becomes_a_report_and_the_thread_lives_on() {
+        let (outbox, reports) = outbox();
+        let count = Arc::new(AtomicUsize::new(0));
+        let counted = count.clone();
+        let lane = Lane::start("test", Queueing::All, outbox, move |_, _, _| {
+            assert!(counted.fetch_add(1, Ordering::SeqCst) > 0, "the first task fails");
+        })
+        .expect("a thread");
+        lane.submit(task(1.0));
+        lane.submit(task(2.0));
+        drop(lane);
+        assert!(matches!(reports.iter().next(), Some(Report::JobFailed { .. })));
+        assert_eq!(count.load(Ordering::SeqCst), 2);
+    }
+}

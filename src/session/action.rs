@@ -1,0 +1,133 @@
+//! What a person can ask for. Every menu entry, key and click ends as one of these.
+
+use super::correcting::Correction;
+use super::settings::{PanelName, Theme};
+use super::sorting::Column;
+use crate::corpus::{ArticleId, FieldName};
+use crate::events::EventId;
+use crate::export::Format;
+use crate::text::Span;
+use crate::time::Interval;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// One thing that a person asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Open these files and folders in place of what is open.
+    Open(Vec<PathBuf>),
+    /// Open the built-in sample corpus.
+    OpenSample,
+    /// Read what is open once more.
+    Reload,
+    /// Ask for a folder by the desktop's dialog.
+    AskForFolder,
+    /// Ask for files by the desktop's dialog.
+    AskForFiles,
+    /// Stop what is being read; what has been read stays.
+    CancelReading,
+    /// Filter by this text query.
+    SetQuery(String),
+    /// Let an outlet pass, or no longer; nothing stands for "unknown".
+    ToggleOutlet(Option<Arc<str>>),
+    /// Let only this outlet pass.
+    OnlyOutlet(Option<Arc<str>>),
+    /// Let a language pass, or no longer.
+    ToggleLanguage(Option<Arc<str>>),
+    /// Keep articles published in this interval.
+    SetPublished(Option<Interval>),
+    /// Keep articles that refer to this interval.
+    SetAbout(Option<Interval>),
+    /// Keep the articles that mention an event.
+    ShowEvent(Option<EventId>),
+    /// Drop every filter.
+    ClearFilters,
+    /// Sort by a column; again: the other way round.
+    SortBy(Column),
+    /// Put the cursor on a row and select.
+    Select(ArticleId, SelectMode),
+    /// Select every row that the filters leave.
+    SelectAll,
+    /// Select nothing.
+    ClearSelection,
+    /// Show an article in the active column of the reader, at this passage if any.
+    OpenInReader(ArticleId, Option<Span>),
+    /// Show an article in a further column of the reader.
+    AddToComparison(ArticleId),
+    /// Show these articles side by side, in place of what the reader shows.
+    Compare(Vec<ArticleId>),
+    /// Close a column of the reader.
+    CloseColumn(usize),
+    /// Make a column of the reader the active one.
+    ActivateColumn(usize),
+    /// Swap a column of the reader with the one to its right.
+    SwapColumns(usize),
+    /// Scroll a column of the reader to a passage.
+    JumpTo(usize, Span),
+    /// Set a field of articles by hand, or take that back.
+    Correct {
+        /// Which articles.
+        article_ids: Vec<ArticleId>,
+        /// Which field.
+        field: FieldName,
+        /// What it shall be.
+        correction: Correction,
+    },
+    /// Take back the last change.
+    Undo,
+    /// Make it again.
+    Redo,
+    /// Write what is filtered or picked to a file.
+    Export(ExportRequest),
+    /// Ask for the file to export to by the desktop's dialog.
+    AskForExportPath(Format),
+    /// Use this theme.
+    SetTheme(Theme),
+    /// Scale everything by this factor.
+    SetZoom(f32),
+    /// Show or hide a panel.
+    TogglePanel(PanelName),
+    /// Remember how much room a panel takes, in points.
+    SetPanelSize(PanelName, f32),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Take a notice away.
+    DismissNotice(u64),
+    /// Forget the folders opened before.
+    ClearRecent,
+    /// Close the window.
+    Quit,
+}
+
+/// How a selection changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SelectMode {
+    /// Only this row.
+    Only,
+    /// This row too, or no longer.
+    Toggle,
+    /// All rows from the cursor to this one.
+    Range,
+    /// Move the cursor and leave the selection.
+    CursorOnly,
+}
+
+/// What an export shall hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportRequest {
+    /// Where to.
+    pub path: PathBuf,
+    /// In which format.
+    pub format: Format,
+    /// Which articles.
+    pub scope: ExportScope,
+}
+
+/// Which articles leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportScope {
+    /// All that the filters leave, in the order of the table.
+    Filtered,
+    /// The selected rows among them.
+    Picked,
+}

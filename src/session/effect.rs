@@ -1,0 +1,135 @@
+//! What the session wants done by others: work in the background, and requests to the desktop.
+
+use super::correcting::{Change, Corrections};
+use super::settings::Settings;
+use super::snapshot::Origin;
+use super::sorting::Sort;
+use crate::corpus::{Article, ArticleId, Corpus};
+use crate::events::{Event, Mentions};
+use crate::export::Format;
+use crate::search::Filter;
+use crate::work::{Cancel, Progress};
+use chrono::{DateTime, Utc};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Something to be done outside the session.
+#[derive(Debug)]
+pub enum Effect {
+    /// Work for a background thread; it answers with a [`super::Report`].
+    Task(Task),
+    /// Something that only the window can do.
+    Desktop(DesktopRequest),
+}
+
+/// Work for a background thread.
+#[derive(Debug)]
+pub enum Task {
+    /// Read a corpus. Takes the place of any reading under way.
+    Import {
+        /// Number of this reading: reports of older ones are dropped.
+        import: u64,
+        /// What to read.
+        origin: Origin,
+        /// The store whose corrections apply, read first.
+        store: Option<PathBuf>,
+        /// Raised when the reading shall stop.
+        cancel: Cancel,
+        /// How far it is.
+        progress: Progress,
+    },
+    /// Filter, count and sort. Takes the place of any filtering under way.
+    Find(FindTask),
+    /// Join mentions into events. Takes the place of any grouping under way.
+    Group {
+        /// Number of the reading that the corpus comes from.
+        import: u64,
+        /// What to group.
+        corpus: Corpus,
+        /// The mentions in it.
+        mentions: Mentions,
+    },
+    /// Link two articles.
+    Compare {
+        /// Left.
+        a: (ArticleId, Arc<Article>),
+        /// Right.
+        b: (ArticleId, Arc<Article>),
+    },
+    /// Write a selection to a file.
+    Export(ExportTask),
+    /// Write changes of the user's to the store, in order.
+    Store {
+        /// The store.
+        path: PathBuf,
+        /// What to add.
+        changes: Vec<Change>,
+    },
+    /// Write the settings.
+    SaveSettings(Arc<Settings>),
+}
+
+/// Filter, count and sort.
+#[derive(Clone, Debug)]
+pub struct FindTask {
+    /// Number of the reading that the corpus comes from.
+    pub import: u64,
+    /// What to search.
+    pub corpus: Corpus,
+    /// The mentions in it.
+    pub mentions: Mentions,
+    /// The events, for the timeline.
+    pub events: Arc<[Event]>,
+    /// What passes.
+    pub filter: Arc<Filter>,
+    /// In which order.
+    pub sort: Sort,
+}
+
+/// Write a selection to a file.
+#[derive(Clone, Debug)]
+pub struct ExportTask {
+    /// Where to.
+    pub path: PathBuf,
+    /// In which format.
+    pub format: Format,
+    /// What from.
+    pub corpus: Corpus,
+    /// The mentions in it.
+    pub mentions: Mentions,
+    /// Which articles, in order.
+    pub article_ids: Vec<ArticleId>,
+    /// The filters in force, to be written along.
+    pub filter: Arc<Filter>,
+    /// Name of the event filtered by, if any.
+    pub event: Option<String>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Something that only the window can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DesktopRequest {
+    /// Ask for a folder to open.
+    PickFolder,
+    /// Ask for files to open.
+    PickFiles,
+    /// Ask where to export to.
+    PickExportPath {
+        /// The format, for the file name.
+        format: Format,
+    },
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Close the window.
+    Quit,
+}
+
+/// What an import hands over before its first batch.
+#[derive(Clone, Debug, Default)]
+pub struct ImportStart {
+    /// Corrections made in earlier runs.
+    pub corrections: Arc<Corrections>,
+    /// What is wrong with the store, if something is.
+    pub store_fault: Option<String>,
+}

@@ -1,0 +1,113 @@
+//! Filters, facets and order: what passes, and how it is asked for.
+
+use super::effect::{Effect, FindTask, Task};
+use super::report::FoundRows;
+use super::sorting::{Column, Sort};
+use super::state::Session;
+use crate::events::EventId;
+use crate::search::{Filter, faults};
+use crate::time::Interval;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+impl Session {
+    /// Has the filter evaluated on the corpus as it is now.
+    pub(super) fn find(&mut self) -> Effect {
+        self.now.view.is_pending = true;
+        Effect::Task(Task::Find(FindTask {
+            import: self.now.opened.import,
+            corpus: self.now.opened.corpus.clone(),
+            mentions: self.now.opened.mentions.clone(),
+            events: self.now.opened.events.clone(),
+            filter: self.now.view.filter.clone(),
+            sort: self.now.view.sort,
+        }))
+    }
+
+    pub(super) fn take_found(&mut self, import: u64, found: FoundRows) -> Vec<Effect> {
+        if import != self.now.opened.import {
+            return Vec::new();
+        }
+        let view = &mut self.now.view;
+        view.is_pending = found.filter != view.filter;
+        view.rows = found.rows;
+        view.facets = found.facets;
+        view.lanes = found.lanes;
+        view.rows_generation += 1;
+        Vec::new()
+    }
+
+    fn refilter(&mut self, change: impl FnOnce(&mut Filter)) -> Vec<Effect> {
+        change(Arc::make_mut(&mut self.now.view.filter));
+        vec![self.find()]
+    }
+
+    pub(super) fn set_query(&mut self, query: String) -> Vec<Effect> {
+        if self.now.view.filter.query == query {
+            return Vec::new();
+        }
+        let effects = self.refilter(|filter| filter.query = query);
+        self.refresh_faults();
+        effects
+    }
+
+    pub(super) fn refresh_faults(&mut self) {
+        self.now.view.faults = faults(&self.now.view.filter.query).into();
+    }
+
+    pub(super) fn toggle_outlet(&mut self, outlet: Option<Arc<str>>) -> Vec<Effect> {
+        self.refilter(|filter| toggle(&mut filter.outlets, outlet))
+    }
+
+    pub(super) fn only_outlet(&mut self, outlet: Option<Arc<str>>) -> Vec<Effect> {
+        self.refilter(|filter| filter.outlets = BTreeSet::from([outlet]))
+    }
+
+    pub(super) fn toggle_language(&mut self, language: Option<Arc<str>>) -> Vec<Effect> {
+        self.refilter(|filter| toggle(&mut filter.languages, language))
+    }
+
+    pub(super) fn set_published(&mut self, interval: Option<Interval>) -> Vec<Effect> {
+        self.refilter(|filter| filter.published = interval)
+    }
+
+    pub(super) fn set_about(&mut self, interval: Option<Interval>) -> Vec<Effect> {
+        self.refilter(|filter| filter.about = interval)
+    }
+
+    /// Keeps the articles that mention an event.
+    pub(super) fn show_event(&mut self, event_id: Option<EventId>) -> Vec<Effect> {
+        let event = event_id.and_then(|event_id| self.now.event(event_id));
+        let within = event.map(|event| Arc::new(event.mentions.iter().map(|mention| mention.article_id).collect()));
+        self.now.view.event_id = event.map(|event| event.event_id);
+        self.refilter(|filter| filter.within = within)
+    }
+
+    pub(super) fn clear_filters(&mut self) -> Vec<Effect> {
+        self.now.view.event_id = None;
+        let effects = self.refilter(|filter| *filter = Filter::default());
+        self.refresh_faults();
+        effects
+    }
+
+    /// Sorts by a column; by the same one again, the other way round.
+    pub(super) fn sort_by(&mut self, column: Column) -> Vec<Effect> {
+        let sort = self.now.view.sort;
+        let is_descending = if sort.column == column {
+            !sort.is_descending
+        } else {
+            matches!(column, Column::Published | Column::Words | Column::Mentions)
+        };
+        self.now.view.sort = Sort { column, is_descending };
+        let sort = self.now.view.sort;
+        let mut effects = self.set_habit(|settings| settings.sort = sort);
+        effects.push(self.find());
+        effects
+    }
+}
+
+fn toggle(set: &mut BTreeSet<Option<Arc<str>>>, value: Option<Arc<str>>) {
+    if !set.remove(&value) {
+        set.insert(value);
+    }
+}

@@ -1,0 +1,131 @@
+//! Opening a corpus: what happens from the request to the last batch.
+
+use super::effect::{Effect, ImportStart, Task};
+use super::report::ImportedBatch;
+use super::settings::PanelName;
+use super::snapshot::{FilteredView, NoticeLevel, Opened, Origin};
+use super::state::Session;
+use crate::events::Event;
+use crate::work::{Cancel, Progress};
+use std::sync::Arc;
+
+impl Session {
+    /// Opens a corpus in place of the one that is open.
+    pub(super) fn open(&mut self, origin: Origin) -> Vec<Effect> {
+        self.import_cancel.cancel();
+        self.import_cancel = Cancel::new();
+        let import = self.now.opened.import + 1;
+        let progress = Progress::new();
+        let is_same = origin == self.now.opened.origin && self.now.opened.import > 0;
+        self.now.opened =
+            Opened { import, origin: origin.clone(), reading: Some(progress.clone()), ..Opened::default() };
+        self.now.selection = super::snapshot::Selection::default();
+        self.now.reader = super::snapshot::Reader::default();
+        let generation = self.now.view.rows_generation + 1;
+        let sort = self.now.view.sort;
+        let kept = if is_same { self.now.view.filter.clone() } else { Arc::default() };
+        self.now.view = FilteredView { filter: kept, sort, rows_generation: generation, ..FilteredView::default() };
+        self.refresh_faults();
+        self.corrections = Arc::default();
+        self.as_read.clear();
+        self.history = super::correcting::History::default();
+        let cancel = self.import_cancel.clone();
+        let store = Some(self.store_path());
+        let mut effects = self.set_habit(|settings| match &origin {
+            Origin::Sample => settings.last_opened.clear(),
+            Origin::Paths(paths) => {
+                settings.remember(paths);
+                settings.last_opened.clone_from(paths);
+            }
+        });
+        effects.push(Effect::Task(Task::Import { import, origin, store, cancel, progress }));
+        effects
+    }
+
+    /// Stops the reading; what has been read stays.
+    pub(super) fn cancel_reading(&mut self) -> Vec<Effect> {
+        self.import_cancel.cancel();
+        Vec::new()
+    }
+
+    pub(super) fn import_started(&mut self, import: u64, start: ImportStart) -> Vec<Effect> {
+        if import == self.now.opened.import {
+            self.corrections = start.corrections;
+            if let Some(fault) = start.store_fault {
+                self.notice(NoticeLevel::Failed, fault);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Adds what has been read, with the user's corrections over it.
+    pub(super) fn take_batch(&mut self, import: u64, batch: ImportedBatch) -> Vec<Effect> {
+        if import != self.now.opened.import {
+            return Vec::new();
+        }
+        let was_empty = self.now.opened.corpus.is_empty();
+        for (article, mentions) in batch.articles {
+            let article_id = self.now.opened.corpus.push(article.clone());
+            self.now.opened.mentions.set(article_id, mentions);
+            if self.corrections.concern(article.sha256) {
+                self.restore_corrections(article_id);
+            }
+        }
+        batch.problems.into_iter().for_each(|problem| self.now.opened.problems.push(problem));
+        self.now.opened.file_count += batch.file_count;
+        if was_empty && let Some((article_id, _)) = self.now.opened.corpus.iter().next() {
+            self.now.selection.cursor = Some(article_id);
+        }
+        vec![self.find()]
+    }
+
+    pub(super) fn import_done(&mut self, import: u64, was_cancelled: bool) -> Vec<Effect> {
+        if import != self.now.opened.import {
+            return Vec::new();
+        }
+        self.now.opened.reading = None;
+        self.now.opened.was_cancelled = was_cancelled;
+        vec![self.find(), self.group()]
+    }
+
+    /// Has the events of what has been read grouped anew.
+    pub(super) fn group(&self) -> Effect {
+        Effect::Task(Task::Group {
+            import: self.now.opened.import,
+            corpus: self.now.opened.corpus.clone(),
+            mentions: self.now.opened.mentions.clone(),
+        })
+    }
+
+    pub(super) fn take_events(&mut self, import: u64, events: Arc<[Event]>) -> Vec<Effect> {
+        if import != self.now.opened.import {
+            return Vec::new();
+        }
+        self.now.opened.events = events;
+        if self.now.view.event_id.is_some() {
+            // Event numbers are those of one grouping: a filter by an old number would show something else.
+            return self.show_event(None);
+        }
+        vec![self.find()]
+    }
+
+    /// Shows or hides a panel. The table and the reader never hide both.
+    pub(super) fn toggle_panel(&mut self, panel: PanelName) -> Vec<Effect> {
+        self.set_habit(|settings| {
+            let hidden = &mut settings.hidden_panels;
+            if hidden.contains(&panel) {
+                hidden.retain(|name| *name != panel);
+            } else {
+                hidden.push(panel);
+            }
+            let other = match panel {
+                PanelName::Table => PanelName::Reader,
+                PanelName::Reader => PanelName::Table,
+                PanelName::Filters | PanelName::Timeline => return,
+            };
+            if hidden.contains(&panel) {
+                hidden.retain(|name| *name != other);
+            }
+        })
+    }
+}

@@ -1,0 +1,79 @@
+//! What background work tells the session.
+
+use super::effect::ImportStart;
+use crate::compare::Comparison;
+use crate::corpus::{Article, ArticleId, Mention};
+use crate::events::{Event, Lanes};
+use crate::search::{Facets, Filter};
+use crate::work::Problem;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What background work tells the session.
+#[derive(Debug)]
+pub enum Report {
+    /// An import has opened the user's store.
+    ImportStarted(u64, ImportStart),
+    /// Articles have been read.
+    Batch(u64, ImportedBatch),
+    /// An import has come to its end.
+    ImportDone {
+        /// Which.
+        import: u64,
+        /// True when it was stopped.
+        was_cancelled: bool,
+    },
+    /// A filter has been evaluated.
+    Found(u64, FoundRows),
+    /// Events have been grouped.
+    Grouped(u64, Arc<[Event]>),
+    /// Two articles have been linked.
+    Compared {
+        /// Left, as it was compared.
+        a: (ArticleId, Arc<Article>),
+        /// Right, as it was compared.
+        b: (ArticleId, Arc<Article>),
+        /// What they share.
+        comparison: Arc<Comparison>,
+    },
+    /// A file has been written.
+    Exported {
+        /// Where.
+        path: PathBuf,
+        /// How many articles, or why not.
+        outcome: Result<usize, String>,
+    },
+    /// Changes could not be written to the store.
+    StoreFailed(String),
+    /// A job panicked; the window lives on.
+    JobFailed {
+        /// Which job, as a person calls it: "reading", "filtering".
+        job: &'static str,
+        /// What is known of the reason.
+        reason: String,
+    },
+}
+
+/// Articles that have been read, with their mentions.
+#[derive(Debug, Default)]
+pub struct ImportedBatch {
+    /// In the order of reading.
+    pub articles: Vec<(Arc<Article>, Arc<[Mention]>)>,
+    /// What could not be read as intended.
+    pub problems: Vec<Problem>,
+    /// Files that this batch accounts for.
+    pub file_count: usize,
+}
+
+/// What a filter left, counted, sorted and laid out.
+#[derive(Clone, Debug, Default)]
+pub struct FoundRows {
+    /// The filter that was evaluated.
+    pub filter: Arc<Filter>,
+    /// Articles that pass, in the order of the table.
+    pub rows: Arc<[ArticleId]>,
+    /// Counts by facet.
+    pub facets: Arc<Facets>,
+    /// Their timeline.
+    pub lanes: Arc<Lanes>,
+}

@@ -1,0 +1,161 @@
+//! The user's habits: theme, zoom, layout, folders opened before. One JSON file, replaced whole.
+
+use super::sorting::Sort;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// How many folders are remembered.
+const MOST_RECENT: usize = 12;
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the desktop says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// As the menu calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::System => "As the desktop",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+        }
+    }
+}
+
+/// A panel that can be hidden and resized.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PanelName {
+    /// The filters, left.
+    Filters,
+    /// The timeline, below the table.
+    Timeline,
+    /// The reader, right.
+    Reader,
+    /// The table, in the middle: hidden while the reader fills the window.
+    Table,
+}
+
+impl PanelName {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Filters => "Filters",
+            Self::Timeline => "Timeline",
+            Self::Reader => "Reader",
+            Self::Table => "Table",
+        }
+    }
+}
+
+/// The user's habits.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Light or dark.
+    pub theme: Theme,
+    /// Everything scaled by this factor.
+    pub zoom: f32,
+    /// Panels that are hidden.
+    pub hidden_panels: Vec<PanelName>,
+    /// How much room each panel takes, in points.
+    pub panel_sizes: BTreeMap<PanelName, f32>,
+    /// Folders and files opened before, the latest first.
+    pub recent: Vec<PathBuf>,
+    /// What was open last; opened again at the next start.
+    pub last_opened: Vec<PathBuf>,
+    /// Order of the table.
+    pub sort: Sort,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::default(),
+            zoom: 1.0,
+            hidden_panels: Vec::new(),
+            panel_sizes: BTreeMap::new(),
+            recent: Vec::new(),
+            last_opened: Vec::new(),
+            sort: Sort::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads the settings; a missing or damaged file gives the defaults.
+    pub fn load(path: &Path) -> Self {
+        std::fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    }
+
+    /// Writes the settings beside their place and puts them there in one step.
+    ///
+    /// # Errors
+    /// What the file system says, with the path.
+    pub fn save(&self, path: &Path) -> Result<(), SettingsError> {
+        let fault = |source| SettingsError { path: path.to_owned(), source };
+        let folder = path.parent().unwrap_or(Path::new("."));
+        std::fs::create_dir_all(folder).map_err(fault)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(fault)?;
+        serde_json::to_writer_pretty(&mut file, self).map_err(|error| fault(error.into()))?;
+        file.as_file_mut().flush().map_err(fault)?;
+        file.as_file().sync_all().map_err(fault)?;
+        file.persist(path).map_err(|error| fault(error.error))?;
+        Ok(())
+    }
+
+    /// True when a panel is shown.
+    pub fn shows(&self, panel: PanelName) -> bool {
+        !self.hidden_panels.contains(&panel)
+    }
+
+    /// Puts paths in front of the list of recent ones.
+    pub fn remember(&mut self, paths: &[PathBuf]) {
+        for path in paths.iter().rev() {
+            self.recent.retain(|known| known != path);
+            self.recent.insert(0, path.clone());
+        }
+        self.recent.truncate(MOST_RECENT);
+    }
+}
+
+/// The settings could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("the settings could not be written: {source} ({path})", path = path.display())]
+pub struct SettingsError {
+    path: PathBuf,
+    source: std::io::Error,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_survive_a_restart_and_a_damaged_file_gives_defaults() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("deep/settings.json");
+        let mut settings = Settings { zoom: 1.5, ..Settings::default() };
+        settings.remember(&["/a".into(), "/b".into()]);
+        settings.remember(&["/b".into()]);
+        settings.save(&path).expect("saved");
+        assert_eq!(Settings::load(&path), settings);
+        assert_eq!(settings.recent, [PathBuf::from("/b"), PathBuf::from("/a")]);
+        std::fs::write(&path, b"{ half").expect("written");
+        assert_eq!(Settings::load(&path), Settings::default());
+    }
+}

@@ -1,0 +1,201 @@
+//! What everyone else sees: one immutable picture of the session, cheap to clone.
+
+use super::settings::Settings;
+use super::sorting::Sort;
+use crate::compare::Comparison;
+use crate::corpus::{Article, ArticleId, Corpus, Segments};
+use crate::events::{Event, EventId, Lanes, Mentions};
+use crate::search::{Facets, Filter, QueryFault};
+use crate::text::Span;
+use crate::work::{Problem, Progress};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// One immutable picture of the session.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// Counts up with every change: what is kept per snapshot is kept under this number.
+    pub generation: u64,
+    /// What was opened.
+    pub opened: Opened,
+    /// The filters as set, and what they left when last evaluated.
+    pub view: FilteredView,
+    /// Rows picked.
+    pub selection: Selection,
+    /// What the reader shows.
+    pub reader: Reader,
+    /// Notices to show, oldest first.
+    pub notices: Arc<Vec<Notice>>,
+    /// The user's habits.
+    pub settings: Arc<Settings>,
+    /// What Undo would take back: "set outlet of 12 articles".
+    pub undo_label: Option<String>,
+    /// What Redo would make again.
+    pub redo_label: Option<String>,
+}
+
+/// What was opened and read.
+#[derive(Clone, Debug, Default)]
+pub struct Opened {
+    /// Number of the reading, from 1.
+    pub import: u64,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// All articles read so far.
+    pub corpus: Corpus,
+    /// Their mentions.
+    pub mentions: Mentions,
+    /// Their events; those of an earlier state of the corpus while new ones are being grouped.
+    pub events: Arc<[Event]>,
+    /// What could not be read as intended.
+    pub problems: Segments<Problem>,
+    /// Files accounted for.
+    pub file_count: usize,
+    /// How far the reading is; nothing when it is done.
+    pub reading: Option<Progress>,
+    /// True when the reading was stopped before its end.
+    pub was_cancelled: bool,
+}
+
+/// Where a corpus comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// The sample that is built in.
+    #[default]
+    Sample,
+    /// Files and folders.
+    Paths(Vec<PathBuf>),
+}
+
+impl Origin {
+    /// A short name: the folder's name, "Sample corpus", "3 folders and files".
+    pub fn name(&self) -> String {
+        match self {
+            Self::Sample => "Sample corpus".to_owned(),
+            Self::Paths(paths) => match paths.as_slice() {
+                [path] => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+                paths => format!("{} folders and files", paths.len()),
+            },
+        }
+    }
+}
+
+/// The filters as set, and what they left when last evaluated.
+#[derive(Clone, Debug, Default)]
+pub struct FilteredView {
+    /// As set.
+    pub filter: Arc<Filter>,
+    /// What is wrong with the query.
+    pub faults: Arc<[QueryFault]>,
+    /// The event that is filtered by.
+    pub event_id: Option<EventId>,
+    /// In which order.
+    pub sort: Sort,
+    /// Articles that pass, in the order of the table.
+    pub rows: Arc<[ArticleId]>,
+    /// Counts by facet.
+    pub facets: Arc<Facets>,
+    /// Their timeline.
+    pub lanes: Arc<Lanes>,
+    /// Counts up whenever `rows` and `lanes` are replaced.
+    pub rows_generation: u64,
+    /// True while `rows` is still that of an earlier filter.
+    pub is_pending: bool,
+}
+
+impl FilteredView {
+    /// True when any filter is set.
+    pub fn is_filtered(&self) -> bool {
+        *self.filter != Filter::default()
+    }
+}
+
+/// Rows picked.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Selected articles; they stay selected when a filter hides them.
+    pub article_ids: Arc<BTreeSet<ArticleId>>,
+    /// The row under the cursor.
+    pub cursor: Option<ArticleId>,
+}
+
+/// What the reader shows.
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    /// Columns from left to right, at most [`Reader::MOST_COLUMNS`].
+    pub columns: Arc<Vec<ReaderColumn>>,
+    /// Which column the next article opens in.
+    pub active: usize,
+    /// What neighbouring columns share, by their articles; absent while it is being worked out.
+    pub comparisons: Arc<BTreeMap<(ArticleId, ArticleId), Arc<Comparison>>>,
+}
+
+impl Reader {
+    /// More than this do not fit beside each other.
+    pub const MOST_COLUMNS: usize = 4;
+
+    /// What the columns `left` and `left + 1` share, once known.
+    pub fn comparison(&self, left: usize) -> Option<&Arc<Comparison>> {
+        let (a, b) = (self.columns.get(left)?, self.columns.get(left + 1)?);
+        self.comparisons.get(&(a.article_id, b.article_id))
+    }
+}
+
+/// One column of the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReaderColumn {
+    /// Which article.
+    pub article_id: ArticleId,
+    /// The passage to scroll to and light.
+    pub target: Option<Span>,
+    /// Counts up with every request to scroll, so that asking twice for the same passage scrolls twice.
+    pub target_request: u64,
+}
+
+/// Something that the user should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Its number.
+    pub notice_id: u64,
+    /// How bad.
+    pub level: NoticeLevel,
+    /// What happened and what to do, in one sentence without a final period.
+    pub text: String,
+}
+
+/// How bad a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeLevel {
+    /// Something went as asked.
+    Done,
+    /// Something could not be done.
+    Failed,
+}
+
+impl Snapshot {
+    /// The article with this number.
+    pub fn article(&self, article_id: ArticleId) -> Option<&Arc<Article>> {
+        self.opened.corpus.get(article_id)
+    }
+
+    /// The event with this number.
+    pub fn event(&self, event_id: EventId) -> Option<&Event> {
+        self.opened.events.get(event_id.0 as usize)
+    }
+
+    /// The rows that an export of the picked ones would hold: selected and not hidden, in the order of the table.
+    /// Walks all rows: not for every frame.
+    pub fn picked_rows(&self) -> Vec<ArticleId> {
+        self.view.rows.iter().copied().filter(|row| self.selection.article_ids.contains(row)).collect()
+    }
+
+    /// The articles that a command on "the selection" means: the selected ones, or the one under the cursor.
+    pub fn acted_on(&self) -> Vec<ArticleId> {
+        if self.selection.article_ids.is_empty() {
+            self.selection.cursor.into_iter().collect()
+        } else {
+            self.selection.article_ids.iter().copied().collect()
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The session itself: what it holds, and which function an action or a report goes to.
+
+use super::action::Action;
+use super::clock::Clock;
+use super::correcting::{Corrections, History};
+use super::effect::{DesktopRequest, Effect, Task};
+use super::report::Report;
+use super::settings::Settings;
+use super::snapshot::{Notice, NoticeLevel, Origin, Snapshot};
+use super::store;
+use crate::corpus::{Article, ArticleId};
+use crate::work::Cancel;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Notices beyond this push out the oldest.
+const MOST_NOTICES: usize = 4;
+
+/// The only mutable state of the program.
+#[derive(Debug)]
+pub struct Session {
+    /// What is shown; copied, cheaply, into each snapshot.
+    pub(super) now: Snapshot,
+    /// The last snapshot given out, as long as it is still true.
+    shared: Option<Arc<Snapshot>>,
+    /// Tells the time.
+    pub(super) clock: Clock,
+    /// Where the user's work on corpora is kept.
+    data_folder: PathBuf,
+    /// What the user says better.
+    pub(super) corrections: Arc<Corrections>,
+    /// Corrected articles as they were read.
+    pub(super) as_read: BTreeMap<ArticleId, Arc<Article>>,
+    /// What can be undone.
+    pub(super) history: History,
+    /// Stops the reading under way.
+    pub(super) import_cancel: Cancel,
+    /// Numbers notices and requests to scroll.
+    counter: u64,
+}
+
+impl Session {
+    /// A session in which nothing is open yet. `data_folder` is where the user's own work is kept.
+    pub fn new(settings: Settings, data_folder: PathBuf, clock: Clock) -> Self {
+        let mut now = Snapshot { settings: Arc::new(settings), ..Snapshot::default() };
+        now.view.sort = now.settings.sort;
+        Self {
+            now,
+            shared: None,
+            clock,
+            data_folder,
+            corrections: Arc::default(),
+            as_read: BTreeMap::new(),
+            history: History::default(),
+            import_cancel: Cancel::new(),
+            counter: 0,
+        }
+    }
+
+    /// What everyone else sees. Cheap when nothing has changed since the last call.
+    pub fn snapshot(&mut self) -> Arc<Snapshot> {
+        if self.shared.is_none() {
+            self.now.generation += 1;
+            self.now.undo_label = self.history.undo_label().map(str::to_owned);
+            self.now.redo_label = self.history.redo_label().map(str::to_owned);
+        }
+        self.shared.get_or_insert_with(|| Arc::new(self.now.clone())).clone()
+    }
+
+    /// Does what a person asks for, and tells what others have to do for it.
+    pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        self.changed();
+        match action {
+            Action::Open(paths) => self.open(Origin::Paths(paths)),
+            Action::OpenSample => self.open(Origin::Sample),
+            Action::Reload => self.open(self.now.opened.origin.clone()),
+            Action::CancelReading => self.cancel_reading(),
+            Action::SetQuery(query) => self.set_query(query),
+            Action::ToggleOutlet(outlet) => self.toggle_outlet(outlet),
+            Action::OnlyOutlet(outlet) => self.only_outlet(outlet),
+            Action::ToggleLanguage(language) => self.toggle_language(language),
+            Action::SetPublished(interval) => self.set_published(interval),
+            Action::SetAbout(interval) => self.set_about(interval),
+            Action::ShowEvent(event_id) => self.show_event(event_id),
+            Action::ClearFilters => self.clear_filters(),
+            Action::SortBy(column) => self.sort_by(column),
+            Action::Select(article_id, mode) => self.select(article_id, mode),
+            Action::SelectAll => self.select_all(),
+            Action::ClearSelection => self.clear_selection(),
+            Action::OpenInReader(article_id, target) => self.open_in_reader(article_id, target),
+            Action::AddToComparison(article_id) => self.add_to_comparison(article_id),
+            Action::Compare(article_ids) => self.compare(&article_ids),
+            Action::CloseColumn(index) => self.close_column(index),
+            Action::ActivateColumn(index) => self.activate_column(index),
+            Action::SwapColumns(index) => self.swap_columns(index),
+            Action::JumpTo(index, target) => self.jump_to(index, target),
+            Action::Correct { article_ids, field, correction } => self.correct(&article_ids, field, &correction),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Export(request) => self.export(request),
+            Action::SetTheme(theme) => self.set_habit(|settings| settings.theme = theme),
+            Action::SetZoom(zoom) => self.set_habit(|settings| settings.zoom = zoom.clamp(0.5, 3.0)),
+            Action::TogglePanel(panel) => self.toggle_panel(panel),
+            Action::SetPanelSize(panel, size) => self.set_habit(|settings| {
+                settings.panel_sizes.insert(panel, size);
+            }),
+            Action::ClearRecent => self.set_habit(|settings| settings.recent.clear()),
+            Action::DismissNotice(notice_id) => self.dismiss(notice_id),
+            Action::AskForFolder => desktop(DesktopRequest::PickFolder),
+            Action::AskForFiles => desktop(DesktopRequest::PickFiles),
+            Action::AskForExportPath(format) => desktop(DesktopRequest::PickExportPath { format }),
+            Action::Copy(text) => desktop(DesktopRequest::Copy(text)),
+            Action::Quit => desktop(DesktopRequest::Quit),
+        }
+    }
+
+    /// Takes in what background work reports, and tells what has to be done next.
+    pub fn absorb(&mut self, report: Report) -> Vec<Effect> {
+        self.changed();
+        match report {
+            Report::ImportStarted(import, start) => self.import_started(import, start),
+            Report::Batch(import, batch) => self.take_batch(import, batch),
+            Report::ImportDone { import, was_cancelled } => self.import_done(import, was_cancelled),
+            Report::Found(import, found) => self.take_found(import, found),
+            Report::Grouped(import, events) => self.take_events(import, events),
+            Report::Compared { a, b, comparison } => self.take_comparison(&a, &b, comparison),
+            Report::Exported { path, outcome } => self.exported(&path, outcome),
+            Report::StoreFailed(reason) => {
+                self.notice(NoticeLevel::Failed, format!("A correction is not saved: {reason}"));
+                Vec::new()
+            }
+            Report::JobFailed { job, reason } => {
+                self.notice(NoticeLevel::Failed, format!("{job} failed and was stopped: {reason}"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Marks the last snapshot as out of date.
+    pub(super) fn changed(&mut self) {
+        self.shared = None;
+    }
+
+    /// The next number of the session's own counting.
+    pub(super) fn next_number(&mut self) -> u64 {
+        self.counter += 1;
+        self.counter
+    }
+
+    /// Tells the user something.
+    pub(super) fn notice(&mut self, level: NoticeLevel, text: impl Into<String>) {
+        let notice_id = self.next_number();
+        let notices = Arc::make_mut(&mut self.now.notices);
+        notices.push(Notice { notice_id, level, text: text.into() });
+        if notices.len() > MOST_NOTICES {
+            notices.remove(0);
+        }
+        self.changed();
+    }
+
+    fn dismiss(&mut self, notice_id: u64) -> Vec<Effect> {
+        Arc::make_mut(&mut self.now.notices).retain(|notice| notice.notice_id != notice_id);
+        Vec::new()
+    }
+
+    /// Changes the settings and has them saved.
+    pub(super) fn set_habit(&mut self, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
+        change(Arc::make_mut(&mut self.now.settings));
+        vec![Effect::Task(Task::SaveSettings(self.now.settings.clone()))]
+    }
+
+    /// The store of the corpus that is open.
+    pub(super) fn store_path(&self) -> PathBuf {
+        store::path_for(&self.data_folder, &self.now.opened.origin)
+    }
+}
+
+fn desktop(request: DesktopRequest) -> Vec<Effect> {
+    vec![Effect::Desktop(request)]
+}
