@@ -1,11 +1,32 @@
 //! Which articles match, and how do they count by facet?
+//!
+//! A [`Filter`] goes in, the articles that pass come out with their counts. The texts are scanned as they stand; there is
+//! no index yet. Nothing here changes an article or knows of a screen.
+//!
+//! [`lex`] (a query cut into tokens), [`parse`] (the query language), [`days`] (ranges of days as typed), [`term`] (where
+//! a word stands in a text), [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel),
+//! [`facets`] (the counts).
 
-use crate::corpus::{ArticleId, Corpus};
-use crate::events::Mentions;
+mod days;
+mod facets;
+mod find;
+mod holds;
+mod lex;
+mod parse;
+mod term;
+
+#[cfg(test)]
+mod tests;
+
+pub use days::{parse_days, show_days};
+pub use find::find;
+pub use parse::Query;
+
+use crate::corpus::ArticleId;
 use crate::text::Span;
 use crate::time::Interval;
-use crate::work::Cancel;
-use std::collections::BTreeSet;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What the user asks for. The default lets everything through.
@@ -19,12 +40,14 @@ pub struct Filter {
     pub languages: BTreeSet<Option<Arc<str>>>,
     /// Tags of which an article must carry one; empty: all.
     pub tags: BTreeSet<Arc<str>>,
-    /// The publication date must overlap this.
+    /// The publication date must overlap this; articles without one do not pass.
     pub published: Option<Interval>,
     /// A mention outside boilerplate must overlap this.
     pub about: Option<Interval>,
     /// Only these articles (those that mention an event, those picked).
     pub within: Option<Arc<BTreeSet<ArticleId>>>,
+    /// The tags of the articles, for `tags` and for `tag:` in the query.
+    pub tagged: Arc<BTreeMap<ArticleId, BTreeSet<Arc<str>>>>,
 }
 
 /// A stretch of a query that could not be understood; the rest of the query still counts.
@@ -52,6 +75,12 @@ pub struct Facets {
     pub outlets: Vec<FacetCount>,
     /// By language.
     pub languages: Vec<FacetCount>,
+    /// By month of publication: its first day and the count, in order. Dates vaguer than a month stand in none.
+    pub months_published: Vec<(NaiveDate, usize)>,
+    /// By month referred to: its first day and how many articles refer to it, in order.
+    pub months_about: Vec<(NaiveDate, usize)>,
+    /// Articles without a publication date that pass all but the filter on it.
+    pub undated: usize,
 }
 
 /// What a filter left.
@@ -63,28 +92,14 @@ pub struct Found {
     pub facets: Facets,
 }
 
-/// The articles that pass `filter`, with the facets. Nothing when cancelled.
-pub fn find(corpus: &Corpus, mentions: &Mentions, filter: &Filter, cancel: &Cancel) -> Option<Found> {
-    let _ = (mentions, filter, cancel);
-    Some(Found { article_ids: corpus.iter().map(|(article_id, _)| article_id).collect(), facets: Facets::default() })
-}
-
-/// What is wrong with a query as typed.
+/// What is wrong with a query as typed, in order. The rest of the query still filters.
 pub fn faults(query: &str) -> Vec<QueryFault> {
-    let _ = query;
-    Vec::new()
+    Query::parse(query).faults().to_vec()
 }
 
 /// Where the words of a query stand in `text`, in order, none overlapping: what the reader marks.
-pub fn hits(query: &str, text: &str) -> Vec<Span> {
-    let _ = (query, text);
-    Vec::new()
-}
-
-/// The days that `FROM..TO`, `FROM..`, `..TO` or a single date of any precision means.
 ///
-/// # Errors
-/// One sentence for the user when it is none of them.
-pub fn parse_days(typed: &str) -> Result<Interval, String> {
-    Err(format!("“{typed}” is not a date or FROM..TO"))
+/// For many texts, parse a [`Query`] once and ask it.
+pub fn hits(query: &str, text: &str) -> Vec<Span> {
+    Query::parse(query).hits(text)
 }

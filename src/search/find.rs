@@ -1,0 +1,93 @@
+//! Every article put to the filter, in parallel, with the counts taken on the way.
+
+use super::facets::Tally;
+use super::holds::Subject;
+use super::parse::Query;
+use super::{Filter, Found};
+use crate::corpus::{ArticleId, Corpus};
+use crate::events::Mentions;
+use crate::work::Cancel;
+use rayon::prelude::*;
+
+/// Articles that one thread takes at a time.
+const CHUNK: usize = 256;
+
+/// The parts of a filter that a facet leaves out of its own counts. An article that fails one of them still counts
+/// there; an article that fails two counts nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Outlet,
+    Language,
+    Published,
+    About,
+}
+
+/// The articles that pass `filter`, with the facets. Nothing when cancelled.
+pub fn find(corpus: &Corpus, mentions: &Mentions, filter: &Filter, cancel: &Cancel) -> Option<Found> {
+    let query = Query::parse(&filter.query);
+    let chunks: Option<Vec<(Vec<ArticleId>, Tally)>> = (0..corpus.len().div_ceil(CHUNK))
+        .into_par_iter()
+        .map(|chunk| {
+            let mut passed = Vec::new();
+            let mut tally = Tally::default();
+            for index in (chunk * CHUNK..corpus.len()).take(CHUNK) {
+                if cancel.is_cancelled() {
+                    return None;
+                }
+                let article_id = ArticleId(index as u32);
+                let Some(article) = corpus.get(article_id) else { continue };
+                let subject = Subject::new(article_id, article, mentions, filter);
+                let Verdict::Counts(failed) = judge(&subject, &query) else { continue };
+                tally.add(&subject, failed);
+                if failed.is_none() {
+                    passed.push(article_id);
+                }
+            }
+            Some((passed, tally))
+        })
+        .collect();
+    if cancel.is_cancelled() {
+        return None;
+    }
+    let mut article_ids = Vec::new();
+    let mut tally = Tally::default();
+    for (passed, part) in chunks? {
+        article_ids.extend(passed);
+        tally.merge(part);
+    }
+    Some(Found { article_ids, facets: tally.facets() })
+}
+
+enum Verdict {
+    /// Passes, or fails nothing but this part.
+    Counts(Option<Part>),
+    Fails,
+}
+
+/// The cheap questions first: reading the text is the dear one.
+fn judge(subject: &Subject<'_>, query: &Query) -> Verdict {
+    let (filter, article) = (subject.filter, subject.article);
+    if filter.within.as_ref().is_some_and(|within| !within.contains(&subject.article_id)) {
+        return Verdict::Fails;
+    }
+    if !filter.tags.is_empty() {
+        let tags = filter.tagged.get(&subject.article_id);
+        if !tags.is_some_and(|tags| tags.iter().any(|tag| filter.tags.contains(tag))) {
+            return Verdict::Fails;
+        }
+    }
+    let value = |field: &crate::corpus::Field<std::sync::Arc<str>>| field.as_ref().map(|known| known.value.clone());
+    let mut failed = None;
+    let parts = [
+        (Part::Outlet, filter.outlets.is_empty() || filter.outlets.contains(&value(&article.outlet))),
+        (Part::Language, filter.languages.is_empty() || filter.languages.contains(&value(&article.language))),
+        (Part::Published, filter.published.is_none_or(|days| subject.is_published_in(days))),
+        (Part::About, filter.about.is_none_or(|days| subject.is_about(days))),
+    ];
+    for (part, _) in parts.into_iter().filter(|&(_, passes)| !passes) {
+        if failed.replace(part).is_some() {
+            return Verdict::Fails;
+        }
+    }
+    if subject.passes(query) { Verdict::Counts(failed) } else { Verdict::Fails }
+}

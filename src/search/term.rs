@@ -1,0 +1,289 @@
+//! Where does a word, a phrase or the beginning of a word stand in a text?
+//!
+//! Words are compared folded (without case and accents) and as wholes: a word is a run of letters, digits and combining
+//! marks, so "Xi" is found in "Xi's" and "art" is not found in "party". Scripts that set no spaces between words (Chinese,
+//! Japanese, Korean particles, Thai) are searched by substring. Nothing is folded that need not be: a text in which
+//! nothing folds to an ASCII letter is searched as it stands, the others are compared character by character in place.
+
+use crate::text::{Span, fold};
+use regex::{Regex, RegexBuilder};
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+/// Words of one phrase that are looked at; the rest of a longer one is passed over.
+const MOST_WORDS: usize = 64;
+
+/// Characters of one word that are looked at.
+const MOST_CHARS: usize = 128;
+
+/// Characters other than letters and digits that may stand between two words of a phrase.
+const WIDEST_GAP: usize = 12;
+
+/// A word, a phrase of several, or the beginning of a word.
+#[derive(Clone, Debug)]
+pub(super) struct Term {
+    words: Vec<Needle>,
+    /// The last word may go on.
+    is_prefix: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Needle {
+    folded: Vec<char>,
+    opens_anywhere: bool,
+    closes_anywhere: bool,
+    /// Finds the word in texts where nothing but ASCII can match it.
+    ascii: Option<Regex>,
+}
+
+impl Term {
+    /// The words in `typed`; nothing when it holds none.
+    pub(super) fn new(typed: &str, is_prefix: bool) -> Option<Self> {
+        let words: Vec<Needle> = typed.split(|c| !is_word(c)).filter_map(Needle::new).take(MOST_WORDS).collect();
+        (!words.is_empty()).then_some(Self { words, is_prefix })
+    }
+
+    /// Does the term stand in `text`? `is_plain` is [`is_plain`] of it.
+    pub(super) fn is_in(&self, text: &str, is_plain: bool) -> bool {
+        // Most texts lack some word of a phrase: ask for the longest first.
+        if is_plain
+            && let Some(longest) = self.words.iter().max_by_key(|word| word.folded.len())
+            && longest.ascii.as_ref().is_none_or(|regex| !regex.is_match(text))
+        {
+            return false;
+        }
+        self.first_ascii(text).is_some() || (!is_plain && self.next(text, 0).is_some())
+    }
+
+    /// Every place where the term stands, in order, none overlapping.
+    pub(super) fn all_in(&self, text: &str) -> Vec<Span> {
+        let mut found: Vec<Span> = Vec::new();
+        let mut from = 0;
+        while let Some(span) = self.next(text, from) {
+            found.push(span);
+            from = span.end();
+        }
+        found
+    }
+
+    fn first_ascii(&self, text: &str) -> Option<Span> {
+        let regex = self.words.first()?.ascii.as_ref()?;
+        let mut from = 0;
+        while let Some(candidate) = regex.find_at(text, from) {
+            let start = candidate.start();
+            if opens_word(text, start)
+                && let Some(end) = self.end_from(text, start)
+            {
+                return Some(Span::new(start, end));
+            }
+            from = start + 1; // an ASCII letter stands at `start`
+        }
+        None
+    }
+
+    /// The first place at or after `from`, which follows a whole character.
+    fn next(&self, text: &str, from: usize) -> Option<Span> {
+        let first = self.words.first()?;
+        let wanted = *first.folded.first()?;
+        let mut may_open = first.opens_anywhere || opens_word(text, from);
+        for (offset, c) in text.get(from..)?.char_indices() {
+            let could_be_it = if c.is_ascii() { c.to_ascii_lowercase() == wanted } else { is_word(c) };
+            if may_open
+                && could_be_it
+                && let Some(end) = self.end_from(text, from + offset)
+                && end > from + offset
+            {
+                return Some(Span::new(from + offset, end));
+            }
+            may_open = first.opens_anywhere || !is_word(c) || is_unspaced(c);
+        }
+        None
+    }
+
+    /// Where the term ends when it stands at `start`.
+    fn end_from(&self, text: &str, start: usize) -> Option<usize> {
+        let mut at = start;
+        for (number, word) in self.words.iter().enumerate() {
+            if number > 0 {
+                at += gap(text.get(at..)?)?;
+            }
+            at = word.end_from(text, at)?;
+            let may_go_on = word.closes_anywhere || (self.is_prefix && number + 1 == self.words.len());
+            if !may_go_on && !closes_word(text, at) {
+                return None;
+            }
+        }
+        Some(at)
+    }
+}
+
+impl Needle {
+    fn new(word: &str) -> Option<Self> {
+        let folded: Vec<char> = fold(word).chars().take(MOST_CHARS).collect();
+        let (first, last) = (word.chars().next()?, word.chars().next_back()?);
+        folded.first()?;
+        let ascii = folded.iter().all(char::is_ascii).then(|| {
+            let pattern: String = folded.iter().collect();
+            RegexBuilder::new(&regex::escape(&pattern)).unicode(false).case_insensitive(true).build().ok()
+        });
+        Some(Self {
+            folded,
+            opens_anywhere: is_unspaced(first),
+            closes_anywhere: is_unspaced(last),
+            ascii: ascii.flatten(),
+        })
+    }
+
+    /// Where the word ends when it stands at `start`, trailing combining marks included.
+    fn end_from(&self, text: &str, start: usize) -> Option<usize> {
+        let mut wanted = self.folded.iter();
+        let mut chars = text.get(start..)?.char_indices().peekable();
+        while !wanted.as_slice().is_empty() {
+            let (_, c) = chars.next()?;
+            if !fold_char(c, |folded| wanted.next() == Some(&folded)) {
+                return None;
+            }
+        }
+        while chars.next_if(|&(_, c)| is_combining_mark(c)).is_some() {}
+        Some(chars.peek().map_or(text.len(), |&(offset, _)| start + offset))
+    }
+}
+
+/// True when no character of `text` outside ASCII can fold to an ASCII letter or digit, or belong to a word: typographic
+/// quotes, dashes and spaces only. A phrase or word in ASCII is then found by its bytes.
+pub(super) fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.is_ascii()
+        || bytes.iter().zip(bytes.iter().skip(1)).all(|(&lead, &next)| match lead {
+            0x00..=0xC1 => true,
+            // No-break space, guillemets, section sign, degree, middle dot, pound, copyright.
+            0xC2 => matches!(next, 0xA0..=0xA9 | 0xAB..=0xB1 | 0xB6 | 0xB7 | 0xBB),
+            // U+2000..U+203F: spaces, dashes, quotes.
+            0xE2 => next == 0x80,
+            _ => false,
+        })
+}
+
+/// Folds one character as [`fold`] does and gives each character of the result to `accept`, until it says no.
+fn fold_char(c: char, mut accept: impl FnMut(char) -> bool) -> bool {
+    if c.is_ascii() {
+        return accept(c.to_ascii_lowercase());
+    }
+    let mut accepted = true;
+    decompose_compatible(c, |part| {
+        if accepted && !is_combining_mark(part) {
+            accepted = part.to_lowercase().all(&mut accept);
+        }
+    });
+    accepted
+}
+
+/// Length of what stands between two words of a phrase, if it is short enough.
+fn gap(text: &str) -> Option<usize> {
+    let mut length = 0;
+    for c in text.chars().take(WIDEST_GAP) {
+        if is_word(c) {
+            return Some(length);
+        }
+        length += c.len_utf8();
+    }
+    text.get(length..)?.chars().next().filter(|&c| is_word(c)).map(|_| length)
+}
+
+fn opens_word(text: &str, at: usize) -> bool {
+    text.get(..at).and_then(|before| before.chars().next_back()).is_none_or(|c| !is_word(c) || is_unspaced(c))
+}
+
+fn closes_word(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|after| after.chars().next()).is_none_or(|c| !is_word(c) || is_unspaced(c))
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c)))
+}
+
+/// Does `c` belong to a script whose words are not set apart by spaces (or, in Korean, carry particles)?
+fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{0E00}'..='\u{0EFF}'   // Thai, Lao
+        | '\u{1000}'..='\u{109F}' // Myanmar
+        | '\u{1100}'..='\u{11FF}' // Hangul jamo
+        | '\u{1780}'..='\u{17FF}' // Khmer
+        | '\u{3005}'..='\u{3007}'
+        | '\u{3040}'..='\u{30FF}' // kana
+        | '\u{3130}'..='\u{318F}'
+        | '\u{3400}'..='\u{4DBF}' // Han
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7A3}' // Hangul
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FF66}'..='\u{FF9F}'
+        | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn marked(typed: &str, is_prefix: bool, text: &str) -> Vec<String> {
+        let Some(term) = Term::new(typed, is_prefix) else { return Vec::new() };
+        let spans = term.all_in(text);
+        assert_eq!(term.is_in(text, is_plain(text)), !spans.is_empty(), "{typed:?} in {text:?}");
+        spans.iter().map(|span| span.slice(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_word_is_found_whole_whatever_its_case_and_accents() {
+        assert_eq!(marked("xi", false, "Xi’s plan, XI; taxi, exit, Xiamen"), ["Xi", "XI"]);
+        assert_eq!(marked("Élysee", false, "L’Élysée et l'ELYSEE"), ["Élysée", "ELYSEE"]);
+        assert_eq!(marked("cafe", false, "cafe\u{301} cafes"), ["cafe\u{301}"]);
+        assert_eq!(marked("finance", false, "ﬁnance"), ["ﬁnance"]);
+        assert_eq!(marked("москва", false, "в МОСКВА, москвача"), ["МОСКВА"]);
+    }
+
+    #[test]
+    fn a_prefix_goes_on_and_a_phrase_passes_over_marks_and_line_breaks() {
+        assert_eq!(marked("ukrain", true, "Ukraine, Ukrainian, UK"), ["Ukrain", "Ukrain"]);
+        assert_eq!(marked("dear friends", false, "“dear\nfriends”, dear old friends"), ["dear\nfriends"]);
+        assert_eq!(marked("U.S. officials", false, "U.S. officials; US officials"), ["U.S. officials"]);
+        assert_eq!(marked("don't", false, "We don’t."), ["don’t"]);
+    }
+
+    #[test]
+    fn unspaced_scripts_are_searched_by_substring() {
+        assert_eq!(marked("习近平", false, "国家主席习近平访问"), ["习近平"]);
+        assert_eq!(marked("서울", false, "서울에서 만났다"), ["서울"]);
+        assert_eq!(marked("iPhone", false, "使用iPhone手机"), ["iPhone"]);
+    }
+
+    #[test]
+    fn typographic_marks_leave_a_text_plain_and_letters_do_not() {
+        assert!(is_plain("“Xi’s” – 20 km…"));
+        assert!(!is_plain("café") && !is_plain("2²") && !is_plain("ﬁ"));
+    }
+
+    proptest! {
+        #[test]
+        fn places_are_ordered_fit_the_text_and_fold_to_the_word(
+            word in "[a-cé中]{1,3}", text in "([a-cA-Cé中 ’.]|e\u{301}){0,60}"
+        ) {
+            let Some(term) = Term::new(&word, false) else { return Ok(()) };
+            let spans = term.all_in(&text);
+            prop_assert_eq!(term.is_in(&text, is_plain(&text)), !spans.is_empty());
+            let mut at = 0;
+            for span in spans {
+                prop_assert!(span.start() >= at && !span.is_empty());
+                prop_assert_eq!(fold(span.slice(&text)), fold(&word));
+                at = span.end();
+            }
+        }
+
+        #[test]
+        fn any_text_and_any_term_are_fine(typed in "\\PC{0,20}", text in "(\\PC|\\n){0,60}") {
+            if let Some(term) = Term::new(&typed, true) {
+                for span in term.all_in(&text) {
+                    prop_assert!(text.get(span.range()).is_some());
+                }
+            }
+        }
+    }
+}
