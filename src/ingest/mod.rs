@@ -1,6 +1,9 @@
 //! Bytes to articles: walk, detect, decode, parse, strip, infer.
 
+pub mod format;
 pub mod infer;
+
+pub use format::Format;
 
 use crate::corpus::Article;
 use crate::work::{Cancel, Problem, Progress};
