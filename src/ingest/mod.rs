@@ -1,7 +1,28 @@
 //! Bytes to articles: walk, detect, decode, parse, strip, infer.
+//!
+//! In reading order: [`walk`] (which files are there; with [`metadata`], what is stated of them, and [`shown_path`]),
+//! [`open`] (nothing but regular files), [`document`] (bytes held or still to come), [`detect`] (what is it),
+//! [`decode`] (bytes to text), [`readers`] (one for each [`Format`]; with [`field_names`] and [`statement`]), [`finish`]
+//! (drafts become articles; with [`language`]), [`infer`] (what nothing states), [`batches`] (many files at once).
+//!
+//! Nothing here ends a run: whatever cannot be read as intended is a [`Problem`] of its file, and every file gives
+//! articles or a problem.
 
+mod batches;
+mod decode;
+mod detect;
+mod document;
+mod field_names;
+mod finish;
 pub mod format;
 pub mod infer;
+mod language;
+mod metadata;
+mod open;
+mod readers;
+mod shown_path;
+mod statement;
+mod walk;
 
 pub use format::Format;
 
@@ -16,7 +37,7 @@ pub struct Batch {
     pub articles: Vec<Article>,
     /// What could not be read as intended.
     pub problems: Vec<Problem>,
-    /// Files that this batch accounts for.
+    /// Entries that this batch accounts for: files read, files refused, `metadata.csv` files.
     pub file_count: usize,
 }
 
@@ -24,7 +45,7 @@ pub struct Batch {
 ///
 /// Never fails: every file gives articles or a problem. Stops between files when cancelled.
 pub fn read(paths: &[PathBuf], cancel: &Cancel, progress: &Progress, deliver: &mut dyn FnMut(Batch)) {
-    let _ = (paths, cancel, progress, deliver);
+    batches::read(walk::Walk::new(paths), cancel, progress, deliver);
 }
 
 /// The sample corpus that is built into the program, as one batch.

@@ -22,6 +22,8 @@ pub enum ProblemKind {
     Duplicate,
     /// Something was read by a guess that may be wrong (encoding, columns).
     Doubtful,
+    /// Left out on purpose: hidden files and folders.
+    Skipped,
 }
 
 impl ProblemKind {
@@ -36,12 +38,16 @@ impl ProblemKind {
             Self::Limit => "limit",
             Self::Duplicate => "duplicate",
             Self::Doubtful => "doubtful",
+            Self::Skipped => "skipped",
         }
     }
 
     /// True when the document gave no article because of it.
     pub fn is_refusal(self) -> bool {
-        matches!(self, Self::Unreadable | Self::NotAFile | Self::Empty | Self::UnknownFormat)
+        matches!(
+            self,
+            Self::Unreadable | Self::NotAFile | Self::Empty | Self::UnknownFormat | Self::Duplicate | Self::Skipped
+        )
     }
 }
 

@@ -1,0 +1,267 @@
+//! Many files at once, results in the order of the walk.
+//!
+//! Files are read in parallel in stretches that start small, so that the first rows are there at once, and grow. While
+//! one stretch is read the walk goes on, so that the total is soon known. A large file is read alone, and handed over
+//! in parts when it holds records.
+//!
+//! Of files (or records) with the same bytes the first is an article; each later one is a problem that names the first,
+//! because tags and notes are kept by content and could not tell the two apart. Records that differ in anything, were it
+//! only their id, are articles of their own.
+
+use super::Batch;
+use super::detect::{Detected, detect};
+use super::document::Document;
+use super::finish::{FileFacts, finish};
+use super::open::{Refusal, open, unreadable};
+use super::readers::{Gathered, Output, reader_of};
+use super::walk::{Found, Walk};
+use crate::corpus::{Article, ContentHash};
+use crate::work::{Cancel, Problem, ProblemKind, Progress};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use std::collections::{HashMap, VecDeque};
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Files in the first stretch, and in the largest: above some hundred nothing is gained in speed, and cancelling and
+/// showing would wait.
+const FIRST_STRETCH: usize = 16;
+const LARGEST_STRETCH: usize = 512;
+
+/// Bytes of files in one stretch.
+const STRETCH_BYTES: u64 = 32 * 1024 * 1024;
+
+/// Files from this size on are read alone.
+const LARGE_BYTES: u64 = 8 * 1024 * 1024;
+
+/// Entries that the walk may be ahead of the reading.
+const WALK_AHEAD: usize = 200_000;
+
+/// What became of one entry of the walk.
+#[derive(Debug, Default)]
+struct Outcome {
+    articles: Vec<Article>,
+    problems: Vec<Problem>,
+    file_count: usize,
+}
+
+/// Reads everything that the walk comes to.
+pub(super) fn read(walk: Walk, cancel: &Cancel, progress: &Progress, deliver: &mut dyn FnMut(Batch)) {
+    let mut entries = Entries { walk, ahead: VecDeque::new(), is_done: false };
+    let mut firsts = Firsts::default();
+    let mut stretch_len = FIRST_STRETCH;
+    loop {
+        entries.reach(stretch_len, progress);
+        let stretch = entries.take_stretch(stretch_len);
+        if stretch.is_empty() || cancel.is_cancelled() {
+            return;
+        }
+        stretch_len = (stretch_len * 2).min(LARGEST_STRETCH);
+        if let [Found::File(file)] = stretch.as_slice()
+            && file.size_bytes >= LARGE_BYTES
+        {
+            read_large(stretch, &mut firsts, cancel, progress, deliver);
+            continue;
+        }
+        let outcomes = read_stretch(stretch, &mut entries, cancel, progress);
+        let mut batch = Batch::default();
+        for outcome in outcomes {
+            firsts.sort_out(outcome, &mut batch);
+        }
+        deliver(batch);
+    }
+}
+
+/// The walk, with what it has found and nobody has read yet.
+struct Entries {
+    walk: Walk,
+    ahead: VecDeque<Found>,
+    is_done: bool,
+}
+
+impl Entries {
+    fn advance(&mut self, progress: &Progress) {
+        match self.walk.next() {
+            Some(found) => {
+                progress.add_total(usize::from(!matches!(found, Found::Remark(_))));
+                self.ahead.push_back(found);
+            }
+            None => self.is_done = true,
+        }
+    }
+
+    fn reach(&mut self, count: usize, progress: &Progress) {
+        while self.ahead.len() < count && !self.is_done {
+            self.advance(progress);
+        }
+    }
+
+    /// The next entries: at most `count`, not too many bytes, a large file alone.
+    fn take_stretch(&mut self, count: usize) -> Vec<Found> {
+        let mut stretch = Vec::new();
+        let mut bytes = 0;
+        while stretch.len() < count
+            && let Some(next) = self.ahead.front()
+        {
+            let size_bytes = if let Found::File(file) = next { file.size_bytes } else { 0 };
+            if !stretch.is_empty() && (size_bytes >= LARGE_BYTES || bytes + size_bytes > STRETCH_BYTES) {
+                break;
+            }
+            bytes += size_bytes;
+            stretch.extend(self.ahead.pop_front());
+            if size_bytes >= LARGE_BYTES {
+                break;
+            }
+        }
+        stretch
+    }
+}
+
+/// Reads a stretch on all threads while the walk goes on; stops at the first entry that was not read when cancelled.
+fn read_stretch(stretch: Vec<Found>, entries: &mut Entries, cancel: &Cancel, progress: &Progress) -> Vec<Outcome> {
+    let is_read = AtomicBool::new(false);
+    let (outcomes, ()) = rayon::join(
+        || {
+            let outcomes: Vec<Option<Outcome>> = stretch
+                .into_par_iter()
+                .map(|found| (!cancel.is_cancelled()).then(|| outcome_of(found, cancel, progress)))
+                .collect();
+            is_read.store(true, Ordering::Relaxed);
+            outcomes
+        },
+        || {
+            while !is_read.load(Ordering::Relaxed) && !entries.is_done && entries.ahead.len() < WALK_AHEAD {
+                entries.advance(progress);
+            }
+        },
+    );
+    outcomes.into_iter().map_while(|outcome| outcome).collect()
+}
+
+fn outcome_of(found: Found, cancel: &Cancel, progress: &Progress) -> Outcome {
+    let mut outcome = Outcome { file_count: 1, ..Outcome::default() };
+    match found {
+        Found::File(found) => {
+            let file = FileFacts::from(found);
+            let mut output = Output::new(cancel, None);
+            let refusal = read_file(&file, &mut output).err();
+            let gathered = output.finish();
+            finish_all(gathered, refusal, &file, &mut outcome);
+        }
+        Found::Refused(problem) => outcome.problems.push(problem),
+        Found::Metadata => {}
+        Found::Remark(problem) => {
+            outcome.file_count = 0;
+            outcome.problems.push(problem);
+        }
+    }
+    progress.add_done(outcome.file_count);
+    outcome
+}
+
+/// Opens a file, tells what it is and has it read.
+fn read_file(file: &FileFacts, output: &mut Output<'_>) -> Result<(), Refusal> {
+    let opened = open(&file.path)?;
+    let document = Document::new(opened, &file.file_name()).map_err(|error| unreadable(&error))?;
+    read_document(document, output)
+}
+
+/// Tells what a document is and has it read.
+pub(super) fn read_document(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refusal> {
+    let format = match detect(document.head(), document.is_short(), &document.extension) {
+        Detected::Format(format) => format,
+        Detected::Empty => return Err(Refusal { kind: ProblemKind::Empty, reason: "it holds nothing".to_owned() }),
+        Detected::Other(what) => {
+            let reason = format!("it looks like {what}, which is not read yet");
+            return Err(Refusal { kind: ProblemKind::UnknownFormat, reason });
+        }
+    };
+    // Readers rest on parsers of other people. A panic in one of them costs this file and nothing else.
+    std::panic::catch_unwind(AssertUnwindSafe(|| reader_of(format)(document, output))).unwrap_or_else(|_| {
+        let reason = format!("reading it as {} failed", format.name());
+        Err(Refusal { kind: ProblemKind::Malformed, reason })
+    })
+}
+
+/// Makes articles of drafts and problems of faults, each with its document's name.
+fn finish_all(gathered: Gathered, refusal: Option<Refusal>, file: &FileFacts, outcome: &mut Outcome) {
+    for fault in gathered.faults {
+        let doc = fault.member.map_or_else(|| file.shown_path.to_string(), |m| format!("{}#{m}", file.shown_path));
+        outcome.problems.push(Problem::new(doc, fault.kind, fault.reason));
+    }
+    for draft in gathered.drafts {
+        outcome.articles.extend(finish(draft, file, &mut outcome.problems));
+    }
+    if let Some(refusal) = refusal {
+        outcome.problems.push(Problem::new(Arc::clone(&file.shown_path), refusal.kind, refusal.reason));
+    }
+}
+
+/// Reads a large file and delivers its articles in parts.
+fn read_large(
+    stretch: Vec<Found>,
+    firsts: &mut Firsts,
+    cancel: &Cancel,
+    progress: &Progress,
+    deliver: &mut dyn FnMut(Batch),
+) {
+    for found in stretch {
+        let Found::File(found) = found else { continue };
+        let file = FileFacts::from(found);
+        let mut hand_on = |gathered: Gathered| {
+            let batch = batch_of(gathered, &file, firsts);
+            deliver(batch);
+        };
+        let mut output = Output::new(cancel, Some(&mut hand_on));
+        let refusal = read_file(&file, &mut output).err();
+        output.finish();
+        let mut outcome = Outcome { file_count: 1, ..Outcome::default() };
+        finish_all(Gathered::default(), refusal, &file, &mut outcome);
+        let mut batch = Batch::default();
+        firsts.sort_out(outcome, &mut batch);
+        progress.add_done(1);
+        deliver(batch);
+    }
+}
+
+/// Finishes the drafts of one part of a large file on all threads.
+fn batch_of(gathered: Gathered, file: &FileFacts, firsts: &mut Firsts) -> Batch {
+    let mut outcome = Outcome::default();
+    finish_all(Gathered { drafts: Vec::new(), faults: gathered.faults }, None, file, &mut outcome);
+    let finished: Vec<(Option<Article>, Vec<Problem>)> = gathered
+        .drafts
+        .into_par_iter()
+        .map(|draft| {
+            let mut problems = Vec::new();
+            (finish(draft, file, &mut problems), problems)
+        })
+        .collect();
+    for (article, problems) in finished {
+        outcome.articles.extend(article);
+        outcome.problems.extend(problems);
+    }
+    let mut batch = Batch::default();
+    firsts.sort_out(outcome, &mut batch);
+    batch
+}
+
+/// Which document was the first with a content.
+#[derive(Debug, Default)]
+pub(super) struct Firsts(HashMap<ContentHash, Arc<str>>);
+
+impl Firsts {
+    fn sort_out(&mut self, outcome: Outcome, batch: &mut Batch) {
+        batch.file_count += outcome.file_count;
+        batch.problems.extend(outcome.problems);
+        for article in outcome.articles {
+            let doc: Arc<str> = article.source.doc().into();
+            if let Some(first) = self.0.get(&article.sha256) {
+                let reason = format!("it holds the same bytes as {first}");
+                batch.problems.push(Problem::new(doc, ProblemKind::Duplicate, reason));
+            } else {
+                self.0.insert(article.sha256, doc);
+                batch.articles.push(article);
+            }
+        }
+    }
+}

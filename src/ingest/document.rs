@@ -1,0 +1,57 @@
+//! One document's bytes, held or still to come, as readers are given them.
+
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+
+/// Bytes at the front that are looked at to tell what a document is.
+pub(super) const HEAD_BYTES: usize = 64 * 1024;
+
+/// One document: its first bytes, and the rest where it is longer.
+pub(super) struct Document<'a> {
+    head: Vec<u8>,
+    rest: Option<Box<dyn Read + Send + 'a>>,
+    /// The file name's extension in lower case, without the dot.
+    pub(super) extension: String,
+}
+
+impl<'a> Document<'a> {
+    /// Reads the front of `input`.
+    pub(super) fn new(mut input: impl Read + Send + 'a, file_name: &str) -> io::Result<Self> {
+        let mut head = Vec::new();
+        input.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+        let is_whole = head.len() < HEAD_BYTES;
+        let rest: Option<Box<dyn Read + Send + 'a>> = if is_whole { None } else { Some(Box::new(input)) };
+        let extension = file_name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default();
+        Ok(Self { head, rest, extension })
+    }
+
+    /// The first bytes, all of them when [`Document::is_short`].
+    pub(super) fn head(&self) -> &[u8] {
+        &self.head
+    }
+
+    /// True when [`Document::head`] is the whole document.
+    pub(super) fn is_short(&self) -> bool {
+        self.rest.is_none()
+    }
+
+    /// All bytes, at most `limit_bytes` of them, and whether there are more.
+    pub(super) fn whole(self, limit_bytes: usize) -> io::Result<(Vec<u8>, bool)> {
+        let mut bytes = self.head;
+        if let Some(rest) = self.rest {
+            rest.take((limit_bytes + 1).saturating_sub(bytes.len()) as u64).read_to_end(&mut bytes)?;
+        }
+        let has_more = bytes.len() > limit_bytes;
+        bytes.truncate(limit_bytes);
+        Ok((bytes, has_more))
+    }
+
+    /// The bytes as a stream.
+    #[allow(dead_code, reason = "for the readers of records")]
+    pub(super) fn stream(self) -> Box<dyn BufRead + Send + 'a> {
+        let head = Cursor::new(self.head);
+        match self.rest {
+            None => Box::new(head),
+            Some(rest) => Box::new(BufReader::with_capacity(HEAD_BYTES, head.chain(rest))),
+        }
+    }
+}

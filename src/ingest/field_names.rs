@@ -1,0 +1,103 @@
+//! Which of an article's fields does a column, a JSON key or a line of front matter name?
+//!
+//! Names are compared without case and without anything but letters and digits, so that `datePublished`,
+//! `date_published` and `Date published` are one name. Where several name the same field, the first in the list wins.
+
+/// The fields that a record can state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum FieldKey {
+    Id,
+    Title,
+    Outlet,
+    Byline,
+    Published,
+    Url,
+    Language,
+    Text,
+}
+
+impl FieldKey {
+    /// All of them.
+    pub(super) const ALL: [Self; 8] =
+        [Self::Id, Self::Title, Self::Outlet, Self::Byline, Self::Published, Self::Url, Self::Language, Self::Text];
+
+    /// The names that the field goes by in scrapers, databases and feeds, the most telling first.
+    fn names(self) -> &'static str {
+        match self {
+            Self::Id => "id articleid docid documentid uid guid uuid storiesid accessionno recordid identifier key",
+            Self::Title => "title headline articletitle hed t1 ti hd ogtitle name subject",
+            Self::Outlet => {
+                "outlet outletname medianame publication publicationtitle newspaper publisher sourcename \
+                 sitename source series ispartof containertitle journal periodical website site sourcedomain \
+                 sourcecommonname hostname domain medium"
+            }
+            Self::Byline => "byline author authors creator dccreator writer writers journalist by authorname",
+            Self::Published => {
+                "published datepublished publisheddate publishdate publicationdate publishedat publishedon \
+                 pubdate datepublish publishedtime articlepublishedtime date datetime timestamp day issued \
+                 createdat created dcdate publicationyear year"
+            }
+            Self::Url => {
+                "url link canonicalurl sourceurl articleurl permalink weburl uri href documentidentifier \
+                 canonical"
+            }
+            Self::Language => "language lang languagecode baselanguage inlanguage langcode",
+            Self::Text => {
+                "text fulltext articletext maintext articlebody bodytext plaintext cleanedtext rawtext body \
+                 content contents article story description abstract summary snippet excerpt"
+            }
+        }
+    }
+}
+
+/// The field that `name` means, and its rank among the names of that field, 0 for the most telling.
+pub(super) fn recognise(name: &str) -> Option<(FieldKey, usize)> {
+    let folded: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    FieldKey::ALL.into_iter().find_map(|key| {
+        let rank = key.names().split(' ').position(|known| known == folded)?;
+        Some((key, rank))
+    })
+}
+
+/// For every field, which of `names` states it best.
+pub(super) fn assign<'a>(names: impl Iterator<Item = &'a str>) -> [Option<usize>; 8] {
+    let mut best: [Option<(usize, usize)>; 8] = [None; 8];
+    for (index, name) in names.enumerate() {
+        if let Some((key, rank)) = recognise(name)
+            && let Some(slot) = best.get_mut(key as usize)
+            && slot.is_none_or(|(_, taken_rank)| rank < taken_rank)
+        {
+            *slot = Some((index, rank));
+        }
+    }
+    best.map(|slot| slot.map(|(index, _)| index))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_recognised_however_its_name_is_written() {
+        let cases = [
+            ("datePublished", Some(FieldKey::Published)),
+            ("publish_date", Some(FieldKey::Published)),
+            ("media_name", Some(FieldKey::Outlet)),
+            ("Main Text", Some(FieldKey::Text)),
+            ("\u{feff}Title", Some(FieldKey::Title)),
+            ("colour", None),
+            ("", None),
+        ];
+        for (name, key) in cases {
+            assert_eq!(recognise(name).map(|(key, _)| key), key, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_most_telling_name_wins_wherever_it_stands() {
+        let assigned = assign(["summary", "date", "body", "published", "date"].into_iter());
+        assert_eq!(assigned[FieldKey::Text as usize], Some(2));
+        assert_eq!(assigned[FieldKey::Published as usize], Some(3));
+        assert_eq!(assigned[FieldKey::Title as usize], None);
+    }
+}

@@ -1,0 +1,97 @@
+//! A draft becomes an article: what is stated is understood, what is missing is inferred.
+
+use super::infer::{self, Hints};
+use super::language;
+use super::readers::Draft;
+use super::statement::{Statement, Statements};
+use super::walk::FoundFile;
+use crate::corpus::{Article, ContentHash, Field, Known, Source};
+use crate::time::{self, Context, Interval};
+use crate::work::{Problem, ProblemKind};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What is known of a file before it is read.
+#[derive(Clone, Debug)]
+pub(super) struct FileFacts {
+    pub(super) path: Arc<PathBuf>,
+    pub(super) shown_path: Arc<str>,
+    pub(super) folders: Vec<String>,
+    /// What `metadata.csv` states.
+    pub(super) statements: Option<Box<Statements>>,
+}
+
+impl From<FoundFile> for FileFacts {
+    fn from(found: FoundFile) -> Self {
+        let FoundFile { path, shown_path, folders, statements, .. } = found;
+        Self { path, shown_path, folders, statements }
+    }
+}
+
+impl FileFacts {
+    /// Name of the file without its folders.
+    pub(super) fn file_name(&self) -> String {
+        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+}
+
+/// The article that `draft` describes, or the reason why it is none; with what was doubtful on the way.
+pub(super) fn finish(draft: Draft, file: &FileFacts, problems: &mut Vec<Problem>) -> Option<Article> {
+    let source = Source {
+        path: Arc::clone(&file.path),
+        shown_path: Arc::clone(&file.shown_path),
+        member: draft.member.map(Arc::from),
+    };
+    let doc = source.doc();
+    if draft.text.trim().is_empty() {
+        problems.push(Problem::new(doc, ProblemKind::Empty, "it holds no text"));
+        return None;
+    }
+    let sha256 = draft.sha256.unwrap_or(ContentHash([0; 32]));
+    let stated = file.statements.as_deref().cloned().unwrap_or_default().or(draft.statements);
+    let language = language_of(stated.language, &draft.text);
+    let context = Context { published: None, language: language.as_ref().map(|known| &*known.value), country: None };
+    let published = published_of(stated.published, &context, &doc, problems);
+    let mut article = Article {
+        source,
+        id: draft.id.map_or_else(|| sha256.to_string().chars().take(12).collect::<String>().into(), Arc::from),
+        sha256,
+        text: draft.text.into(),
+        title: text_of(stated.title),
+        outlet: text_of(stated.outlet),
+        byline: text_of(stated.byline),
+        published,
+        language,
+        url: text_of(stated.url),
+        boilerplate: draft.boilerplate,
+        word_count: 0,
+    };
+    let url = article.url.as_ref().map(|known| known.value.to_string());
+    infer::fill(&mut article, &Hints { file_name: file.file_name(), folders: file.folders.clone(), url });
+    Some(article)
+}
+
+fn text_of(statement: Option<Statement>) -> Field<Arc<str>> {
+    statement.map(|stated| Known::new(stated.value.into(), stated.basis))
+}
+
+fn language_of(stated: Option<Statement>, text: &str) -> Field<Arc<str>> {
+    let known = stated.and_then(|stated| Some(Known::new(language::stated_code(&stated.value)?.into(), stated.basis)));
+    known.or_else(|| language::infer(text))
+}
+
+fn published_of(
+    stated: Option<Statement>,
+    context: &Context<'_>,
+    doc: &str,
+    problems: &mut Vec<Problem>,
+) -> Field<Interval> {
+    let stated = stated?;
+    if let Some(interval) = time::stated::parse(&stated.value, context) {
+        return Some(Known::new(interval, stated.basis));
+    }
+    let shown: String = stated.value.chars().take(60).collect();
+    let reason = format!("its stated date “{shown}” is not understood ({})", stated.basis.rule());
+    problems.push(Problem::new(doc, ProblemKind::Doubtful, reason));
+    None
+}

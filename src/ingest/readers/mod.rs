@@ -1,0 +1,170 @@
+//! One file for each format, all of the same shape: a document goes in, drafts of articles and problems come out.
+//!
+//! To add a format: its name in [`Format`], its signs in `detect`, its reader in a file here, one line in [`reader_of`].
+
+pub(super) mod text;
+
+use super::Format;
+use super::document::Document;
+use super::open::{Refusal, unreadable};
+use super::statement::Statements;
+use crate::corpus::ContentHash;
+use crate::text::Span;
+use crate::work::{Cancel, ProblemKind};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Bytes of one text that are kept; what is longer is cut here.
+pub(super) const TEXT_LIMIT_BYTES: usize = 64 * 1024 * 1024;
+
+/// Problems of one kind that are told one by one for one file.
+const TOLD_ONE_BY_ONE: usize = 20;
+
+/// Drafts, and bytes of their texts, that are gathered before they are handed on.
+const GATHERED_DRAFTS: usize = 512;
+const GATHERED_BYTES: usize = 8 * 1024 * 1024;
+
+/// Reads one document of one format.
+pub(super) type Read = fn(Document<'_>, &mut Output<'_>) -> Result<(), Refusal>;
+
+/// The reader of each format.
+pub(super) fn reader_of(format: Format) -> Read {
+    match format {
+        Format::Text | Format::Markdown | Format::Html | Format::Json | Format::JsonLines | Format::Csv => text::read,
+    }
+}
+
+/// An article as a reader gives it: what is written, not yet understood.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    /// Which record of a file that holds several.
+    pub(super) member: Option<String>,
+    /// The record's own id.
+    pub(super) id: Option<String>,
+    /// Hash of the bytes that the article was read from.
+    pub(super) sha256: Option<ContentHash>,
+    pub(super) text: String,
+    pub(super) statements: Statements,
+    /// Stretches that are known not to be the article, in order.
+    pub(super) boilerplate: Vec<Span>,
+}
+
+/// A problem within the document that is being read.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) member: Option<String>,
+    pub(super) kind: ProblemKind,
+    pub(super) reason: String,
+}
+
+/// What a reader has given since it was last handed on.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) faults: Vec<Fault>,
+}
+
+/// Where a reader puts what it finds.
+pub(super) struct Output<'a> {
+    gathered: Gathered,
+    gathered_bytes: usize,
+    #[allow(dead_code, reason = "for the readers of records")]
+    cancel: &'a Cancel,
+    hand_on: Option<&'a mut dyn FnMut(Gathered)>,
+    fault_counts: BTreeMap<ProblemKind, usize>,
+    members: BTreeSet<String>,
+    draft_count: usize,
+}
+
+impl<'a> Output<'a> {
+    /// Gathers everything, or where `hand_on` is given, hands on every few hundred articles.
+    pub(super) fn new(cancel: &'a Cancel, hand_on: Option<&'a mut dyn FnMut(Gathered)>) -> Self {
+        Self {
+            gathered: Gathered::default(),
+            gathered_bytes: 0,
+            cancel,
+            hand_on,
+            fault_counts: BTreeMap::new(),
+            members: BTreeSet::new(),
+            draft_count: 0,
+        }
+    }
+
+    /// Adds an article. A member's name that was given before gets a number behind it.
+    pub(super) fn draft(&mut self, mut draft: Draft) {
+        if let Some(member) = &mut draft.member {
+            *member = self.unique(member);
+        }
+        self.draft_count += 1;
+        self.gathered_bytes += draft.text.len();
+        self.gathered.drafts.push(draft);
+        if self.gathered.drafts.len() >= GATHERED_DRAFTS || self.gathered_bytes >= GATHERED_BYTES {
+            self.flush();
+        }
+    }
+
+    /// Adds a problem; from a file with very many of one kind only the first are kept, and their number.
+    pub(super) fn fault(&mut self, kind: ProblemKind, reason: impl Into<String>) {
+        let count = self.fault_counts.entry(kind).or_default();
+        *count += 1;
+        if *count <= TOLD_ONE_BY_ONE {
+            self.gathered.faults.push(Fault { member: None, kind, reason: reason.into() });
+        }
+    }
+
+    #[allow(dead_code, reason = "for the readers of records")]
+    /// True once the user has asked to stop: leave the document.
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.cancel.is_cancelled()
+    }
+
+    #[allow(dead_code, reason = "for the readers of records")]
+    /// How many articles the document has given so far.
+    pub(super) fn draft_count(&self) -> usize {
+        self.draft_count
+    }
+
+    /// Ends the reading: hands on or returns what is left.
+    pub(super) fn finish(mut self) -> Gathered {
+        for (&kind, &count) in &self.fault_counts {
+            if count > TOLD_ONE_BY_ONE {
+                let reason = format!("{} more of the same kind in this file", count - TOLD_ONE_BY_ONE);
+                self.gathered.faults.push(Fault { member: None, kind, reason });
+            }
+        }
+        self.flush();
+        self.gathered
+    }
+
+    fn flush(&mut self) {
+        if let Some(hand_on) = &mut self.hand_on {
+            hand_on(std::mem::take(&mut self.gathered));
+            self.gathered_bytes = 0;
+        }
+    }
+
+    fn unique(&mut self, member: &str) -> String {
+        let mut name = member.to_owned();
+        let mut number = 1;
+        while !self.members.insert(name.clone()) {
+            number += 1;
+            name = format!("{member}~{number}");
+        }
+        name
+    }
+}
+
+/// The hash that an article is known by.
+pub(super) fn hash(bytes: &[u8]) -> ContentHash {
+    ContentHash(Sha256::digest(bytes).into())
+}
+
+/// The whole document, cut where it is longer than `limit_bytes`, which is told.
+fn whole(document: Document<'_>, limit_bytes: usize, output: &mut Output<'_>) -> Result<Vec<u8>, Refusal> {
+    let (bytes, has_more) = document.whole(limit_bytes).map_err(|error| unreadable(&error))?;
+    if has_more {
+        let reason = format!("it is larger than {} MiB; the rest was not read", limit_bytes / (1024 * 1024));
+        output.fault(ProblemKind::Limit, reason);
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,44 @@
+//! What a document's fields, or a `metadata.csv`, state of an article, before it is understood.
+
+use crate::corpus::Basis;
+use std::borrow::Cow;
+
+/// A value as written, with how it is known.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Statement {
+    pub(super) value: String,
+    pub(super) basis: Basis,
+}
+
+impl Statement {
+    /// The value that `place` states, white space at its ends and runs of it within removed; nothing when it is blank.
+    pub(super) fn at(place: impl Into<Cow<'static, str>>, value: &str) -> Option<Self> {
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!value.is_empty()).then(|| Self { value, basis: Basis::stated(place) })
+    }
+}
+
+/// All that is stated of one article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Statements {
+    pub(super) title: Option<Statement>,
+    pub(super) outlet: Option<Statement>,
+    pub(super) byline: Option<Statement>,
+    pub(super) published: Option<Statement>,
+    pub(super) url: Option<Statement>,
+    pub(super) language: Option<Statement>,
+}
+
+impl Statements {
+    /// These, and where they are silent, `others`.
+    pub(super) fn or(self, others: Self) -> Self {
+        Self {
+            title: self.title.or(others.title),
+            outlet: self.outlet.or(others.outlet),
+            byline: self.byline.or(others.byline),
+            published: self.published.or(others.published),
+            url: self.url.or(others.url),
+            language: self.language.or(others.language),
+        }
+    }
+}

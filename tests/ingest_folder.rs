@@ -1,0 +1,158 @@
+//! A folder with everything in it: every entry is accounted for.
+
+#![allow(clippy::expect_used, reason = "a test that cannot make its folder must fail")]
+
+use parallax::corpus::Article;
+use parallax::ingest;
+use parallax::work::{Cancel, Problem, ProblemKind, Progress};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+struct Read {
+    articles: Vec<Article>,
+    problems: Vec<Problem>,
+    file_count: usize,
+    batch_count: usize,
+}
+
+fn read(paths: &[PathBuf]) -> Read {
+    let mut all = Read { articles: Vec::new(), problems: Vec::new(), file_count: 0, batch_count: 0 };
+    let progress = Progress::new();
+    ingest::read(paths, &Cancel::new(), &progress, &mut |batch| {
+        all.articles.extend(batch.articles);
+        all.problems.extend(batch.problems);
+        all.file_count += batch.file_count;
+        all.batch_count += 1;
+    });
+    let count = progress.count();
+    assert_eq!((count.done, count.total), (all.file_count, all.file_count), "progress ends at what was read");
+    all
+}
+
+fn docs(read: &Read) -> Vec<String> {
+    read.articles.iter().map(|article| article.source.doc()).collect()
+}
+
+fn write(folder: &Path, name: &str, content: impl AsRef<[u8]>) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+    fs::write(path, content).expect("written");
+}
+
+#[test]
+fn files_come_in_the_order_of_their_names_with_their_text_unchanged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "b.txt", "\u{feff}Second\r\n\r\nText with  spaces ");
+    write(folder.path(), "a/deep/er.txt", "First");
+    write(folder.path(), "c.txt", "Third");
+    let read = read(&[folder.path().to_path_buf()]);
+    assert_eq!(docs(&read), ["a/deep/er.txt", "b.txt", "c.txt"]);
+    assert_eq!(&*read.articles[1].text, "Second\r\n\r\nText with  spaces ");
+    assert!(read.problems.is_empty(), "{:?}", read.problems);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_without_being_opened() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    write(folder.path(), "good.txt", "An article");
+    write(folder.path(), "empty.txt", "");
+    write(folder.path(), "blank.txt", " \n\t\n");
+    write(folder.path(), "zeros.bin", vec![0; 4096]);
+    write(folder.path(), ".hidden", "not read");
+    write(folder.path(), ".git/config", "not read");
+    std::os::unix::fs::symlink(".", at("circle")).expect("linked");
+    std::os::unix::fs::symlink("nowhere", at("dangling.txt")).expect("linked");
+    let made = std::process::Command::new("mkfifo").arg(at("pipe.txt")).status();
+    let has_pipe = made.is_ok_and(|status| status.success());
+    let read = read(&[folder.path().to_path_buf()]);
+    assert_eq!(docs(&read), ["good.txt"]);
+    let told: Vec<(String, ProblemKind)> =
+        read.problems.iter().map(|problem| (problem.doc.to_string(), problem.kind)).collect();
+    let mut expected = vec![
+        (".git", ProblemKind::Skipped),
+        (".hidden", ProblemKind::Skipped),
+        ("blank.txt", ProblemKind::Empty),
+        ("circle", ProblemKind::NotAFile),
+        ("dangling.txt", ProblemKind::NotAFile),
+        ("empty.txt", ProblemKind::Empty),
+        ("pipe.txt", ProblemKind::NotAFile),
+        ("zeros.bin", ProblemKind::UnknownFormat),
+    ];
+    expected.retain(|(name, _)| has_pipe || *name != "pipe.txt");
+    let expected: Vec<(String, ProblemKind)> =
+        expected.into_iter().map(|(name, kind)| (name.to_owned(), kind)).collect();
+    assert_eq!(told, expected);
+    assert_eq!(read.file_count, expected.len() + 1 - 1, "all but the hidden folder count as files");
+}
+
+#[test]
+fn a_path_given_twice_or_lying_in_another_is_read_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "sub/a.txt", "One");
+    write(folder.path(), "b.txt", "Two");
+    let paths = [folder.path().join("sub/a.txt"), folder.path().to_path_buf(), folder.path().join("./sub/../sub")];
+    assert_eq!(docs(&read(&paths)), ["b.txt", "sub/a.txt"]);
+    let files = [folder.path().join("sub/a.txt"), folder.path().join("b.txt")];
+    assert_eq!(docs(&read(&files)), ["sub/a.txt", "b.txt"], "several paths are shown below the folder they share");
+    let missing = read(&[folder.path().join("missing.txt")]);
+    assert_eq!((missing.file_count, missing.problems[0].kind), (1, ProblemKind::Unreadable));
+}
+
+#[test]
+fn the_same_bytes_are_one_article() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "a.txt", "Same");
+    write(folder.path(), "b.txt", "Same");
+    let read = read(&[folder.path().to_path_buf()]);
+    assert_eq!(docs(&read), ["a.txt"]);
+    assert_eq!(read.problems[0].to_string(), "duplicate: it holds the same bytes as a.txt (b.txt)");
+}
+
+#[test]
+fn metadata_states_what_is_known_of_files_below_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "metadata.csv", "file,outlet,language\na.txt,Outer,de\nsub/b.txt,Outer,\ngone.txt,X,\n");
+    write(folder.path(), "sub/metadata.csv", "title,file\nInner title,b.txt\n");
+    write(folder.path(), "a.txt", "One");
+    write(folder.path(), "sub/b.txt", "Two");
+    let read = read(&[folder.path().to_path_buf()]);
+    assert_eq!(docs(&read), ["a.txt", "sub/b.txt"]);
+    assert_eq!((read.articles[0].outlet(), read.articles[0].language()), (Some("Outer"), Some("de")));
+    assert_eq!((read.articles[1].outlet(), read.articles[1].title()), (Some("Outer"), Some("Inner title")));
+    assert_eq!(read.articles[0].outlet.as_ref().map(|known| known.basis.rule()), Some("metadata.csv"));
+    assert_eq!(read.problems.len(), 1);
+    assert_eq!(
+        read.problems[0].to_string(),
+        "malformed: line 4 names a file that is not there: gone.txt (metadata.csv)"
+    );
+    assert_eq!(read.file_count, 4);
+}
+
+#[test]
+fn many_files_come_in_batches_that_grow_and_in_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for number in 0..300 {
+        write(folder.path(), &format!("{number:04}.txt"), format!("Article number {number}"));
+    }
+    let read = read(&[folder.path().to_path_buf()]);
+    assert_eq!(read.articles.len(), 300);
+    assert!(docs(&read).is_sorted());
+    assert!(read.batch_count >= 5, "{} batches", read.batch_count);
+}
+
+#[test]
+fn reading_stops_when_cancelled() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for number in 0..300 {
+        write(folder.path(), &format!("{number:04}.txt"), format!("Article number {number}"));
+    }
+    let cancel = Cancel::new();
+    let mut count = 0;
+    ingest::read(&[folder.path().to_path_buf()], &cancel, &Progress::new(), &mut |batch| {
+        count += batch.file_count;
+        cancel.cancel();
+    });
+    assert!((1..300).contains(&count), "{count} files");
+}
