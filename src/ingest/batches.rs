@@ -159,6 +159,22 @@ fn outcome_of(found: Found, cancel: &Cancel, progress: &Progress) -> Outcome {
     outcome
 }
 
+/// Reads documents that are held in memory.
+pub(super) fn read_held(files: Vec<(FileFacts, &[u8])>) -> Batch {
+    let cancel = Cancel::new();
+    let mut firsts = Firsts::default();
+    let mut batch = Batch::default();
+    for (file, bytes) in files {
+        let mut output = Output::new(&cancel, None);
+        let document = Document::new(bytes, &file.file_name()).map_err(|error| unreadable(&error));
+        let refusal = document.and_then(|document| read_document(document, &mut output)).err();
+        let mut outcome = Outcome { file_count: 1, ..Outcome::default() };
+        finish_all(output.finish(), refusal, &file, &mut outcome);
+        firsts.sort_out(outcome, &mut batch);
+    }
+    batch
+}
+
 /// Opens a file, tells what it is and has it read.
 fn read_file(file: &FileFacts, output: &mut Output<'_>) -> Result<(), Refusal> {
     let opened = open(&file.path)?;
@@ -167,7 +183,7 @@ fn read_file(file: &FileFacts, output: &mut Output<'_>) -> Result<(), Refusal> {
 }
 
 /// Tells what a document is and has it read.
-pub(super) fn read_document(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refusal> {
+fn read_document(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refusal> {
     let format = match detect(document.head(), document.is_short(), &document.extension) {
         Detected::Format(format) => format,
         Detected::Empty => return Err(Refusal { kind: ProblemKind::Empty, reason: "it holds nothing".to_owned() }),
@@ -247,7 +263,7 @@ fn batch_of(gathered: Gathered, file: &FileFacts, firsts: &mut Firsts) -> Batch 
 
 /// Which document was the first with a content.
 #[derive(Debug, Default)]
-pub(super) struct Firsts(HashMap<ContentHash, Arc<str>>);
+struct Firsts(HashMap<ContentHash, Arc<str>>);
 
 impl Firsts {
     fn sort_out(&mut self, outcome: Outcome, batch: &mut Batch) {

@@ -3,7 +3,8 @@
 //! In reading order: [`walk`] (which files are there; with [`metadata`], what is stated of them, and [`shown_path`]),
 //! [`open`] (nothing but regular files), [`document`] (bytes held or still to come), [`detect`] (what is it),
 //! [`decode`] (bytes to text), [`readers`] (one for each [`Format`]; with [`field_names`] and [`statement`]), [`finish`]
-//! (drafts become articles; with [`language`]), [`infer`] (what nothing states), [`batches`] (many files at once).
+//! (drafts become articles; with [`language`]), [`infer`] (what nothing states), [`batches`] (many files at once), [`sample`] (the
+//! corpus that is built in).
 //!
 //! Nothing here ends a run: whatever cannot be read as intended is a [`Problem`] of its file, and every file gives
 //! articles or a problem.
@@ -20,6 +21,7 @@ mod language;
 mod metadata;
 mod open;
 mod readers;
+mod sample;
 mod shown_path;
 mod statement;
 mod walk;
@@ -50,5 +52,5 @@ pub fn read(paths: &[PathBuf], cancel: &Cancel, progress: &Progress, deliver: &m
 
 /// The sample corpus that is built into the program, as one batch.
 pub fn read_sample() -> Batch {
-    Batch::default()
+    sample::read()
 }
