@@ -1,5 +1,7 @@
 //! What do these articles share, and what has each alone?
 
+pub mod near_copies;
+
 use crate::corpus::Article;
 use crate::text::Span;
 
