@@ -1,3 +1,32 @@
 //! The binary: hands over to the library.
 
-fn main() {}
+use parallax::cli::streams::Streams;
+use parallax::cli::{self, Outcome};
+use std::io::{self, BufWriter, IsTerminal};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
+    let mut error = io::stderr();
+    let is_error_terminal = error.is_terminal();
+    let mut streams = Streams::new(&mut out, &mut error, is_error_terminal);
+    match cli::run(std::env::args_os(), &mut streams) {
+        Outcome::Exit(code) => ExitCode::from(code),
+        Outcome::OpenWindow(paths) => open_window(paths, &mut streams),
+    }
+}
+
+/// This build has no window: says so.
+#[cfg(not(feature = "window"))]
+fn open_window(_paths: Vec<PathBuf>, streams: &mut Streams<'_>) -> ExitCode {
+    streams.say("this build has no window; name a command, as `parallax --help` lists them");
+    ExitCode::from(2)
+}
+
+/// Opens the window.
+#[cfg(feature = "window")]
+fn open_window(_paths: Vec<PathBuf>, streams: &mut Streams<'_>) -> ExitCode {
+    streams.say("the window is not built yet; name a command, as `parallax --help` lists them");
+    ExitCode::from(2)
+}

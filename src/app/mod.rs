@@ -1,3 +1,1 @@
 //! eframe, dialogs, fonts, window.
-
-pub mod fonts;

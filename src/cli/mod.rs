@@ -1,1 +1,100 @@
 //! The same engine without a window.
+//!
+//! A promise to scripts: the same input gives the same bytes, whatever the number of threads; JSON Lines fields keep
+//! their names. Answers go to the output, problems and progress to the error stream. Exit 0: done; 1: the job could not
+//! be done, one line says why; 2: the call was wrong.
+//!
+//! [`arguments`] (what can be asked), [`streams`] (where answers go), [`failure`], [`load`] (paths to a corpus),
+//! [`filter`] (which articles), [`table`] and [`terminal`] (plain columns, safe to print), then one file per command:
+//! [`check`], [`list`], [`mentions`], [`events`], [`compare`] and [`pairs`], [`similar`], [`export`].
+
+pub mod arguments;
+pub mod check;
+pub mod compare;
+pub mod events;
+pub mod export;
+pub mod failure;
+pub mod filter;
+pub mod list;
+pub mod load;
+pub mod mentions;
+pub mod pairs;
+pub mod similar;
+pub mod streams;
+pub mod table;
+pub mod terminal;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use failure::Failure;
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+use streams::Streams;
+
+/// What the binary does after [`run`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// End with this code.
+    Exit(u8),
+    /// Open the window on these files and folders.
+    OpenWindow(Vec<PathBuf>),
+}
+
+/// Reads `arguments` (the program's name first) and does what they ask, unless that is to open the window.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> Outcome {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(refusal) => return refuse(&refusal, streams),
+    };
+    let Some(command) = &arguments.command else { return Outcome::OpenWindow(arguments.paths) };
+    streams.is_quiet = arguments.global.is_quiet;
+    let done = in_pool(arguments.global.jobs, || dispatch(command, streams));
+    let done = done.and_then(|()| streams.out.flush().map_err(Failure::Output));
+    Outcome::Exit(match done {
+        Ok(()) => 0,
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+        Err(failure) => {
+            // What was answered before the failure still belongs to the reader.
+            let _ = streams.out.flush();
+            streams.say(&failure.to_string());
+            failure.exit_code()
+        }
+    })
+}
+
+fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    match command {
+        Command::Check(arguments) => check::run(arguments, streams),
+        Command::List(arguments) => list::run(arguments, streams),
+        Command::Mentions(arguments) => mentions::run(arguments, streams),
+        Command::Events(arguments) => events::run(arguments, streams),
+        Command::Compare(arguments) => compare::run(arguments, streams),
+        Command::Similar(arguments) => similar::run(arguments, streams),
+        Command::Export(arguments) => export::run(arguments, streams),
+    }
+}
+
+/// Runs `command` on `jobs` threads; on as many as there are processors when nothing is asked.
+fn in_pool(jobs: Option<u16>, command: impl FnOnce() -> Result<(), Failure> + Send) -> Result<(), Failure> {
+    match jobs {
+        None => command(),
+        Some(jobs) => {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build();
+            pool.map_err(|error| Failure::job(format!("{jobs} threads could not be started: {error}")))?
+                .install(command)
+        }
+    }
+}
+
+/// Help and version are answers; everything else is a wrong call.
+fn refuse(refusal: &clap::Error, streams: &mut Streams<'_>) -> Outcome {
+    let text = refusal.render().to_string();
+    let written = if refusal.use_stderr() {
+        streams.error.write_all(text.as_bytes())
+    } else {
+        streams.out.write_all(text.as_bytes()).and_then(|()| streams.out.flush())
+    };
+    let _ = written;
+    Outcome::Exit(u8::try_from(refusal.exit_code()).unwrap_or(2))
+}

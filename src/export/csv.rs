@@ -39,10 +39,10 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
     }
     let mut rows = csv::WriterBuilder::new().delimiter(options.csv.separator).from_writer(out);
     let text_column = options.has_text.then_some("text");
-    rows.write_record(COLUMNS.into_iter().chain(text_column)).map_err(io::Error::from)?;
+    rows.write_record(COLUMNS.into_iter().chain(text_column)).map_err(io_error)?;
     for (_, article) in selection.articles() {
         let cells = cells(article, options);
-        rows.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(io::Error::from)?;
+        rows.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(io_error)?;
     }
     rows.flush()
 }
@@ -90,4 +90,12 @@ fn escaped(words: &str, options: Options) -> Cow<'_, str> {
 /// The characters that OWASP names, full-width forms (which some spreadsheets fold) among them.
 fn starts_formula(first: char) -> bool {
     matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠')
+}
+
+/// The system's error itself, so that its kind is kept.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }

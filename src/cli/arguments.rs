@@ -1,0 +1,197 @@
+//! What can be asked on the command line.
+
+use super::filter::Filters;
+use crate::export::Format;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Everything on the command line.
+#[derive(Clone, Debug, Parser)]
+#[command(
+    name = "parallax",
+    version,
+    about = "Explore a collection of news articles: who says what, about which event, when?",
+    after_help = "Exit codes: 0 done (problems with single documents are on the error stream), 1 the job could not be \
+                  done, 2 wrong call.",
+    args_conflicts_with_subcommands = true
+)]
+pub struct Arguments {
+    /// Files and folders to open in the window
+    pub paths: Vec<PathBuf>,
+    /// What to do without the window.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What concerns every command.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// What concerns every command.
+#[derive(Clone, Debug, Args)]
+pub struct Global {
+    /// Threads to use [default: one for each processor]
+    #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Read every file anew (there is no cache yet: this changes nothing)
+    #[arg(long = "no-cache", global = true)]
+    pub is_without_cache: bool,
+    /// Keep what was read in this folder (there is no cache yet: this changes nothing)
+    #[arg(long, value_name = "DIR", global = true)]
+    pub offline_cache: Option<PathBuf>,
+    /// Neither progress nor problems on the error stream
+    #[arg(long = "quiet", short = 'q', global = true)]
+    pub is_quiet: bool,
+}
+
+/// What to do without the window.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Report what an import of these files gives: articles, undated ones, problems with their reasons
+    Check(CheckArguments),
+    /// List articles
+    List(ListArguments),
+    /// List expressions of time, with the days they mean and why
+    Mentions(RowsArguments),
+    /// List the events that the articles refer to
+    Events(RowsArguments),
+    /// Link the passages that two articles share
+    Compare(CompareArguments),
+    /// Find near-copies
+    Similar(RowsArguments),
+    /// Write the articles to a file
+    Export(ExportArguments),
+}
+
+/// Files and folders to read, and which of their articles are meant.
+#[derive(Clone, Debug, Args)]
+pub struct Scope {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Which articles.
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+/// Arguments of `check`.
+#[derive(Clone, Debug, Args)]
+pub struct CheckArguments {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Arguments of `list`.
+#[derive(Clone, Debug, Args)]
+pub struct ListArguments {
+    /// What to read.
+    #[command(flatten)]
+    pub scope: Scope,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}
+
+/// How `list` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// Columns for people.
+    Table,
+    /// Comma-separated values.
+    Csv,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+/// Arguments of the commands that write a table or JSON Lines.
+#[derive(Clone, Debug, Args)]
+pub struct RowsArguments {
+    /// What to read.
+    #[command(flatten)]
+    pub scope: Scope,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = RowsFormat::Table)]
+    pub format: RowsFormat,
+}
+
+/// How rows are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RowsFormat {
+    /// Columns for people.
+    Table,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+/// Arguments of `compare`.
+#[derive(Clone, Debug, Args)]
+pub struct CompareArguments {
+    /// Two articles: a file each, or FILE#ID where a file holds several
+    #[arg(value_name = "ARTICLE", num_args = 2, required_unless_present = "pairs", conflicts_with = "pairs")]
+    pub articles: Vec<PathBuf>,
+    /// Pairs as JSON Lines {"a": {"id", "text"}, "b": {"id", "text"}} (`-`: standard input)
+    #[arg(long, value_name = "FILE")]
+    pub pairs: Option<PathBuf>,
+    /// Also the links too weak to be drawn (this version has none)
+    #[arg(long = "all")]
+    pub is_all: bool,
+    /// How to write it [default: text; jsonl with --pairs]
+    #[arg(long, value_enum)]
+    pub format: Option<CompareFormat>,
+}
+
+/// How `compare` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// Passages for people.
+    Text,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+/// Arguments of `export`.
+#[derive(Clone, Debug, Args)]
+pub struct ExportArguments {
+    /// What to read.
+    #[command(flatten)]
+    pub scope: Scope,
+    /// The file to write; one that stands there is replaced
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+    /// The format [default: what the file's ending says]
+    #[arg(long, value_name = "FORMAT", value_parser = export_format)]
+    pub format: Option<Format>,
+    /// Between the cells of CSV: comma, semicolon or tab
+    #[arg(long, value_enum)]
+    pub separator: Option<Separator>,
+    /// Begin CSV with a byte order mark, by which older spreadsheets know UTF-8
+    #[arg(long = "bom")]
+    pub has_bom: bool,
+    /// Leave the text of the articles out of CSV and JSON Lines
+    #[arg(long = "no-text")]
+    pub is_without_text: bool,
+    /// Put the expressions of time into JSON Lines
+    #[arg(long = "mentions")]
+    pub has_mentions: bool,
+    /// The time to write into the file, RFC 3339 (without it the same input gives the same bytes)
+    #[arg(long, value_name = "TIME")]
+    pub exported_at: Option<chrono::DateTime<chrono::Utc>>,
+}
+
+/// Between the cells of CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Separator {
+    /// `,`
+    Comma,
+    /// `;`
+    Semicolon,
+    /// A tab.
+    Tab,
+}
+
+fn export_format(name: &str) -> Result<Format, String> {
+    Format::from_extension(name).ok_or_else(|| {
+        let names: Vec<_> = Format::ALL.into_iter().map(Format::extension).collect();
+        format!("the formats are {}", names.join(", "))
+    })
+}

@@ -1,0 +1,130 @@
+//! Which articles a command is about.
+
+use super::arguments::Scope as ReadScope;
+use super::failure::Failure;
+use super::load::{self, Loaded};
+use super::streams::Streams;
+use crate::corpus::{Article, ArticleId, Corpus};
+use crate::events::Mentions;
+use crate::export::Scope;
+use crate::search::{self, Filter};
+use crate::text::fold;
+use crate::time::Interval;
+use crate::work::Cancel;
+use clap::Args;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The filters as typed. All must hold; of several values of one filter, any.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Filters {
+    /// Words, "phrases", AND, OR, NOT, fields: the query language of the search field
+    #[arg(long, value_name = "QUERY", default_value = "", hide_default_value = true)]
+    pub query: String,
+    /// Only this outlet, whatever its case ('' for unknown); may be repeated
+    #[arg(long = "outlet", value_name = "OUTLET")]
+    pub outlets: Vec<String>,
+    /// Only articles that may have been published in these days: FROM..TO, FROM.., ..TO or one date (YYYY[-MM[-DD]])
+    #[arg(long, value_name = "FROM..TO", value_parser = search::parse_days)]
+    pub published: Option<Interval>,
+    /// Only articles that refer to these days, written as for --published
+    #[arg(long, value_name = "FROM..TO", value_parser = search::parse_days)]
+    pub about: Option<Interval>,
+    /// Only this language, as its two-letter code ('' for unknown); may be repeated
+    #[arg(long = "language", value_name = "LANGUAGE")]
+    pub languages: Vec<String>,
+    /// Only articles with this tag; may be repeated
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
+}
+
+/// What a command works on.
+#[derive(Debug)]
+pub struct Chosen {
+    /// Every article.
+    pub corpus: Corpus,
+    /// Expressions of time; none when nothing asked for them.
+    pub mentions: Mentions,
+    /// The articles that pass the filters, in corpus order.
+    pub article_ids: Vec<ArticleId>,
+}
+
+impl Chosen {
+    /// The articles that pass the filters, in corpus order.
+    pub fn articles(&self) -> impl Iterator<Item = (ArticleId, &Arc<Article>)> {
+        self.article_ids.iter().filter_map(|&article_id| Some((article_id, self.corpus.get(article_id)?)))
+    }
+}
+
+/// Whether a command needs the expressions of time even where no filter asks for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Articles alone.
+    Articles,
+    /// Their mentions too.
+    Mentions,
+}
+
+/// Reads the paths and keeps the articles that pass the filters.
+///
+/// # Errors
+/// A path that names nothing, a query that cannot be understood.
+pub fn choose(scope: &ReadScope, needs: Needs, streams: &mut Streams<'_>) -> Result<Chosen, Failure> {
+    let filters = &scope.filters;
+    if let Some(fault) = search::faults(&filters.query).first() {
+        let place = fault.span.slice(&filters.query);
+        return Err(Failure::usage(format!("the query could not be understood: {} (at `{place}`)", fault.reason)));
+    }
+    let Loaded { corpus, .. } = load::corpus(&scope.paths, streams)?;
+    // The query can ask `about:` too; a query that only holds the word costs a reading that nobody needs.
+    let asks_about = filters.about.is_some() || filters.query.to_lowercase().contains("about");
+    let needs_mentions = needs == Needs::Mentions || asks_about;
+    let mentions = if needs_mentions { load::mentions(&corpus, streams) } else { Mentions::default() };
+    let filter = filters.resolved(&corpus);
+    let article_ids = search::find(&corpus, &mentions, &filter, &Cancel::new()).unwrap_or_default().article_ids;
+    Ok(Chosen { corpus, mentions, article_ids })
+}
+
+impl Filters {
+    /// The filter that finds what was typed: outlets and languages of the corpus that are the same but for case.
+    fn resolved(&self, corpus: &Corpus) -> Filter {
+        Filter {
+            query: self.query.clone(),
+            outlets: resolved(&self.outlets, corpus, Article::outlet),
+            languages: resolved(&self.languages, corpus, Article::language),
+            tags: self.tags.iter().map(|tag| Arc::from(tag.as_str())).collect(),
+            published: self.published,
+            about: self.about,
+            ..Filter::default()
+        }
+    }
+
+    /// The scope of an export under these filters.
+    pub fn scope(&self, shown: usize, total: usize) -> Scope {
+        let lists = [("outlet", &self.outlets), ("language", &self.languages), ("tag", &self.tags)];
+        let ranges = [("published", self.published), ("about", self.about)];
+        let lists = lists.into_iter().filter(|(_, values)| !values.is_empty());
+        let ranges = ranges.into_iter().filter_map(|(name, range)| Some((name, range?)));
+        Scope {
+            query: self.query.clone(),
+            filters: lists
+                .map(|(name, values)| (name.to_owned(), values.join(", ")))
+                .chain(ranges.map(|(name, range)| (name.to_owned(), search::show_days(range))))
+                .collect(),
+            ..Scope::new(shown, total)
+        }
+    }
+}
+
+/// The values of the corpus that fold to one of `typed`; a typed value that none folds to stays, and finds nothing.
+fn resolved(typed: &[String], corpus: &Corpus, value: fn(&Article) -> Option<&str>) -> BTreeSet<Option<Arc<str>>> {
+    if typed.is_empty() {
+        return BTreeSet::new();
+    }
+    let wanted: BTreeSet<String> = typed.iter().map(|typed| fold(typed.trim())).collect();
+    let mut values: BTreeSet<Option<Arc<str>>> =
+        typed.iter().map(|typed| (!typed.trim().is_empty()).then(|| Arc::from(typed.trim()))).collect();
+    let known = corpus.iter().filter_map(|(_, article)| value(article));
+    values.extend(known.filter(|known| wanted.contains(&fold(known))).map(|known| Some(Arc::from(known))));
+    values
+}

@@ -1,0 +1,80 @@
+//! Paths to a corpus, and the mentions in it.
+
+use super::failure::Failure;
+use super::streams::Streams;
+use crate::corpus::{ArticleId, Corpus, Mention};
+use crate::events::{self, Mentions};
+use crate::ingest;
+use crate::work::{Cancel, Problem, Progress, ProgressCount};
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What reading gave.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// Every article.
+    pub corpus: Corpus,
+    /// What could not be read as intended, in the order of reading.
+    pub problems: Vec<Problem>,
+    /// Files seen.
+    pub file_count: usize,
+}
+
+/// Reads `paths` and reports the problems.
+///
+/// # Errors
+/// A path that names nothing.
+pub fn corpus(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Loaded, Failure> {
+    let loaded = read(paths, streams)?;
+    streams.report(&loaded.problems);
+    Ok(loaded)
+}
+
+/// Reads `paths` and leaves the problems to the caller.
+///
+/// # Errors
+/// A path that names nothing.
+pub fn read(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Loaded, Failure> {
+    if let Some(missing) = paths.iter().find(|path| !names_something(path)) {
+        return Err(Failure::job(format!("there is no such file or folder ({})", missing.display())));
+    }
+    let mut loaded = Loaded::default();
+    let progress = Progress::new();
+    ingest::read(paths, &Cancel::new(), &progress, &mut |batch| {
+        loaded.file_count += batch.file_count;
+        loaded.problems.extend(batch.problems);
+        for article in batch.articles {
+            loaded.corpus.push(Arc::new(article));
+        }
+        streams.show_progress("reading: file", progress.count());
+    });
+    streams.end_progress();
+    Ok(loaded)
+}
+
+/// True for a dangling link too: that is a problem of the import and not of the call.
+fn names_something(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Reads the expressions of time in every article, on as many threads as there are.
+pub fn mentions(corpus: &Corpus, streams: &mut Streams<'_>) -> Mentions {
+    /// Articles between two showings of progress.
+    const CHUNK: usize = 256;
+    let articles: Vec<_> = corpus.iter().collect();
+    let mut mentions = Mentions::default();
+    for (index, chunk) in articles.chunks(CHUNK).enumerate() {
+        let done = ProgressCount { done: index * CHUNK, total: articles.len() };
+        streams.show_progress("reading expressions of time: article", done);
+        let found: Vec<(ArticleId, Vec<Mention>)> = chunk
+            .par_iter()
+            .map(|&(article_id, article)| (article_id, events::mentions(article_id, article)))
+            .collect();
+        for (article_id, found) in found {
+            mentions.set(article_id, found.into());
+        }
+    }
+    streams.end_progress();
+    mentions
+}
