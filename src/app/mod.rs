@@ -1,1 +1,3 @@
 //! eframe, dialogs, fonts, window.
+
+pub mod fonts;

@@ -1,1 +1,52 @@
-//! Snapshot in, actions out.
+//! Snapshot in, actions out: panels, widgets, theme.
+//!
+//! [`show`] paints one frame of the whole window from a [`Snapshot`] and returns what the person asked for. While
+//! painting, no lock is waited for, no file is touched and nothing walks the whole corpus. State that one panel alone
+//! needs is that panel's `…View`; what two panels need stands in [`Hover`] (gone with the pointer) or in the session.
+//!
+//! [`theme`] is the only home of raw colours and sizes.
+
+pub mod reader;
+pub mod theme;
+pub mod timeline;
+
+use crate::corpus::ArticleId;
+use crate::events::{EventId, MentionRef};
+use crate::session::{Action, Snapshot};
+
+/// What the pointer or the keyboard focus rests on, for other panels to light up. Set while painting one frame, shown in
+/// the next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hover {
+    /// An article: a row, a mark of it, a column of the reader.
+    pub article_id: Option<ArticleId>,
+    /// One mention: a mark on the timeline, a date in the text.
+    pub mention: Option<MentionRef>,
+    /// An event.
+    pub event_id: Option<EventId>,
+}
+
+/// What a panel is handed for one frame.
+#[derive(Debug)]
+pub struct ViewContext<'a> {
+    /// What there is to show.
+    pub snapshot: &'a Snapshot,
+    /// What was hovered in the last frame, in any panel.
+    pub hovered: Hover,
+    /// What is hovered in this frame: panels set it.
+    pub next_hover: Hover,
+    /// What the person asked for in this frame.
+    pub actions: Vec<Action>,
+}
+
+impl<'a> ViewContext<'a> {
+    /// The context of one frame.
+    pub fn new(snapshot: &'a Snapshot, hovered: Hover) -> Self {
+        Self { snapshot, hovered, next_hover: Hover::default(), actions: Vec::new() }
+    }
+
+    /// Asks for something.
+    pub fn request(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+}
