@@ -1,6 +1,6 @@
 //! The formats that a selection can leave in: one line of the registry each.
 
-use super::{Selection, csv, jsonl};
+use super::{Selection, csv, html, jsonl, markdown};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -11,6 +11,10 @@ pub enum Format {
     Csv,
     /// One JSON object a line, nothing lost.
     JsonLines,
+    /// Notes and reports in one file.
+    Markdown,
+    /// A report that any browser opens, whole and offline.
+    Html,
 }
 
 /// What the registry holds of a format.
@@ -26,14 +30,16 @@ struct Exporter {
 }
 
 #[rustfmt::skip]
-const REGISTRY: [Exporter; 2] = [
+const REGISTRY: [Exporter; 4] = [
     Exporter { format: Format::Csv, name: "CSV", extensions: &["csv", "tsv"], holds_scope: false, render: csv::render },
     Exporter { format: Format::JsonLines, name: "JSON Lines", extensions: &["jsonl", "ndjson"], holds_scope: false, render: jsonl::render },
+    Exporter { format: Format::Markdown, name: "Markdown", extensions: &["md", "markdown"], holds_scope: true, render: markdown::render },
+    Exporter { format: Format::Html, name: "HTML", extensions: &["html", "htm"], holds_scope: true, render: html::render },
 ];
 
 impl Format {
     /// All of them, in the order in which a menu shows them.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::JsonLines];
+    pub const ALL: [Self; 4] = [Self::Csv, Self::JsonLines, Self::Markdown, Self::Html];
 
     fn exporter(self) -> &'static Exporter {
         // A test holds that ALL and REGISTRY agree, place by place.

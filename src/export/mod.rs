@@ -5,16 +5,21 @@
 //! same selection gives the same bytes.
 //!
 //! [`selection`] (what leaves, and how it was chosen), [`record`] (an article and a mention as one flat record, shared
-//! with the command line), [`format`] (the registry), one file per format ([`csv`], [`jsonl`]),
+//! with the command line), [`format`] (the registry), one file per format (`csv`,
+//! `jsonl`, `markdown`, `html` with `marked_text`), `sheet` (what documents for people tell of an article),
 //! [`manifest`] (query and counts beside formats that have no room for them), [`file`] (temporary file, then rename).
 
-pub mod csv;
+mod csv;
 pub mod file;
 pub mod format;
-pub mod jsonl;
+mod html;
+mod jsonl;
 pub mod manifest;
+mod markdown;
+mod marked_text;
 pub mod record;
 pub mod selection;
+mod sheet;
 
 pub use file::{ExportError, Written, write};
 pub use format::{Format, render};

@@ -1,0 +1,148 @@
+//! One-file HTML: a report that any browser opens, offline, for reading and printing.
+//!
+//! It has no script, loads nothing and says so to the browser by a content security policy. Every word of a document
+//! is escaped. A head with query and counts, a table, then every article whole, with its expressions of time marked.
+
+use super::sheet::{self, Fact};
+use super::{Scope, Selection, marked_text};
+use crate::corpus::{Article, Mention};
+use crate::search::Query;
+use crate::time::Interval;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+const STYLE: &str = include_str!("report.css");
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// Writes the report.
+pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    head(&selection.scope, out)?;
+    table(selection, out)?;
+    let query = Query::parse(&selection.scope.query);
+    for (index, (article_id, article)) in selection.articles().enumerate() {
+        section(index + 1, article, selection.mentions.of(article_id), &query, out)?;
+    }
+    writeln!(out, "</main>\n</body>\n</html>")
+}
+
+fn head(scope: &Scope, out: &mut dyn Write) -> io::Result<()> {
+    let heading = sheet::heading(scope);
+    writeln!(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">")?;
+    writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")?;
+    writeln!(out, "<meta name=\"referrer\" content=\"no-referrer\">")?;
+    writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
+    writeln!(out, "<title>{heading}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>")?;
+    writeln!(out, "<header class=\"scope\">\n<h1>{heading}</h1>\n<dl>")?;
+    // The heading has the counts already.
+    for (name, value) in scope.lines().into_iter().filter(|(name, _)| name != "articles") {
+        writeln!(out, "<div><dt>{}</dt><dd dir=\"auto\">{}</dd></div>", escaped(&name), escaped(&value))?;
+    }
+    writeln!(out, "</dl>\n</header>\n<main>")
+}
+
+fn table(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<div class=\"wide\">\n<table>\n<thead><tr><th scope=\"col\" class=\"n\">No.</th>")?;
+    writeln!(out, "<th scope=\"col\">Published</th><th scope=\"col\">Outlet</th><th scope=\"col\">Title</th>")?;
+    writeln!(
+        out,
+        "<th scope=\"col\" class=\"n\">Words</th><th scope=\"col\" class=\"n\">Dates</th></tr></thead>\n<tbody>"
+    )?;
+    for (index, (article_id, article)) in selection.articles().enumerate() {
+        let number = index + 1;
+        let published = article.published().map_or_else(|| "undated".to_owned(), |interval| interval.to_string());
+        let date_count = dated(selection.mentions.of(article_id)).len();
+        writeln!(
+            out,
+            "<tr><td class=\"n\">{number}</td><td class=\"date\">{}</td><td dir=\"auto\">{}</td>\
+             <td dir=\"auto\"><a href=\"#a{number}\">{}</a></td><td class=\"n\">{}</td><td class=\"n\">{date_count}</td></tr>",
+            escaped(&published),
+            escaped(article.outlet().unwrap_or("unknown")),
+            escaped(&article.shown_title()),
+            article.word_count,
+        )?;
+    }
+    writeln!(out, "</tbody>\n</table>\n</div>")
+}
+
+fn section(
+    number: usize,
+    article: &Article,
+    mentions: &[Mention],
+    query: &Query,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "<article id=\"a{number}\">\n<h2 dir=\"auto\">{}</h2>\n<dl class=\"facts\">",
+        escaped(&article.shown_title())
+    )?;
+    for Fact { name, value, basis } in sheet::facts(article) {
+        let value = if name == "Address" { link(&value) } else { escaped(&value).into_owned() };
+        let basis = if basis.is_empty() { basis } else { format!(" <span class=\"why\">{}</span>", escaped(&basis)) };
+        writeln!(out, "<div><dt>{name}</dt><dd dir=\"auto\">{value}{basis}</dd></div>")?;
+    }
+    writeln!(out, "</dl>")?;
+    days(number, mentions, out)?;
+    let language = article.language().map(|language| format!(" lang=\"{}\"", escaped(language))).unwrap_or_default();
+    writeln!(out, "<div class=\"text\"{language}>")?;
+    marked_text::render(number, article, mentions, &query.hits(&article.text), out)?;
+    writeln!(out, "</div>\n</article>")
+}
+
+/// The days that an article refers to, in order, each a link to the first words that name it.
+fn days(number: usize, mentions: &[Mention], out: &mut dyn Write) -> io::Result<()> {
+    let dated = dated(mentions);
+    if dated.is_empty() {
+        return Ok(());
+    }
+    write!(out, "<p class=\"days\"><span>Refers to</span>")?;
+    for (interval, index) in dated {
+        write!(out, " <a href=\"#{}\">{interval}</a>", marked_text::mark_id(number, index))?;
+    }
+    writeln!(out, "</p>")
+}
+
+/// Every interval that is referred to outside boilerplate, with the first mention of it, in order of the days.
+fn dated(mentions: &[Mention]) -> Vec<(Interval, usize)> {
+    let mut first: BTreeMap<Interval, usize> = BTreeMap::new();
+    for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| !mention.is_boilerplate) {
+        if let Some(interval) = mention.interval() {
+            first.entry(interval).or_insert(index);
+        }
+    }
+    first.into_iter().collect()
+}
+
+/// A web address as a link that tells the site nothing; any other address as words.
+fn link(address: &str) -> String {
+    let shown = escaped(address);
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    if matches!(scheme.as_deref(), Some("http" | "https")) {
+        format!("<a href=\"{shown}\" rel=\"noopener noreferrer nofollow\">{shown}</a>")
+    } else {
+        shown.into_owned()
+    }
+}
+
+/// `words` as text or as the value of a quoted attribute; control characters other than white space become `\u{fffd}`.
+pub(super) fn escaped(words: &str) -> Cow<'_, str> {
+    let is_kept = |c: char| !matches!(c, '&' | '<' | '>' | '"' | '\'') && (!c.is_control() || matches!(c, '\n' | '\t'));
+    if words.chars().all(is_kept) {
+        return Cow::Borrowed(words);
+    }
+    let mut escaped = String::with_capacity(words.len() + words.len() / 8);
+    for c in words.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\r' => escaped.push('\n'),
+            c if is_kept(c) => escaped.push(c),
+            _ => escaped.push('\u{fffd}'),
+        }
+    }
+    Cow::Owned(escaped)
+}
