@@ -160,6 +160,40 @@ fn hits_are_the_wanted_words_of_the_text() {
     assert_eq!(marked, ["Xi", "Putin", "Putin", "dear friend", "Xi"]);
 }
 
+/// `cargo test --release --no-default-features --lib search:: -- --ignored --nocapture` tells the figure.
+#[test]
+#[ignore = "measures: run it in release"]
+fn ten_thousand_articles_are_scanned_within_their_budget() {
+    let words = ["minister", "said", "the", "border", "talks", "grain", "on", "Tuesday", "officials", "“we", "agreed”"];
+    let mut corpus = Corpus::new();
+    for number in 0..10_000_usize {
+        let mut text = String::new();
+        while text.len() < 5_000 {
+            text.push_str(words[(text.len() * 7 + number * 13) % words.len()]);
+            text.push(if text.len() % 90 < 8 { '\n' } else { ' ' });
+        }
+        if number % 4 == 0 {
+            text.push_str("Emmanuel Macron à l’Élysée");
+        }
+        corpus.push(Arc::new(article("n", "A title", Some("Herald"), Some("2023-03-20"), &text)));
+    }
+    for query in
+        ["", "grain", "zebra", "elysee", "\"border talks\"", "\"grain officials agreed\"", "macr*", "москва", "中国"]
+    {
+        let filter = Filter { query: query.to_owned(), ..Filter::default() };
+        let mut times: Vec<std::time::Duration> = (0..5)
+            .map(|_| {
+                let started = std::time::Instant::now();
+                let found = find(&corpus, &Mentions::default(), &filter, &Cancel::new());
+                assert!(found.is_some());
+                started.elapsed()
+            })
+            .collect();
+        times.sort_unstable();
+        println!("{query:28} best {:>8.1?} median {:>8.1?}", times[0], times[2]);
+    }
+}
+
 fn some_filter() -> impl Strategy<Value = Filter> {
     let days =
         || proptest::option::of(prop_oneof![Just("2023-03-20"), Just("2023-03"), Just("2022.."), Just("..2022")]);
