@@ -43,10 +43,10 @@ impl<'a> Subject<'a> {
             Node::Any(parts) => parts.iter().any(|part| self.holds(part)),
             Node::Not(part) => !self.holds(part),
             Node::Text(place, term) => {
-                let in_field = |field: Option<&str>| field.is_some_and(|field| term.is_in(field, is_plain(field)));
+                let in_field = |field: Option<&str>| field.is_some_and(|field| term.is_in(field, || is_plain(field)));
                 let in_text = || {
                     let text = &self.article.text;
-                    term.is_in(text, *self.is_text_plain.get_or_init(|| is_plain(text)))
+                    term.is_in(text, || *self.is_text_plain.get_or_init(|| is_plain(text)))
                 };
                 match place {
                     Place::Anywhere => in_field(self.article.title()) || in_text(),
@@ -58,7 +58,7 @@ impl<'a> Subject<'a> {
             }
             Node::Tag(term) => {
                 let tags = self.filter.tagged.get(&self.article_id);
-                tags.is_some_and(|tags| tags.iter().any(|tag| term.is_in(tag, is_plain(tag))))
+                tags.is_some_and(|tags| tags.iter().any(|tag| term.is_in(tag, || is_plain(tag))))
             }
             Node::Language(code) => self.article.language().is_some_and(|language| language.eq_ignore_ascii_case(code)),
             Node::Published(days) => self.is_published_in(*days),

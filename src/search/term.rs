@@ -6,7 +6,7 @@
 //! nothing folds to an ASCII letter is searched as it stands, the others are compared character by character in place.
 
 use crate::text::{Span, fold};
-use regex::{Regex, RegexBuilder};
+use regex::bytes::{Regex, RegexBuilder};
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Words of one phrase that are looked at; the rest of a longer one is passed over.
@@ -24,6 +24,9 @@ pub(super) struct Term {
     words: Vec<Needle>,
     /// The last word may go on.
     is_prefix: bool,
+    /// Finds where the term may stand in a text where nothing but ASCII can match it; nothing when the term itself holds
+    /// more than ASCII.
+    ascii: Option<Regex>,
 }
 
 #[derive(Clone, Debug)]
@@ -31,27 +34,22 @@ struct Needle {
     folded: Vec<char>,
     opens_anywhere: bool,
     closes_anywhere: bool,
-    /// Finds the word in texts where nothing but ASCII can match it.
-    ascii: Option<Regex>,
 }
 
 impl Term {
     /// The words in `typed`; nothing when it holds none.
     pub(super) fn new(typed: &str, is_prefix: bool) -> Option<Self> {
         let words: Vec<Needle> = typed.split(|c| !is_word(c)).filter_map(Needle::new).take(MOST_WORDS).collect();
-        (!words.is_empty()).then_some(Self { words, is_prefix })
+        let ascii = ascii_regex(&words);
+        (!words.is_empty()).then_some(Self { words, is_prefix, ascii })
     }
 
-    /// Does the term stand in `text`? `is_plain` is [`is_plain`] of it.
-    pub(super) fn is_in(&self, text: &str, is_plain: bool) -> bool {
-        // Most texts lack some word of a phrase: ask for the longest first.
-        if is_plain
-            && let Some(longest) = self.words.iter().max_by_key(|word| word.folded.len())
-            && longest.ascii.as_ref().is_none_or(|regex| !regex.is_match(text))
-        {
-            return false;
+    /// Does the term stand in `text`? `is_plain` tells [`is_plain`] of it; it is asked only where it matters.
+    pub(super) fn is_in(&self, text: &str, is_plain: impl FnOnce() -> bool) -> bool {
+        match &self.ascii {
+            Some(regex) => self.first_ascii(regex, text) || (!is_plain() && self.next(text, 0).is_some()),
+            None => (!text.is_ascii() || self.is_ascii()) && self.next(text, 0).is_some(),
         }
-        self.first_ascii(text).is_some() || (!is_plain && self.next(text, 0).is_some())
     }
 
     /// Every place where the term stands, in order, none overlapping.
@@ -65,19 +63,20 @@ impl Term {
         found
     }
 
-    fn first_ascii(&self, text: &str) -> Option<Span> {
-        let regex = self.words.first()?.ascii.as_ref()?;
+    fn is_ascii(&self) -> bool {
+        self.words.iter().all(|word| word.folded.iter().all(char::is_ascii))
+    }
+
+    fn first_ascii(&self, regex: &Regex, text: &str) -> bool {
         let mut from = 0;
-        while let Some(candidate) = regex.find_at(text, from) {
+        while let Some(candidate) = regex.find_at(text.as_bytes(), from) {
             let start = candidate.start();
-            if opens_word(text, start)
-                && let Some(end) = self.end_from(text, start)
-            {
-                return Some(Span::new(start, end));
+            if opens_word(text, start) && self.end_from(text, start).is_some() {
+                return true;
             }
             from = start + 1; // an ASCII letter stands at `start`
         }
-        None
+        false
     }
 
     /// The first place at or after `from`, which follows a whole character.
@@ -121,16 +120,7 @@ impl Needle {
         let folded: Vec<char> = fold(word).chars().take(MOST_CHARS).collect();
         let (first, last) = (word.chars().next()?, word.chars().next_back()?);
         folded.first()?;
-        let ascii = folded.iter().all(char::is_ascii).then(|| {
-            let pattern: String = folded.iter().collect();
-            RegexBuilder::new(&regex::escape(&pattern)).unicode(false).case_insensitive(true).build().ok()
-        });
-        Some(Self {
-            folded,
-            opens_anywhere: is_unspaced(first),
-            closes_anywhere: is_unspaced(last),
-            ascii: ascii.flatten(),
-        })
+        Some(Self { folded, opens_anywhere: is_unspaced(first), closes_anywhere: is_unspaced(last) })
     }
 
     /// Where the word ends when it stands at `start`, trailing combining marks included.
@@ -148,19 +138,36 @@ impl Needle {
     }
 }
 
+/// The words with a gap of anything but ASCII letters and digits between each two. What it finds is looked at again.
+fn ascii_regex(words: &[Needle]) -> Option<Regex> {
+    let words: Option<Vec<String>> = words
+        .iter()
+        .map(|word| word.folded.iter().all(char::is_ascii).then(|| regex::escape(&String::from_iter(&word.folded))))
+        .collect();
+    let gap = format!("[^0-9A-Za-z]{{1,{}}}", WIDEST_GAP * 4);
+    RegexBuilder::new(&words?.join(&gap)).unicode(false).case_insensitive(true).build().ok()
+}
+
 /// True when no character of `text` outside ASCII can fold to an ASCII letter or digit, or belong to a word: typographic
 /// quotes, dashes and spaces only. A phrase or word in ASCII is then found by its bytes.
 pub(super) fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.is_ascii()
-        || bytes.iter().zip(bytes.iter().skip(1)).all(|(&lead, &next)| match lead {
-            0x00..=0xC1 => true,
-            // No-break space, guillemets, section sign, degree, middle dot, pound, copyright.
-            0xC2 => matches!(next, 0xA0..=0xA9 | 0xAB..=0xB1 | 0xB6 | 0xB7 | 0xBB),
-            // U+2000..U+203F: spaces, dashes, quotes.
-            0xE2 => next == 0x80,
-            _ => false,
+    let mut lead = 0;
+    text.as_bytes().chunks(64).all(|chunk| {
+        if chunk.is_ascii() {
+            lead = 0;
+            return true;
+        }
+        chunk.iter().all(|&byte| {
+            match std::mem::replace(&mut lead, byte) {
+                0x00..=0xC1 => true,
+                // No-break space, guillemets, section sign, degree, middle dot, pound, copyright.
+                0xC2 => matches!(byte, 0xA0..=0xA9 | 0xAB..=0xB1 | 0xB6 | 0xB7 | 0xBB),
+                // U+2000..U+203F: spaces, dashes, quotes.
+                0xE2 => byte == 0x80,
+                _ => false,
+            }
         })
+    })
 }
 
 /// Folds one character as [`fold`] does and gives each character of the result to `accept`, until it says no.
@@ -227,7 +234,7 @@ mod tests {
     fn marked(typed: &str, is_prefix: bool, text: &str) -> Vec<String> {
         let Some(term) = Term::new(typed, is_prefix) else { return Vec::new() };
         let spans = term.all_in(text);
-        assert_eq!(term.is_in(text, is_plain(text)), !spans.is_empty(), "{typed:?} in {text:?}");
+        assert_eq!(term.is_in(text, || is_plain(text)), !spans.is_empty(), "{typed:?} in {text:?}");
         spans.iter().map(|span| span.slice(text).to_owned()).collect()
     }
 
@@ -268,7 +275,7 @@ mod tests {
         ) {
             let Some(term) = Term::new(&word, false) else { return Ok(()) };
             let spans = term.all_in(&text);
-            prop_assert_eq!(term.is_in(&text, is_plain(&text)), !spans.is_empty());
+            prop_assert_eq!(term.is_in(&text, || is_plain(&text)), !spans.is_empty());
             let mut at = 0;
             for span in spans {
                 prop_assert!(span.start() >= at && !span.is_empty());

@@ -4,13 +4,15 @@
 //! a span that does not fit a text slices to the empty string.
 //!
 //! In reading order: [`span`] (byte ranges on character borders), [`lines`] (lines and paragraphs),
-//! [`sentences`], [`words`], [`fold`] (case and accents removed), [`offsets`] (bytes to code points).
+//! [`sentences`], [`words`], [`fold`] (case and accents removed), [`terms`] (words that carry content), [`offsets`] (bytes to
+//! code points).
 
 pub mod fold;
 pub mod lines;
 pub mod offsets;
 pub mod sentences;
 pub mod span;
+pub mod terms;
 pub mod words;
 
 pub use fold::fold;
@@ -18,4 +20,5 @@ pub use lines::{lines, paragraphs};
 pub use offsets::CodePoints;
 pub use sentences::sentences;
 pub use span::Span;
+pub use terms::{Term, TermKind, terms};
 pub use words::words;
