@@ -1,12 +1,25 @@
 //! Which happenings do the articles refer to, and who says so?
+//!
+//! [`reading`] (the mentions of one article), [`evidence`] (the words that each mention has to say for itself),
+//! [`agreement`] (may two mentions be one happening, as far as their days go?), [`group`] (mentions joined into events),
+//! [`label`] (a short name for each), [`lanes`] (what a timeline draws).
 
+mod agreement;
+mod evidence;
+mod group;
+mod label;
 pub mod lanes;
+mod reading;
 
+#[cfg(test)]
+mod tests;
+
+pub use group::group;
 pub use lanes::{Lane, Lanes, Mark, lanes};
+pub use reading::mentions;
 
-use crate::corpus::{Article, ArticleId, Corpus, Mention, Segments};
+use crate::corpus::{ArticleId, Mention, Segments};
 use crate::time::Interval;
-use crate::work::Cancel;
 use std::sync::Arc;
 
 /// The mentions of every article of a corpus, by article. A clone is cheap.
@@ -59,16 +72,4 @@ pub struct Event {
     pub label: String,
     /// Its mentions in corpus order.
     pub mentions: Vec<MentionRef>,
-}
-
-/// Every expression of time in `article`, with its sentence.
-pub fn mentions(article_id: ArticleId, article: &Article) -> Vec<Mention> {
-    let _ = (article_id, article);
-    Vec::new()
-}
-
-/// Joins mentions into events, in order of their first day. Nothing when cancelled.
-pub fn group(corpus: &Corpus, mentions: &Mentions, cancel: &Cancel) -> Option<Vec<Event>> {
-    let _ = (corpus, mentions, cancel);
-    Some(Vec::new())
 }
