@@ -4,7 +4,8 @@
 //! that the document declares; UTF-8 with a few damaged bytes; last a guess by chardetng. Only the last two are doubtful.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::io::{self, BufRead, BufReader, Read};
 
 /// Bytes that the detector of legacy encodings reads: enough for its statistics, few enough to be quick.
 const GUESSED_BYTES: usize = 256 * 1024;
@@ -43,6 +44,50 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Decoded {
     let (text, has_damage) = guess.encoding.decode_without_bom_handling(body);
     let doubt = (guess.is_doubtful || has_damage).then(|| doubt_of(guess, has_damage));
     Decoded { text: text.into_owned(), doubt }
+}
+
+/// A stream of UTF-8 from a document in the encoding of `guess`, without its byte order mark. What claims to be UTF-8 is
+/// passed through as it is.
+pub(super) fn utf8_stream<'a>(
+    mut stream: Box<dyn BufRead + Send + 'a>,
+    guess: Guess,
+) -> io::Result<Box<dyn BufRead + Send + 'a>> {
+    let mut mark = [0; 3];
+    if let Some(mark) = mark.get_mut(..guess.mark_len) {
+        stream.read_exact(mark)?;
+    }
+    if guess.encoding == UTF_8 {
+        return Ok(stream);
+    }
+    let decoder = guess.encoding.new_decoder_without_bom_handling();
+    Ok(Box::new(BufReader::new(Transcoder { stream, decoder, is_done: false })))
+}
+
+/// Turns the bytes of a stream into UTF-8 while they are read.
+struct Transcoder<R> {
+    stream: R,
+    decoder: Decoder,
+    is_done: bool,
+}
+
+impl<R: BufRead> Read for Transcoder<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        // The decoder writes whole characters: less room than the longest may hold up the stream for ever.
+        if buffer.len() < 16 {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        while !self.is_done {
+            let bytes = self.stream.fill_buf()?;
+            let is_last = bytes.is_empty();
+            let (result, taken, written, _) = self.decoder.decode_to_utf8(bytes, buffer, is_last);
+            self.stream.consume(taken);
+            self.is_done = is_last && result == CoderResult::InputEmpty;
+            if written > 0 {
+                return Ok(written);
+            }
+        }
+        Ok(0)
+    }
 }
 
 /// What to tell the user of a reading that may be wrong.

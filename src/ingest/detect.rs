@@ -2,6 +2,10 @@
 
 use super::Format;
 use super::decode;
+use super::field_names::{FieldKey, assign};
+use super::readers::front_matter;
+use super::readers::{delimiter_of, header_of};
+use serde_json::Value;
 
 /// What a document was found to be.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,7 +50,6 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 
 /// What the document is whose first bytes are `head`; `is_whole` when they are all, `extension` in lower case.
 pub(super) fn detect(head: &[u8], is_whole: bool, extension: &str) -> Detected {
-    let _ = extension;
     if head.is_empty() {
         return Detected::Empty;
     }
@@ -64,10 +67,136 @@ pub(super) fn detect(head: &[u8], is_whole: bool, extension: &str) -> Detected {
     if is_binary(&text) {
         return Detected::Other("binary data");
     }
-    if text.trim().is_empty() {
+    let start = text.trim_start();
+    if start.is_empty() {
         return if is_whole { Detected::Empty } else { Detected::Format(Format::Text) };
     }
-    Detected::Format(Format::Text)
+    by_syntax(start, extension).unwrap_or_else(|| by_name(start, extension))
+}
+
+/// What the first words of a text show it to be, whatever its name.
+fn by_syntax(start: &str, extension: &str) -> Option<Detected> {
+    if start.starts_with(['{', '[']) || start.starts_with('\u{1e}') {
+        return json_kind(start.trim_start_matches('\u{1e}'), extension).map(Detected::Format);
+    }
+    if start.starts_with('<')
+        && let Some(detected) = markup_kind(start)
+    {
+        return Some(detected);
+    }
+    if front_matter(start).is_some() {
+        return Some(Detected::Format(Format::Markdown));
+    }
+    if let Some(what) = letter_or_citation(start) {
+        return Some(Detected::Other(what));
+    }
+    let is_table = start.lines().next().is_some_and(|line| line.len() < 4096) && {
+        let names = header_of(start, delimiter_of(start));
+        let columns = assign(names.iter().map(String::as_str));
+        let has = |key: FieldKey| columns.get(key as usize).is_some_and(Option::is_some);
+        names.len() >= 2 && columns.iter().flatten().count() >= 2 && (has(FieldKey::Text) || has(FieldKey::Title))
+    };
+    // Two lines at the least: "Title, date" alone is a line of text.
+    (is_table && start.lines().nth(1).is_some()).then_some(Detected::Format(Format::Csv))
+}
+
+/// What the name says of a text whose content leaves it open.
+fn by_name(start: &str, extension: &str) -> Detected {
+    match extension {
+        "md" | "markdown" | "mdown" | "mkd" => Detected::Format(Format::Markdown),
+        "html" | "htm" | "xhtml" | "mht" | "mhtml" if start.contains('<') => Detected::Format(Format::Html),
+        "json" => Detected::Format(Format::Json),
+        "jsonl" | "ndjson" | "jsonlines" => Detected::Format(Format::JsonLines),
+        "csv" | "tsv" | "tab" => Detected::Format(Format::Csv),
+        "js" | "mjs" | "css" | "map" | "woff" | "svg" => Detected::Other("a part of a saved web page"),
+        "xml" | "rss" | "atom" | "opml" if start.starts_with('<') => Detected::Other("XML"),
+        _ => Detected::Format(Format::Text),
+    }
+}
+
+/// JSON Lines when a second value follows the first, JSON when none does, neither when the first is no object, or a
+/// list without one: a text may open with a bracket.
+fn json_kind(start: &str, extension: &str) -> Option<Format> {
+    let named = match extension {
+        "json" => Some(Format::Json),
+        "jsonl" | "ndjson" | "jsonlines" => Some(Format::JsonLines),
+        _ => None,
+    };
+    let mut values = serde_json::Deserializer::from_str(start).into_iter::<Value>();
+    let first = values.next()?;
+    let rest = start.get(values.byte_offset()..).unwrap_or_default();
+    match first {
+        Ok(Value::Object(_)) if rest.trim().is_empty() => Some(named.unwrap_or(Format::Json)),
+        Ok(Value::Object(_)) if rest.trim_start().starts_with(['{', '\u{1e}']) => Some(Format::JsonLines),
+        Ok(Value::Array(items)) if items.iter().any(Value::is_object) => Some(Format::Json),
+        Ok(_) => named,
+        // The first value is longer than what was looked at, or damaged.
+        Err(_) if named.is_some() => named,
+        Err(error) if error.is_eof() && opens_like_json(start) => Some(Format::Json),
+        Err(_) => None,
+    }
+}
+
+/// `{"` or `[{"`, white space left out.
+fn opens_like_json(start: &str) -> bool {
+    let mut signs = start.chars().filter(|c| !c.is_whitespace());
+    match (signs.next(), signs.next(), signs.next()) {
+        (Some('{'), Some('"'), Some(_)) => true,
+        (Some('['), Some('{'), Some(sign)) => sign == '"',
+        _ => false,
+    }
+}
+
+/// HTML, or another language of tags.
+fn markup_kind(start: &str) -> Option<Detected> {
+    let front: String = start.chars().take(4096).flat_map(char::to_lowercase).collect();
+    let has = |tag: &str| front.contains(tag);
+    let is_page = ["<!doctype html", "<html", "<head", "<body", "<article", "<title"].into_iter().any(has);
+    if is_page && !front.starts_with("<rss") && !front.starts_with("<feed") {
+        return Some(Detected::Format(Format::Html));
+    }
+    if has("<rss") || has("<feed") || has("<rdf:rdf") {
+        return Some(Detected::Other("a news feed (RSS or Atom)"));
+    }
+    if has("<svg") {
+        return Some(Detected::Other("a drawing (SVG)"));
+    }
+    if front.starts_with("<?xml") {
+        return Some(Detected::Other("XML"));
+    }
+    ["<div", "<p>", "<p ", "<meta", "<!--", "<h1", "<section", "<table", "<span"]
+        .into_iter()
+        .any(|tag| front.starts_with(tag))
+        .then_some(Detected::Format(Format::Html))
+}
+
+/// Mail, mail boxes and lists of references: text with a grammar of its own.
+fn letter_or_citation(start: &str) -> Option<&'static str> {
+    let lines: Vec<&str> = start.lines().take(40).collect();
+    let opens = |names: &[&str]| {
+        lines
+            .iter()
+            .take_while(|line| !line.trim().is_empty())
+            .any(|line| names.iter().any(|name| line.starts_with(name)))
+    };
+    let first = lines.first().copied().unwrap_or_default();
+    if first.starts_with("From ") && opens(&["Message-ID:", "Message-Id:", "Received:", "MIME-Version:", "Subject:"]) {
+        return Some("a mail box (MBOX)");
+    }
+    if is_mail_header(first) && opens(&["Message-ID:", "Message-Id:", "Received:", "MIME-Version:", "Return-Path:"]) {
+        return Some("a mail (EML)");
+    }
+    if first.starts_with("TY  - ") {
+        return Some("a list of references (RIS)");
+    }
+    (first.starts_with("@article{") || first.starts_with("@misc{") || first.starts_with("@online{"))
+        .then_some("a list of references (BibTeX)")
+}
+
+/// `Name: value`, the name of letters and hyphens.
+fn is_mail_header(line: &str) -> bool {
+    let Some((name, _)) = line.split_once(':') else { return false };
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-')
 }
 
 /// Short signatures of printable letters also open texts ("MZ…", "BZh…"): there something unprintable must follow.
@@ -102,4 +231,68 @@ fn is_binary(text: &str) -> bool {
         controls += usize::from(!is_text);
     }
     controls * 100 > total
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_decides_before_the_name() {
+        use Format::{Csv, Html, Json, JsonLines, Markdown, Text};
+        let cases: [(&[u8], &str, Format); 21] = [
+            (b"A plain text", "txt", Text),
+            (b"A plain text", "", Text),
+            (b"A plain text named so", "md", Markdown),
+            (b"---\ntitle: A\n---\nText", "txt", Markdown),
+            (b"--- a line of a text\nMore", "txt", Text),
+            (b"<!DOCTYPE html><p>Hi", "txt", Html),
+            (b"<?xml version='1.0'?><html><body>", "xml", Html),
+            (b"<div>part of a page</div>", "", Html),
+            (b"a < b, says he", "html", Html),
+            (b"no tags", "html", Text),
+            (b"{\"text\": \"a\"}", "txt", Json),
+            (b"{\"text\": \"a\"}", "jsonl", JsonLines),
+            (b"{\"text\": \"a\"}\n{\"text\": \"b\"}\n", "json", JsonLines),
+            (b"{\"text\": \"a\"}\n{broken\n", "", JsonLines),
+            (b"[{\"text\": \"a\"}]", "", Json),
+            (b"[{\"text\": \"cut off", "", Json),
+            (b"[1] A footnote", "txt", Text),
+            (b"[Source] says {that}", "txt", Text),
+            (b"title;text\na;b\n", "txt", Csv),
+            (b"x,y\n1,2\n", "csv", Csv),
+            (b"MZ is how this text opens", "txt", Text),
+        ];
+        for (content, extension, format) in cases {
+            let shown = String::from_utf8_lossy(content);
+            assert_eq!(detect(content, true, extension), Detected::Format(format), "{shown:?} .{extension}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_read_yet_is_named() {
+        let cases: [(&[u8], &str); 9] = [
+            (b"%PDF-1.7\n", "a PDF"),
+            (b"{\\rtf1\\ansi", "an RTF document"),
+            (b"PK\x03\x04....word/document.xml", "a Word document (DOCX)"),
+            (b"From: a@b\nMessage-ID: <x>\n\nHi", "a mail (EML)"),
+            (b"TY  - NEWS\nTI  - A\n", "a list of references (RIS)"),
+            (b"<rss version='2.0'><channel><title>", "a news feed (RSS or Atom)"),
+            (b"\x00\x01\x02\x03\x04\x05", "binary data"),
+            (&[0; 4096], "binary data"),
+            (b"WARC/1.0\r\n", "a web archive (WARC)"),
+        ];
+        for (content, what) in cases {
+            assert_eq!(detect(content, true, "txt"), Detected::Other(what), "{}", String::from_utf8_lossy(content));
+        }
+        assert_eq!(detect(b" \n", true, "txt"), Detected::Empty);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_something(bytes: Vec<u8>, extension in "(txt|html|json|jsonl|csv|md|)") {
+            detect(&bytes, true, &extension);
+            detect(&bytes, false, &extension);
+        }
+    }
 }

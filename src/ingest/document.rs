@@ -46,7 +46,6 @@ impl<'a> Document<'a> {
     }
 
     /// The bytes as a stream.
-    #[allow(dead_code, reason = "for the readers of records")]
     pub(super) fn stream(self) -> Box<dyn BufRead + Send + 'a> {
         let head = Cursor::new(self.head);
         match self.rest {

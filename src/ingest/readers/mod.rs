@@ -2,7 +2,15 @@
 //!
 //! To add a format: its name in [`Format`], its signs in `detect`, its reader in a file here, one line in [`reader_of`].
 
-pub(super) mod text;
+mod csv;
+mod json;
+mod json_lines;
+mod markdown;
+mod record;
+mod text;
+
+pub(super) use self::csv::{delimiter_of, header_of};
+pub(super) use self::markdown::front_matter;
 
 use super::Format;
 use super::document::Document;
@@ -30,7 +38,11 @@ pub(super) type Read = fn(Document<'_>, &mut Output<'_>) -> Result<(), Refusal>;
 /// The reader of each format.
 pub(super) fn reader_of(format: Format) -> Read {
     match format {
-        Format::Text | Format::Markdown | Format::Html | Format::Json | Format::JsonLines | Format::Csv => text::read,
+        Format::Text | Format::Html => text::read,
+        Format::Markdown => markdown::read,
+        Format::Json => json::read,
+        Format::JsonLines => json_lines::read,
+        Format::Csv => csv::read,
     }
 }
 
@@ -68,7 +80,6 @@ pub(super) struct Gathered {
 pub(super) struct Output<'a> {
     gathered: Gathered,
     gathered_bytes: usize,
-    #[allow(dead_code, reason = "for the readers of records")]
     cancel: &'a Cancel,
     hand_on: Option<&'a mut dyn FnMut(Gathered)>,
     fault_counts: BTreeMap<ProblemKind, usize>,
@@ -112,13 +123,11 @@ impl<'a> Output<'a> {
         }
     }
 
-    #[allow(dead_code, reason = "for the readers of records")]
     /// True once the user has asked to stop: leave the document.
     pub(super) fn is_cancelled(&self) -> bool {
         self.cancel.is_cancelled()
     }
 
-    #[allow(dead_code, reason = "for the readers of records")]
     /// How many articles the document has given so far.
     pub(super) fn draft_count(&self) -> usize {
         self.draft_count
