@@ -26,7 +26,12 @@ fn open_window(_paths: Vec<PathBuf>, streams: &mut Streams<'_>) -> ExitCode {
 
 /// Opens the window.
 #[cfg(feature = "window")]
-fn open_window(_paths: Vec<PathBuf>, streams: &mut Streams<'_>) -> ExitCode {
-    streams.say("the window is not built yet; name a command, as `parallax --help` lists them");
-    ExitCode::from(2)
+fn open_window(paths: Vec<PathBuf>, streams: &mut Streams<'_>) -> ExitCode {
+    match parallax::app::run(paths) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            streams.say(&error.to_string());
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -1,3 +1,12 @@
-//! eframe, dialogs, fonts, window.
+//! eframe, dialogs, fonts, window: the shell around the workbench.
+//!
+//! [`workbench`] (session, jobs and the window's memory in one hand), [`native`] (the eframe window),
+//! [`pickers`] (the desktop's own dialogs), [`fonts`].
 
 pub mod fonts;
+pub mod native;
+pub mod pickers;
+pub mod workbench;
+
+pub use native::run;
+pub use workbench::{Folders, Workbench};

@@ -2,11 +2,13 @@
 
 use super::Outbox;
 use crate::compare::compare;
-use crate::events::group;
+use crate::corpus::ArticleId;
+use crate::events::{Event, EventId, group};
 use crate::export::{self, Options, Scope, Selection};
 use crate::session::effect::ExportTask;
 use crate::session::{Report, Task, store};
 use crate::work::Cancel;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,7 +17,8 @@ pub fn run(task: Task, settings_path: &Path, cancel: &Cancel, outbox: &Outbox) {
     match task {
         Task::Group { import, corpus, mentions } => {
             if let Some(events) = group(&corpus, &mentions, cancel) {
-                outbox.send(Report::Grouped(import, events.into()));
+                let main_events = main_events(&events);
+                outbox.send(Report::Grouped(import, events.into(), main_events.into()));
             }
         }
         Task::Compare { a, b } => {
@@ -36,6 +39,20 @@ pub fn run(task: Task, settings_path: &Path, cancel: &Cancel, outbox: &Outbox) {
         // These have threads of their own.
         Task::Import { .. } | Task::Find(_) => {}
     }
+}
+
+/// Events that several articles mention, those of most articles first.
+fn main_events(events: &[Event]) -> Vec<EventId> {
+    let mut counted: Vec<(usize, EventId)> = events
+        .iter()
+        .map(|event| {
+            let articles: BTreeSet<ArticleId> = event.mentions.iter().map(|mention| mention.article_id).collect();
+            (articles.len(), event.event_id)
+        })
+        .filter(|(count, _)| *count > 1)
+        .collect();
+    counted.sort_by_key(|&(count, event_id)| (std::cmp::Reverse(count), event_id));
+    counted.into_iter().map(|(_, event_id)| event_id).collect()
 }
 
 fn export(task: ExportTask, outbox: &Outbox) {

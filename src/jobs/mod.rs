@@ -118,3 +118,20 @@ fn reading_pool() -> std::io::Result<rayon::ThreadPool> {
     let builder = rayon::ThreadPoolBuilder::new().num_threads(cores.saturating_sub(1).max(1));
     builder.thread_name(|index| format!("reading {index}")).build().map_err(std::io::Error::other)
 }
+
+/// Asks something that may take long (a dialog of the desktop) on a thread of its own; `wake` is called with the answer.
+#[allow(clippy::disallowed_methods, reason = "threads start here")]
+pub fn ask<T: Send + 'static>(
+    wake: impl FnOnce() + Send + 'static,
+    question: impl FnOnce() -> T + Send + 'static,
+) -> Receiver<T> {
+    let (sender, answer) = crossbeam_channel::bounded(1);
+    let work = move || {
+        // Nobody waiting any more is no error: the program is closing.
+        let _ = sender.send(question());
+        wake();
+    };
+    // Without a thread the sender is dropped, which reads as "no answer".
+    let _ = std::thread::Builder::new().name("dialog".to_owned()).spawn(work);
+    answer
+}

@@ -5,7 +5,7 @@ use super::report::ImportedBatch;
 use super::settings::PanelName;
 use super::snapshot::{FilteredView, NoticeLevel, Opened, Origin};
 use super::state::Session;
-use crate::events::Event;
+use crate::events::{Event, EventId};
 use crate::work::{Cancel, Progress};
 use std::sync::Arc;
 
@@ -97,11 +97,17 @@ impl Session {
         })
     }
 
-    pub(super) fn take_events(&mut self, import: u64, events: Arc<[Event]>) -> Vec<Effect> {
+    pub(super) fn take_events(
+        &mut self,
+        import: u64,
+        events: Arc<[Event]>,
+        main_events: Arc<[EventId]>,
+    ) -> Vec<Effect> {
         if import != self.now.opened.import {
             return Vec::new();
         }
         self.now.opened.events = events;
+        self.now.opened.main_events = main_events;
         if self.now.view.event_id.is_some() {
             // Event numbers are those of one grouping: a filter by an old number would show something else.
             return self.show_event(None);

@@ -3,7 +3,7 @@
 use super::effect::ImportStart;
 use crate::compare::Comparison;
 use crate::corpus::{Article, ArticleId, Mention};
-use crate::events::{Event, Lanes};
+use crate::events::{Event, EventId, Lanes};
 use crate::search::{Facets, Filter};
 use crate::work::Problem;
 use std::path::PathBuf;
@@ -25,8 +25,8 @@ pub enum Report {
     },
     /// A filter has been evaluated.
     Found(u64, FoundRows),
-    /// Events have been grouped.
-    Grouped(u64, Arc<[Event]>),
+    /// Events have been grouped; the second list names those that several articles mention, most articles first.
+    Grouped(u64, Arc<[Event]>, Arc<[EventId]>),
     /// Two articles have been linked.
     Compared {
         /// Left, as it was compared.

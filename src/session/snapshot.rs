@@ -48,6 +48,8 @@ pub struct Opened {
     pub mentions: Mentions,
     /// Their events; those of an earlier state of the corpus while new ones are being grouped.
     pub events: Arc<[Event]>,
+    /// Events that several articles mention, those of most articles first.
+    pub main_events: Arc<[EventId]>,
     /// What could not be read as intended.
     pub problems: Segments<Problem>,
     /// Files accounted for.

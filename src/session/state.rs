@@ -123,7 +123,7 @@ impl Session {
             Report::Batch(import, batch) => self.take_batch(import, batch),
             Report::ImportDone { import, was_cancelled } => self.import_done(import, was_cancelled),
             Report::Found(import, found) => self.take_found(import, found),
-            Report::Grouped(import, events) => self.take_events(import, events),
+            Report::Grouped(import, events, main_events) => self.take_events(import, events, main_events),
             Report::Compared { a, b, comparison } => self.take_comparison(&a, &b, comparison),
             Report::Exported { path, outcome } => self.exported(&path, outcome),
             Report::StoreFailed(reason) => {

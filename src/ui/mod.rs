@@ -4,11 +4,25 @@
 //! painting, no lock is waited for, no file is touched and nothing walks the whole corpus. State that one panel alone
 //! needs is that panel's `…View`; what two panels need stands in [`Hover`] (gone with the pointer) or in the session.
 //!
-//! [`theme`] is the only home of raw colours and sizes.
+//! [`theme`] is the only home of raw colours and sizes, [`commands`] the one registry of commands, [`window`] the layout.
+//! Panels: [`top_bar`], [`filters`], [`table`], [`timeline`], [`reader`], [`status`]; above them [`dialogs`] and
+//! [`notices`]. [`view`] holds what they remember between frames.
 
+pub mod commands;
+pub mod dialogs;
+pub mod filters;
+pub mod notices;
 pub mod reader;
+pub mod status;
+pub mod table;
 pub mod theme;
 pub mod timeline;
+pub mod top_bar;
+pub mod view;
+pub mod window;
+
+pub use view::View;
+pub use window::show;
 
 use crate::corpus::ArticleId;
 use crate::events::{EventId, MentionRef};

@@ -1,0 +1,150 @@
+//! The window of the desktop.
+
+use super::fonts;
+use super::pickers::{Picked, Picking};
+use super::workbench::{Folders, Workbench};
+use crate::session::{Action, DesktopRequest, Theme, clock};
+use crate::ui::dialogs::Dialog;
+use crate::ui::theme;
+use egui::{Context, ThemePreference, Ui, ViewportCommand};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A dialog that answers "nothing" sooner than a person can is one that the desktop does not have.
+const NO_DIALOG: Duration = Duration::from_millis(400);
+
+/// Opens the window on `paths`; without any, on what was open last, at first start on the sample corpus.
+///
+/// # Errors
+/// When the window cannot be opened, with the reason.
+pub fn run(paths: Vec<PathBuf>) -> anyhow::Result<()> {
+    let folders = folders()?;
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Parallax")
+            .with_app_id("parallax")
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([640.0, 420.0])
+            .with_drag_and_drop(true),
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    };
+    let create = move |creation: &eframe::CreationContext<'_>| {
+        let window = Window::new(&creation.egui_ctx, &folders, paths)?;
+        Ok(Box::new(window) as Box<dyn eframe::App>)
+    };
+    eframe::run_native("Parallax", options, Box::new(create))
+        .map_err(|error| anyhow::anyhow!("the window could not be opened: {error}"))
+}
+
+fn folders() -> anyhow::Result<Folders> {
+    let known = directories::ProjectDirs::from("", "", "parallax")
+        .ok_or_else(|| anyhow::anyhow!("there is no home folder to keep settings and corrections in"))?;
+    Ok(Folders { data: known.data_dir().join("corrections"), settings: known.config_dir().join("settings.json") })
+}
+
+struct Window {
+    workbench: Workbench,
+    /// The desktop's dialog that is open, and since when.
+    picking: Option<(Picking, Instant)>,
+    shown_theme: Option<Theme>,
+    shown_title: String,
+}
+
+impl Window {
+    fn new(ctx: &Context, folders: &Folders, paths: Vec<PathBuf>) -> std::io::Result<Self> {
+        fonts::install(ctx);
+        theme::install(ctx);
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let waker = ctx.clone();
+        let mut workbench = Workbench::start(folders, clock::system, Arc::new(move || waker.request_repaint()))?;
+        let last = workbench.snapshot().settings.last_opened.clone();
+        workbench.apply(match (paths.is_empty(), last.is_empty()) {
+            (false, _) => Action::Open(paths),
+            (true, false) if last.iter().all(|path| path.exists()) => Action::Open(last),
+            (true, _) => Action::OpenSample,
+        });
+        Ok(Self { workbench, picking: None, shown_theme: None, shown_title: String::new() })
+    }
+
+    fn carry_out(&mut self, ctx: &Context) {
+        for request in self.workbench.take_requests() {
+            let picking = match request {
+                DesktopRequest::PickFolder => Picking::folder(ctx.clone()),
+                DesktopRequest::PickFiles => Picking::files(ctx.clone()),
+                DesktopRequest::PickExportPath { format } => Picking::export_path(ctx.clone(), format),
+                DesktopRequest::Copy(text) => {
+                    ctx.copy_text(text);
+                    continue;
+                }
+                DesktopRequest::Quit => {
+                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                    continue;
+                }
+            };
+            self.picking = Some((picking, Instant::now()));
+        }
+    }
+
+    /// Takes the answer of the desktop's dialog.
+    fn take_picked(&mut self) {
+        let Some((picking, since)) = &self.picking else { return };
+        let Some(picked) = picking.answer() else { return };
+        let has_no_dialog = since.elapsed() < NO_DIALOG;
+        self.picking = None;
+        match picked {
+            Picked::Open(paths) => self.workbench.apply(Action::Open(paths)),
+            Picked::ExportTo(path) => {
+                if let Some(Dialog::Export(export)) = &mut self.workbench.view.dialog {
+                    export.path = path.display().to_string();
+                }
+            }
+            // Rather a field to type in than a button that seems to do nothing.
+            Picked::Nothing if has_no_dialog && self.workbench.view.dialog.is_none() => {
+                self.workbench.view.dialog = Some(Dialog::open_path());
+            }
+            Picked::Nothing => {}
+        }
+    }
+
+    /// Theme, zoom and title as the session says.
+    fn follow_settings(&mut self, ctx: &Context) {
+        let snapshot = self.workbench.snapshot();
+        let settings = &snapshot.settings;
+        if self.shown_theme != Some(settings.theme) {
+            self.shown_theme = Some(settings.theme);
+            ctx.set_theme(match settings.theme {
+                Theme::System => ThemePreference::System,
+                Theme::Light => ThemePreference::Light,
+                Theme::Dark => ThemePreference::Dark,
+            });
+        }
+        ctx.set_zoom_factor(settings.zoom);
+        let title = format!("{} – Parallax", snapshot.opened.origin.name());
+        if self.shown_title != title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.shown_title = title;
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.take_picked();
+        if self.workbench.absorb() {
+            ctx.request_repaint();
+        }
+        self.follow_settings(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.workbench.frame(ui);
+        let ctx = ui.ctx().clone();
+        self.carry_out(&ctx);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        theme::tokens_for(visuals.dark_mode).window.to_normalized_gamma_f32()
+    }
+}

@@ -1,0 +1,68 @@
+//! The desktop's own dialogs, each waited for on a thread so that the window goes on painting.
+
+use crate::export::Format;
+use crate::jobs::ask;
+use crossbeam_channel::Receiver;
+use std::path::PathBuf;
+
+/// What a dialog answered.
+#[derive(Debug)]
+pub enum Picked {
+    /// Open these.
+    Open(Vec<PathBuf>),
+    /// Export to this file.
+    ExportTo(PathBuf),
+    /// Cancelled, or the desktop has no dialog to show.
+    Nothing,
+}
+
+/// A dialog that is being waited for.
+#[derive(Debug)]
+pub struct Picking(Receiver<Picked>);
+
+impl Picking {
+    /// Asks for a folder.
+    pub fn folder(ctx: egui::Context) -> Self {
+        Self(ask(
+            move || ctx.request_repaint(),
+            || {
+                let picked = rfd::FileDialog::new().set_title("Open a folder of articles").pick_folder();
+                picked.map_or(Picked::Nothing, |folder| Picked::Open(vec![folder]))
+            },
+        ))
+    }
+
+    /// Asks for files.
+    pub fn files(ctx: egui::Context) -> Self {
+        Self(ask(
+            move || ctx.request_repaint(),
+            || {
+                let picked = rfd::FileDialog::new().set_title("Open articles").pick_files();
+                picked.map_or(Picked::Nothing, Picked::Open)
+            },
+        ))
+    }
+
+    /// Asks for a file to write to.
+    pub fn export_path(ctx: egui::Context, format: Format) -> Self {
+        Self(ask(
+            move || ctx.request_repaint(),
+            move || {
+                let dialog = rfd::FileDialog::new()
+                    .set_title("Export")
+                    .add_filter(format.name(), &[format.extension()])
+                    .set_file_name(format!("parallax-export.{}", format.extension()));
+                dialog.save_file().map_or(Picked::Nothing, Picked::ExportTo)
+            },
+        ))
+    }
+
+    /// The answer, once there is one.
+    pub fn answer(&self) -> Option<Picked> {
+        match self.0.try_recv() {
+            Ok(picked) => Some(picked),
+            Err(crossbeam_channel::TryRecvError::Empty) => None,
+            Err(crossbeam_channel::TryRecvError::Disconnected) => Some(Picked::Nothing),
+        }
+    }
+}

@@ -1,0 +1,447 @@
+//! Every command, once: name, shortcut, tooltip, when it is enabled, what it does. Menu, palette, shortcuts and the
+//! shortcut sheet are all read from [`COMMANDS`].
+
+use super::dialogs::Dialog;
+use super::view::View;
+use crate::corpus::FieldName;
+use crate::session::settings::PanelName;
+use crate::session::{Action, Snapshot, Theme};
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// A command of the program.
+#[derive(Clone, Copy, Debug)]
+pub struct Command {
+    /// As menu, palette and accessible names call it. Ends in "…" when it asks for more.
+    pub name: &'static str,
+    /// Which menu it stands in.
+    pub menu: Menu,
+    /// Keys, the first being the one that is shown.
+    pub shortcuts: &'static [KeyboardShortcut],
+    /// What it does, in one sentence without a final period.
+    pub tooltip: &'static str,
+    /// Whether it can be used now.
+    pub is_enabled: fn(&Snapshot) -> bool,
+    /// Whether it is a state that is switched on, for a check mark in the menu; nothing for plain commands.
+    pub is_on: Option<fn(&Snapshot) -> bool>,
+    /// Does it: changes what the window alone knows, and gives what the session shall do.
+    pub run: fn(&Snapshot, &mut View) -> Option<Action>,
+}
+
+/// The menus, in the order of the bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Opening and leaving.
+    File,
+    /// Changing.
+    Edit,
+    /// What is shown.
+    View,
+    /// Walking and comparing.
+    Go,
+    /// Finding out.
+    Help,
+}
+
+impl Menu {
+    /// All menus, in the order of the bar.
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Go, Self::Help];
+
+    /// As the bar calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Go => "Go",
+            Self::Help => "Help",
+        }
+    }
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+fn always(_: &Snapshot) -> bool {
+    true
+}
+
+fn has_rows(snapshot: &Snapshot) -> bool {
+    !snapshot.view.rows.is_empty()
+}
+
+fn has_cursor(snapshot: &Snapshot) -> bool {
+    snapshot.selection.cursor.is_some() || !snapshot.selection.article_ids.is_empty()
+}
+
+fn has_columns(snapshot: &Snapshot) -> bool {
+    !snapshot.reader.columns.is_empty()
+}
+
+fn is_reading(snapshot: &Snapshot) -> bool {
+    snapshot.opened.reading.is_some()
+}
+
+/// A command that is always enabled and has no state; the entries below override what differs.
+const PLAIN: Command = Command {
+    name: "",
+    menu: Menu::Help,
+    shortcuts: &[],
+    tooltip: "",
+    is_enabled: always,
+    is_on: None,
+    run: |_, _| None,
+};
+
+/// Every command, in the order of its menu.
+pub static COMMANDS: &[Command] = &[
+    Command {
+        name: "Open Folder…",
+        menu: Menu::File,
+        shortcuts: &[ctrl(Key::O)],
+        tooltip: "Read every document in a folder and below",
+        run: |_, _| Some(Action::AskForFolder),
+        ..PLAIN
+    },
+    Command {
+        name: "Open Files…",
+        menu: Menu::File,
+        shortcuts: &[ctrl_shift(Key::O)],
+        tooltip: "Read single files",
+        run: |_, _| Some(Action::AskForFiles),
+        ..PLAIN
+    },
+    Command {
+        name: "Open Path…",
+        menu: Menu::File,
+        shortcuts: &[ctrl(Key::L)],
+        tooltip: "Type or paste the path of a folder or file, or choose a recent one",
+        run: |_, view| view.open(Dialog::open_path()),
+        ..PLAIN
+    },
+    Command {
+        name: "Open Sample Corpus",
+        menu: Menu::File,
+        tooltip: "Five articles about one visit, built into the program",
+        run: |_, _| Some(Action::OpenSample),
+        ..PLAIN
+    },
+    Command {
+        name: "Read Again",
+        menu: Menu::File,
+        shortcuts: &[plain(Key::F5)],
+        tooltip: "Read what is open once more, with the same filters",
+        run: |_, _| Some(Action::Reload),
+        ..PLAIN
+    },
+    Command {
+        name: "Stop Reading",
+        menu: Menu::File,
+        shortcuts: &[ctrl(Key::Period)],
+        tooltip: "Stop reading; what has been read stays",
+        is_enabled: is_reading,
+        run: |_, _| Some(Action::CancelReading),
+        ..PLAIN
+    },
+    Command {
+        name: "Export…",
+        menu: Menu::File,
+        shortcuts: &[ctrl(Key::E)],
+        tooltip: "Write what is filtered or picked to a file",
+        is_enabled: has_rows,
+        run: |snapshot, view| view.open(Dialog::export(snapshot)),
+        ..PLAIN
+    },
+    Command {
+        name: "Import Report…",
+        menu: Menu::File,
+        shortcuts: &[ctrl(Key::R)],
+        tooltip: "What was read, and every document that could not be read as intended, with the reason",
+        run: |_, view| view.open(Dialog::Report(String::new())),
+        ..PLAIN
+    },
+    Command {
+        name: "Quit",
+        menu: Menu::File,
+        shortcuts: &[ctrl(Key::Q)],
+        tooltip: "Close the window; your corrections are saved already",
+        run: |_, _| Some(Action::Quit),
+        ..PLAIN
+    },
+    Command {
+        name: "Undo",
+        menu: Menu::Edit,
+        shortcuts: &[ctrl(Key::Z)],
+        tooltip: "Take back the last change",
+        is_enabled: |snapshot| snapshot.undo_label.is_some(),
+        run: |_, _| Some(Action::Undo),
+        ..PLAIN
+    },
+    Command {
+        name: "Redo",
+        menu: Menu::Edit,
+        shortcuts: &[ctrl_shift(Key::Z), ctrl(Key::Y)],
+        tooltip: "Make the last undone change again",
+        is_enabled: |snapshot| snapshot.redo_label.is_some(),
+        run: |_, _| Some(Action::Redo),
+        ..PLAIN
+    },
+    Command {
+        name: "Correct…",
+        menu: Menu::Edit,
+        shortcuts: &[plain(Key::F2)],
+        tooltip: "Set title, outlet, byline, date or language of the selected articles by hand",
+        is_enabled: has_cursor,
+        run: |snapshot, view| view.open(Dialog::correct(snapshot, FieldName::Outlet)),
+        ..PLAIN
+    },
+    Command {
+        name: "Select All Rows",
+        menu: Menu::Edit,
+        shortcuts: &[ctrl(Key::A)],
+        tooltip: "Select every article that the filters leave",
+        is_enabled: has_rows,
+        run: |_, _| Some(Action::SelectAll),
+        ..PLAIN
+    },
+    Command {
+        name: "Clear Selection",
+        menu: Menu::Edit,
+        shortcuts: &[ctrl_shift(Key::A)],
+        tooltip: "Select nothing",
+        is_enabled: |snapshot| !snapshot.selection.article_ids.is_empty(),
+        run: |_, _| Some(Action::ClearSelection),
+        ..PLAIN
+    },
+    Command {
+        name: "Filters",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Num1)],
+        tooltip: "Show or hide the filters",
+        is_on: Some(|snapshot| snapshot.settings.shows(PanelName::Filters)),
+        run: |_, _| Some(Action::TogglePanel(PanelName::Filters)),
+        ..PLAIN
+    },
+    Command {
+        name: "Timeline",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Num2)],
+        tooltip: "Show or hide the timeline",
+        is_on: Some(|snapshot| snapshot.settings.shows(PanelName::Timeline)),
+        run: |_, _| Some(Action::TogglePanel(PanelName::Timeline)),
+        ..PLAIN
+    },
+    Command {
+        name: "Reader",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Num3)],
+        tooltip: "Show or hide the reader",
+        is_on: Some(|snapshot| snapshot.settings.shows(PanelName::Reader)),
+        run: |_, _| Some(Action::TogglePanel(PanelName::Reader)),
+        ..PLAIN
+    },
+    Command {
+        name: "Reader Fills the Window",
+        menu: Menu::View,
+        shortcuts: &[plain(Key::F11)],
+        tooltip: "Give the whole window to the reader, or take it back",
+        is_on: Some(|snapshot| !snapshot.settings.shows(PanelName::Table)),
+        run: |_, _| Some(Action::TogglePanel(PanelName::Table)),
+        ..PLAIN
+    },
+    Command {
+        name: "Theme: As the Desktop",
+        menu: Menu::View,
+        tooltip: "Light or dark as the desktop says",
+        is_on: Some(|snapshot| snapshot.settings.theme == Theme::System),
+        run: |_, _| Some(Action::SetTheme(Theme::System)),
+        ..PLAIN
+    },
+    Command {
+        name: "Theme: Light",
+        menu: Menu::View,
+        tooltip: "Dark text on light ground",
+        is_on: Some(|snapshot| snapshot.settings.theme == Theme::Light),
+        run: |_, _| Some(Action::SetTheme(Theme::Light)),
+        ..PLAIN
+    },
+    Command {
+        name: "Theme: Dark",
+        menu: Menu::View,
+        tooltip: "Light text on dark ground",
+        is_on: Some(|snapshot| snapshot.settings.theme == Theme::Dark),
+        run: |_, _| Some(Action::SetTheme(Theme::Dark)),
+        ..PLAIN
+    },
+    Command {
+        name: "Larger",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Plus), ctrl(Key::Equals)],
+        tooltip: "Scale everything up",
+        run: |snapshot, _| Some(Action::SetZoom(snapshot.settings.zoom + 0.1)),
+        ..PLAIN
+    },
+    Command {
+        name: "Smaller",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Minus)],
+        tooltip: "Scale everything down",
+        run: |snapshot, _| Some(Action::SetZoom(snapshot.settings.zoom - 0.1)),
+        ..PLAIN
+    },
+    Command {
+        name: "Original Size",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Num0)],
+        tooltip: "Back to the original size",
+        run: |_, _| Some(Action::SetZoom(1.0)),
+        ..PLAIN
+    },
+    Command {
+        name: "Search",
+        menu: Menu::Go,
+        shortcuts: &[ctrl(Key::F), plain(Key::Slash)],
+        tooltip: "Go to the search field",
+        run: |_, view| {
+            view.wants_search_focus = true;
+            None
+        },
+        ..PLAIN
+    },
+    Command {
+        name: "Clear All Filters",
+        menu: Menu::Go,
+        shortcuts: &[ctrl(Key::Backspace)],
+        tooltip: "Show every article again",
+        is_enabled: |snapshot| snapshot.view.is_filtered(),
+        run: |_, _| Some(Action::ClearFilters),
+        ..PLAIN
+    },
+    Command {
+        name: "Open in Reader",
+        menu: Menu::Go,
+        shortcuts: &[],
+        tooltip: "Show the article under the cursor in the reader (Enter in the table)",
+        is_enabled: |snapshot| snapshot.selection.cursor.is_some(),
+        run: |snapshot, _| Some(Action::OpenInReader(snapshot.selection.cursor?, None)),
+        ..PLAIN
+    },
+    Command {
+        name: "Add to Comparison",
+        menu: Menu::Go,
+        shortcuts: &[plain(Key::C)],
+        tooltip: "Show the article under the cursor beside what the reader shows",
+        is_enabled: |snapshot| snapshot.selection.cursor.is_some(),
+        run: |snapshot, _| Some(Action::AddToComparison(snapshot.selection.cursor?)),
+        ..PLAIN
+    },
+    Command {
+        name: "Compare Selected",
+        menu: Menu::Go,
+        shortcuts: &[ctrl(Key::D)],
+        tooltip: "Show the selected articles side by side, at most four",
+        is_enabled: |snapshot| snapshot.selection.article_ids.len() > 1,
+        run: |snapshot, _| Some(Action::Compare(snapshot.acted_on())),
+        ..PLAIN
+    },
+    Command {
+        name: "Close Reader Column",
+        menu: Menu::Go,
+        shortcuts: &[ctrl(Key::W)],
+        tooltip: "Close the active column of the reader",
+        is_enabled: has_columns,
+        run: |snapshot, _| Some(Action::CloseColumn(snapshot.reader.active)),
+        ..PLAIN
+    },
+    Command {
+        name: "Go to Table",
+        menu: Menu::Go,
+        shortcuts: &[plain(Key::F6)],
+        tooltip: "Put the keyboard focus on the table",
+        run: |_, view| {
+            view.table.wants_focus = true;
+            None
+        },
+        ..PLAIN
+    },
+    Command {
+        name: "Command Palette…",
+        menu: Menu::Help,
+        shortcuts: &[ctrl(Key::K), ctrl_shift(Key::P)],
+        tooltip: "Find any command, outlet or event by typing",
+        run: |_, view| view.open(Dialog::palette()),
+        ..PLAIN
+    },
+    Command {
+        name: "Keyboard Shortcuts…",
+        menu: Menu::Help,
+        shortcuts: &[plain(Key::F1)],
+        tooltip: "Every command with its keys",
+        run: |_, view| view.open(Dialog::Shortcuts),
+        ..PLAIN
+    },
+    Command {
+        name: "About Parallax…",
+        menu: Menu::Help,
+        tooltip: "Version and licences",
+        run: |_, view| view.open(Dialog::About),
+        ..PLAIN
+    },
+];
+
+/// The commands whose keys were pressed. Keys without Ctrl or a function key do nothing while a text is being typed.
+pub fn pressed(ctx: &egui::Context) -> Vec<&'static Command> {
+    let is_typing = ctx.egui_wants_keyboard_input();
+    let mut found = Vec::new();
+    ctx.input_mut(|input| {
+        // Longer shortcuts first: Ctrl+Shift+Z must not be taken for Ctrl+Z.
+        for wants_shift in [true, false] {
+            for command in COMMANDS {
+                for shortcut in command.shortcuts.iter().filter(|keys| keys.modifiers.shift == wants_shift) {
+                    let is_letter = shortcut.modifiers.is_none() && !is_function_key(shortcut.logical_key);
+                    if !(is_letter && is_typing) && input.consume_shortcut(shortcut) {
+                        found.push(command);
+                    }
+                }
+            }
+        }
+    });
+    found
+}
+
+fn is_function_key(key: Key) -> bool {
+    matches!(key, Key::F1 | Key::F2 | Key::F5 | Key::F6 | Key::F11)
+}
+
+/// The shown shortcut of a command: "Ctrl+O".
+pub fn shortcut_text(ctx: &egui::Context, command: &Command) -> Option<String> {
+    command.shortcuts.first().map(|shortcut| ctx.format_shortcut(shortcut))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_and_shortcuts_are_unique_and_every_command_explains_itself() {
+        let names: BTreeSet<&str> = COMMANDS.iter().map(|command| command.name).collect();
+        assert_eq!(names.len(), COMMANDS.len());
+        let mut keys = Vec::new();
+        for command in COMMANDS {
+            assert!(!command.tooltip.is_empty() && !command.tooltip.ends_with('.'), "{}", command.name);
+            for shortcut in command.shortcuts {
+                assert!(!keys.contains(shortcut), "{} has a key of another command", command.name);
+                keys.push(*shortcut);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Setting a field of one or many articles by hand.
+
+use super::{Stay, named_field, title_ui};
+use crate::corpus::{Article, ArticleId, FieldName};
+use crate::session::correcting::{Correction, parse_published};
+use crate::session::{Action, Snapshot};
+use crate::ui::{ViewContext, theme};
+use egui::{RichText, Ui};
+
+/// What has been chosen and typed.
+#[derive(Debug)]
+pub struct CorrectDialog {
+    article_ids: Vec<ArticleId>,
+    field: FieldName,
+    typed: String,
+    has_been_shown: bool,
+}
+
+impl CorrectDialog {
+    /// Proposes the value that the first of the selected articles has.
+    pub fn new(snapshot: &Snapshot, field: FieldName) -> Self {
+        let mut dialog = Self { article_ids: snapshot.acted_on(), field, typed: String::new(), has_been_shown: false };
+        dialog.set_field(snapshot, field);
+        dialog
+    }
+
+    fn set_field(&mut self, snapshot: &Snapshot, field: FieldName) {
+        self.field = field;
+        let article = self.article_ids.first().and_then(|article_id| snapshot.article(*article_id));
+        self.typed = article.and_then(|article| value_of(article, field)).unwrap_or_default();
+    }
+}
+
+/// A field as it would be typed.
+fn value_of(article: &Article, field: FieldName) -> Option<String> {
+    match field {
+        FieldName::Title => article.title().map(str::to_owned),
+        FieldName::Outlet => article.outlet().map(str::to_owned),
+        FieldName::Byline => article.byline().map(str::to_owned),
+        FieldName::Language => article.language().map(str::to_owned),
+        FieldName::Published => article.published().map(|days| format!("{}..{}", days.first(), days.last())),
+    }
+}
+
+/// Paints the dialog.
+pub fn correct_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut CorrectDialog) -> Stay {
+    ui.set_width(460.0);
+    let tokens = theme::tokens(ui);
+    let whose = match state.article_ids.as_slice() {
+        [article_id] => context.snapshot.article(*article_id).map_or_else(String::new, |article| article.shown_title()),
+        many => format!("{} articles", many.len()),
+    };
+    title_ui(ui, "Correct");
+    ui.add(egui::Label::new(RichText::new(whose).color(tokens.text_weak)).wrap());
+    ui.horizontal(|ui| {
+        for field in FieldName::ALL {
+            let name = field.name();
+            let capital = name.get(..1).unwrap_or("").to_uppercase() + name.get(1..).unwrap_or("");
+            if ui.selectable_label(state.field == field, capital).clicked() {
+                state.set_field(context.snapshot, field);
+            }
+        }
+    });
+    let hint = if state.field == FieldName::Published { "2023-03-20, 2023-03 or 2023-03-20..2023-03-23" } else { "" };
+    let field = named_field(ui, "New value", &mut state.typed, hint, 440.0);
+    if !std::mem::replace(&mut state.has_been_shown, true) {
+        field.request_focus();
+    }
+    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let fault = match state.field {
+        FieldName::Published if !state.typed.trim().is_empty() => parse_published(&state.typed).err(),
+        _ => None,
+    };
+    if let Some(reason) = &fault {
+        ui.add(egui::Label::new(RichText::new(reason).color(tokens.failed).size(theme::size::SMALL)).wrap());
+    }
+    ui.add_space(10.0);
+    let mut chosen = None;
+    let mut stay = Stay::Open;
+    ui.horizontal(|ui| {
+        let can_set = fault.is_none() && !state.typed.trim().is_empty();
+        if ui.add_enabled(can_set, egui::Button::new("Set")).clicked() || (is_entered && can_set) {
+            chosen = Some(Correction::Value(state.typed.clone()));
+        }
+        if ui.button("Mark unknown").clicked() {
+            chosen = Some(Correction::Unknown);
+        }
+        if ui.button("Back to what was read").clicked() {
+            chosen = Some(Correction::AsRead);
+        }
+        if ui.button("Cancel").clicked() {
+            stay = Stay::Close;
+        }
+    });
+    if let Some(correction) = chosen {
+        let article_ids = state.article_ids.clone();
+        context.request(Action::Correct { article_ids, field: state.field, correction });
+        stay = Stay::Close;
+    }
+    stay
+}

@@ -1,0 +1,104 @@
+//! The dialogs: one at a time, over the window, closed by Escape.
+//!
+//! [`open_path`], [`export`], [`correct`], [`report`] (what was read and what could not be), [`palette`],
+//! [`sheets`] (keyboard shortcuts, about).
+
+pub mod correct;
+pub mod export;
+pub mod open_path;
+pub mod palette;
+pub mod report;
+pub mod sheets;
+
+use super::ViewContext;
+use super::view::View;
+use crate::corpus::FieldName;
+use crate::session::Snapshot;
+use egui::{Modal, Ui};
+
+/// The dialog that is open.
+#[derive(Debug)]
+pub enum Dialog {
+    /// Type the path of a folder or file.
+    OpenPath(open_path::OpenPath),
+    /// Write what is filtered or picked to a file.
+    Export(export::ExportDialog),
+    /// Set a field of articles by hand.
+    Correct(correct::CorrectDialog),
+    /// What was read and what could not be; the text filters the lines.
+    Report(String),
+    /// Find a command, an outlet or an event.
+    Palette(palette::Palette),
+    /// Every command with its keys.
+    Shortcuts,
+    /// Version and licences.
+    About,
+}
+
+impl Dialog {
+    /// Type the path of a folder or file.
+    pub fn open_path() -> Self {
+        Self::OpenPath(open_path::OpenPath::default())
+    }
+
+    /// Export what the filters leave, or the picked rows where there are any.
+    pub fn export(snapshot: &Snapshot) -> Self {
+        Self::Export(export::ExportDialog::new(snapshot))
+    }
+
+    /// Correct a field of the selected articles.
+    pub fn correct(snapshot: &Snapshot, field: FieldName) -> Self {
+        Self::Correct(correct::CorrectDialog::new(snapshot, field))
+    }
+
+    /// Find a command, an outlet or an event.
+    pub fn palette() -> Self {
+        Self::Palette(palette::Palette::default())
+    }
+}
+
+/// What a dialog says after one frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stay {
+    /// It stays open.
+    Open,
+    /// It is done.
+    Close,
+}
+
+/// Paints the dialog that is open, if one is.
+pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
+    let Some(mut dialog) = view.dialog.take() else { return };
+    let modal = Modal::new(egui::Id::unique("dialog"));
+    let shown = modal.show(ui.ctx(), |ui| match &mut dialog {
+        Dialog::OpenPath(state) => open_path::open_path_ui(ui, context, state),
+        Dialog::Export(state) => export::export_ui(ui, context, state),
+        Dialog::Correct(state) => correct::correct_ui(ui, context, state),
+        Dialog::Report(filter) => report::report_ui(ui, context, filter),
+        Dialog::Palette(state) => palette::palette_ui(ui, context, view, state),
+        Dialog::Shortcuts => sheets::shortcuts_ui(ui),
+        Dialog::About => sheets::about_ui(ui),
+    });
+    let is_done = shown.inner == Stay::Close || shown.should_close();
+    // A command run from the palette may have opened the next dialog.
+    if view.dialog.is_none() && !is_done {
+        view.dialog = Some(dialog);
+    }
+}
+
+/// The heading of a dialog.
+fn title_ui(ui: &mut Ui, text: &str) {
+    ui.heading(text);
+    ui.add_space(6.0);
+}
+
+/// A text field with an accessible name of its own.
+fn named_field(ui: &mut Ui, name: &str, value: &mut String, hint: &str, width: f32) -> egui::Response {
+    let response = ui.add(egui::TextEdit::singleline(value).hint_text(hint).desired_width(width));
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::text_edit(true, "", value.as_str(), hint);
+        info.label = Some(name.to_owned());
+        info
+    });
+    response
+}

@@ -1,0 +1,66 @@
+//! Opening by typing a path: works where the desktop has no dialog of its own.
+
+use super::{Stay, named_field, title_ui};
+use crate::session::Action;
+use crate::ui::{ViewContext, theme};
+use egui::{RichText, Ui};
+use std::path::PathBuf;
+
+/// What has been typed.
+#[derive(Debug, Default)]
+pub struct OpenPath {
+    typed: String,
+    has_been_shown: bool,
+}
+
+/// Paints the dialog.
+pub fn open_path_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut OpenPath) -> Stay {
+    ui.set_width(520.0);
+    title_ui(ui, "Open a folder or file");
+    let field = named_field(ui, "Path", &mut state.typed, "/home/me/articles", 520.0);
+    if !std::mem::replace(&mut state.has_been_shown, true) {
+        field.request_focus();
+    }
+    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let mut stay = Stay::Open;
+    let recent = &context.snapshot.settings.recent;
+    let mut chosen = None;
+    if !recent.is_empty() {
+        ui.add_space(6.0);
+        ui.label(RichText::new("Opened before").color(theme::tokens(ui).text_weak).size(theme::size::SMALL));
+        for path in recent.iter().take(8) {
+            if ui.add(egui::Button::new(path.display().to_string()).truncate().frame(false)).clicked() {
+                chosen = Some(path.clone());
+            }
+        }
+    }
+    ui.add_space(10.0);
+    ui.horizontal(|ui| {
+        let typed = state.typed.trim();
+        if (ui.add_enabled(!typed.is_empty(), egui::Button::new("Open")).clicked() || is_entered) && !typed.is_empty() {
+            chosen = Some(path_of(typed));
+        }
+        if ui.button("Browse Folders…").clicked() {
+            context.request(Action::AskForFolder);
+            stay = Stay::Close;
+        }
+        if ui.button("Browse Files…").clicked() {
+            context.request(Action::AskForFiles);
+            stay = Stay::Close;
+        }
+        if ui.button("Cancel").clicked() {
+            stay = Stay::Close;
+        }
+    });
+    if let Some(path) = chosen {
+        context.request(Action::Open(vec![path]));
+        stay = Stay::Close;
+    }
+    stay
+}
+
+/// A typed path; one copied from a file manager may be quoted or an address.
+pub(super) fn path_of(typed: &str) -> PathBuf {
+    let bare = typed.trim().trim_matches(['"', '\'']);
+    PathBuf::from(bare.strip_prefix("file://").unwrap_or(bare))
+}

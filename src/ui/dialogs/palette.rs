@@ -1,0 +1,147 @@
+//! The command palette: every command, outlet and event, found by typing a few letters of it.
+
+use super::{Stay, named_field};
+use crate::session::Action;
+use crate::text::fold;
+use crate::ui::commands::{self, COMMANDS, Command};
+use crate::ui::view::View;
+use crate::ui::{ViewContext, theme};
+use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Sense, Ui, Vec2};
+use std::sync::Arc;
+
+/// Most entries that are listed.
+const MOST_ENTRIES: usize = 60;
+/// Height of an entry, in points.
+const LINE: f32 = 28.0;
+
+/// What has been typed, and which entry is current.
+#[derive(Debug, Default)]
+pub struct Palette {
+    typed: String,
+    current: usize,
+    has_been_shown: bool,
+}
+
+#[derive(Clone)]
+enum Target {
+    Command(&'static Command),
+    Action(Action),
+}
+
+struct Entry {
+    label: String,
+    remark: String,
+    is_enabled: bool,
+    target: Target,
+}
+
+/// Paints the palette.
+pub fn palette_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View, state: &mut Palette) -> Stay {
+    ui.set_width(560.0);
+    let (down, up) = ui.input_mut(|input| {
+        let down = input.consume_key(Modifiers::NONE, Key::ArrowDown);
+        (down, input.consume_key(Modifiers::NONE, Key::ArrowUp))
+    });
+    let field = named_field(ui, "Find a command", &mut state.typed, "Type a command, an outlet or an event", 544.0);
+    if !std::mem::replace(&mut state.has_been_shown, true) {
+        field.request_focus();
+    }
+    if field.changed() {
+        state.current = 0;
+    }
+    let entries = entries(ui, context, &state.typed);
+    let last = entries.len().saturating_sub(1);
+    state.current = match (down, up) {
+        (true, _) => (state.current + 1).min(last),
+        (_, true) => state.current.saturating_sub(1),
+        _ => state.current.min(last),
+    };
+    let mut chosen = None;
+    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        chosen = Some(state.current);
+    }
+    ui.add_space(4.0);
+    if entries.is_empty() {
+        ui.label(RichText::new("Nothing has this name").color(theme::tokens(ui).text_weak));
+    }
+    ScrollArea::vertical().max_height(LINE * 11.0).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (index, entry) in entries.iter().enumerate() {
+            let response = entry_ui(ui, entry, index == state.current);
+            if index == state.current && (down || up) {
+                response.scroll_to_me(None);
+            }
+            if response.clicked() {
+                chosen = Some(index);
+            }
+        }
+    });
+    let Some(entry) = chosen.and_then(|index| entries.get(index)).filter(|entry| entry.is_enabled) else {
+        return Stay::Open;
+    };
+    match entry.target.clone() {
+        Target::Command(command) => context.actions.extend((command.run)(context.snapshot, view)),
+        Target::Action(action) => context.request(action),
+    }
+    Stay::Close
+}
+
+fn entry_ui(ui: &mut Ui, entry: &Entry, is_current: bool) -> egui::Response {
+    let tokens = theme::tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), LINE), Sense::CLICK);
+    let fill = if is_current { Some(tokens.selected) } else { response.hovered().then_some(tokens.hover) };
+    if let Some(fill) = fill {
+        ui.painter().rect_filled(rect, 5.0, fill);
+    }
+    let mut inner = ui.new_child(
+        egui::UiBuilder::new().max_rect(rect.shrink2(Vec2::new(8.0, 0.0))).layout(Layout::left_to_right(Align::Center)),
+    );
+    inner.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.label(RichText::new(&entry.remark).color(tokens.text_weak).size(theme::size::SMALL));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let color = if entry.is_enabled { tokens.text } else { tokens.text_weak };
+            ui.add(egui::Label::new(RichText::new(&entry.label).color(color)).truncate());
+        });
+    });
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::ListBoxOption, entry.is_enabled, is_current, &entry.label)
+    });
+    response
+}
+
+/// What fits the typed letters, commands first.
+fn entries(ui: &Ui, context: &ViewContext<'_>, typed: &str) -> Vec<Entry> {
+    let wanted: Vec<String> = fold(typed).split_whitespace().map(str::to_owned).collect();
+    let fits = |label: &str| {
+        let folded = fold(label);
+        wanted.iter().all(|word| folded.contains(word))
+    };
+    let snapshot = context.snapshot;
+    let commands = COMMANDS.iter().filter(|command| fits(command.name)).map(|command| Entry {
+        label: command.name.to_owned(),
+        remark: commands::shortcut_text(ui.ctx(), command).unwrap_or_default(),
+        is_enabled: (command.is_enabled)(snapshot),
+        target: Target::Command(command),
+    });
+    let outlets = snapshot.view.facets.outlets.iter().filter_map(|facet| {
+        let outlet: &Arc<str> = facet.value.as_ref()?;
+        let label = format!("Only outlet: {outlet}");
+        fits(&label).then(|| Entry {
+            label,
+            remark: format!("{} articles", facet.count),
+            is_enabled: true,
+            target: Target::Action(Action::OnlyOutlet(Some(outlet.clone()))),
+        })
+    });
+    let events = snapshot.opened.main_events.iter().filter_map(|&event_id| {
+        let event = snapshot.event(event_id)?;
+        let label = format!("Event: {}", event.label);
+        fits(&label).then(|| Entry {
+            label,
+            remark: event.interval.to_string(),
+            is_enabled: true,
+            target: Target::Action(Action::ShowEvent(Some(event_id))),
+        })
+    });
+    commands.chain(outlets).chain(events).take(MOST_ENTRIES).collect()
+}

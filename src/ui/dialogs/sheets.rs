@@ -1,0 +1,72 @@
+//! Things to look up: keyboard shortcuts, version and licences.
+
+use super::{Stay, title_ui};
+use crate::ui::commands::{COMMANDS, Menu};
+use crate::ui::theme;
+use egui::{Grid, RichText, ScrollArea, Ui};
+
+/// Keys that belong to a panel and not to a command.
+const PANEL_KEYS: &[(&str, &str)] = &[
+    ("Table: move the cursor", "↑ ↓ Page Up Page Down Home End"),
+    ("Table: extend the selection", "Shift with these"),
+    ("Table: select or not", "Space"),
+    ("Table: open in the reader", "Enter"),
+    ("Timeline: walk from mark to mark", "← → ↑ ↓"),
+    ("Timeline: zoom, fit", "+ − F"),
+    ("Timeline: open the sentence", "Enter"),
+    ("Any panel: next and previous control", "Tab, Shift+Tab"),
+    ("Dialogs: close", "Esc"),
+];
+
+/// Paints the shortcut sheet.
+pub fn shortcuts_ui(ui: &mut Ui) -> Stay {
+    ui.set_width(560.0);
+    title_ui(ui, "Keyboard shortcuts");
+    let tokens = theme::tokens(ui);
+    let height = (ui.ctx().content_rect().height() - 220.0).max(160.0);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        for menu in Menu::ALL {
+            ui.add_space(6.0);
+            ui.label(RichText::new(menu.name()).font(theme::strong(theme::size::SMALL)).color(tokens.text_weak));
+            Grid::new(menu.name()).num_columns(2).min_col_width(250.0).show(ui, |ui| {
+                for command in COMMANDS.iter().filter(|command| command.menu == menu && !command.shortcuts.is_empty()) {
+                    let keys: Vec<String> =
+                        command.shortcuts.iter().map(|shortcut| ui.ctx().format_shortcut(shortcut)).collect();
+                    ui.label(command.name).on_hover_text(command.tooltip);
+                    ui.label(keys.join("  or  "));
+                    ui.end_row();
+                }
+            });
+        }
+        ui.add_space(6.0);
+        ui.label(RichText::new("Within a panel").font(theme::strong(theme::size::SMALL)).color(tokens.text_weak));
+        Grid::new("panel keys").num_columns(2).min_col_width(250.0).show(ui, |ui| {
+            for (what, keys) in PANEL_KEYS {
+                ui.label(*what);
+                ui.label(*keys);
+                ui.end_row();
+            }
+        });
+    });
+    close_ui(ui)
+}
+
+/// Paints version and licences.
+pub fn about_ui(ui: &mut Ui) -> Stay {
+    ui.set_width(460.0);
+    title_ui(ui, "Parallax");
+    let version = format!("Version {}", env!("CARGO_PKG_VERSION"));
+    ui.label(version);
+    ui.label("Who says what, about which event, when, and how do the accounts differ?");
+    ui.add_space(8.0);
+    let tokens = theme::tokens(ui);
+    let licences = "MIT or Apache-2.0, at your choice. The faces Inter and Source Serif are under the SIL Open Font \
+        License 1.1. Parallax never connects to a network; what you open stays on this machine.";
+    ui.add(egui::Label::new(RichText::new(licences).color(tokens.text_weak).size(theme::size::SMALL)).wrap());
+    close_ui(ui)
+}
+
+fn close_ui(ui: &mut Ui) -> Stay {
+    ui.add_space(10.0);
+    if ui.button("Close").clicked() { Stay::Close } else { Stay::Open }
+}

@@ -1,0 +1,268 @@
+//! The filters: outlets and languages with their counts, the two date ranges, the events that most articles mention.
+
+use super::status::grouped;
+use super::{ViewContext, theme};
+use crate::events::EventId;
+use crate::search::{FacetCount, parse_days};
+use crate::session::Action;
+use crate::time::Interval;
+use egui::{Align, Layout, RichText, ScrollArea, Sense, TextEdit, Ui, Vec2};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Height of one line of a list of values, in points.
+const LINE: f32 = 22.0;
+/// Most lines that a list of values takes before it scrolls.
+const MOST_LINES: f32 = 9.0;
+
+/// What the filters alone need to remember.
+#[derive(Debug, Default)]
+pub struct FiltersView {
+    published: DaysField,
+    about: DaysField,
+}
+
+/// A field in which days are typed.
+#[derive(Debug, Default)]
+struct DaysField {
+    typed: String,
+    /// The filter that `typed` stands for.
+    shown: Option<Interval>,
+    fault: Option<String>,
+}
+
+/// Paints the filters.
+pub fn filters_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut FiltersView) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        let filter = context.snapshot.view.filter.clone();
+        let facets = context.snapshot.view.facets.clone();
+        heading(ui, "Outlets");
+        facet_ui(ui, "outlet", &facets.outlets, &filter.outlets, context, Action::ToggleOutlet);
+        heading(ui, "Published");
+        days_ui(ui, "Published", &mut view.published, filter.published, context, Action::SetPublished);
+        heading(ui, "Referred to");
+        days_ui(ui, "Referred to", &mut view.about, filter.about, context, Action::SetAbout);
+        if facets.languages.len() > 1 || !filter.languages.is_empty() {
+            heading(ui, "Languages");
+            facet_ui(ui, "language", &facets.languages, &filter.languages, context, Action::ToggleLanguage);
+        }
+        events_ui(ui, context);
+        if context.snapshot.view.is_filtered() {
+            ui.add_space(10.0);
+            if ui.button("Clear all filters").clicked() {
+                context.request(Action::ClearFilters);
+            }
+        }
+    });
+}
+
+fn heading(ui: &mut Ui, text: &str) {
+    ui.add_space(8.0);
+    let label = RichText::new(text).font(theme::strong(theme::size::SMALL)).color(theme::tokens(ui).text_weak);
+    ui.label(label);
+}
+
+/// The values of a facet, each with its count; a click lets it pass or no longer.
+fn facet_ui(
+    ui: &mut Ui,
+    name: &'static str,
+    values: &[FacetCount],
+    chosen: &BTreeSet<Option<Arc<str>>>,
+    context: &mut ViewContext<'_>,
+    action: fn(Option<Arc<str>>) -> Action,
+) {
+    // A chosen value stays in the list when no article has it any more: it must be possible to take it back.
+    let gone: Vec<FacetCount> = chosen
+        .iter()
+        .filter(|value| !values.iter().any(|known| known.value == **value))
+        .map(|value| FacetCount { value: value.clone(), count: 0 })
+        .collect();
+    let lines: Vec<&FacetCount> = values.iter().chain(&gone).collect();
+    if lines.is_empty() {
+        ui.label(RichText::new("None yet").color(theme::tokens(ui).text_weak));
+        return;
+    }
+    let height = LINE * MOST_LINES.min(lines.len() as f32);
+    let area = ScrollArea::vertical().id_salt(name).max_height(height).auto_shrink([false, true]);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    area.show_rows(ui, LINE, lines.len(), |ui, range| {
+        for line in lines.get(range).unwrap_or_default() {
+            if value_ui(ui, name, line, chosen.contains(&line.value)) {
+                context.request(action(line.value.clone()));
+            }
+        }
+    });
+    ui.spacing_mut().item_spacing.y = 4.0;
+}
+
+/// One value: a check box, its name, its count at the right. True when it was clicked.
+fn value_ui(ui: &mut Ui, facet: &str, line: &FacetCount, is_chosen: bool) -> bool {
+    let tokens = theme::tokens(ui);
+    let shown = line.value.as_deref().map_or_else(|| format!("Unknown {facet}"), str::to_owned);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), LINE), Sense::CLICK);
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect.expand2(Vec2::new(4.0, 0.0)), 4.0, tokens.hover);
+    }
+    let mut checked = is_chosen;
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center)));
+    inner.spacing_mut().item_spacing.x = 6.0;
+    paint_check(&mut inner, checked);
+    inner.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let count = RichText::new(grouped(line.count)).size(theme::size::SMALL).color(tokens.text_weak);
+        ui.add(egui::Label::new(count));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let color = if line.value.is_some() { tokens.text } else { tokens.text_weak };
+            ui.add(egui::Label::new(RichText::new(&shown).color(color)).truncate());
+        });
+    });
+    let label = format!("{shown}, {} articles", line.count);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, checked, &label));
+    if response.clicked() {
+        checked = !checked;
+    }
+    response.on_hover_text(format!("{shown}: {} articles", line.count));
+    checked != is_chosen
+}
+
+fn paint_check(ui: &mut Ui, is_checked: bool) {
+    let tokens = theme::tokens(ui);
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(14.0), Sense::hover());
+    let painter = ui.painter();
+    if is_checked {
+        painter.rect_filled(rect, 3.0, tokens.accent);
+        let points = [(0.22, 0.52), (0.42, 0.72), (0.78, 0.3)];
+        let at = |(x, y): (f32, f32)| rect.min + Vec2::new(x * rect.width(), y * rect.height());
+        painter.line(points.map(at).to_vec(), egui::Stroke::new(1.8, tokens.on_accent));
+    } else {
+        painter.rect_stroke(rect, 3.0, egui::Stroke::new(1.2, tokens.text_weak), egui::StrokeKind::Inside);
+    }
+}
+
+/// A field for days: "2023-03", "2023-03-20..2023-04", "..2022".
+fn days_ui(
+    ui: &mut Ui,
+    name: &str,
+    field: &mut DaysField,
+    current: Option<Interval>,
+    context: &mut ViewContext<'_>,
+    action: fn(Option<Interval>) -> Action,
+) {
+    let tokens = theme::tokens(ui);
+    if field.shown != current {
+        // Set elsewhere: by a brush, or cleared.
+        field.typed = current.map_or_else(String::new, typed_form);
+        field.shown = current;
+        field.fault = None;
+    }
+    let mut is_cleared = false;
+    let response = ui
+        .horizontal(|ui| {
+            let button_width = if current.is_some() { 34.0 } else { 0.0 };
+            let edit = TextEdit::singleline(&mut field.typed)
+                .hint_text("e.g. 2023-03 or 2022..2023")
+                .desired_width(ui.available_width() - button_width - 8.0);
+            let response = ui.add(edit);
+            if current.is_some() {
+                is_cleared = ui.small_button("×").on_hover_text(format!("Clear “{name}”")).clicked();
+            }
+            response
+        })
+        .inner;
+    let label = format!("{name}: days from and to");
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::text_edit(true, "", field.typed.as_str(), "e.g. 2023-03 or 2022..2023");
+        info.label = Some(label.clone());
+        info
+    });
+    if is_cleared {
+        field.typed.clear();
+        context.request(action(None));
+    } else if response.changed() {
+        read_days(field, current, context, action);
+    }
+    if let Some(fault) = &field.fault {
+        ui.add(egui::Label::new(RichText::new(fault).size(theme::size::SMALL).color(tokens.failed)).wrap());
+    } else if let Some(interval) = current {
+        ui.label(RichText::new(interval.to_string()).size(theme::size::SMALL).color(tokens.text_weak));
+    }
+}
+
+fn read_days(
+    field: &mut DaysField,
+    current: Option<Interval>,
+    context: &mut ViewContext<'_>,
+    action: fn(Option<Interval>) -> Action,
+) {
+    let read = if field.typed.trim().is_empty() { Ok(None) } else { parse_days(&field.typed).map(Some) };
+    match read {
+        Ok(interval) => {
+            field.fault = None;
+            field.shown = interval;
+            if interval != current {
+                context.request(action(interval));
+            }
+        }
+        Err(reason) => field.fault = Some(reason),
+    }
+}
+
+/// An interval as it would be typed.
+fn typed_form(interval: Interval) -> String {
+    match interval.precision() {
+        crate::time::Precision::Day | crate::time::Precision::Month | crate::time::Precision::Year => {
+            interval.iso().unwrap_or_default()
+        }
+        _ => format!("{}..{}", interval.first(), interval.last()),
+    }
+}
+
+/// The events that most articles mention; a click keeps the articles that do.
+fn events_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
+    let snapshot = context.snapshot;
+    let main: &[EventId] = &snapshot.opened.main_events;
+    if main.is_empty() {
+        return;
+    }
+    heading(ui, "Events in several articles");
+    let height = ui.spacing().interact_size.y + 16.0;
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let area = ScrollArea::vertical().id_salt("events").max_height(height * 7.0).auto_shrink([false, true]);
+    area.show_rows(ui, height, main.len(), |ui, range| {
+        for &event_id in main.get(range).unwrap_or_default() {
+            event_ui(ui, context, event_id, height);
+        }
+    });
+}
+
+fn event_ui(ui: &mut Ui, context: &mut ViewContext<'_>, event_id: EventId, height: f32) {
+    let tokens = theme::tokens(ui);
+    let Some(event) = context.snapshot.event(event_id) else { return };
+    let articles: BTreeSet<_> = event.mentions.iter().map(|mention| mention.article_id).collect();
+    let is_chosen = context.snapshot.view.event_id == Some(event_id);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::CLICK);
+    let fill = if is_chosen { Some(tokens.selected) } else { response.hovered().then_some(tokens.hover) };
+    let is_lit = context.hovered.event_id == Some(event_id);
+    if let Some(fill) = fill.or(is_lit.then_some(tokens.hover)) {
+        ui.painter().rect_filled(rect.expand2(Vec2::new(4.0, 0.0)), 4.0, fill);
+    }
+    if response.has_focus() {
+        let stroke = egui::Stroke::new(1.5, tokens.accent);
+        ui.painter().rect_stroke(rect.expand2(Vec2::new(4.0, 0.0)), 4.0, stroke, egui::StrokeKind::Inside);
+    }
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
+    inner.spacing_mut().item_spacing.y = 0.0;
+    let remark = format!("{} · {} articles", event.interval, articles.len());
+    inner.add(egui::Label::new(RichText::new(&event.label).color(tokens.text)).truncate());
+    let remark_text = RichText::new(&remark).size(theme::size::SMALL).color(tokens.text_weak);
+    inner.add(egui::Label::new(remark_text).truncate());
+    let label = format!("{}, {remark}", event.label);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_chosen, &label));
+    if response.hovered() {
+        context.next_hover.event_id = Some(event_id);
+    }
+    if response.clicked() {
+        context.request(Action::ShowEvent((!is_chosen).then_some(event_id)));
+    }
+    response.on_hover_text(format!("{}\n{remark}: click to see only these", event.label));
+}

@@ -1,0 +1,109 @@
+//! The bar at the bottom: how many are shown, picked, undated, and what could not be read.
+
+use super::dialogs::Dialog;
+use super::view::View;
+use super::{ViewContext, theme};
+use crate::session::Action;
+use crate::work::ProblemKind;
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui};
+
+/// Paints the bar.
+pub fn status_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
+    let tokens = theme::tokens(ui);
+    let frame = Frame::NONE.fill(tokens.panel).inner_margin(Margin::symmetric(12, 4));
+    Panel::bottom("status").frame(frame).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 20.0;
+        ui.horizontal(|ui| {
+            let small = |text: String| RichText::new(text).size(theme::size::SMALL);
+            let opened = &context.snapshot.opened;
+            let (shown, all) = (context.snapshot.view.rows.len(), opened.corpus.len());
+            ui.label(small(opened.origin.name()).color(tokens.text_strong)).on_hover_text(origin_text(context));
+            ui.separator();
+            ui.label(small(format!("{} of {} articles", grouped(shown), grouped(all))));
+            if context.snapshot.view.is_filtered()
+                && ui.small_button("Show all").on_hover_text("Clear all filters").clicked()
+            {
+                context.request(Action::ClearFilters);
+            }
+            let picked = context.snapshot.selection.article_ids.len();
+            if picked > 0 {
+                ui.separator();
+                ui.label(small(format!("{} selected", grouped(picked))));
+            }
+            let undated = context.snapshot.view.lanes.undated.len();
+            if undated > 0 {
+                ui.separator();
+                ui.label(small(format!("{} undated", grouped(undated))));
+            }
+            if opened.was_cancelled {
+                ui.separator();
+                ui.label(small("Reading was stopped: not all files are here".to_owned()).color(tokens.doubtful));
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| problems_ui(ui, context, view));
+        });
+    });
+}
+
+fn problems_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
+    let tokens = theme::tokens(ui);
+    let count = context.snapshot.opened.problems.len();
+    if count == 0 {
+        let text = format!("{} files read, no problems", grouped(context.snapshot.opened.file_count));
+        if context.snapshot.opened.reading.is_none() && context.snapshot.opened.file_count > 0 {
+            ui.label(RichText::new(text).size(theme::size::SMALL).color(tokens.text_weak));
+        }
+        return;
+    }
+    let label = if count == 1 { "1 problem".to_owned() } else { format!("{} problems", grouped(count)) };
+    let button = ui.small_button(RichText::new(label).color(tokens.doubtful));
+    if button.on_hover_text("Documents that could not be read as intended, with the reason").clicked() {
+        view.dialog = Some(Dialog::Report(String::new()));
+    }
+}
+
+fn origin_text(context: &ViewContext<'_>) -> String {
+    match &context.snapshot.opened.origin {
+        crate::session::Origin::Sample => "Five articles built into the program".to_owned(),
+        crate::session::Origin::Paths(paths) => {
+            paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+/// A count with thin spaces between thousands: 1 234 567.
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            shown.push('\u{2009}');
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
+/// What a person can do about a problem of this kind.
+pub fn advice(kind: ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::Unreadable => "Check that the file is there and that you may read it, then read again (F5)",
+        ProblemKind::NotAFile => "Links, pipes and devices are not followed; open what they lead to itself",
+        ProblemKind::Empty => "There is nothing in it to show",
+        ProblemKind::UnknownFormat => "Save it as text, HTML, JSON or CSV and read again (F5)",
+        ProblemKind::Malformed => "What could be read of it is in the table; look at the place named",
+        ProblemKind::Limit => "What lay within the limit is in the table",
+        ProblemKind::Duplicate => "The first copy is in the table",
+        ProblemKind::Skipped => "Left out on purpose; open it by itself to read it",
+        ProblemKind::Doubtful => "Look at the article: what was guessed may be wrong",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(["0", "999", "1\u{2009}000", "1\u{2009}234\u{2009}567"], [0, 999, 1000, 1_234_567].map(grouped)[..]);
+    }
+}

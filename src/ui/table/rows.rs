@@ -1,0 +1,266 @@
+//! The visible rows, the focus, the scroll bar.
+
+use super::TableView;
+use super::columns::Placed;
+use super::header::is_number;
+use super::keys::read_keys;
+use crate::corpus::{Article, ArticleId, Basis};
+use crate::session::{Action, Column, SelectMode};
+use crate::ui::theme::{ROW_HEIGHT, Tokens};
+use crate::ui::{ViewContext, theme};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align2, Color32, FontId, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
+
+/// Room for the scroll bar, in points.
+pub(super) const BAR_WIDTH: f32 = 10.0;
+
+/// Paints the visible rows and reads pointer and keys.
+pub(super) fn rows_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    columns: &[Placed],
+    context: &mut ViewContext<'_>,
+    view: &mut TableView,
+) {
+    let row_count = context.snapshot.view.rows.len();
+    let page = (rect.height() / ROW_HEIGHT).floor().max(1.0) as usize;
+    let list_id = egui::Id::unique("table");
+    let list = ui.interact(rect, list_id, Sense::click_and_drag());
+    if std::mem::take(&mut view.wants_focus) {
+        list.request_focus();
+    }
+    let label = format!("Articles, {row_count} rows");
+    list.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListBox, true, &label));
+    if list.has_focus() {
+        let filter =
+            egui::EventFilter { horizontal_arrows: false, vertical_arrows: true, escape: true, ..Default::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(list_id, filter));
+        read_keys(ui, context, view, page.saturating_sub(1).max(1));
+    }
+    let cursor_row = view.cursor_row(context);
+    scroll(ui, rect, view, row_count, cursor_row);
+    let first = view.top_row.floor() as usize;
+    let shift = (view.top_row.fract() as f32) * ROW_HEIGHT;
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
+    child.set_clip_rect(rect);
+    let end = (first + page + 2).min(row_count);
+    ui.ctx().accesskit_node_builder(list_id, |node| {
+        node.set_size_of_set(row_count);
+        if let Some(row) = cursor_row.filter(|row| (first..end).contains(row)) {
+            node.set_active_descendant(row_id(row).accesskit_id());
+        }
+    });
+    for row in first..end {
+        let top = rect.top() + (row - first) as f32 * ROW_HEIGHT - shift;
+        let width = rect.width() - BAR_WIDTH;
+        let place = Rect::from_min_size(Pos2::new(rect.left(), top), Vec2::new(width, ROW_HEIGHT));
+        row_ui(&mut child, list_id, row, place, columns, context);
+    }
+    if list.has_focus() {
+        let stroke = Stroke::new(1.5, theme::tokens(ui).accent);
+        ui.painter().rect_stroke(rect.shrink(1.0), 2.0, stroke, StrokeKind::Inside);
+    }
+    bar_ui(ui, rect, view, row_count, page);
+}
+
+fn row_id(row: usize) -> egui::Id {
+    egui::Id::unique(("table row", row))
+}
+
+/// Moves the view by the wheel, and so that a cursor moved by keys stays visible.
+fn scroll(ui: &Ui, rect: Rect, view: &mut TableView, row_count: usize, cursor_row: Option<usize>) {
+    let visible = f64::from(rect.height() / ROW_HEIGHT);
+    if ui.rect_contains_pointer(rect) {
+        let wheel = ui.input(|input| input.smooth_scroll_delta().y);
+        view.top_row -= f64::from(wheel / ROW_HEIGHT);
+    }
+    if let Some(row) = cursor_row.filter(|_| std::mem::take(&mut view.follows_cursor)) {
+        let row = row as f64;
+        view.top_row = view.top_row.clamp((row + 1.0 - visible).max(0.0), row.max(0.0));
+    }
+    view.top_row = view.top_row.clamp(0.0, (row_count as f64 - visible).max(0.0));
+}
+
+fn row_ui(ui: &mut Ui, list_id: egui::Id, row: usize, rect: Rect, columns: &[Placed], context: &mut ViewContext<'_>) {
+    let tokens = theme::tokens(ui);
+    let Some(&article_id) = context.snapshot.view.rows.get(row) else { return };
+    let Some(article) = context.snapshot.article(article_id).cloned() else { return };
+    let is_selected = context.snapshot.selection.article_ids.contains(&article_id);
+    let is_cursor = context.snapshot.selection.cursor == Some(article_id);
+    let child = ui.new_child(UiBuilder::new().id_salt(("row", row)).max_rect(rect).accessibility_parent(list_id));
+    let response = child.interact(rect, row_id(row), Sense::CLICK);
+    let is_hovered = response.hovered() || context.hovered.article_id == Some(article_id);
+    let fill = if is_selected { Some(tokens.selected) } else { is_hovered.then_some(theme::faded(tokens.hover, 0.6)) };
+    if let Some(fill) = fill {
+        ui.painter().rect_filled(rect, 0.0, fill);
+    }
+    if is_cursor {
+        let edge = Rect::from_min_size(rect.min, Vec2::new(3.0, rect.height()));
+        ui.painter().rect_filled(edge, 0.0, tokens.accent);
+    }
+    let dates = context.snapshot.opened.mentions.of(article_id).len();
+    for place in columns {
+        let cell = Rect::from_min_size(rect.min + Vec2::new(place.left, 0.0), Vec2::new(place.width, ROW_HEIGHT));
+        cell_ui(ui, cell, place.column, &article, dates, tokens);
+    }
+    let published = article.published().map_or_else(|| "undated".to_owned(), |interval| interval.to_string());
+    let label = format!("{}, {}, {published}", article.shown_title(), article.outlet().unwrap_or("unknown outlet"));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_selected, &label));
+    ui.ctx().accesskit_node_builder(row_id(row), |node| node.set_position_in_set(row));
+    if response.hovered() {
+        context.next_hover.article_id = Some(article_id);
+    }
+    if response.clicked() {
+        clicked(ui, list_id, article_id, context);
+    }
+    response.context_menu(|ui| menu_ui(ui, article_id, &article, context));
+    let pointer = ui.input(|input| input.pointer.hover_pos());
+    let column = pointer.and_then(|at| {
+        columns.iter().find(|place| (place.left..place.left + place.width).contains(&(at.x - rect.left())))
+    });
+    if let Some(place) = column {
+        response.on_hover_ui(|ui| tooltip_ui(ui, place.column, &article));
+    }
+}
+
+fn clicked(ui: &Ui, list_id: egui::Id, article_id: ArticleId, context: &mut ViewContext<'_>) {
+    ui.memory_mut(|memory| memory.request_focus(list_id));
+    let modifiers = ui.input(|input| input.modifiers);
+    if modifiers.shift {
+        context.request(Action::Select(article_id, SelectMode::Range));
+    } else if modifiers.command {
+        context.request(Action::Select(article_id, SelectMode::Toggle));
+    } else {
+        context.request(Action::Select(article_id, SelectMode::Only));
+        context.request(Action::OpenInReader(article_id, None));
+    }
+}
+
+fn menu_ui(ui: &mut Ui, article_id: ArticleId, article: &Article, context: &mut ViewContext<'_>) {
+    let outlet = article.outlet.as_ref().map(|known| known.value.clone());
+    let outlet_name = outlet.as_deref().unwrap_or("unknown outlet").to_owned();
+    let entries = [
+        ("Open in Reader".to_owned(), Action::OpenInReader(article_id, None)),
+        ("Add to Comparison".to_owned(), Action::AddToComparison(article_id)),
+        (format!("Only {outlet_name}"), Action::OnlyOutlet(outlet)),
+        ("Copy Title".to_owned(), Action::Copy(article.shown_title())),
+        ("Copy Path".to_owned(), Action::Copy(article.source.path.display().to_string())),
+    ];
+    for (label, action) in entries {
+        if ui.button(label).clicked() {
+            context.request(action);
+            ui.close();
+        }
+    }
+}
+
+/// The whole value, and how it is known.
+fn tooltip_ui(ui: &mut Ui, column: Column, article: &Article) {
+    ui.set_max_width(420.0);
+    let basis = match column {
+        Column::Published => article.published.as_ref().map(|known| (known.value.to_string(), &known.basis)),
+        Column::Outlet => article.outlet.as_ref().map(|known| (known.value.to_string(), &known.basis)),
+        Column::Title => article.title.as_ref().map(|known| (known.value.to_string(), &known.basis)),
+        Column::Byline => article.byline.as_ref().map(|known| (known.value.to_string(), &known.basis)),
+        Column::Language => article.language.as_ref().map(|known| (known.value.to_string(), &known.basis)),
+        Column::Words | Column::Mentions => None,
+    };
+    match basis {
+        Some((value, basis)) => {
+            ui.label(egui::RichText::new(value).font(theme::strong(theme::size::BODY)));
+            ui.label(egui::RichText::new(why(basis)).size(theme::size::SMALL));
+        }
+        None if matches!(column, Column::Words | Column::Mentions) => {
+            ui.label(article.source.doc());
+        }
+        None => {
+            ui.label("Unknown: neither the document nor its text says. F2 sets it by hand");
+        }
+    }
+}
+
+fn why(basis: &Basis) -> String {
+    match basis {
+        Basis::Stated { place } => format!("Stated in {place}"),
+        Basis::Inferred { rule, confidence, .. } => format!("Inferred by “{rule}”, {:.0} % sure", confidence * 100.0),
+        Basis::Edited { at } => format!("Set by hand on {}", at.format("%-d %b %Y")),
+    }
+}
+
+fn cell_ui(ui: &Ui, cell: Rect, column: Column, article: &Article, date_count: usize, tokens: &Tokens) {
+    let unknown = || ("unknown".to_owned(), tokens.text_weak, false);
+    let text = |value: Option<&str>, basis: Option<&Basis>, color: Color32| match value {
+        Some(value) => (value.to_owned(), color, basis.is_some_and(is_inferred)),
+        None => unknown(),
+    };
+    let (shown, color, is_inferred) = match column {
+        Column::Published => match &article.published {
+            Some(known) => (known.value.to_string(), tokens.text, is_inferred(&known.basis)),
+            None => unknown(),
+        },
+        Column::Outlet => text(article.outlet(), article.outlet.as_ref().map(|known| &known.basis), tokens.text),
+        Column::Title => match article.title() {
+            Some(title) => (title.to_owned(), tokens.text_strong, false),
+            None => (article.shown_title(), tokens.text_weak, false),
+        },
+        Column::Byline => match article.byline() {
+            Some(byline) => (byline.to_owned(), tokens.text_weak, false),
+            None => (String::new(), tokens.text_weak, false),
+        },
+        Column::Language => (article.language().unwrap_or("").to_owned(), tokens.text_weak, false),
+        Column::Words => (crate::ui::status::grouped(article.word_count as usize), tokens.text_weak, false),
+        Column::Mentions => (crate::ui::status::grouped(date_count), tokens.text_weak, false),
+    };
+    let room = cell.width() - 20.0;
+    let mut job = LayoutJob::single_section(shown, TextFormat::simple(FontId::proportional(theme::size::BODY), color));
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let anchor = if is_number(column) { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER };
+    let at = anchor.anchor_size(
+        if is_number(column) {
+            cell.right_center() - Vec2::new(10.0, 0.0)
+        } else {
+            cell.left_center() + Vec2::new(10.0, 0.0)
+        },
+        galley.size(),
+    );
+    let painter = ui.painter().with_clip_rect(cell.intersect(ui.clip_rect()));
+    if is_inferred {
+        let y = at.bottom() - 1.0;
+        let stroke = Stroke::new(1.0, theme::faded(tokens.text_weak, 0.9));
+        painter.extend(egui::Shape::dotted_line(
+            &[Pos2::new(at.left(), y), Pos2::new(at.right(), y)],
+            stroke.color,
+            3.0,
+            0.6,
+        ));
+    }
+    painter.galley(at.min, galley, color);
+}
+
+fn is_inferred(basis: &Basis) -> bool {
+    matches!(basis, Basis::Inferred { .. })
+}
+
+/// The scroll bar: dragging it moves through all rows.
+fn bar_ui(ui: &mut Ui, rect: Rect, view: &mut TableView, row_count: usize, page: usize) {
+    if row_count <= page {
+        return;
+    }
+    let tokens = theme::tokens(ui);
+    let track = Rect::from_min_max(Pos2::new(rect.right() - BAR_WIDTH, rect.top()), rect.max);
+    let share = (page as f32 / row_count as f32).min(1.0);
+    let length = (track.height() * share).max(28.0);
+    let most = (row_count as f64 - f64::from(rect.height() / ROW_HEIGHT)).max(1.0);
+    let room = track.height() - length;
+    let top = track.top() + room * (view.top_row / most) as f32;
+    let knob = Rect::from_min_size(Pos2::new(track.left() + 2.0, top), Vec2::new(BAR_WIDTH - 4.0, length));
+    let response = ui.interact(track, egui::Id::unique("table bar"), Sense::click_and_drag());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Scroll the table"));
+    if let Some(at) = response.interact_pointer_pos().filter(|_| response.dragged() || response.clicked()) {
+        let part = ((at.y - track.top() - length / 2.0) / room.max(1.0)).clamp(0.0, 1.0);
+        view.top_row = f64::from(part) * most;
+    }
+    let color = if response.hovered() || response.dragged() { tokens.text_weak } else { tokens.hover };
+    ui.painter().rect_filled(knob, 3.0, color);
+}

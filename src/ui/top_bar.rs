@@ -1,0 +1,182 @@
+//! The bar on top: menus, search field, what is being read, export.
+
+use super::ViewContext;
+use super::commands::{self, COMMANDS, Menu};
+use super::view::View;
+use super::window::run;
+use super::{theme, theme::size};
+use crate::session::Action;
+use egui::text::LayoutJob;
+use egui::{Align, Frame, Layout, Margin, MenuBar, Panel, RichText, Stroke, TextEdit, TextFormat, Ui};
+use std::sync::Arc;
+
+/// Paints the bar.
+pub fn top_bar_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
+    let tokens = theme::tokens(ui);
+    let frame = Frame::NONE.fill(tokens.panel).inner_margin(Margin::symmetric(8, 6));
+    Panel::top("top bar").frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            MenuBar::new().ui(ui, |ui| Menu::ALL.into_iter().for_each(|menu| menu_ui(ui, menu, context, view)));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let export = COMMANDS.iter().find(|command| command.name == "Export…");
+                if let Some(export) = export {
+                    let is_enabled = (export.is_enabled)(context.snapshot);
+                    let button = ui.add_enabled(is_enabled, egui::Button::new("Export…"));
+                    if button.on_hover_text(hint(ui.ctx(), export)).clicked() {
+                        run(export, context, view);
+                    }
+                }
+                reading_ui(ui, context);
+                search_ui(ui, context, view);
+            });
+        });
+    });
+}
+
+fn hint(ctx: &egui::Context, command: &commands::Command) -> String {
+    match commands::shortcut_text(ctx, command) {
+        Some(keys) => format!("{} ({keys})", command.tooltip),
+        None => command.tooltip.to_owned(),
+    }
+}
+
+fn menu_ui(ui: &mut Ui, menu: Menu, context: &mut ViewContext<'_>, view: &mut View) {
+    ui.menu_button(menu.name(), |ui| {
+        ui.set_min_width(230.0);
+        for command in COMMANDS.iter().filter(|command| command.menu == menu) {
+            let mut button = egui::Button::new(command_label(command, context));
+            if let Some(keys) = commands::shortcut_text(ui.ctx(), command) {
+                button = button.shortcut_text(keys);
+            }
+            if let Some(is_on) = command.is_on {
+                button = button.selected(is_on(context.snapshot));
+            }
+            let response = ui.add_enabled((command.is_enabled)(context.snapshot), button);
+            if response.on_hover_text(command.tooltip).clicked() {
+                run(command, context, view);
+                ui.close();
+            }
+        }
+        if menu == Menu::File {
+            recent_ui(ui, context);
+        }
+    });
+}
+
+/// "Undo" says what it would take back.
+fn command_label(command: &commands::Command, context: &ViewContext<'_>) -> String {
+    let label = match command.name {
+        "Undo" => context.snapshot.undo_label.as_deref(),
+        "Redo" => context.snapshot.redo_label.as_deref(),
+        _ => None,
+    };
+    label.map_or_else(|| command.name.to_owned(), |label| format!("{}: {label}", command.name))
+}
+
+fn recent_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
+    let recent = &context.snapshot.settings.recent;
+    if recent.is_empty() {
+        return;
+    }
+    let mut chosen = None;
+    ui.separator();
+    ui.menu_button("Open Recent", |ui| {
+        for path in recent {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+            if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                chosen = Some(Action::Open(vec![path.clone()]));
+                ui.close();
+            }
+        }
+        ui.separator();
+        if ui.button("Forget Recent").clicked() {
+            chosen = Some(Action::ClearRecent);
+            ui.close();
+        }
+    });
+    context.actions.extend(chosen);
+}
+
+/// The query language, shown where it is typed.
+const QUERY_HELP: &str = "Words must all occur; OR, NOT and ( ) combine; \"exact phrase\"; prefix*\n\
+    title: outlet: byline: lang: words:>500 is:undated\n\
+    published:2023-03..2023-04 about:2023-03-20";
+
+fn search_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
+    if !ui.ctx().memory(|memory| memory.has_focus(egui::Id::unique("search")))
+        && view.query != context.snapshot.view.filter.query
+    {
+        // Changed elsewhere: cleared, or a search asked for from the reader.
+        view.query.clone_from(&context.snapshot.view.filter.query);
+    }
+    if !view.query.is_empty() && ui.button("×").on_hover_text("Clear the search").clicked() {
+        view.query.clear();
+        context.request(Action::SetQuery(String::new()));
+    }
+    let faults = context.snapshot.view.faults.clone();
+    let tokens = theme::tokens(ui);
+    let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
+        let mut job = underlined(text.as_str(), &faults, tokens);
+        job.wrap.max_width = width;
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let width = ui.available_width().clamp(120.0, 460.0);
+    let field = TextEdit::singleline(&mut view.query)
+        .id(egui::Id::unique("search"))
+        .hint_text("Search the articles…   /")
+        .desired_width(width - 24.0)
+        .layouter(&mut layouter);
+    let response = ui.add(field);
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::text_edit(true, "", view.query.as_str(), "Search the articles…");
+        info.label = Some("Search".to_owned());
+        info
+    });
+    if view.wants_search_focus {
+        view.wants_search_focus = false;
+        response.request_focus();
+    }
+    if response.changed() {
+        context.request(Action::SetQuery(view.query.clone()));
+    }
+    if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::ArrowDown)) {
+        view.table.wants_focus = true;
+    }
+    if let Some(fault) = faults.first().filter(|_| !view.query.is_empty()) {
+        ui.label(RichText::new(&fault.reason).color(tokens.failed).size(size::SMALL));
+    }
+    response.on_hover_text(QUERY_HELP);
+}
+
+/// The query with its faulty stretches underlined.
+fn underlined(text: &str, faults: &Arc<[crate::search::QueryFault]>, tokens: &theme::Tokens) -> LayoutJob {
+    let font = egui::FontId::proportional(size::BODY);
+    let plain = TextFormat::simple(font.clone(), tokens.text);
+    let wavy = TextFormat { underline: Stroke::new(1.5, tokens.failed), ..plain.clone() };
+    let mut job = LayoutJob::default();
+    let mut at = 0;
+    for fault in faults.iter() {
+        let (start, end) = (fault.span.start(), fault.span.end());
+        if let (Some(before), Some(wrong)) = (text.get(at..start), text.get(start..end)) {
+            job.append(before, 0.0, plain.clone());
+            job.append(wrong, 0.0, wavy.clone());
+            at = end;
+        }
+    }
+    job.append(text.get(at..).unwrap_or(""), 0.0, plain);
+    job
+}
+
+/// How far the reading is, with a button to stop it.
+fn reading_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
+    let Some(progress) = &context.snapshot.opened.reading else { return };
+    let count = progress.count();
+    if ui.button("Stop").on_hover_text("Stop reading; what has been read stays").clicked() {
+        context.request(Action::CancelReading);
+    }
+    let share = if count.total == 0 { 0.0 } else { count.done as f32 / count.total as f32 };
+    let text = format!("{} of {} files", count.done, count.total);
+    ui.add(egui::ProgressBar::new(share).desired_width(160.0).text(RichText::new(text).size(size::SMALL)));
+    // Counts change without a report: look again soon.
+    ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
+}

@@ -1,0 +1,41 @@
+//! What the window alone remembers between frames.
+
+use super::Hover;
+use super::dialogs::Dialog;
+use super::filters::FiltersView;
+use super::notices::NoticesView;
+use super::reader::ReaderView;
+use super::table::TableView;
+use super::timeline::TimelineView;
+use crate::session::Action;
+
+/// What the window alone remembers between frames.
+#[derive(Debug, Default)]
+pub struct View {
+    /// What the pointer rests on.
+    pub hover: Hover,
+    /// The query as it stands in the search field.
+    pub query: String,
+    /// The search field shall take the keyboard focus.
+    pub wants_search_focus: bool,
+    /// The filters.
+    pub filters: FiltersView,
+    /// The table.
+    pub table: TableView,
+    /// The timeline.
+    pub timeline: TimelineView,
+    /// The reader.
+    pub reader: ReaderView,
+    /// The notices.
+    pub notices: NoticesView,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+}
+
+impl View {
+    /// Opens a dialog in place of any other.
+    pub fn open(&mut self, dialog: Dialog) -> Option<Action> {
+        self.dialog = Some(dialog);
+        None
+    }
+}
