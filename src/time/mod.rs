@@ -4,23 +4,96 @@
 //! was reckoned from and the rule that read it. It knows nothing of documents or files; what it must know of an article
 //! (publication date, language, country) comes in a [`Context`].
 //!
-//! [`interval`] (days, intervals, precision), [`expression`] (what a reading is), [`context`] (what it is read against),
-//! [`stated`] (a date that a field, file name or address states), [`publication`] (when a text that does not say so
-//! appeared).
+//! What every layer may use: [`interval`] (days, intervals, precision), [`expression`] (what a reading is), [`context`]
+//! (what it is read against), [`stated`] (a date that a field, file name or address states), [`publication`] (when a text
+//! that does not say so appeared).
+//!
+//! How a text is read, phase by phase: `blocks` cuts it, `tokens` and `numerals` make words and numbers, `find` lays the
+//! patterns of its `language` over them, `build` makes what they say (`meaning`), `compose` joins neighbours, `affix`
+//! stretches them, `tense` and `range` look around, `resolve` gives days.
 
+mod affix;
+mod blocks;
+mod build;
+mod compose;
 pub mod context;
 pub mod expression;
+mod find;
 pub mod interval;
+mod language;
+mod meaning;
 mod months;
+mod numerals;
 pub mod publication;
+mod range;
+mod resolve;
 pub mod stated;
+mod tense;
+mod tokens;
 
 pub use context::Context;
-pub use expression::{Anchor, TimeExpression, TimexKind};
+pub use expression::{Anchor, TimeExpression, TimeRange, TimexKind};
 pub use interval::{Interval, Precision};
 
+use crate::text::Span;
+use resolve::Stated;
+
 /// Every expression of time in `text`, in order of their spans, none overlapping another.
+///
+/// Time and memory grow with the length of the text. Languages without a file of their own are read as English.
 pub fn read(text: &str, context: &Context<'_>) -> Vec<TimeExpression> {
-    let _ = (text, context);
-    Vec::new()
+    let language = language::of(context.language);
+    let (mut stated, mut ends) = (Vec::new(), Vec::new());
+    for block in blocks::blocks(text) {
+        read_block(text, block, language, &mut stated, &mut ends);
+    }
+    let mut expressions = resolve::resolve(&stated, context);
+    range::span(&mut expressions, &ends);
+    expressions
+}
+
+/// Finds what one block says, and which of it ends a range.
+fn read_block(
+    text: &str,
+    block: Span,
+    language: &'static language::Language,
+    stated: &mut Vec<Stated>,
+    ends: &mut Vec<bool>,
+) {
+    let mut tokens = tokens::tokenize(text, block, language);
+    numerals::merge(&mut tokens, text, language);
+    let mut found = compose::compose(find::find(&tokens, language), &tokens, text, language);
+    affix::stretch(&mut found, &tokens, language);
+    let block_ends = range::ends(&found, &tokens, language);
+    range::share_years(&mut found, &block_ends);
+    let tenses = tense::Tenses::of(language);
+    for one in found {
+        let tense = tenses.around(&tokens, text, one.first, one.end);
+        stated.push(Stated { span: tokens.span(one.first, one.end), said: one.said, head: one.head, tense });
+    }
+    ends.extend(block_ends);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_ordered_spans_on_character_borders(
+            text in "(.|\\n|[0-9]{1,4}|[-/.,:' ]|March|May|last|the|week|of|ago|two|Monday|5 p.m.|third|quarter|'90s|year|in){0,60}",
+            day in proptest::option::of(-800_000..800_000i32),
+            days in 0..400u64,
+        ) {
+            let first = day.and_then(chrono::NaiveDate::from_num_days_from_ce_opt);
+            let published = first.and_then(|first| Some(Interval::new(first, first.checked_add_days(chrono::Days::new(days))?)));
+            let mut at = 0;
+            for one in read(&text, &Context { published, language: None, country: None }) {
+                assert!(one.span.start() >= at && !one.span.is_empty() && !one.span.slice(&text).is_empty());
+                assert!(!one.value.is_empty());
+                assert!(one.interval.is_none_or(|days| days.first() <= days.last()));
+                at = one.span.end();
+            }
+        }
+    }
 }

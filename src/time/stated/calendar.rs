@@ -23,7 +23,7 @@ pub(super) fn short_year(number: u32, context: &Context<'_>) -> Option<i32> {
 
 /// True where numeric dates put the month first: the United States and what follows it. Without a country, English is
 /// taken as American: most of it on the web is.
-pub(super) fn month_first(context: &Context<'_>) -> bool {
+pub(in crate::time) fn month_first(context: &Context<'_>) -> bool {
     match context.country {
         Some(country) => ["US", "PH", "FM", "MH", "PW", "PR", "GU", "AS", "VI", "BZ"]
             .iter()

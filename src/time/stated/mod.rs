@@ -9,5 +9,11 @@ mod field;
 mod path;
 mod pieces;
 
+pub(in crate::time) use calendar::month_first;
 pub use field::parse;
 pub use path::in_path;
+
+/// True for eight digits `YYYYMMDD` that are a day.
+pub(in crate::time) fn is_compact_day(number: u32) -> bool {
+    calendar::compact(number).is_some()
+}

@@ -1,0 +1,86 @@
+//! Words before and after an expression that belong to it: "the end of", "early", "about", "or so".
+
+use super::find::Found;
+use super::language::{Category, Language, Way};
+use super::meaning::{Cell, Said, Unit, What};
+use super::tokens::Tokens;
+
+/// Stretches every expression over the words that belong to it.
+pub(super) fn stretch(found: &mut [Found], tokens: &Tokens, language: &Language) {
+    let (mut open, mut matched) = (Vec::new(), Vec::new());
+    for index in 0..found.len() {
+        let floor = index.checked_sub(1).and_then(|before| found.get(before)).map_or(0, |before| before.end);
+        let ceiling = found.get(index + 1).map_or(tokens.len(), |after| after.first);
+        let Some(one) = found.get_mut(index) else { continue };
+        let mask = category(&one.said).bit();
+        // More than one may stand before another: "the" "early" 1990s.
+        for _ in 0..3 {
+            if tokens.is_apart(one.first) || one.first <= floor {
+                break;
+            }
+            matched.clear();
+            language.before.matches(tokens, one.first - 1, Way::Leftwards, &mut open, &mut matched);
+            let longest = longest(&matched, mask, language).filter(|&length| one.first - length >= floor);
+            let Some(length) = longest else { break };
+            one.first -= length;
+        }
+        for _ in 0..2 {
+            if tokens.is_apart(one.end) || one.end >= ceiling {
+                break;
+            }
+            matched.clear();
+            language.after.matches(tokens, one.end, Way::Rightwards, &mut open, &mut matched);
+            let longest = longest(&matched, mask, language).filter(|&length| one.end + length <= ceiling);
+            let Some(length) = longest else { break };
+            one.end += length;
+        }
+    }
+}
+
+fn longest(matched: &[(u32, usize)], mask: u32, language: &Language) -> Option<usize> {
+    let fitting = matched.iter().filter_map(|&(id, length)| {
+        let affix = language.affixes.get(id as usize)?;
+        (affix.categories & mask != 0).then(|| length.saturating_sub(affix.outside))
+    });
+    fitting.max().filter(|&length| length > 0)
+}
+
+/// Of which kind an expression is, as affixes ask.
+pub(super) fn category(said: &Said) -> Category {
+    if said.time.is_some() {
+        return Category::Time;
+    }
+    match &said.what {
+        What::Calendar(calendar) => match calendar.cell {
+            Cell::Year => Category::Year,
+            Cell::Half(_) | Cell::Quarter(_) => Category::Quarter,
+            Cell::Season(_) => Category::Season,
+            Cell::Month(_) => Category::Month,
+            Cell::Day(..) | Cell::DayOfMonth(_) => Category::Day,
+            Cell::Holiday(_) => Category::Holiday,
+            Cell::Decade(_) | Cell::Century(_) => Category::Decade,
+        },
+        What::Numeric(..) => Category::Day,
+        What::Weekday(..) | What::WeekdayOfWeek(..) => Category::Weekday,
+        What::Unit(unit, ..) | What::Latest(unit) => of_unit(*unit),
+        What::Shift(..) => Category::Ago,
+        What::Day(_) => Category::Deictic,
+        What::Ref(_) => Category::Ref,
+        What::Length(_) => Category::Duration,
+        What::Repeated(_) => Category::Set,
+        What::TimeOnly | What::PartOnly => Category::Time,
+    }
+}
+
+fn of_unit(unit: Unit) -> Category {
+    match unit {
+        Unit::Week | Unit::Weekend | Unit::Fortnight => Category::Week,
+        Unit::Month => Category::Month,
+        Unit::Quarter | Unit::Half => Category::Quarter,
+        Unit::Season => Category::Season,
+        Unit::Year => Category::Year,
+        Unit::Decade | Unit::Century | Unit::Millennium => Category::Decade,
+        Unit::Day | Unit::Night => Category::Day,
+        Unit::Second | Unit::Minute | Unit::Hour => Category::Time,
+    }
+}

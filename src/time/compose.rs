@@ -1,0 +1,143 @@
+//! Neighbouring expressions that are one: "Tuesday" + "last week", "October" + "of this year", "5 p.m." + "Monday".
+
+use super::find::Found;
+use super::language::Language;
+use super::meaning::{Calendar, Cell, Origin, Said, Unit, What, Year};
+use super::tokens::Tokens;
+
+/// What stands between two neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Link {
+    /// Nothing.
+    None,
+    /// A comma.
+    Comma,
+    /// "of"
+    Of,
+    /// "'s"
+    Possessive,
+    /// "at", "on" between a day and a time.
+    At,
+}
+
+/// Joins what is one, and drops what means nothing alone.
+pub(super) fn compose(found: Vec<Found>, tokens: &Tokens, text: &str, language: &Language) -> Vec<Found> {
+    let links = Links { language, tokens, text };
+    let mut out: Vec<Found> = Vec::with_capacity(found.len());
+    for next in found {
+        let joined = out.last().and_then(|last| {
+            let link = links.between(last.end, next.first)?;
+            let said = join(&last.said, &next.said, link)?;
+            let head = if matches!(next.said.what, What::TimeOnly | What::PartOnly) { last.head } else { next.head };
+            Some(Found { first: last.first, end: next.end, said, head })
+        });
+        match joined {
+            Some(joined) => {
+                out.pop();
+                out.push(joined);
+            }
+            None => out.push(next),
+        }
+    }
+    out.retain(|one| one.said.what != What::PartOnly);
+    out
+}
+
+struct Links<'a> {
+    language: &'a Language,
+    tokens: &'a Tokens,
+    text: &'a str,
+}
+
+impl Links<'_> {
+    fn between(&self, end: usize, first: usize) -> Option<Link> {
+        let apart = (end..=first).any(|at| self.tokens.is_apart(at));
+        let is = |at: usize, class: &str| self.tokens.is(at, self.language.class(class));
+        match first.checked_sub(end)? {
+            _ if apart => None,
+            0 => Some(Link::None),
+            1 if self.tokens.text(end, self.text) == "," => Some(Link::Comma),
+            1 | 2 if is(end, "of") && (first == end + 1 || is(end + 1, "article")) => Some(Link::Of),
+            1 | 2 if is(end, "at") && (first == end + 1 || is(end + 1, "article")) => Some(Link::At),
+            1 if is(end, "article") => Some(Link::None),
+            2 if is(end, "possessive") && is(end + 1, "possessive") => Some(Link::Possessive),
+            _ => None,
+        }
+    }
+}
+
+/// What two neighbours say together; nothing where they are two.
+fn join(a: &Said, b: &Said, link: Link) -> Option<Said> {
+    let day = |said: &Said| said.time.is_none() && names_a_day(&said.what);
+    match (&a.what, &b.what) {
+        (What::TimeOnly | What::PartOnly, _) if day(b) && link != Link::Possessive => {
+            Some(Said { time: a.time, ..b.clone() })
+        }
+        (_, What::PartOnly) if day(a) && matches!(link, Link::None | Link::Possessive) => {
+            Some(Said { time: b.time, ..a.clone() })
+        }
+        (_, What::TimeOnly) if day(a) && matches!(link, Link::None | Link::Comma | Link::At) => {
+            Some(Said { time: b.time, ..a.clone() })
+        }
+        (
+            What::Weekday(weekday, None),
+            What::Calendar(Calendar { cell: Cell::Day(..) | Cell::DayOfMonth(_), .. }) | What::Numeric(..),
+        ) if b.weekday.is_none() && matches!(link, Link::None | Link::Comma) => {
+            Some(Said { what: b.what.clone(), time: a.time.or(b.time), weekday: Some(*weekday) })
+        }
+        (What::Weekday(weekday, None), What::Unit(Unit::Week, away, Origin::Publication))
+            if matches!(link, Link::None | Link::Of) =>
+        {
+            Some(Said { what: What::WeekdayOfWeek(*weekday, *away), ..a.clone() })
+        }
+        (What::Unit(Unit::Week, away, Origin::Publication), What::Weekday(weekday, None))
+            if matches!(link, Link::None | Link::Comma) =>
+        {
+            Some(Said { what: What::WeekdayOfWeek(*weekday, *away), ..b.clone() })
+        }
+        (What::Calendar(part), whole) if lacks_year(part) => {
+            let year = year_of(whole).filter(|_| fits(part, whole, link))?;
+            Some(Said { what: What::Calendar(Calendar { year, ..*part }), ..a.clone() })
+        }
+        (whole, What::Calendar(part))
+            if lacks_year(part) && !matches!(part.cell, Cell::Day(..) | Cell::DayOfMonth(_)) =>
+        {
+            let year = year_of(whole).filter(|_| matches!(link, Link::None | Link::Possessive))?;
+            Some(Said { what: What::Calendar(Calendar { year, ..*part }), ..b.clone() })
+        }
+        _ => None,
+    }
+}
+
+fn lacks_year(calendar: &Calendar) -> bool {
+    calendar.year == Year::Unknown
+        && calendar.rel.is_none()
+        && !matches!(calendar.cell, Cell::Year | Cell::Decade(_) | Cell::Century(_))
+}
+
+fn fits(part: &Calendar, whole: &What, link: Link) -> bool {
+    match link {
+        Link::Of => true,
+        Link::None => !matches!(whole, What::Calendar(_)) || !matches!(part.cell, Cell::Day(..)),
+        Link::Comma => matches!(whole, What::Calendar(_)) && !matches!(part.cell, Cell::Holiday(_)),
+        Link::Possessive | Link::At => false,
+    }
+}
+
+fn year_of(whole: &What) -> Option<Year> {
+    match whole {
+        What::Calendar(Calendar { year: year @ Year::Full(_), cell: Cell::Year, .. }) => Some(*year),
+        What::Unit(Unit::Year, away, Origin::Publication) => Some(Year::FromPublication(*away)),
+        What::Unit(Unit::Year, away, Origin::Mention) => Some(Year::FromMention(*away)),
+        _ => None,
+    }
+}
+
+fn names_a_day(what: &What) -> bool {
+    match what {
+        What::Calendar(calendar) => matches!(calendar.cell, Cell::Day(..) | Cell::DayOfMonth(_) | Cell::Holiday(_)),
+        What::Numeric(..) | What::Weekday(..) | What::WeekdayOfWeek(..) | What::Day(_) => true,
+        What::Unit(unit, ..) => *unit == Unit::Day,
+        _ => false,
+    }
+}

@@ -1,0 +1,150 @@
+//! What one language says of time: its words and its patterns, read from a file under `assets/languages/`.
+//!
+//! [`slot`] names what a word can tell (a month, a unit, a direction), [`file`] reads the file, [`pattern`] expands its
+//! patterns, [`trie`] holds them as one automaton over word classes. Adding a language is adding a file and a line in
+//! [`of`]; `assets/languages/README.md` describes the format.
+
+mod file;
+mod pattern;
+mod slot;
+mod trie;
+
+pub(super) use slot::{Category, Class, Head, Slot, builtin, code_name};
+pub(super) use trie::{Trie, Way};
+
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
+
+/// The words and patterns of one language, ready to read with.
+#[derive(Debug, Default)]
+pub(super) struct Language {
+    /// Lower-case words to their entries.
+    words: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
+    entries: Vec<Vec<Sense>>,
+    /// Length in bytes of the longest word.
+    longest_bytes: usize,
+    /// What each class tells.
+    slots: Vec<Option<Slot>>,
+    class_names: HashMap<String, Class>,
+    /// Patterns that name a time.
+    pub(super) rules: Vec<Rule>,
+    /// The automaton over [`Self::rules`].
+    pub(super) patterns: Trie,
+    /// What belongs to an expression though it stands before it, read leftwards.
+    pub(super) before: Trie,
+    /// The same for what stands after it.
+    pub(super) after: Trie,
+    /// What [`Self::before`] and [`Self::after`] may be put to.
+    pub(super) affixes: Vec<Affix>,
+    /// True where words are not set apart by spaces.
+    pub(super) unspaced: bool,
+    /// Endings of past verb forms that the file does not list one by one.
+    pub(super) past_endings: Vec<String>,
+    /// What was wrong in the file, for a test to see.
+    problems: Vec<String>,
+}
+
+/// One of the things that a word can be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Sense {
+    pub(super) class: Class,
+    pub(super) value: i32,
+    /// Only where the text writes it with a capital: "May", "Sun".
+    pub(super) capital: bool,
+}
+
+/// One pattern, expanded.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Rule {
+    pub(super) head: Head,
+    /// What each of its tokens is.
+    pub(super) classes: Vec<Class>,
+    /// How many of them stand before and after the expression and only license it.
+    pub(super) left: usize,
+    pub(super) right: usize,
+    /// What the rule says by itself: `date holiday=easter: easter sunday`.
+    pub(super) fixed: Vec<(Slot, i32)>,
+    /// Its place in the file: of equal matches the first counts.
+    pub(super) line: u32,
+}
+
+/// One word or more that belong to an expression though no pattern holds them: "early", "the end of", "or so".
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Affix {
+    /// Which expressions take it, a bit for each [`Category`].
+    pub(super) categories: u32,
+    /// How many of its outermost words only license it.
+    pub(super) outside: usize,
+}
+
+impl Language {
+    /// The entry of a lower-case word.
+    pub(super) fn entry(&self, word: &str) -> Option<u32> {
+        if word.len() > self.longest_bytes {
+            return None;
+        }
+        self.words.get(word).copied()
+    }
+
+    /// What the word of an entry can be.
+    pub(super) fn senses(&self, entry: u32) -> &[Sense] {
+        self.entries.get(entry as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a class tells.
+    pub(super) fn slot(&self, class: Class) -> Option<Slot> {
+        self.slots.get(usize::from(class)).copied().flatten()
+    }
+
+    /// The class of that name, if the file has it.
+    pub(super) fn class(&self, name: &str) -> Option<Class> {
+        self.class_names.get(name).copied()
+    }
+}
+
+/// Codes of the languages that have a file, each with what the file says.
+static LANGUAGES: [(&str, LazyLock<Language>); 1] =
+    [("en", LazyLock::new(|| file::read(include_str!("../../../assets/languages/en.txt"))))];
+
+/// The language of that ISO 639-1 code; English where it is unknown.
+pub(super) fn of(code: Option<&str>) -> &'static Language {
+    let code = code.and_then(|code| code.get(..2)).unwrap_or("en");
+    let [english, ..] = &LANGUAGES;
+    &LANGUAGES.iter().find(|(known, _)| code.eq_ignore_ascii_case(known)).unwrap_or(english).1
+}
+
+/// FNV-1a: words are short and come from our own files, so that speed counts and flooding does not.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl std::hash::Hasher for WordHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_file_is_read_without_a_problem() {
+        for (code, language) in &LANGUAGES {
+            assert_eq!(language.problems, Vec::<String>::new(), "in {code}.txt");
+            assert!(!language.rules.is_empty());
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! What an expression says before it is known from which day it is reckoned: partial dates, shifts, lengths.
+
+use super::language::code_name;
+
+/// An expression as the words give it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Said {
+    pub(super) what: What,
+    /// The time of day it adds.
+    pub(super) time: Option<TimeOfDay>,
+    /// The weekday it adds: "Monday, 20 March", "Tuesday last week".
+    pub(super) weekday: Option<u32>,
+}
+
+impl From<What> for Said {
+    fn from(what: What) -> Self {
+        Self { what, time: None, weekday: None }
+    }
+}
+
+/// What kind of thing it says.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum What {
+    /// A place in the calendar, perhaps without its year.
+    Calendar(Calendar),
+    /// Two numbers whose order tells day and month, and a year if there is one.
+    Numeric(u32, u32, Year),
+    /// A day of the week.
+    Weekday(u32, Option<i32>),
+    /// A day of the week so many weeks from the publication.
+    WeekdayOfWeek(u32, i32),
+    /// A unit counted from another: "last week", "the following year", "that day".
+    Unit(Unit, i32, Origin),
+    /// "the quarter", "the latest quarter": the one that the report is about.
+    Latest(Unit),
+    /// A number of units away, a vague number where there is none: "two years ago", "a few days later".
+    Shift(Option<f64>, Unit, bool, Origin),
+    /// Days from the publication: "yesterday".
+    Day(i32),
+    /// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
+    Ref(&'static str),
+    /// A length, as TIMEX3 writes it.
+    Length(String),
+    /// A repetition, as TIMEX3 writes it.
+    Repeated(String),
+    /// A time of day and no more.
+    TimeOnly,
+    /// A part of the day that means nothing alone: "morning" in "Monday morning".
+    PartOnly,
+}
+
+/// A place in the calendar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Calendar {
+    pub(super) year: Year,
+    pub(super) cell: Cell,
+    /// "last March", "this summer".
+    pub(super) rel: Option<i32>,
+}
+
+/// What is said of the year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Year {
+    Unknown,
+    Full(i32),
+    /// Its last two digits.
+    Short(i32),
+    /// Years from that of the publication.
+    FromPublication(i32),
+    /// Years from that of the mention before.
+    FromMention(i32),
+}
+
+/// Which part of a year, or how many of them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Cell {
+    Year,
+    Half(u32),
+    Quarter(u32),
+    /// March, June, September or December, the month in which it begins.
+    Season(u32),
+    Month(u32),
+    Day(u32, u32),
+    /// A day of a month that is not named.
+    DayOfMonth(u32),
+    /// A code of the language files.
+    Holiday(&'static str),
+    /// Its first year, or the last two digits of that.
+    Decade(i32),
+    /// Its first two digits.
+    Century(i32),
+}
+
+/// What a relative expression is counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    Publication,
+    Mention,
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TimeOfDay {
+    /// Hour, minute, second.
+    Clock(u32, Option<u32>, Option<u32>),
+    /// `MO`, `AF`, `EV`, `NI`, `MI`, `DT`.
+    Part(&'static str),
+}
+
+impl TimeOfDay {
+    /// As it stands behind a day in a TIMEX3 value.
+    pub(super) fn suffix(self) -> String {
+        match self {
+            Self::Clock(hour, minute, second) => {
+                let second = second.map(|second| format!(":{second:02}")).unwrap_or_default();
+                format!("T{hour:02}:{:02}{second}", minute.unwrap_or(0))
+            }
+            Self::Part(part) => format!("T{part}"),
+        }
+    }
+}
+
+/// Units of time, numbered as [`code_name`] has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+    Weekend,
+    Half,
+    Season,
+    Fortnight,
+    Millennium,
+    Night,
+}
+
+impl Unit {
+    /// The unit of a code.
+    pub(super) fn coded(code: i32) -> Option<Self> {
+        Some(match code_name(code) {
+            "second" => Self::Second,
+            "minute" => Self::Minute,
+            "hour" => Self::Hour,
+            "day" => Self::Day,
+            "week" => Self::Week,
+            "month" => Self::Month,
+            "quarter" => Self::Quarter,
+            "year" => Self::Year,
+            "decade" => Self::Decade,
+            "century" => Self::Century,
+            "weekend" => Self::Weekend,
+            "half" => Self::Half,
+            "season" => Self::Season,
+            "fortnight" => Self::Fortnight,
+            "millennium" => Self::Millennium,
+            "night" => Self::Night,
+            _ => return None,
+        })
+    }
+
+    /// `count` of them as a TIMEX3 duration; `None` is an unknown number.
+    pub(super) fn length(self, count: Option<f64>) -> String {
+        let (factor, letter, clock) = match self {
+            Self::Second => (1.0, "S", true),
+            Self::Minute => (1.0, "M", true),
+            Self::Hour => (1.0, "H", true),
+            Self::Day => (1.0, "D", false),
+            Self::Week => (1.0, "W", false),
+            Self::Month => (1.0, "M", false),
+            Self::Quarter => (3.0, "M", false),
+            Self::Year => (1.0, "Y", false),
+            Self::Decade => (10.0, "Y", false),
+            Self::Century => (100.0, "Y", false),
+            Self::Weekend => (1.0, "WE", false),
+            Self::Half => (6.0, "M", false),
+            Self::Season => (1.0, "SU", false),
+            Self::Fortnight => (2.0, "W", false),
+            Self::Millennium => (1000.0, "Y", false),
+            Self::Night => (1.0, "NI", true),
+        };
+        let time = if clock { "T" } else { "" };
+        let Some(count) = count else {
+            let letter = match self {
+                Self::Decade => "DE",
+                Self::Century => "CE",
+                Self::Quarter => "Q",
+                _ => letter,
+            };
+            return format!("P{time}X{letter}");
+        };
+        let count = count * factor;
+        // Half a unit is written in the next smaller one, as annotators do.
+        let parts: Option<(&str, f64, &str)> = match self {
+            _ if count.fract() == 0.0 => None,
+            Self::Year | Self::Decade => Some(("Y", 12.0, "M")),
+            Self::Hour => Some(("H", 60.0, "M")),
+            Self::Minute => Some(("M", 60.0, "S")),
+            _ => None,
+        };
+        if let Some((big, per, small)) = parts {
+            let rest = count.fract() * per;
+            if (rest - rest.round()).abs() < 0.01 {
+                let whole = count.trunc();
+                let head = if whole > 0.0 { format!("{whole}{big}") } else { String::new() };
+                return format!("P{time}{head}{}{small}", rest.round());
+            }
+        }
+        format!("P{time}{count}{letter}")
+    }
+}
+
+/// The code of a season as TIMEX3 writes it, of the month in which it begins.
+pub(super) fn season_month(code: &str) -> Option<u32> {
+    match code {
+        "SP" => Some(3),
+        "SU" => Some(6),
+        "FA" => Some(9),
+        "WI" => Some(12),
+        _ => None,
+    }
+}

@@ -1,0 +1,78 @@
+//! Two expressions that name the ends of one stretch: "20–23 March", "from May to July 2010", "between 2010 and 2014".
+
+use super::expression::{TimeExpression, TimeRange};
+use super::find::Found;
+use super::language::Language;
+use super::meaning::{Calendar, Cell, What, Year};
+use super::tokens::Tokens;
+
+/// True for each expression that is the end of a range of which the one before it is the beginning.
+pub(super) fn ends(found: &[Found], tokens: &Tokens, language: &Language) -> Vec<bool> {
+    let mut ends = vec![false; found.len()];
+    for at in 1..found.len() {
+        let (Some(a), Some(b)) = (found.get(at - 1), found.get(at)) else { continue };
+        let is = |at: usize, class: &str| tokens.is(at, language.class(class));
+        let joined = match b.first.checked_sub(a.end) {
+            Some(1) => is(a.end, "to") || is(a.end, "and") && a.first > 0 && is(a.first - 1, "between"),
+            Some(2) => is(a.end, "to") && (is(a.end + 1, "article") || is(a.end + 1, "to")),
+            _ => false,
+        };
+        let apart = (a.end..=b.first).any(|at| tokens.is_apart(at));
+        if let Some(end) = ends.get_mut(at) {
+            *end = joined && !apart && is_dated(&a.said.what) && is_dated(&b.said.what);
+        }
+    }
+    ends
+}
+
+fn is_dated(what: &What) -> bool {
+    !matches!(what, What::Ref(_) | What::Length(_) | What::Repeated(_) | What::PartOnly)
+}
+
+/// Gives a beginning without year that of its end: "from May to July 2010".
+pub(super) fn share_years(found: &mut [Found], ends: &[bool]) {
+    for at in 1..found.len() {
+        if !ends.get(at).copied().unwrap_or(false) {
+            continue;
+        }
+        let end = found.get(at).map(|found| found.said.what.clone());
+        let Some(begin) = at.checked_sub(1).and_then(|before| found.get_mut(before)) else { continue };
+        if let (What::Calendar(begin), Some(What::Calendar(Calendar { year: Year::Full(year), cell, .. }))) =
+            (&mut begin.said.what, end)
+            && begin.year == Year::Unknown
+            && begin.rel.is_none()
+            && let (Some(first), Some(last)) = (place(begin.cell), place(cell))
+        {
+            begin.year = Year::Full(if first <= last { year } else { year - 1 });
+        }
+    }
+}
+
+/// Where in a year a cell begins: month and day.
+fn place(cell: Cell) -> Option<(u32, u32)> {
+    match cell {
+        Cell::Day(month, day) => Some((month, day)),
+        Cell::Month(month) | Cell::Season(month) => Some((month, 1)),
+        Cell::Quarter(quarter) => Some((quarter * 3 - 2, 1)),
+        Cell::Half(half) => Some((half * 6 - 5, 1)),
+        _ => None,
+    }
+}
+
+/// Gives both ends of every range the whole.
+pub(super) fn span(expressions: &mut [TimeExpression], ends: &[bool]) {
+    for at in 1..expressions.len() {
+        if !ends.get(at).copied().unwrap_or(false) {
+            continue;
+        }
+        let (Some(a), Some(b)) = (expressions.get(at - 1), expressions.get(at)) else { continue };
+        let (Some(first), Some(last)) = (a.interval, b.interval) else { continue };
+        if first.first() > last.last() {
+            continue;
+        }
+        let range = TimeRange { span: a.span.cover(b.span), interval: first.cover(last) };
+        for one in expressions.get_mut(at - 1..=at).into_iter().flatten() {
+            one.range = Some(range);
+        }
+    }
+}

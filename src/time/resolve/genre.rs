@@ -1,0 +1,69 @@
+//! What the whole text tells of how to read its parts: report or narrative, the years it names, the order of day and
+//! month in its numeric dates.
+
+use super::Stated;
+use crate::time::Context;
+use crate::time::meaning::{Calendar, Cell, What, Year};
+use chrono::Datelike;
+
+/// What the whole text tells.
+#[derive(Clone, Debug, Default)]
+pub(in crate::time) struct Evidence {
+    /// A narrative moves its own time along; a report stays with its publication.
+    pub(super) narrative: bool,
+    /// The one year that all full dates of the text agree on.
+    pub(super) only_year: Option<i32>,
+    /// In 03/04/2023 the month comes first.
+    pub(super) month_first: bool,
+    /// The order of day and month rests on a date of this text that allows only one.
+    pub(super) order_shown: bool,
+}
+
+impl Evidence {
+    /// Looks at every expression once.
+    pub(super) fn gather(stated: &[Stated], context: &Context<'_>) -> Self {
+        let years: Vec<i32> = stated.iter().filter_map(|one| full_year(&one.said.what)).collect();
+        let mut dated = stated.iter().filter_map(|one| match one.said.what {
+            What::Calendar(Calendar { year: Year::Full(year), cell: Cell::Day(..) | Cell::Month(_), .. }) => Some(year),
+            _ => None,
+        });
+        let first = dated.next();
+        let only_year = first.filter(|&first| dated.all(|year| year == first));
+        let (mut month_first, mut day_first) = (false, false);
+        for one in stated {
+            if let What::Numeric(first, second, _) = one.said.what {
+                day_first |= first > 12;
+                month_first |= second > 12;
+            }
+        }
+        let order_shown = month_first != day_first;
+        Self {
+            narrative: is_narrative(&years, stated.len(), context),
+            only_year,
+            month_first: if order_shown { month_first } else { crate::time::stated::month_first(context) },
+            order_shown,
+        }
+    }
+}
+
+fn full_year(what: &What) -> Option<i32> {
+    match what {
+        What::Calendar(Calendar { year: Year::Full(year), .. }) | What::Numeric(_, _, Year::Full(year)) => Some(*year),
+        _ => None,
+    }
+}
+
+/// A text that names years long before its publication again and again, or, undated, several years in rising order.
+fn is_narrative(years: &[i32], expression_count: usize, context: &Context<'_>) -> bool {
+    /// Fewer years may be the background of a report.
+    const LEAST_YEARS: usize = 6;
+    if years.len() < LEAST_YEARS {
+        return false;
+    }
+    let Some(published) = context.published else {
+        let rising = years.windows(2).filter(|two| matches!(two, [a, b] if a <= b)).count();
+        return rising * 10 >= (years.len() - 1) * 7 && years.len() * 4 >= expression_count;
+    };
+    let long_past = years.iter().filter(|&&year| year < published.first().year() - 1).count();
+    long_past * 2 > years.len() && years.len() * 6 >= expression_count
+}

@@ -1,0 +1,132 @@
+//! From what expressions say to days: anchor, direction, granularity.
+//!
+//! Knows no language. [`cell`] is the calendar, [`genre`] tells reports from narratives, [`settle`] gives one expression
+//! its place, [`holiday`] reckons feasts, [`open`] names what stays open. This file walks through a text in order, keeps
+//! what was mentioned last, and turns places into [`TimeExpression`]s.
+
+mod cell;
+mod genre;
+mod holiday;
+mod open;
+mod settle;
+
+use super::expression::{Anchor, TimeExpression, TimexKind};
+use super::language::Head;
+use super::meaning::{Said, TimeOfDay, What};
+use super::tense::Tense;
+use super::{Context, Interval, Precision};
+use crate::text::Span;
+use cell::CalendarCell;
+pub(super) use genre::Evidence;
+use settle::{How, Place, Settler};
+
+/// An expression in a text, before it is resolved.
+#[derive(Clone, Debug)]
+pub(super) struct Stated {
+    pub(super) span: Span,
+    pub(super) said: Said,
+    pub(super) head: Head,
+    pub(super) tense: Tense,
+}
+
+/// What was mentioned last.
+#[derive(Clone, Copy, Debug)]
+struct Mention {
+    cell: CalendarCell,
+    span: Span,
+    interval: Interval,
+}
+
+/// Every expression with its value, in the order given.
+pub(super) fn resolve(stated: &[Stated], context: &Context<'_>) -> Vec<TimeExpression> {
+    let evidence = Evidence::gather(stated, context);
+    let mut last: Option<Mention> = None;
+    let mut resolved = Vec::with_capacity(stated.len());
+    for one in stated {
+        let (expression, cell) = resolve_one(one, &evidence, last, context);
+        if let (Some(cell), Some(interval)) = (cell, expression.interval)
+            && !is_from_publication(&one.said.what)
+        {
+            last = Some(Mention { cell, span: expression.span, interval });
+        }
+        resolved.push(expression);
+    }
+    resolved
+}
+
+/// "Today" and "now" in a narrative do not move its time on.
+fn is_from_publication(what: &What) -> bool {
+    matches!(what, What::Ref(_))
+}
+
+fn resolve_one(
+    one: &Stated,
+    evidence: &Evidence,
+    last: Option<Mention>,
+    context: &Context<'_>,
+) -> (TimeExpression, Option<CalendarCell>) {
+    let settle = |published| {
+        Settler { published, last: last.map(|last| last.cell), evidence, tense: one.tense }.settle(&one.said)
+    };
+    let ends = context.published.map(|published| (published.first(), published.last()));
+    let early = settle(ends.map(|ends| ends.0));
+    let late = match ends {
+        Some((first, last)) if first != last => settle(Some(last)),
+        _ => early.clone(),
+    };
+    let anchor = match early.how {
+        How::Explicit => Anchor::Explicit,
+        How::Publication => context.published.map_or(Anchor::Open, Anchor::Publication),
+        How::Mention => last.map_or(Anchor::Open, |last| Anchor::Mention { span: last.span, interval: last.interval }),
+        How::Open => Anchor::Open,
+    };
+    let time = one.said.time;
+    let (value, interval, precision, cell) = match (&early.place, &late.place) {
+        (Place::Cell(first), Place::Cell(last)) if first.value() == last.value() => {
+            (with_time(first.value(), time), first.interval(), first.precision(), Some(*first))
+        }
+        (Place::Cell(first), Place::Cell(last)) => {
+            let interval = first.interval().zip(last.interval()).map(|(first, last)| first.cover(last));
+            let value = interval.map_or_else(String::new, |days| format!("{}/{}", days.first(), days.last()));
+            (value, interval, Precision::Range, None)
+        }
+        (Place::Named(value), _) | (_, Place::Named(value)) => {
+            (with_time(value.clone(), time), None, Precision::Open, None)
+        }
+    };
+    let kind = kind(&one.said);
+    let precision = if kind == TimexKind::Time && interval.is_some() { Precision::Time } else { precision };
+    let anchor = if interval.is_none() && anchor != Anchor::Explicit { Anchor::Open } else { anchor };
+    let expression = TimeExpression {
+        span: one.span,
+        kind,
+        value,
+        interval,
+        precision,
+        anchor,
+        rule: rule_name(one.head, early.policy),
+        confidence: early.confidence,
+        range: None,
+    };
+    (expression, cell)
+}
+
+fn with_time(value: String, time: Option<TimeOfDay>) -> String {
+    match time {
+        Some(time) if !value.contains('T') => value + &time.suffix(),
+        _ => value,
+    }
+}
+
+fn kind(said: &Said) -> TimexKind {
+    match said.what {
+        What::Length(_) => TimexKind::Duration,
+        What::Repeated(_) => TimexKind::Set,
+        _ if said.time.is_some() => TimexKind::Time,
+        _ => TimexKind::Date,
+    }
+}
+
+fn rule_name(head: Head, policy: &'static str) -> std::borrow::Cow<'static, str> {
+    if policy.is_empty() { head.name().into() } else { format!("{}-{policy}", head.name()).into() }
+}

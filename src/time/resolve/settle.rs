@@ -1,0 +1,341 @@
+//! The place of one expression in the calendar.
+//!
+//! Policies were chosen by measurement on newswire: a bare weekday is the most recent one, the day of publication
+//! included, unless the clause speaks of the future; a day or month without year is the nearest one; in a narrative
+//! both follow the mention before.
+
+use super::cell::{CalendarCell, Grain, add_days, add_months};
+use super::genre::Evidence;
+use super::{holiday, open};
+use crate::time::meaning::{Calendar, Cell, Origin, Said, Unit, What, Year};
+use crate::time::tense::Tense;
+use chrono::{Datelike, NaiveDate};
+
+/// What an expression was reckoned from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum How {
+    Explicit,
+    Publication,
+    Mention,
+    Open,
+}
+
+/// Where an expression stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Place {
+    /// In a cell of the calendar.
+    Cell(CalendarCell),
+    /// Nowhere that is known: its TIMEX3 value.
+    Named(String),
+}
+
+/// A place with its reasons.
+#[derive(Clone, Debug)]
+pub(super) struct Settled {
+    pub(super) place: Place,
+    pub(super) how: How,
+    /// Which policy decided, for the rule's name; empty where none was needed.
+    pub(super) policy: &'static str,
+    pub(super) confidence: f32,
+}
+
+/// All that one expression is settled with.
+pub(super) struct Settler<'a> {
+    pub(super) published: Option<NaiveDate>,
+    pub(super) last: Option<CalendarCell>,
+    pub(super) evidence: &'a Evidence,
+    pub(super) tense: Tense,
+}
+
+/// A cell with what it was reckoned from.
+type Reckoned = Option<(CalendarCell, How, &'static str, f32)>;
+
+impl Settler<'_> {
+    pub(super) fn settle(&self, said: &Said) -> Settled {
+        let reckoned = match &said.what {
+            What::Calendar(calendar) => self.calendar(calendar, said.weekday),
+            What::Numeric(first, second, year) => self.numeric(*first, *second, *year),
+            What::Weekday(weekday, rel) => self.weekday(*weekday, *rel),
+            What::WeekdayOfWeek(weekday, away) => self.weekday_of_week(*weekday, *away),
+            What::Unit(unit, away, Origin::Publication) => self.unit(*unit, *away),
+            What::Unit(unit, away, Origin::Mention) => self.unit_from_mention(*unit, *away),
+            What::Latest(unit) => self.latest(*unit),
+            What::Shift(count, unit, forward, from) => match self.shift(*count, *unit, *forward, *from) {
+                Ok(reckoned) => reckoned,
+                Err(named) => {
+                    return Settled {
+                        place: Place::Named(named.to_owned()),
+                        how: How::Explicit,
+                        policy: "vague",
+                        confidence: 0.8,
+                    };
+                }
+            },
+            What::Day(away) => self.publication_day().and_then(|day| {
+                Some((CalendarCell::new(Grain::Day, add_days(day, i64::from(*away))?), How::Publication, "", 0.97))
+            }),
+            What::TimeOnly | What::PartOnly => self.day_of_time(),
+            What::Ref(_) | What::Length(_) | What::Repeated(_) => {
+                return Settled {
+                    place: Place::Named(open::value(&said.what)),
+                    how: How::Explicit,
+                    policy: "",
+                    confidence: 0.9,
+                };
+            }
+        };
+        match reckoned.filter(|(cell, ..)| (1..=9999).contains(&cell.day.year()) && cell.interval().is_some()) {
+            Some((cell, how, policy, confidence)) => Settled { place: Place::Cell(cell), how, policy, confidence },
+            None => Settled {
+                place: Place::Named(open::value(&said.what)),
+                how: How::Open,
+                policy: "open",
+                confidence: 0.5,
+            },
+        }
+    }
+
+    fn publication_day(&self) -> Option<NaiveDate> {
+        self.published
+    }
+
+    /// The day that relative expressions without a word for it are reckoned from.
+    fn reference(&self) -> Option<(NaiveDate, How)> {
+        let last = self.last.map(|last| (last.day, How::Mention));
+        let published = self.published.map(|day| (day, How::Publication));
+        if self.evidence.narrative { last.or(published) } else { published }
+    }
+
+    fn calendar(&self, calendar: &Calendar, weekday: Option<u32>) -> Reckoned {
+        let in_year = |year: i32| cell_in(calendar.cell, year);
+        match (calendar.year, calendar.cell) {
+            (_, Cell::Decade(decade)) => {
+                let full = if decade >= 100 { decade } else { self.century_for(decade)? + decade };
+                Some((CalendarCell::new(Grain::Decade, first_of(full)?), How::Explicit, "", 0.9))
+            }
+            (_, Cell::Century(century)) => {
+                Some((CalendarCell::new(Grain::Century, first_of((century * 100).max(1))?), How::Explicit, "", 0.9))
+            }
+            (Year::Full(year), _) => Some((in_year(year)?, How::Explicit, "", 0.99)),
+            (Year::Short(year), _) => {
+                let year = self.century_for(year)? + year;
+                Some((in_year(year)?, How::Publication, "two-digit-year", 0.85))
+            }
+            (Year::FromPublication(away), _) => {
+                Some((in_year(self.published?.year() + away)?, How::Publication, "relative-year", 0.95))
+            }
+            (Year::FromMention(away), _) => {
+                Some((in_year(self.last?.day.year() + away)?, How::Mention, "relative-year", 0.8))
+            }
+            (Year::Unknown, Cell::DayOfMonth(day)) => self.day_of_month(day),
+            (Year::Unknown, cell) => match calendar.rel {
+                Some(rel) => self.relative_part(cell, rel),
+                None => self.yearless(cell, weekday),
+            },
+        }
+    }
+
+    /// The century that brings two digits nearest to the publication, or nearest 1980 where that is unknown.
+    fn century_for(&self, digits: i32) -> Option<i32> {
+        let near = self.published.or(self.last.map(|last| last.day)).map_or(1980, |day| day.year());
+        let century = near - near.rem_euclid(100);
+        [century - 100, century, century + 100].into_iter().min_by_key(|century| (century + digits - near).abs())
+    }
+
+    /// "last March", "this summer", "next Christmas".
+    fn relative_part(&self, cell: Cell, rel: i32) -> Reckoned {
+        let (day, how) = self.reference()?;
+        let year = day.year();
+        let mut candidates =
+            [year - 2, year - 1, year, year + 1, year + 2].into_iter().filter_map(|year| cell_in(cell, year));
+        let interval = |cell: &CalendarCell| cell.interval();
+        let picked = match rel {
+            0 => candidates.min_by_key(|cell| distance(*cell, day)),
+            rel if rel < 0 => candidates.rfind(|cell| interval(cell).is_some_and(|days| days.last() < day)),
+            _ => { candidates }.find(|cell| interval(cell).is_some_and(|days| days.first() > day)),
+        };
+        Some((picked?, how, "relative", 0.92))
+    }
+
+    /// A month, day, quarter, season or feast without its year.
+    fn yearless(&self, cell: Cell, weekday: Option<u32>) -> Reckoned {
+        let Some((reference, how)) = self.reference() else {
+            let year = self.evidence.only_year?;
+            return Some((cell_in(cell, year)?, How::Open, "year-of-the-text", 0.6)).map(|(cell, _, policy, sure)| {
+                (cell, if self.last.is_some() { How::Mention } else { How::Explicit }, policy, sure)
+            });
+        };
+        let year = reference.year();
+        let candidates: Vec<CalendarCell> = (year - 6..=year + 6).filter_map(|year| cell_in(cell, year)).collect();
+        if let Some(weekday) = weekday {
+            // "Monday, 20 March" tells its year.
+            let fitting = candidates.iter().filter(|cell| cell.day.weekday().number_from_monday() == weekday);
+            if let Some(cell) = fitting.min_by_key(|cell| distance(**cell, reference)) {
+                return Some((*cell, how, "weekday-and-date", 0.97));
+            }
+        }
+        if how == How::Mention {
+            return Some((cell_in(cell, year)?, how, "year-of-the-mention", 0.8));
+        }
+        let near: Vec<CalendarCell> =
+            candidates.into_iter().filter(|cell| (cell.day.year() - year).abs() <= 1).collect();
+        let latest = |cells: &[CalendarCell]| {
+            cells.iter().rfind(|cell| cell.interval().is_some_and(|days| days.first() <= reference)).copied()
+        };
+        let (picked, policy) = match cell {
+            Cell::Quarter(_) | Cell::Half(_) if self.tense != Tense::Future => (latest(&near)?, "latest"),
+            Cell::Month(_) if self.tense == Tense::Past => (latest(&near)?, "latest"),
+            _ => (near.into_iter().min_by_key(|cell| distance(*cell, reference))?, "nearest"),
+        };
+        Some((picked, how, policy, 0.9))
+    }
+
+    /// A day of a month that the text does not name.
+    fn day_of_month(&self, day: u32) -> Reckoned {
+        let (reference, how) = match self.last {
+            Some(last) if last.grain <= Grain::Month => (last.day, How::Mention),
+            _ => self.reference()?,
+        };
+        let months = [-1, 0, 1].into_iter().filter_map(|away| add_months(reference.with_day(1)?, away)?.with_day(day));
+        let nearest = if how == How::Mention {
+            reference.with_day(day)
+        } else {
+            months.min_by_key(|day| (*day - reference).num_days().abs())
+        };
+        Some((CalendarCell::new(Grain::Day, nearest?), how, "day-of-month", 0.7))
+    }
+
+    fn numeric(&self, first: u32, second: u32, year: Year) -> Reckoned {
+        let (month, day) = match (first > 12, second > 12) {
+            (true, _) => (second, first),
+            (_, true) => (first, second),
+            _ if self.evidence.month_first => (first, second),
+            _ => (second, first),
+        };
+        let sure = first > 12 || second > 12 || first == second;
+        let policy = match (sure, self.evidence.order_shown) {
+            (true, _) => "",
+            (_, true) => "order-of-the-text",
+            _ => "order-of-the-country",
+        };
+        let (cell, how, _, confidence) =
+            self.calendar(&Calendar { year, cell: Cell::Day(month, day), rel: None }, None)?;
+        Some((cell, how, policy, if sure { confidence } else { confidence.min(0.7) }))
+    }
+
+    fn weekday(&self, weekday: u32, rel: Option<i32>) -> Reckoned {
+        let (reference, how) = self.reference()?;
+        let back = (i64::from(reference.weekday().number_from_monday()) - i64::from(weekday)).rem_euclid(7);
+        let recent = add_days(reference, -back)?;
+        let (day, policy, confidence) = match rel {
+            Some(rel) if rel < 0 => (if back == 0 { add_days(recent, -7)? } else { recent }, "last", 0.95),
+            Some(rel) if rel > 0 => (add_days(recent, 7)?, "next", 0.9),
+            Some(_) if self.tense == Tense::Past => (recent, "this", 0.85),
+            Some(_) => (if back == 0 { recent } else { add_days(recent, 7)? }, "this", 0.85),
+            None if self.tense == Tense::Future && back > 0 => (add_days(recent, 7)?, "nearest-future", 0.85),
+            None => (recent, "nearest-past", 0.9),
+        };
+        Some((CalendarCell::new(Grain::Day, day), how, policy, confidence))
+    }
+
+    fn weekday_of_week(&self, weekday: u32, away: i32) -> Reckoned {
+        let week = CalendarCell::new(Grain::Week, self.published?).step(away)?.interval()?;
+        let day = add_days(week.first(), i64::from(weekday) - 1)?;
+        Some((CalendarCell::new(Grain::Day, day), How::Publication, "of-week", 0.93))
+    }
+
+    fn unit(&self, unit: Unit, away: i32) -> Reckoned {
+        let day = self.publication_day()?;
+        let grain = open::grain(unit);
+        let mut cell = CalendarCell::new(grain, day).step(away)?;
+        if unit == Unit::Weekend && away == 0 && self.tense != Tense::Future && day.weekday().number_from_monday() <= 5
+        {
+            cell = cell.step(-1)?;
+        }
+        Some((cell, How::Publication, "", 0.95))
+    }
+
+    fn unit_from_mention(&self, unit: Unit, away: i32) -> Reckoned {
+        let grain = open::grain(unit);
+        let last = self.last.filter(|last| last.grain <= grain);
+        if let Some(last) = last {
+            return Some((CalendarCell::new(grain, last.day).step(away)?, How::Mention, "", 0.8));
+        }
+        if self.evidence.narrative || grain == Grain::Day {
+            return None;
+        }
+        Some((CalendarCell::new(grain, self.published?).step(away)?, How::Publication, "", 0.6))
+    }
+
+    /// "The quarter": the one mentioned, else the last one over before the publication.
+    fn latest(&self, unit: Unit) -> Reckoned {
+        let grain = open::grain(unit);
+        if let Some(last) = self.last.filter(|last| last.grain == grain) {
+            return Some((last, How::Mention, "latest", 0.8));
+        }
+        Some((CalendarCell::new(grain, self.published?).step(-1)?, How::Publication, "latest", 0.75))
+    }
+
+    fn shift(&self, count: Option<f64>, unit: Unit, forward: bool, from: Origin) -> Result<Reckoned, &'static str> {
+        let vague = if forward { "FUTURE_REF" } else { "PAST_REF" };
+        let count = count.ok_or(vague)?;
+        let (reference, how) = match (from, self.last) {
+            (Origin::Mention, Some(last)) if self.evidence.narrative || last.grain == Grain::Quarter => {
+                (Some(last), How::Mention)
+            }
+            _ => (self.published.map(|day| CalendarCell::new(Grain::Day, day)), How::Publication),
+        };
+        let Some(reference) = reference else { return Ok(None) };
+        let sign = if forward { 1.0 } else { -1.0 };
+        let steps = |factor: f64| (count * factor * sign).round().clamp(-1e6, 1e6) as i64;
+        let (grain, day) = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => return Err(vague),
+            Unit::Day | Unit::Night => (Grain::Day, add_days(reference.day, steps(1.0))),
+            Unit::Week | Unit::Weekend => (Grain::Week, add_days(reference.day, steps(7.0))),
+            Unit::Fortnight => (Grain::Week, add_days(reference.day, steps(14.0))),
+            Unit::Month => (Grain::Month, add_months(reference.day, steps(1.0))),
+            Unit::Quarter | Unit::Season => (Grain::Quarter, add_months(reference.day, steps(3.0))),
+            Unit::Half => (Grain::Half, add_months(reference.day, steps(6.0))),
+            Unit::Year => (Grain::Year, add_months(reference.day, steps(12.0))),
+            Unit::Decade => (Grain::Year, add_months(reference.day, steps(120.0))),
+            Unit::Century | Unit::Millennium => (Grain::Century, add_months(reference.day, steps(1200.0))),
+        };
+        // "A year earlier" in a report on a quarter is that quarter of the year before.
+        let grain = if unit == Unit::Year && reference.grain == Grain::Quarter { Grain::Quarter } else { grain };
+        Ok(day.map(|day| (CalendarCell::new(grain, day), how, "", 0.9)))
+    }
+
+    /// The day of a time that stands alone: the one mentioned last in a narrative, else that of the publication.
+    fn day_of_time(&self) -> Reckoned {
+        let (day, how) = match self.last {
+            Some(last) if last.grain == Grain::Day => (last.day, How::Mention),
+            _ => (self.published?, How::Publication),
+        };
+        Some((CalendarCell::new(Grain::Day, day), how, "time", 0.7))
+    }
+}
+
+fn first_of(year: i32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, 1, 1)
+}
+
+/// The cell of that kind in a year.
+fn cell_in(cell: Cell, year: i32) -> Option<CalendarCell> {
+    let on = |grain, month, day| Some(CalendarCell::new(grain, NaiveDate::from_ymd_opt(year, month, day)?));
+    match cell {
+        Cell::Year => on(Grain::Year, 1, 1),
+        Cell::Half(half) => on(Grain::Half, half * 6 - 5, 1),
+        Cell::Quarter(quarter) => on(Grain::Quarter, quarter * 3 - 2, 1),
+        Cell::Season(month) => on(Grain::Season, month, 1),
+        Cell::Month(month) => on(Grain::Month, month, 1),
+        Cell::Day(month, day) => on(Grain::Day, month, day),
+        Cell::Holiday(name) => Some(CalendarCell::new(Grain::Day, holiday::day(name, year)?)),
+        Cell::DayOfMonth(_) | Cell::Decade(_) | Cell::Century(_) => None,
+    }
+}
+
+/// Days between a cell and a day; 0 inside.
+fn distance(cell: CalendarCell, day: NaiveDate) -> i64 {
+    let Some(days) = cell.interval() else { return i64::MAX };
+    if day < days.first() { (days.first() - day).num_days() } else { (day - days.last()).num_days().max(0) }
+}
