@@ -2,8 +2,28 @@
 //!
 //! Reads an article's text, file name, folders and address; fills the fields that nothing has stated yet. Every value
 //! comes with its rule, evidence and what was rejected; where the evidence does not carry a value, it stays unknown.
+//!
+//! In reading order: [`page`] (lines, and where the running text lies; with [`phrases`], the lists of what is no article),
+//! [`headline`] and [`title`], [`byline`], [`gazetteer`] (known outlets), [`outlet_clues`] and [`outlet`], [`boilerplate`],
+//! [`dates`] and [`published`].
+
+mod boilerplate;
+mod byline;
+mod dates;
+mod gazetteer;
+mod headline;
+mod outlet;
+mod outlet_clues;
+mod page;
+mod phrases;
+mod published;
+mod title;
 
 use crate::corpus::Article;
+use crate::text::{Span, words};
+use crate::time::Context;
+use page::Page;
+use std::sync::Arc;
 
 /// What is known around a text, outside of it.
 #[derive(Clone, Debug, Default)]
@@ -23,12 +43,47 @@ impl Hints {
         let file_name = folders.pop().unwrap_or_default();
         Self { file_name, folders, url: None }
     }
+
+    /// Folders and file name with `/` between.
+    fn path(&self) -> String {
+        let parts: Vec<&str> = self.folders.iter().chain([&self.file_name]).map(String::as_str).collect();
+        parts.join("/")
+    }
 }
 
 /// Fills the fields of `article` that are still unknown, marks its boilerplate and counts its words without it.
 ///
 /// Stated and edited fields are left as they are.
 pub fn fill(article: &mut Article, hints: &Hints) {
-    let _ = hints;
-    article.word_count = crate::text::words::word_count(&article.text) as u32;
+    let text = Arc::clone(&article.text);
+    let page = Page::read(&text);
+    let title = title::infer(&page);
+    let title_line = title.as_ref().map(|title| title.line);
+    article.boilerplate = boilerplate::merged(&article.boilerplate, boilerplate::mark(&page, title_line));
+    if article.title.is_none() {
+        article.title = title.map(|title| title.known);
+    }
+    if article.byline.is_none() {
+        article.byline = byline::infer(&page, title_line);
+    }
+    if article.outlet.is_none() {
+        article.outlet = outlet::infer(&page, title_line, hints);
+    }
+    if article.published.is_none() {
+        let country = article.outlet().and_then(outlet::country_of);
+        let context = Context { published: None, language: article.language(), country };
+        article.published = published::infer(&page, title_line, &article.boilerplate, hints, &context);
+    }
+    article.word_count = article_words(&text, &article.boilerplate) as u32;
+}
+
+/// Words of `text` outside of `boilerplate`, which is in order.
+fn article_words(text: &str, boilerplate: &[Span]) -> usize {
+    let mut count = 0;
+    let mut at = 0;
+    for stretch in boilerplate {
+        count += words::word_count(Span::new(at, stretch.start()).slice(text));
+        at = stretch.end();
+    }
+    count + words::word_count(Span::new(at, text.len()).slice(text))
 }

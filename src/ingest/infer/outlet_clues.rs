@@ -1,0 +1,472 @@
+//! What in a page points to its publisher: copyright lines, promotions, labels, about boxes, addresses.
+//!
+//! Each clue is one place and one name. Who is quoted, cited or credited is no clue: nothing of the running text is read
+//! here but labels at the head of a paragraph.
+
+use super::gazetteer::{OutletId, outlets, registrable};
+use super::headline::split_suffix;
+use super::page::{Line, Page, line_key};
+use super::phrases::{Place, phrases};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What kind of place a clue is. The order is of no meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum ClueKind {
+    /// The address of the article.
+    Address,
+    /// A © or "all rights reserved" line.
+    Copyright,
+    /// The same at the end of the running text: often that of who first published it.
+    CopyrightInside,
+    /// "Headline | Name".
+    TitleSuffix,
+    /// "By Jane Doe | Name".
+    BylineSuffix,
+    /// "joining Name", "subscribe to Name".
+    Promotion,
+    /// A name and what it is, above the comment form.
+    AboutBox,
+    /// "Name Analysis:" alone before the text.
+    SelfLabel,
+    /// A label that one house alone uses.
+    HouseLabel,
+    /// A known name that is all of a line in menu or footer.
+    LineAlone,
+    /// An address or mailbox in menu or footer.
+    Domain,
+    /// The name of the file or a folder.
+    FileName,
+}
+
+/// Whom a clue points to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Pointed {
+    /// An outlet of the list.
+    Known(OutletId),
+    /// A name as it stands.
+    Name(String),
+    /// A registrable domain.
+    Domain(String),
+}
+
+/// One clue.
+#[derive(Clone, Debug)]
+pub(super) struct Clue {
+    /// What kind of place.
+    pub(super) kind: ClueKind,
+    /// Whom it points to.
+    pub(super) pointed: Pointed,
+    /// Where, if in the text.
+    pub(super) span: Option<Span>,
+}
+
+/// A box in which a site says what it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AboutBox {
+    /// Index of its first line: the name.
+    pub(super) first: usize,
+    /// The name.
+    pub(super) name: Span,
+}
+
+/// How many lines from the end a footer can reach.
+const FOOTER_LINES: usize = 90;
+/// How many lines of a menu are looked at.
+const MENU_LINES: usize = 60;
+
+/// Every clue in the text of `page`; `title` is the headline's line.
+pub(super) fn collect(page: &Page<'_>, title: Option<usize>) -> Vec<Clue> {
+    let mut clues = Vec::new();
+    let count = page.lines.len();
+    let head_end = page.body_start.min(MENU_LINES.max(title.map_or(0, |title| title + 4)));
+    let tail_start = page.body_end.max(count.saturating_sub(FOOTER_LINES));
+    for (index, line) in page.lines.iter().enumerate() {
+        let in_head = index < head_end;
+        let in_tail = index >= tail_start;
+        let at_end = index + FOOTER_LINES >= count && index >= page.body_start;
+        if line.key.is_empty() && !at_end {
+            continue;
+        }
+        if in_head || in_tail {
+            line_alone(line, &mut clues);
+            domains(line, &mut clues);
+        }
+        if at_end || in_head {
+            copyright(line, index >= page.body_start && index < page.body_end, &mut clues);
+        }
+        if at_end && index + 25 >= count || in_head || in_tail {
+            promotion(line, &mut clues);
+        }
+        house_label(line, &mut clues);
+        if index < page.body_start {
+            self_label(page, line, &mut clues);
+            byline_suffix(line, &mut clues);
+            title_suffix(page, line, &mut clues);
+        }
+    }
+    if let Some(about) = about_box(page) {
+        let name = about.name.slice(page.text);
+        clues.push(Clue { kind: ClueKind::AboutBox, pointed: known_or_name(name), span: Some(about.name) });
+    }
+    clues
+}
+
+/// What the address of the article points to.
+pub(super) fn address(url: &str) -> Option<Clue> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
+    let is_host = host.contains('.') && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
+    let pointed =
+        outlets().at_host(&host).map_or_else(|| Pointed::Domain(registrable(&host).to_owned()), Pointed::Known);
+    is_host.then_some(Clue { kind: ClueKind::Address, pointed, span: None })
+}
+
+/// What a file or folder name points to: a whole name of the list, or its address.
+pub(super) fn file_name(name: &str) -> Option<Clue> {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, ending)| if ending.len() <= 5 { stem } else { name });
+    let host = [stem, name].into_iter().find_map(|name| outlets().at_host(name));
+    let spaced: String = stem.chars().map(|c| if matches!(c, '_' | '-' | '.') { ' ' } else { c }).collect();
+    let named = || outlets().find_in(&spaced).into_iter().find(|(_, named)| !named.is_everyday).map(|(_, n)| n.outlet);
+    let outlet = host.or_else(|| outlets().named(&spaced).map(|named| named.outlet)).or_else(named)?;
+    Some(Clue { kind: ClueKind::FileName, pointed: Pointed::Known(outlet), span: None })
+}
+
+/// The box above the first comment form in which a site says what it is.
+pub(super) fn about_box(page: &Page<'_>) -> Option<AboutBox> {
+    static OF_HOUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"\b(?:cent(?:er|re)|analytical|website|site|magazine|newspaper|journal|platform|portal|outlet|organi[sz]ation|institute|agency|blog|media|publication|publisher|think tank|project|newsroom|network|daily|weekly|zeitung|magazin|revista|periódico|diario|revue)\b",
+        )
+        .ok()
+    });
+    static OF_PERSON: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"\b(?:he|she|his|her|reporter|journalist|writer|editor|correspondent|professor|author|fellow|analyst|columnist|graduate|journalistin|redakteur(?:in)?|periodista|journaliste)\b",
+        )
+        .ok()
+    });
+    let form = page.lines.iter().rposition(|line| phrases().matches(&line.key, Place::Tail) && is_form(&line.key))?;
+    let form = (0..=form).rev().take(4).filter(|&i| page.lines.get(i).is_some_and(|l| is_form(&l.key))).last()?;
+    let (name, about) = (page.lines.get(form.checked_sub(2)?)?, page.lines.get(form.checked_sub(1)?)?);
+    let words = name.text.split_whitespace().count();
+    let is_named = (1..=6).contains(&words) && name.width <= 50 && is_proper_name(name.text);
+    let text = about.text.to_lowercase();
+    let matches = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(&text));
+    let is_known = outlets().named(name.text).is_some();
+    let describes = (30..=600).contains(&about.width) && (matches(&OF_HOUSE) || is_known) && !matches(&OF_PERSON);
+    (is_named && describes).then_some(AboutBox { first: form - 2, name: name.span })
+}
+
+/// The beginning of a comment form.
+fn is_form(key: &str) -> bool {
+    [
+        "leave a",
+        "post a",
+        "add a",
+        "schreibe",
+        "kommentar",
+        "deja un",
+        "laisse",
+        "lascia",
+        "deixe",
+        "geef",
+        "laat",
+        "lämna",
+        "dodaj",
+        "добавить",
+        "оставить",
+        "залишити",
+        "your email address",
+        "deine e-mail",
+        "tu dirección",
+        "votre adresse",
+    ]
+    .iter()
+    .any(|start| key.starts_with(&crate::text::fold(start)))
+}
+
+/// Every word capitalised but small ones, no final mark.
+fn is_proper_name(name: &str) -> bool {
+    let small =
+        ["of", "the", "and", "for", "in", "on", "de", "la", "le", "der", "die", "das", "und", "&", "y", "et", "del"];
+    let proper =
+        |word: &str| word.starts_with(|c: char| !c.is_lowercase() && c.is_alphanumeric()) || small.contains(&word);
+    !name.ends_with(['.', ':', '!', '?', ',']) && name.split_whitespace().all(proper)
+}
+
+fn known_or_name(name: &str) -> Pointed {
+    match outlets().named(name) {
+        Some(named) => Pointed::Known(named.outlet),
+        None => Pointed::Name(name.trim().to_owned()),
+    }
+}
+
+/// Outlets named in `line`, everyday words too where the place itself says that a name stands there.
+fn push_named(kind: ClueKind, line: &Line<'_>, part: Span, clues: &mut Vec<Clue>) {
+    for (span, named) in outlets().find_in(part.slice(line.text)) {
+        let start = line.span.start() + part.start() + span.start();
+        let span = Some(Span::new(start, start + span.len()));
+        clues.push(Clue { kind, pointed: Pointed::Known(named.outlet), span });
+    }
+}
+
+fn copyright(line: &Line<'_>, is_inside: bool, clues: &mut Vec<Clue>) {
+    static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b|all rights reserved|alle rechte vorbehalten|todos los derechos|tous droits r|visos teisės|tutti i diritti|todos os direitos|alla rättigheter|medieansvarig").ok()
+    });
+    if line.width > 400 || phrases().matches(&line.key, Place::Credit) && !line.text.contains('©') {
+        return;
+    }
+    let Some(found) = MARK.as_ref().and_then(|mark| mark.find(line.text)) else { return };
+    let reserves = ["reserved", "vorbehalten", "derechos", "droits", "diritti", "direitos"]
+        .iter()
+        .any(|word| line.key.contains(word));
+    // "Photo © NAME" credits a photographer; a copyright line has a year or says whose rights are reserved.
+    let has_year = line.text.contains("20") || line.text.contains("19") || !found.as_str().starts_with('©');
+    if has_year || found.start() < 3 {
+        let kind = if is_inside { ClueKind::CopyrightInside } else { ClueKind::Copyright };
+        let from = clues.len();
+        push_named(kind, line, Span::of(line.text), clues);
+        // An agency's © stands under its pictures on other people's pages.
+        let is_agency =
+            |clue: &Clue| matches!(clue.pointed, Pointed::Known(id) if outlets().get(id).is_some_and(|o| o.is_agency));
+        let mut at = 0;
+        clues.retain(|clue| {
+            at += 1;
+            at <= from || reserves || !is_agency(clue)
+        });
+    }
+}
+
+fn line_alone(line: &Line<'_>, clues: &mut Vec<Clue>) {
+    if line.width > 60 {
+        return;
+    }
+    if let Some(named) = outlets().named(line.text).filter(|named| !named.is_everyday) {
+        clues.push(Clue { kind: ClueKind::LineAlone, pointed: Pointed::Known(named.outlet), span: Some(line.span) });
+    }
+}
+
+fn domains(line: &Line<'_>, clues: &mut Vec<Clue>) {
+    static HOST: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?i)\b(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|info|news|[a-z]{2})\b").ok());
+    const OTHERS: &[&str] = &[
+        "facebook.com",
+        "twitter.com",
+        "x.com",
+        "instagram.com",
+        "youtube.com",
+        "youtu.be",
+        "tiktok.com",
+        "linkedin.com",
+        "google.com",
+        "apple.com",
+        "t.me",
+        "whatsapp.com",
+        "reddit.com",
+        "wordpress.com",
+        "outbrain.com",
+        "taboola.com",
+        "amazon.com",
+        "spotify.com",
+        "gmail.com",
+        "disqus.com",
+        "pinterest.com",
+        "bit.ly",
+        "microsoft.com",
+    ];
+    let Some(host) = HOST.as_ref().filter(|_| line.width <= 240 && line.text.contains('.')) else { return };
+    for found in host.find_iter(line.text).take(4) {
+        let lower = found.as_str().to_ascii_lowercase();
+        let domain = registrable(&lower);
+        if OTHERS.contains(&domain) || domain.split('.').all(|label| label.len() <= 2) {
+            continue;
+        }
+        let pointed = outlets().at_host(&lower).map_or_else(|| Pointed::Domain(domain.to_owned()), Pointed::Known);
+        let span = Some(Span::new(line.span.start() + found.start(), line.span.start() + found.end()));
+        clues.push(Clue { kind: ClueKind::Domain, pointed, span });
+    }
+}
+
+fn promotion(line: &Line<'_>, clues: &mut Vec<Clue>) {
+    static PITCH: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?x) \b(?i: by\ joining | join | subscribe\ to | subscription\ to | support | supporting | (?:thank\ you|thanks)\ for\ reading
+              | sign\ up\ (?:for|to)(?:\ the)? | download\ the | get\ the | follow | become\ an?(?:\ member\ of)? | welcome\ to | about
+              | part\ of | division\ of | newsletter\ from | mehr\ von | abonnieren\ sie | suscríbete\ a | abonnez-vous\ à )
+              \s+ (?P<name> (?:[Tt]he\ )? [\p{Lu}\d][\p{L}\d'’&.-]* (?:\ (?:of|and|the|&|[\p{Lu}\d][\p{L}\d'’&.-]*)){0,4} )",
+        )
+        .ok()
+    });
+    if line.width > 300 {
+        return;
+    }
+    let Some(found) = PITCH.as_ref().and_then(|pitch| pitch.captures(line.text)) else { return };
+    let (Some(whole), Some(name)) = (found.get(0), found.name("name")) else { return };
+    let before = clues.len();
+    push_named(ClueKind::Promotion, line, Span::new(name.start(), name.end()), clues);
+    let joins = whole.as_str().to_lowercase();
+    let sells =
+        ["by joining", "join ", "subscribe to", "subscription to", "thank"].iter().any(|verb| joins.starts_with(verb));
+    let stem = name.as_str().trim_end_matches(['.', '\'', '’']);
+    if clues.len() == before && sells && is_house_name(stem) {
+        let span = Span::new(line.span.start() + name.start(), line.span.start() + name.start() + stem.len());
+        clues.push(Clue { kind: ClueKind::Promotion, pointed: Pointed::Name(stem.to_owned()), span: Some(span) });
+    }
+}
+
+/// A name that can be an outlet's: no word that promotions put in its place.
+fn is_house_name(name: &str) -> bool {
+    const NO_NAMES: &[&str] = &[
+        "our",
+        "the",
+        "my",
+        "us",
+        "newsletter",
+        "newsletters",
+        "today",
+        "now",
+        "free",
+        "this",
+        "your",
+        "updates",
+        "push",
+        "daily",
+        "weekly",
+        "facebook",
+        "twitter",
+        "whatsapp",
+        "telegram",
+        "youtube",
+        "instagram",
+        "linkedin",
+        "google",
+        "apple",
+        "discord",
+        "patreon",
+        "conversation",
+        "discussion",
+        "community",
+        "premium",
+        "unlimited",
+        "digital",
+        "email",
+        "here",
+        "channel",
+        "notifications",
+        "alerts",
+        "podcast",
+        "rss",
+        "plus",
+        "more",
+        "all",
+        "a",
+        "it",
+        "we",
+        "you",
+        "member",
+        "team",
+        "author",
+    ];
+    let key = line_key(name);
+    key.len() >= 4 && !key.split(' ').any(|word| NO_NAMES.contains(&word)) && is_proper_name(name)
+}
+
+fn house_label(line: &Line<'_>, clues: &mut Vec<Clue>) {
+    let head: String = line.text.chars().take(40).collect();
+    let Some((label, _)) = head.split_once(':') else { return };
+    let label = label.trim_matches(['*', '_', '#', ' ']);
+    if let Some(outlet) = outlets().labelled(label) {
+        let start = line.span.start() + line.text.find(label).unwrap_or(0);
+        let span = Some(Span::new(start, start + label.len()));
+        clues.push(Clue { kind: ClueKind::HouseLabel, pointed: Pointed::Known(outlet), span });
+    }
+}
+
+fn self_label(page: &Page<'_>, line: &Line<'_>, clues: &mut Vec<Clue>) {
+    static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?P<name>(?:The )?\p{Lu}[\p{L}\d'’&.-]+(?: [\p{Lu}&][\p{L}\d'’&.-]*){0,3}) (?:Analysis|Exclusive|Editorial|Explainer|Commentary|Opinion|Comment|Special Report|Investigation|Staff|Fact Check)(?P<colon>:)?$").ok()
+    });
+    const GENERIC: &[&str] = &[
+        "news",
+        "political",
+        "politics",
+        "market",
+        "markets",
+        "data",
+        "expert",
+        "special",
+        "video",
+        "full",
+        "weekly",
+        "daily",
+        "in-depth",
+        "technical",
+        "security",
+        "economic",
+        "financial",
+        "military",
+        "legal",
+        "guest",
+        "reader",
+        "readers",
+        "editor",
+        "editors",
+        "our",
+        "post",
+        "match",
+        "quick",
+        "breaking",
+        "global",
+        "world",
+        "an",
+        "a",
+        "the",
+        "no",
+        "intelligence",
+        "policy",
+        "sports",
+        "match",
+    ];
+    if line.width > 60 {
+        return;
+    }
+    let Some(found) = LABEL.as_ref().and_then(|label| label.captures(line.text)) else { return };
+    let Some(name) = found.name("name") else { return };
+    let span = Some(Span::new(line.span.start() + name.start(), line.span.start() + name.end()));
+    let pointed = known_or_name(name.as_str());
+    let key = line_key(name.as_str());
+    // What the text speaks of can be labelled too ("Ukraine Analysis:"); an outlet seldom writes its name in its text.
+    let is_topic = || page.body().iter().any(|line| line.text.contains(name.as_str()));
+    let is_generic = key.split(' ').any(|word| GENERIC.contains(&word));
+    if matches!(pointed, Pointed::Known(_)) || found.name("colon").is_some() && !is_generic && !is_topic() {
+        clues.push(Clue { kind: ClueKind::SelfLabel, pointed, span });
+    }
+}
+
+fn byline_suffix(line: &Line<'_>, clues: &mut Vec<Clue>) {
+    let is_byline = line.width <= 120 && super::byline::read(line.text).is_some();
+    if let Some(bar) = line.text.find(['|', '/', '·']).filter(|_| is_byline) {
+        push_named(ClueKind::BylineSuffix, line, Span::new(bar + 1, line.text.len()), clues);
+    }
+}
+
+fn title_suffix(page: &Page<'_>, line: &Line<'_>, clues: &mut Vec<Clue>) {
+    if line.width > 240 || line.width < 20 {
+        return;
+    }
+    let Some((headline, suffix)) = split_suffix(line.text.trim_matches(['#', '*', ' '])) else { return };
+    let start = line.span.start() + line.text.rfind(suffix).unwrap_or(0);
+    let span = Some(Span::new(start, start + suffix.len()));
+    if let Some(named) = outlets().named(suffix) {
+        clues.push(Clue { kind: ClueKind::TitleSuffix, pointed: Pointed::Known(named.outlet), span });
+    } else {
+        let key = line_key(headline);
+        let stands_alone = key.len() > 24 && page.lines.iter().any(|other| other.key == key);
+        if stands_alone && is_house_name(suffix) {
+            clues.push(Clue { kind: ClueKind::TitleSuffix, pointed: Pointed::Name(suffix.to_owned()), span });
+        }
+    }
+}
