@@ -2,7 +2,7 @@
 //!
 //! A case: `=== its name`, `--- file NAME`, the content, `--- expected`, and the lines to come. In the content `\xNN`
 //! stands for a byte. An article is `doc: text` with ` | field = value (place)` for each field that is stated; only the
-//! first words of a long text are compared.
+//! first words of a long text are compared. `DEEP` stands for 2,000 elements that are not ended.
 
 #![allow(clippy::expect_used, reason = "a test that cannot make its folder must fail")]
 
@@ -46,7 +46,8 @@ fn described(article: &Article) -> String {
 
 fn outcome_of(name: &str, content: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join(name), bytes_of(content)).expect("written");
+    let content = content.replace("DEEP", &"<div>".repeat(2000));
+    fs::write(folder.path().join(name), bytes_of(&content)).expect("written");
     let mut lines = Vec::new();
     ingest::read(&[folder.path().to_path_buf()], &Cancel::new(), &Progress::new(), &mut |batch| {
         lines.extend(batch.articles.iter().map(described));

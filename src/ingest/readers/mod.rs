@@ -3,6 +3,10 @@
 //! To add a format: its name in [`Format`], its signs in `detect`, its reader in a file here, one line in [`reader_of`].
 
 mod csv;
+mod html;
+mod html_fields;
+mod html_guard;
+mod html_strip;
 mod json;
 mod json_lines;
 mod markdown;
@@ -38,8 +42,9 @@ pub(super) type Read = fn(Document<'_>, &mut Output<'_>) -> Result<(), Refusal>;
 /// The reader of each format.
 pub(super) fn reader_of(format: Format) -> Read {
     match format {
-        Format::Text | Format::Html => text::read,
+        Format::Text => text::read,
         Format::Markdown => markdown::read,
+        Format::Html => html::read,
         Format::Json => json::read,
         Format::JsonLines => json_lines::read,
         Format::Csv => csv::read,
@@ -176,4 +181,41 @@ fn whole(document: Document<'_>, limit_bytes: usize, output: &mut Output<'_>) ->
         output.fault(ProblemKind::Limit, reason);
     }
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(format: Format, bytes: &[u8]) -> Gathered {
+        let cancel = Cancel::new();
+        let mut output = Output::new(&cancel, None);
+        let document = Document::new(bytes, "a.txt").expect("memory can be read");
+        let _ = reader_of(format)(document, &mut output);
+        output.finish()
+    }
+
+    const FORMATS: [Format; 6] =
+        [Format::Text, Format::Markdown, Format::Html, Format::Json, Format::JsonLines, Format::Csv];
+
+    proptest::proptest! {
+        #[test]
+        fn no_reader_panics_on_any_bytes(bytes: Vec<u8>) {
+            for format in FORMATS {
+                read(format, &bytes);
+            }
+        }
+
+        #[test]
+        fn no_reader_panics_on_what_looks_like_its_format(
+            text in "(<(p|div|table|a|/p|!--|script|meta name=)|[{}\\[\\]\",:;=|]|\"(text|title|date)\":|(---|title: |[+]{3})|[ \nxé]){0,80}"
+        ) {
+            for format in FORMATS {
+                for draft in read(format, text.as_bytes()).drafts {
+                    proptest::prop_assert!(draft.sha256.is_some());
+                    proptest::prop_assert!(draft.boilerplate.iter().all(|span| span.is_empty() || !span.slice(&draft.text).is_empty()));
+                }
+            }
+        }
+    }
 }
