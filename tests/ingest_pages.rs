@@ -2,7 +2,11 @@
 //!
 //! Writes one JSON line a page to `target/tmp/pages-SET.jsonl`, in the form that `list` writes, to be scored apart.
 
-#![allow(clippy::expect_used, reason = "a test that cannot read its data must fail")]
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test that cannot read its data must fail; it shows what it counted"
+)]
 
 use parallax::corpus::Article;
 use parallax::ingest;
