@@ -33,7 +33,7 @@ impl FieldKey {
             }
             Self::Byline => "byline author authors creator dccreator writer writers journalist by authorname",
             Self::Published => {
-                "published datepublished publisheddate publishdate publicationdate publishedat publishedon \
+                "publisheddays published datepublished publisheddate publishdate publicationdate publishedat publishedon \
                  pubdate datepublish publishedtime articlepublishedtime date datetime timestamp day issued \
                  createdat created dcdate publicationyear year"
             }

@@ -4,13 +4,18 @@ use super::calendar;
 use super::pieces::{Piece, pieces};
 use crate::time::months;
 use crate::time::{Context, Interval};
+use chrono::NaiveDate;
 
 /// The interval that a field's whole content states: ISO 8601 (with or without time), RFC 2822, "March 20, 2023",
-/// "20 March 2023", "20.03.2023", `20230320`, `2023-W12`, `2023-03`, "March 2023", `2023`, "2023年3月20日".
+/// "20 March 2023", "20.03.2023", `20230320`, `2023-W12`, `2023-03`, "March 2023", `2023`, "2023年3月20日",
+/// `2023-03-20/2023-03-22`.
 ///
 /// Where both readings of 03/04/2023 are possible the country decides, then the language: see [`Context`]. The day is
 /// the one written, whatever the time zone. Nothing when the field states no date or holds more than a date.
 pub fn parse(field: &str, context: &Context<'_>) -> Option<Interval> {
+    if let Some(interval) = iso_interval(field.trim()) {
+        return Some(interval);
+    }
     let pieces = without_time(pieces(field.trim())?);
     let pieces = pieces.as_slice();
     if let Some((weeks, true)) = iso_week(pieces) {
@@ -28,6 +33,14 @@ pub fn parse(field: &str, context: &Context<'_>) -> Option<Interval> {
         [month] => named_month(pieces, *month, context),
         _ => None,
     }
+}
+
+/// Two days of ISO 8601 with a solidus between them, the first not after the last.
+fn iso_interval(field: &str) -> Option<Interval> {
+    let day = |part: &str| (part.len() == 10).then(|| NaiveDate::parse_from_str(part, "%Y-%m-%d").ok())?;
+    let (first, last) = field.split_once('/')?;
+    let (first, last) = (day(first)?, day(last)?);
+    (first <= last).then(|| Interval::new(first, last))
 }
 
 fn word(piece: &Piece) -> Option<&str> {
@@ -311,6 +324,14 @@ mod tests {
         check("03/2023", &Context::default(), Some("2023-03"));
         check("March 2023", &Context::default(), Some("2023-03"));
         check("2023", &Context::default(), Some("2023"));
+    }
+
+    #[test]
+    fn two_days_of_iso_8601_state_all_between_them() {
+        let days = |field| parse(field, &Context::default()).map(|interval| (interval.first(), interval.last()));
+        let day = |day| NaiveDate::from_ymd_opt(2023, 3, day).expect("a day");
+        assert_eq!(days("2023-03-20/2023-03-22"), Some((day(20), day(22))));
+        assert_eq!(days("2023-03-22/2023-03-20"), None);
     }
 
     #[test]
