@@ -3,10 +3,9 @@
 //! Dates stand as ISO text with their first and last day and precision beside them, so that a vague date never becomes
 //! a day. Cells that a spreadsheet would run as a formula are escaped, as OWASP ASVS 1.2.10 asks.
 
-use super::record::days;
+use super::record::{days, exact};
 use super::{Options, Selection};
 use crate::corpus::{Article, Basis};
-use crate::time::Interval;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -60,7 +59,7 @@ fn cells(article: &Article, options: Options) -> Vec<Cow<'_, str>> {
         known(article.title()),
         known(article.outlet()),
         known(article.byline()),
-        published.and_then(Interval::iso).unwrap_or_default().into(),
+        published.map(exact).unwrap_or_default().into(),
         from.into(),
         to.into(),
         published.map(|interval| interval.precision().name()).unwrap_or_default().into(),

@@ -1,5 +1,6 @@
 //! JSON Lines: one article a line with everything that is known of it, its text unchanged.
 
+use super::record::exact;
 use super::{ArticleRecord, MentionRecord, Selection};
 use crate::corpus::{Article, Mention};
 use crate::text::CodePoints;
@@ -11,6 +12,9 @@ use std::io::{self, Write};
 struct Line<'a> {
     #[serde(flatten)]
     article: ArticleRecord<'a>,
+    /// Where `published` had to be widened to a month or a year: the interval itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_days: Option<String>,
     url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mentions: Option<Vec<MentionRecord<'a>>>,
@@ -22,8 +26,11 @@ struct Line<'a> {
 pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (article_id, article) in selection.articles() {
         let options = selection.options;
+        let record = ArticleRecord::new(article);
+        let published_days = article.published().map(exact).filter(|days| record.published.as_ref() != Some(days));
         let line = Line {
-            article: ArticleRecord::new(article),
+            article: record,
+            published_days,
             url: article.url.as_ref().map(|known| &*known.value),
             mentions: options.has_mentions.then(|| mention_records(article, selection.mentions.of(article_id))),
             text: options.has_text.then_some(&*article.text),

@@ -24,7 +24,12 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
 fn front_matter(scope: &Scope) -> String {
     let mut yaml = String::from("---\n");
     for (name, value) in scope.lines() {
-        let _ = writeln!(yaml, "{}: {}", plain_key(&name), yaml_string(&value));
+        if name == "articles" {
+            // As numbers, by which notes can be sorted.
+            let _ = writeln!(yaml, "articles: {}\narticles_opened: {}", scope.shown, scope.total);
+        } else {
+            let _ = writeln!(yaml, "{}: {}", plain_key(&name), yaml_string(&value));
+        }
     }
     yaml.push_str("---\n");
     yaml
@@ -143,6 +148,6 @@ mod tests {
     #[test]
     fn front_matter_cannot_be_left() {
         let yaml = front_matter(&Scope { query: "a\"\n---\nb: \\".to_owned(), ..Scope::new(1, 2) });
-        assert!(yaml.starts_with("---\nquery: \"a\\\"\\u000a---\\u000ab: \\\\\"\narticles: \"1 of 2\"\n"), "{yaml}");
+        assert!(yaml.starts_with("---\nquery: \"a\\\"\\u000a---\\u000ab: \\\\\"\narticles: 1\n"), "{yaml}");
     }
 }

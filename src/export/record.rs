@@ -4,7 +4,7 @@
 
 use crate::corpus::{Article, Basis, Evidence, Known, Mention};
 use crate::text::{CodePoints, Span};
-use crate::time::{Anchor, Interval};
+use crate::time::{Anchor, Interval, Precision};
 use serde::Serialize;
 
 /// What is known of an article, without its text.
@@ -207,6 +207,17 @@ impl AnchorRecord {
 /// First and last day in ISO 8601.
 pub fn days(interval: Interval) -> (String, String) {
     (interval.first().format("%Y-%m-%d").to_string(), interval.last().format("%Y-%m-%d").to_string())
+}
+
+/// The interval in ISO 8601 without loss: a day, month or year, else first and last day with a solidus between them.
+pub fn exact(interval: Interval) -> String {
+    match (interval.precision(), interval.iso()) {
+        (Precision::Day | Precision::Month | Precision::Year, Some(iso)) => iso,
+        _ => {
+            let (first, last) = days(interval);
+            format!("{first}/{last}")
+        }
+    }
 }
 
 /// A share from 0 to 1 with three decimals: more would be noise.

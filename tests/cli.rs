@@ -1,0 +1,272 @@
+//! The command line as a script sees it: the real binary on folders made for the test.
+
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+/// Runs the binary in `folder`.
+fn parallax(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_parallax")).args(arguments).current_dir(folder).output().expect("the binary runs")
+}
+
+/// What it answers, when it must end well.
+fn answer(folder: &Path, arguments: &[&str]) -> String {
+    let output = parallax(folder, arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// What it answers, one JSON object a line.
+fn objects(folder: &Path, arguments: &[&str]) -> Vec<Value> {
+    let text = answer(folder, arguments);
+    text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
+}
+
+/// The error stream of a call that must end with `code`.
+fn complaint(folder: &Path, arguments: &[&str], code: i32) -> String {
+    let output = parallax(folder, arguments);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stdout.is_empty(), "{arguments:?} answers in spite of the failure");
+    String::from_utf8(output.stderr).expect("UTF-8")
+}
+
+const MOSCOW: &str = "A visit and its price\n\nThe president came to Moscow on 20 March 2023 and left it on 22 March 2023. \
+    The two delegations signed fourteen agreements about trade, energy and rail, and said little about the war. \
+    Farmers in the Amur region had waited for the bridge since May 2019.\n";
+const BUDGET: &str = "The budget passes\n\nParliament adopted the budget for 2024 after nine hours of debate. \
+    The opposition voted against it, and three members of the coalition stayed away from the chamber.\n";
+
+/// Three articles with a `metadata.csv`, two of them nearly the same.
+fn newsroom() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, contents: &str| fs::write(folder.path().join(name), contents).expect("written");
+    write("moscow.txt", MOSCOW);
+    write("moscow_copy.txt", &MOSCOW.replace("since May 2019", "since June 2019"));
+    write("budget.txt", BUDGET);
+    write(
+        "metadata.csv",
+        "file,title,outlet,published,language\n\
+         moscow.txt,A visit and its price,Morning Post,2023-03-23,en\n\
+         moscow_copy.txt,=A visit,Evening Star,2023-03,en\n\
+         budget.txt,The budget passes,Morning Post,2023-12-14,en\n",
+    );
+    folder
+}
+
+fn docs(lines: &[Value]) -> Vec<&str> {
+    lines.iter().map(|line| line["doc"].as_str().expect("a doc")).collect()
+}
+
+#[test]
+fn list_tells_each_article_with_the_basis_of_its_values() {
+    let folder = newsroom();
+    let lines = objects(folder.path(), &["list", ".", "--format", "jsonl"]);
+    assert_eq!(docs(&lines), ["budget.txt", "moscow.txt", "moscow_copy.txt"]);
+    let keys: Vec<&String> = lines[0].as_object().expect("an object").keys().collect();
+    let expected = "doc id title outlet byline published language words sha256 \
+                    title_basis outlet_basis byline_basis published_basis";
+    assert_eq!(keys, expected.split_whitespace().collect::<Vec<_>>());
+    assert_eq!(lines[1]["outlet"], "Morning Post");
+    assert_eq!(lines[1]["published"], "2023-03-23");
+    assert_eq!(lines[2]["published"], "2023-03");
+    assert_eq!(lines[2]["published_basis"]["kind"], "stated");
+    assert_eq!(lines[2]["published_basis"]["from"], "2023-03-01");
+    assert_eq!(lines[2]["published_basis"]["to"], "2023-03-31");
+    assert_eq!(lines[0]["sha256"].as_str().map(str::len), Some(64));
+}
+
+#[test]
+fn list_aligns_its_columns_and_writes_csv() {
+    let folder = newsroom();
+    let table = answer(folder.path(), &["list", "."]);
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines.len(), 4);
+    let column = lines[0].find("TITLE").expect("a heading");
+    assert_eq!(lines[1].get(column..column + 10), Some("The budget"));
+    let csv = answer(folder.path(), &["list", ".", "--format", "csv"]);
+    assert!(csv.starts_with("doc,id,title,outlet,byline,published,"));
+    assert!(csv.contains(",'=A visit,"), "a formula is escaped: {csv}");
+}
+
+#[test]
+fn filters_leave_what_they_name() {
+    let folder = newsroom();
+    let cases: [(&[&str], &[&str]); 9] = [
+        (&["--query", "coalition"], &["budget.txt"]),
+        (&["--outlet", "morning post"], &["budget.txt", "moscow.txt"]),
+        (&["--outlet", "Morning Post", "--outlet", "Evening Star"], &["budget.txt", "moscow.txt", "moscow_copy.txt"]),
+        (&["--outlet", "Nobody"], &[]),
+        (&["--published", "2023-03"], &["moscow.txt", "moscow_copy.txt"]),
+        (&["--published", "2023-04.."], &["budget.txt"]),
+        (&["--about", "2023-03-21..2023-03-22"], &["moscow.txt", "moscow_copy.txt"]),
+        (&["--language", "EN", "--query", "NOT bridge"], &["budget.txt"]),
+        (&["--tag", "important"], &[]),
+    ];
+    for (filter, expected) in cases {
+        let arguments: Vec<&str> = ["list", ".", "--format", "jsonl"].iter().chain(filter).copied().collect();
+        assert_eq!(docs(&objects(folder.path(), &arguments)), expected, "{filter:?}");
+    }
+    let in_query = objects(folder.path(), &["list", ".", "--format", "jsonl", "--query", "about:2023-03-20"]);
+    assert_eq!(docs(&in_query), ["moscow.txt", "moscow_copy.txt"]);
+}
+
+#[test]
+fn mentions_stand_at_code_points_with_their_days_and_event() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.txt"), "Élysée\n\nÀ la fin: they met on 20 March 2023 in Orléans.\n")
+        .expect("written");
+    let lines = objects(folder.path(), &["mentions", ".", "--format", "jsonl"]);
+    let mention = lines.iter().find(|line| line["text"] == "20 March 2023").expect("the day is found");
+    let keys: Vec<&String> = mention.as_object().expect("an object").keys().collect();
+    let expected = "doc id start end text value type from to precision anchor rule confidence boilerplate event";
+    assert_eq!(keys, expected.split_whitespace().collect::<Vec<_>>());
+    assert_eq!((mention["start"].as_u64(), mention["end"].as_u64()), (Some(30), Some(43)));
+    assert_eq!((&mention["value"], &mention["type"]), (&"2023-03-20".into(), &"DATE".into()));
+    assert_eq!((&mention["from"], &mention["to"]), (&"2023-03-20".into(), &"2023-03-20".into()));
+    assert_eq!(mention["boilerplate"], false);
+}
+
+#[test]
+fn about_also_narrows_mentions_and_events() {
+    let folder = newsroom();
+    for line in objects(folder.path(), &["mentions", ".", "--about", "2019", "--format", "jsonl"]) {
+        assert!(line["from"].as_str() <= Some("2019-12-31") && line["to"].as_str() >= Some("2019-01-01"), "{line}");
+    }
+    let events = objects(folder.path(), &["events", ".", "--about", "2023-03", "--format", "jsonl"]);
+    assert!(!events.is_empty());
+    for event in events {
+        assert!(event["to"].as_str() >= Some("2023-03-01") && event["from"].as_str() <= Some("2023-03-31"), "{event}");
+        assert!(!event["mentions"].as_array().expect("mentions").is_empty());
+    }
+}
+
+#[test]
+fn an_event_keeps_its_number_under_a_filter() {
+    let folder = newsroom();
+    let all = objects(folder.path(), &["events", ".", "--format", "jsonl"]);
+    let some = objects(folder.path(), &["events", ".", "--outlet", "Evening Star", "--format", "jsonl"]);
+    assert!(!some.is_empty() && some.len() < all.len());
+    for event in some {
+        let same = all.iter().find(|other| other["event"] == event["event"]).expect("the same number");
+        assert_eq!((&same["label"], &same["from"]), (&event["label"], &event["from"]));
+        assert_eq!(event["outlets"], serde_json::json!(["Evening Star"]));
+    }
+}
+
+#[test]
+fn similar_finds_near_copies_and_only_those() {
+    let folder = newsroom();
+    let pairs = objects(folder.path(), &["similar", ".", "--format", "jsonl"]);
+    assert_eq!(pairs.len(), 1);
+    assert_eq!((&pairs[0]["a"]["doc"], &pairs[0]["b"]["doc"]), (&"moscow.txt".into(), &"moscow_copy.txt".into()));
+    assert_eq!(pairs[0]["group"], 1);
+    assert!(pairs[0]["score"].as_f64() > Some(0.6) && pairs[0]["score"].as_f64() < Some(1.0));
+    assert!(answer(folder.path(), &["similar", "."]).contains("Evening Star: moscow_copy.txt"));
+}
+
+#[test]
+fn export_writes_what_the_filters_leave_and_says_how_many() {
+    let folder = newsroom();
+    let output = parallax(folder.path(), &["export", ".", "--outlet", "Morning Post", "--to", "out.md"]);
+    assert!(output.status.success() && output.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("2 articles, "));
+    let markdown = fs::read_to_string(folder.path().join("out.md")).expect("written");
+    assert!(markdown.contains("outlet: \"Morning Post\"") && markdown.contains("# 2 of 3 articles"), "{markdown}");
+    let to_output = answer(folder.path(), &["export", "moscow.txt", "--to", "-", "--format", "jsonl"]);
+    assert_eq!(to_output.lines().count(), 1);
+    let refused = complaint(folder.path(), &["export", "moscow.txt", "--to", "out.xyz"], 2);
+    assert!(refused.contains(".jsonl") && refused.trim_end().ends_with("(out.xyz)"), "{refused}");
+    let lost = complaint(folder.path(), &["export", "moscow.txt", "--to", "no/such/folder.csv"], 1);
+    assert_eq!(lost.lines().count(), 1);
+    assert!(lost.trim_end().ends_with("(no/such/folder.csv)"), "{lost}");
+}
+
+#[test]
+fn every_answer_is_the_same_whatever_the_number_of_threads() {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let export = ["export", ".", "--to", "-", "--mentions", "--format"];
+    let with = |command: &[&'static str], last: &'static str| [command, &[last]].concat();
+    let calls: [Vec<&str>; 10] = [
+        vec!["check", "."],
+        vec!["list", ".", "--format", "jsonl"],
+        vec!["mentions", ".", "--format", "jsonl"],
+        vec!["events", ".", "--format", "jsonl"],
+        vec!["similar", ".", "--format", "jsonl"],
+        vec!["list", ".", "--query", "Putin", "--format", "csv"],
+        with(&export, "csv"),
+        with(&export, "jsonl"),
+        with(&export, "md"),
+        with(&export, "html"),
+    ];
+    for call in calls {
+        let under = |jobs: &'static str| answer(&seeds, &[call.as_slice(), &["--jobs", jobs]].concat());
+        let one = under("1");
+        assert_eq!(one, under("4"), "{call:?}");
+        assert!(call[0] == "similar" || one.lines().count() >= 5, "{call:?} answers too little: {one}");
+    }
+}
+
+#[test]
+fn check_accounts_for_every_file() {
+    let folder = newsroom();
+    fs::write(folder.path().join("empty.txt"), "").expect("written");
+    fs::write(folder.path().join("picture.png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01").expect("written");
+    fs::write(folder.path().join("lines.jsonl"), "{\"id\": \"1\", \"text\": \"Rain fell.\"}\n{\"id\": \n")
+        .expect("written");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(".", folder.path().join("circle")).expect("linked");
+    let output = parallax(folder.path(), &["check", "."]);
+    assert_eq!(output.status.code(), Some(0));
+    let report = String::from_utf8(output.stdout).expect("UTF-8");
+    for name in ["empty.txt", "picture.png", "lines.jsonl", "moscow.txt", "budget.txt"] {
+        assert!(report.contains(name), "{name} is missing: {report}");
+    }
+    let totals = report.lines().last().expect("totals");
+    assert!(totals.contains("read 4,") && totals.contains("metadata 1;") && totals.contains("articles 4,"), "{totals}");
+    let problems = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(problems.contains("(empty.txt)") && problems.contains("(picture.png)"), "{problems}");
+    for line in problems.lines() {
+        assert!(line.ends_with(')'), "the path stands last: {line}");
+    }
+    assert_eq!(parallax(folder.path(), &["check", ".", "--quiet"]).stderr, b"");
+}
+
+#[test]
+fn a_wrong_call_ends_with_2_and_a_job_that_cannot_be_done_with_1() {
+    let folder = newsroom();
+    for wrong in [
+        &["list"][..],
+        &["list", ".", "--format", "xml"],
+        &["list", ".", "--published", "March"],
+        &["list", ".", "--about", "2024..2023"],
+        &["list", ".", "--query", "\"open phrase"],
+        &["compare", "moscow.txt"],
+        &["compare", "moscow.txt", "budget.txt", "--pairs", "x"],
+        &["export", "."],
+        &["check", ".", "--jobs", "0"],
+        &["nothing-of-this-name", "--frob"],
+    ] {
+        complaint(folder.path(), wrong, 2);
+    }
+    for impossible in
+        [&["list", "nowhere"][..], &["compare", "moscow.txt", "nowhere.txt"], &["compare", "--pairs", "no"]]
+    {
+        let said = complaint(folder.path(), impossible, 1);
+        assert_eq!(said.lines().count(), 1, "one line: {said}");
+    }
+    assert!(answer(folder.path(), &["--version"]).starts_with("parallax "));
+    assert!(answer(folder.path(), &["--help"]).contains("similar"));
+}
+
+#[test]
+fn what_a_title_holds_cannot_steer_a_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record =
+        serde_json::json!({"id": "1", "title": "\u{1b}]0;owned\u{7}\u{202e}Rain", "text": "Rain fell on Monday."});
+    fs::write(folder.path().join("a.jsonl"), record.to_string()).expect("written");
+    let table = answer(folder.path(), &["list", "."]);
+    assert!(table.contains("]0;ownedRain"), "{table}");
+    assert!(!table.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{table:?}");
+}
