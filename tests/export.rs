@@ -1,5 +1,7 @@
 //! How selections leave: every format, what a hostile article cannot do, and that nothing half-written stays behind.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it cannot go on")]
+
 use parallax::corpus::{Article, ArticleId, Basis, ContentHash, Corpus, Field, Known, Mention, Source};
 use parallax::events::Mentions;
 use parallax::export::{self, CsvOptions, ExportError, Format, Options, Scope, Selection};

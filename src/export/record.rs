@@ -211,13 +211,11 @@ pub fn days(interval: Interval) -> (String, String) {
 
 /// The interval in ISO 8601 without loss: a day, month or year, else first and last day with a solidus between them.
 pub fn exact(interval: Interval) -> String {
-    match (interval.precision(), interval.iso()) {
-        (Precision::Day | Precision::Month | Precision::Year, Some(iso)) => iso,
-        _ => {
-            let (first, last) = days(interval);
-            format!("{first}/{last}")
-        }
-    }
+    let is_unit = matches!(interval.precision(), Precision::Day | Precision::Month | Precision::Year);
+    interval.iso().filter(|_| is_unit).unwrap_or_else(|| {
+        let (first, last) = days(interval);
+        format!("{first}/{last}")
+    })
 }
 
 /// A share from 0 to 1 with three decimals: more would be noise.
