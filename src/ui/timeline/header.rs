@@ -1,0 +1,156 @@
+//! The row above the lanes: what is shown, the brushes that are set, and the controls.
+
+use super::brush::BrushAxis;
+use super::counting::{counted, grouped};
+use super::tray::tray_name;
+use super::view::TimelineView;
+use crate::session::Action;
+use crate::ui::ViewContext;
+use crate::ui::theme::{self, Tokens};
+use egui::{Align, Button, CornerRadius, Frame, Layout, Margin, Response, RichText, Ui, vec2};
+
+/// Height of the row, in points.
+pub const HEADER_HEIGHT: f32 = 32.0;
+/// One press of a zoom button.
+pub const ZOOM_STEP: f64 = 1.6;
+/// Narrower than this, the panel's name and counts are left out.
+const ROOMY_PX: f32 = 760.0;
+
+/// Paints the row.
+pub fn header_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TimelineView) {
+    let tokens = theme::tokens(ui);
+    let is_roomy = ui.available_width() >= ROOMY_PX;
+    let size = vec2(ui.available_width(), HEADER_HEIGHT);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.add_space(8.0);
+        zoom_ui(ui, context, view);
+        ui.add_space(6.0);
+        axis_ui(ui, tokens, view);
+        ui.add_space(6.0);
+        tray_button_ui(ui, tokens, context, view, is_roomy);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.add_space(10.0);
+            if is_roomy {
+                ui.label(RichText::new("Timeline").font(theme::strong(theme::size::BODY)).color(tokens.text_strong));
+                ui.add_space(6.0);
+            }
+            let has_brush = BrushAxis::ALL.map(|axis| chip_ui(ui, tokens, context, axis, is_roomy)).contains(&true);
+            if !has_brush {
+                summary_ui(ui, tokens, context);
+            }
+        });
+    });
+}
+
+fn summary_ui(ui: &mut Ui, tokens: &Tokens, context: &ViewContext<'_>) {
+    let lanes = &context.snapshot.view.lanes;
+    let mut summary = counted(lanes.mark_count, "mention", "mentions");
+    if !lanes.lanes.is_empty() {
+        summary = format!("{summary} · {}", counted(lanes.lanes.len(), "outlet", "outlets"));
+    }
+    if let Some(extent) = lanes.extent {
+        summary = format!("{summary} · {extent}");
+    }
+    let text = RichText::new(summary).size(theme::size::SMALL).color(tokens.text_weak);
+    ui.add(egui::Label::new(text).truncate());
+}
+
+fn zoom_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView) {
+    let now = ui.input(|input| input.time);
+    let square = |sign: &str| Button::new(RichText::new(sign).size(15.0)).min_size(vec2(26.0, 24.0));
+    if named(ui.add(square("+")), "Zoom in", "Zoom in (+, or the wheel over the timeline)").clicked() {
+        view.camera.move_to(view.camera.target().zoom(ZOOM_STEP), now);
+    }
+    if named(ui.add(square("−")), "Zoom out", "Zoom out (−, or the wheel over the timeline)").clicked() {
+        view.camera.move_to(view.camera.target().zoom(1.0 / ZOOM_STEP), now);
+    }
+    let fit = Button::new(RichText::new("Fit").size(theme::size::SMALL)).min_size(vec2(36.0, 24.0));
+    if named(ui.add(fit), "Fit timeline", "Show everything (F)").clicked() {
+        view.camera.fit(&context.snapshot.view.lanes, now);
+    }
+}
+
+fn named(response: Response, name: &str, tip: &str) -> Response {
+    response.accessible_name(name).on_hover_text(tip)
+}
+
+/// What a brush is about: one of two.
+fn axis_ui(ui: &mut Ui, tokens: &Tokens, view: &mut TimelineView) {
+    let frame = Frame::new().fill(tokens.button).corner_radius(CornerRadius::same(7)).inner_margin(Margin::same(2));
+    frame.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding = vec2(8.0, 1.0);
+        // The row runs from right to left.
+        for axis in BrushAxis::ALL.into_iter().rev() {
+            let is_chosen = view.brush_axis == axis;
+            let (fill, color) =
+                if is_chosen { (tokens.content, tokens.text_strong) } else { (tokens.button, tokens.text_weak) };
+            let text = RichText::new(axis.name()).size(theme::size::SMALL).color(color);
+            let button = Button::selectable(is_chosen, text).fill(fill).corner_radius(5).min_size(vec2(0.0, 20.0));
+            let response = ui.add(button).accessible_name(format!("Brush by days {}", axis.name().to_lowercase()));
+            let tip = match axis {
+                BrushAxis::About => "A stretch drawn over the lanes keeps the articles that refer to those days",
+                BrushAxis::Published => "A stretch drawn over the lanes keeps the articles published on those days",
+            };
+            if response.on_hover_text(tip).clicked() {
+                view.brush_axis = axis;
+            }
+        }
+    });
+}
+
+fn tray_button_ui(ui: &mut Ui, tokens: &Tokens, context: &ViewContext<'_>, view: &mut TimelineView, is_roomy: bool) {
+    let undated = context.snapshot.view.lanes.undated.len();
+    let name = tray_name(undated);
+    let shown = if is_roomy { name.clone() } else { format!("Undated {}", grouped(undated)) };
+    let color = if undated > 0 { tokens.text } else { tokens.text_weak };
+    let text = RichText::new(shown).size(theme::size::SMALL).color(color);
+    let button = Button::selectable(view.is_tray_open, text).min_size(vec2(0.0, 24.0));
+    let tip = "Articles and mentions that have no place on the axis";
+    if named(ui.add(button), &name, tip).clicked() {
+        view.is_tray_open = !view.is_tray_open;
+    }
+}
+
+/// A brush that is set, with its way out; true when there is one.
+fn chip_ui(ui: &mut Ui, tokens: &Tokens, context: &mut ViewContext<'_>, axis: BrushAxis, is_roomy: bool) -> bool {
+    let Some(interval) = axis.interval(&context.snapshot.view.filter) else { return false };
+    let text = if is_roomy { format!("{} {interval}", axis.name()) } else { interval.to_string() };
+    let frame = Frame::new().fill(tokens.selected).corner_radius(CornerRadius::same(6));
+    frame.inner_margin(Margin { left: 8, right: 2, top: 1, bottom: 1 }).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.label(RichText::new(text).size(theme::size::SMALL).color(tokens.text_strong));
+        let clear =
+            Button::new(RichText::new("×").size(14.0).color(tokens.text)).frame(false).min_size(vec2(20.0, 20.0));
+        let name = format!("Clear {} range", axis.name().to_lowercase());
+        if named(ui.add(clear), &name, "Show all days again (Esc)").clicked() {
+            context.request(axis.action(None));
+        }
+    });
+    true
+}
+
+/// What stands in place of the lanes when there is nothing to draw.
+pub fn empty_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
+    let tokens = theme::tokens(ui);
+    let view = &context.snapshot.view;
+    let (title, advice) = if context.snapshot.opened.reading.is_some() {
+        ("Nothing dated has been read so far", "Marks appear here while the articles are being read")
+    } else if view.rows.is_empty() && !view.is_filtered() {
+        ("No articles are open", "Open a folder or drop one onto the window")
+    } else if view.is_filtered() {
+        ("No dated mentions in the articles shown", "Loosen a filter to see more articles")
+    } else {
+        ("No dated mentions in the articles shown", "Dates can be set by hand in the reader's header")
+    };
+    let is_filtered = view.is_filtered();
+    ui.vertical_centered(|ui| {
+        ui.add_space((ui.available_height() / 2.0 - 44.0).max(4.0));
+        ui.label(RichText::new(title).font(theme::strong(theme::size::BODY)).color(tokens.text));
+        ui.label(RichText::new(advice).size(theme::size::SMALL).color(tokens.text_weak));
+        if is_filtered && ui.button("Clear all filters").clicked() {
+            context.request(Action::ClearFilters);
+        }
+    });
+}

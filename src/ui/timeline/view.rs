@@ -1,0 +1,62 @@
+//! What the timeline alone remembers between frames.
+
+use super::brush::{BrushAxis, Drag};
+use super::camera::Camera;
+use super::lanes::LaneStack;
+use super::packing::{LanePicture, arrange};
+use super::tray::OpenDates;
+use super::viewport::Projection;
+use super::walk::Cursor;
+use crate::events::Lanes;
+
+/// What the timeline alone needs to remember.
+#[derive(Debug, Default)]
+pub struct TimelineView {
+    /// The stretch of time in sight.
+    pub(super) camera: Camera,
+    /// How far the lanes are scrolled up, in points.
+    pub(super) scroll_px: f32,
+    /// What a new brush is about.
+    pub(super) brush_axis: BrushAxis,
+    /// The brush under the pointer.
+    pub(super) drag: Option<Drag>,
+    /// The mark that the keyboard is on.
+    pub(super) cursor: Cursor,
+    /// The list of undated articles is shown.
+    pub(super) is_tray_open: bool,
+    /// Mentions without a calendar date, as far as they have been counted.
+    pub(super) open_dates: OpenDates,
+    /// The lanes in sight as last arranged.
+    pub(super) picture: Picture,
+}
+
+/// The lanes in sight, arranged; made anew only when something that it depends on has changed.
+#[derive(Debug, Default)]
+pub(super) struct Picture {
+    key: Option<PictureKey>,
+    lanes: Vec<LanePicture>,
+}
+
+/// What an arrangement depends on.
+type PictureKey = ((u64, u64), Projection, LaneStack);
+
+impl Picture {
+    /// The arrangement of `lanes`, which are those of `generation`.
+    pub(super) fn refresh(&mut self, generation: (u64, u64), lanes: &Lanes, projection: Projection, stack: LaneStack) {
+        let key = (generation, projection, stack);
+        if self.key == Some(key) {
+            return;
+        }
+        self.key = Some(key);
+        let visible = stack.visible();
+        self.lanes = visible
+            .filter_map(|index| Some((index, lanes.lanes.get(index)?)))
+            .map(|(index, lane)| arrange(index, lane, projection, stack.rect_of(index)))
+            .collect();
+    }
+
+    /// As last arranged.
+    pub(super) fn lanes(&self) -> &[LanePicture] {
+        &self.lanes
+    }
+}
