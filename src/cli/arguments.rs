@@ -1,7 +1,8 @@
 //! What can be asked on the command line.
 
-use super::filter::Filters;
 use crate::export::Format;
+use crate::search;
+use crate::time::Interval;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -41,6 +42,29 @@ pub struct Global {
     /// Neither progress nor problems on the error stream
     #[arg(long = "quiet", short = 'q', global = true)]
     pub is_quiet: bool,
+}
+
+/// The filters as typed. All must hold; of several values of one filter, any.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Filters {
+    /// Words, "phrases", AND, OR, NOT, fields: the query language of the search field
+    #[arg(long, value_name = "QUERY", default_value = "", hide_default_value = true)]
+    pub query: String,
+    /// Only this outlet, whatever its case ('' for unknown); may be repeated
+    #[arg(long = "outlet", value_name = "OUTLET")]
+    pub outlets: Vec<String>,
+    /// Only articles that may have been published in these days: FROM..TO, FROM.., ..TO or one date (YYYY[-MM[-DD]])
+    #[arg(long, value_name = "FROM..TO", value_parser = search::parse_days)]
+    pub published: Option<Interval>,
+    /// Only articles that refer to these days, written as for --published
+    #[arg(long, value_name = "FROM..TO", value_parser = search::parse_days)]
+    pub about: Option<Interval>,
+    /// Only this language, as its two-letter code ('' for unknown); may be repeated
+    #[arg(long = "language", value_name = "LANGUAGE")]
+    pub languages: Vec<String>,
+    /// Only articles with this tag; may be repeated
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
 }
 
 /// What to do without the window.

@@ -6,7 +6,7 @@
 //!
 //! [`arguments`] (what can be asked), [`streams`] (where answers go), [`failure`], [`load`] (paths to a corpus),
 //! [`filter`] (which articles), [`table`] and [`terminal`] (plain columns, safe to print), then one file per command:
-//! [`check`], [`list`], [`mentions`], [`events`], [`compare`] and [`pairs`], [`similar`], [`export`].
+//! [`check`], [`list`], [`mentions`], [`events`], [`compare`] and [`pairs`] (both write [`links`]), [`similar`], [`export`].
 
 pub mod arguments;
 pub mod check;
@@ -15,6 +15,7 @@ pub mod events;
 pub mod export;
 pub mod failure;
 pub mod filter;
+mod links;
 pub mod list;
 pub mod load;
 pub mod mentions;

@@ -1,8 +1,8 @@
 //! `compare --pairs`: a file of article pairs, one JSON object a line.
 
 use super::arguments::CompareFormat;
-use super::compare::write;
 use super::failure::Failure;
+use super::links::write;
 use super::streams::Streams;
 use crate::compare::{self, Comparison};
 use crate::corpus::{Article, ContentHash, Source};

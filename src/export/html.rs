@@ -3,12 +3,12 @@
 //! It has no script, loads nothing and says so to the browser by a content security policy. Every word of a document
 //! is escaped. A head with query and counts, a table, then every article whole, with its expressions of time marked.
 
+use super::markup::escaped;
 use super::sheet::{self, Fact};
 use super::{Scope, Selection, marked_text};
 use crate::corpus::{Article, Mention};
 use crate::search::Query;
 use crate::time::Interval;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -123,26 +123,4 @@ fn link(address: &str) -> String {
     } else {
         shown.into_owned()
     }
-}
-
-/// `words` as text or as the value of a quoted attribute; control characters other than white space become `\u{fffd}`.
-pub(super) fn escaped(words: &str) -> Cow<'_, str> {
-    let is_kept = |c: char| !matches!(c, '&' | '<' | '>' | '"' | '\'') && (!c.is_control() || matches!(c, '\n' | '\t'));
-    if words.chars().all(is_kept) {
-        return Cow::Borrowed(words);
-    }
-    let mut escaped = String::with_capacity(words.len() + words.len() / 8);
-    for c in words.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            '\r' => escaped.push('\n'),
-            c if is_kept(c) => escaped.push(c),
-            _ => escaped.push('\u{fffd}'),
-        }
-    }
-    Cow::Owned(escaped)
 }

@@ -1,6 +1,6 @@
 //! An article's text as HTML: paragraphs, expressions of time and query hits marked, boilerplate set back.
 
-use super::html::escaped;
+use super::markup::escaped;
 use super::sheet::mention_words;
 use crate::corpus::{Article, Mention};
 use crate::text::{Span, paragraphs};

@@ -6,7 +6,7 @@
 //!
 //! [`selection`] (what leaves, and how it was chosen), [`record`] (an article and a mention as one flat record, shared
 //! with the command line), [`format`] (the registry), one file per format (`csv`,
-//! `jsonl`, `markdown`, `html` with `marked_text`), `sheet` (what documents for people tell of an article),
+//! `jsonl`, `markdown`, `html` with `marked_text` and `markup`), `sheet` (what documents for people tell of an article),
 //! [`manifest`] (query and counts beside formats that have no room for them), [`file`] (temporary file, then rename).
 
 mod csv;
@@ -17,6 +17,7 @@ mod jsonl;
 pub mod manifest;
 mod markdown;
 mod marked_text;
+mod markup;
 pub mod record;
 pub mod selection;
 mod sheet;

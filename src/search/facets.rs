@@ -1,6 +1,5 @@
 //! How the articles that pass count by value.
 
-use super::find::Part;
 use super::holds::Subject;
 use super::{FacetCount, Facets};
 use crate::corpus::Mention;
@@ -11,6 +10,16 @@ use std::sync::Arc;
 
 /// Days of the longest interval that counts in a month; a vaguer one says too little about any.
 const MONTH_DAYS: i64 = 31;
+
+/// The parts of a filter that a facet leaves out of its own counts. An article that fails one of them still counts
+/// there; an article that fails two counts nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Outlet,
+    Language,
+    Published,
+    About,
+}
 
 type Counts = BTreeMap<Option<Arc<str>>, usize>;
 

@@ -1,6 +1,6 @@
 //! Every article put to the filter, in parallel, with the counts taken on the way.
 
-use super::facets::Tally;
+use super::facets::{Part, Tally};
 use super::holds::Subject;
 use super::parse::Query;
 use super::{Filter, Found};
@@ -11,16 +11,6 @@ use rayon::prelude::*;
 
 /// Articles that one thread takes at a time.
 const CHUNK: usize = 256;
-
-/// The parts of a filter that a facet leaves out of its own counts. An article that fails one of them still counts
-/// there; an article that fails two counts nowhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    Outlet,
-    Language,
-    Published,
-    About,
-}
 
 /// The articles that pass `filter`, with the facets. Nothing when cancelled.
 pub fn find(corpus: &Corpus, mentions: &Mentions, filter: &Filter, cancel: &Cancel) -> Option<Found> {

@@ -1,7 +1,8 @@
 //! Words before and after an expression that belong to it: "the end of", "early", "about", "or so".
 
 use super::find::Found;
-use super::language::{Category, Language, Way};
+use super::language::{Category, Language};
+use super::matching::{Way, matches};
 use super::meaning::{Cell, Said, Unit, What};
 use super::tokens::Tokens;
 
@@ -19,7 +20,7 @@ pub(super) fn stretch(found: &mut [Found], tokens: &Tokens, language: &Language)
                 break;
             }
             matched.clear();
-            language.before.matches(tokens, one.first - 1, Way::Leftwards, &mut open, &mut matched);
+            matches(&language.before, tokens, one.first - 1, Way::Leftwards, &mut open, &mut matched);
             let longest = longest(&matched, mask, language).filter(|&length| one.first - length >= floor);
             let Some(length) = longest else { break };
             one.first -= length;
@@ -29,7 +30,7 @@ pub(super) fn stretch(found: &mut [Found], tokens: &Tokens, language: &Language)
                 break;
             }
             matched.clear();
-            language.after.matches(tokens, one.end, Way::Rightwards, &mut open, &mut matched);
+            matches(&language.after, tokens, one.end, Way::Rightwards, &mut open, &mut matched);
             let longest = longest(&matched, mask, language).filter(|&length| one.end + length <= ceiling);
             let Some(length) = longest else { break };
             one.end += length;

@@ -1,7 +1,8 @@
 //! Where expressions stand: patterns laid over tokens, the longest from the left.
 
 use super::build::build;
-use super::language::{Head, Language, Rule, Way};
+use super::language::{Head, Language, Rule};
+use super::matching::{Way, matches};
 use super::meaning::Said;
 use super::tokens::Tokens;
 
@@ -67,7 +68,7 @@ fn fits(tokens: &Tokens, language: &Language) -> Vec<Fit> {
             continue;
         }
         matched.clear();
-        language.patterns.matches(tokens, start, Way::Rightwards, &mut open, &mut matched);
+        matches(&language.patterns, tokens, start, Way::Rightwards, &mut open, &mut matched);
         for &(id, total) in &matched {
             let Some(rule) = language.rules.get(id as usize) else { continue };
             fits.push(Fit { first: start + rule.left, end: start + total - rule.right, total, rule: id });

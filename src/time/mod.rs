@@ -9,8 +9,8 @@
 //! that does not say so appeared).
 //!
 //! How a text is read, phase by phase: `blocks` cuts it, `tokens` and `numerals` make words and numbers, `find` lays the
-//! patterns of its `language` over them, `build` makes what they say (`meaning`), `compose` joins neighbours, `affix`
-//! stretches them, `tense` and `range` look around, `resolve` gives days.
+//! patterns of its `language` over them (`matching`), `build` makes what they say (`meaning`), `compose` joins
+//! neighbours, `affix` stretches them, `tense` and `range` look around, `resolve` gives days.
 
 mod affix;
 mod blocks;
@@ -21,6 +21,7 @@ pub mod expression;
 mod find;
 pub mod interval;
 mod language;
+mod matching;
 mod meaning;
 mod months;
 mod numerals;

@@ -10,7 +10,7 @@ mod slot;
 mod trie;
 
 pub(super) use slot::{Category, Class, Head, Slot, builtin, code_name};
-pub(super) use trie::{Trie, Way};
+pub(super) use trie::Trie;
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;

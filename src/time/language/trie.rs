@@ -1,7 +1,6 @@
 //! Patterns over word classes as one automaton.
 
 use super::Class;
-use crate::time::tokens::Tokens;
 
 /// All patterns of a kind, sharing their beginnings.
 #[derive(Debug)]
@@ -15,13 +14,6 @@ struct Node {
     edges: Vec<(u32, u32)>,
     /// Patterns that end here.
     rules: Vec<u32>,
-}
-
-/// Which way a pattern is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::time) enum Way {
-    Rightwards,
-    Leftwards,
 }
 
 /// What an edge asks of a token: its class, and whether it must touch the token read before it.
@@ -57,40 +49,20 @@ impl Trie {
         }
     }
 
-    /// Every pattern that fits the tokens from `start` on: its rule and how many tokens it takes. `open` is scratch.
-    ///
-    /// Linear in practice: patterns are a dozen tokens long at most, and a token has a handful of classes.
-    pub(in crate::time) fn matches(
-        &self,
-        tokens: &Tokens,
-        start: usize,
-        way: Way,
-        open: &mut Vec<(u32, u32)>,
-        found: &mut Vec<(u32, usize)>,
-    ) {
-        open.clear();
-        open.push((0, 0));
-        while let Some((depth, node)) = open.pop() {
-            let Some(node) = self.nodes.get(node as usize) else { continue };
-            found.extend(node.rules.iter().map(|&rule| (rule, depth as usize)));
-            let at = match way {
-                Way::Rightwards => Some(start + depth as usize),
-                Way::Leftwards => start.checked_sub(depth as usize),
-            };
-            let Some(at) = at.filter(|&at| !node.edges.is_empty() && at < tokens.len()) else { continue };
-            // Read leftwards, a token touches the one read before it when that one is glued to it.
-            let touching = if way == Way::Rightwards { at } else { at + 1 };
-            let glued = tokens.is_glued(touching);
-            if depth > 0 && tokens.is_apart(touching) {
-                continue;
-            }
-            for &(class, _) in tokens.senses(at) {
-                for key in [key(class, false), key(class, true)].into_iter().take(1 + usize::from(glued)) {
-                    if let Ok(index) = node.edges.binary_search_by_key(&key, |edge| edge.0) {
-                        open.extend(node.edges.get(index).map(|edge| (depth + 1, edge.1)));
-                    }
-                }
-            }
-        }
+    /// The patterns that end at a node; the first node is 0.
+    pub(in crate::time) fn rules(&self, node: u32) -> &[u32] {
+        self.nodes.get(node as usize).map_or(&[], |node| &node.rules)
+    }
+
+    /// True when no pattern goes on from a node.
+    pub(in crate::time) fn is_leaf(&self, node: u32) -> bool {
+        self.nodes.get(node as usize).is_none_or(|node| node.edges.is_empty())
+    }
+
+    /// The node that a token of this class leads to; `glued` asks that it touch the token read before it.
+    pub(in crate::time) fn step(&self, node: u32, class: Class, glued: bool) -> Option<u32> {
+        let node = self.nodes.get(node as usize)?;
+        let index = node.edges.binary_search_by_key(&key(class, glued), |edge| edge.0).ok()?;
+        node.edges.get(index).map(|edge| edge.1)
     }
 }

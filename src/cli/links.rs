@@ -1,0 +1,99 @@
+//! How one comparison is written, as text or JSON Lines.
+
+use super::arguments::CompareFormat;
+use super::streams::Streams;
+use super::terminal::plain;
+use crate::compare::{Comparison, LinkKind};
+use crate::corpus::Article;
+use crate::export::record::rounded;
+use crate::text::{CodePoints, Span};
+use serde::Serialize;
+use std::io;
+
+/// One link, or one passage that only one article has.
+#[derive(Serialize)]
+struct Line<'a> {
+    pair: [&'a str; 2],
+    drawn: bool,
+    kind: &'static str,
+    score: f32,
+    a: Option<Passage<'a>>,
+    b: Option<Passage<'a>>,
+}
+
+#[derive(Serialize)]
+struct Passage<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+/// Writes one comparison.
+pub(super) fn write(
+    format: CompareFormat,
+    names: [&str; 2],
+    articles: [&Article; 2],
+    comparison: &Comparison,
+    streams: &mut Streams<'_>,
+) -> io::Result<()> {
+    match format {
+        CompareFormat::Text => text(names, articles, comparison, streams),
+        CompareFormat::Jsonl => lines(names, articles, comparison, streams),
+    }
+}
+
+fn lines(pair: [&str; 2], [a, b]: [&Article; 2], comparison: &Comparison, streams: &mut Streams<'_>) -> io::Result<()> {
+    let (points_a, points_b) = (CodePoints::new(&a.text), CodePoints::new(&b.text));
+    let in_a = |span: Span| Passage::new(span, &a.text, &points_a);
+    let in_b = |span: Span| Passage::new(span, &b.text, &points_b);
+    for link in &comparison.links {
+        let (kind, score) = (kind_name(link.kind), rounded(link.score));
+        streams.write_json(&Line { pair, drawn: true, kind, score, a: Some(in_a(link.a)), b: Some(in_b(link.b)) })?;
+    }
+    for &span in &comparison.only_a {
+        streams.write_json(&Line { pair, drawn: true, kind: "only-a", score: 0.0, a: Some(in_a(span)), b: None })?;
+    }
+    for &span in &comparison.only_b {
+        streams.write_json(&Line { pair, drawn: true, kind: "only-b", score: 0.0, a: None, b: Some(in_b(span)) })?;
+    }
+    Ok(())
+}
+
+impl<'a> Passage<'a> {
+    fn new(span: Span, text: &'a str, points: &CodePoints<'_>) -> Self {
+        let (start, end) = points.span(span);
+        Self { start, end, text: span.slice(text) }
+    }
+}
+
+fn text(names: [&str; 2], [a, b]: [&Article; 2], comparison: &Comparison, streams: &mut Streams<'_>) -> io::Result<()> {
+    let out = &mut *streams.out;
+    for (letter, name, article) in [("A", names[0], a), ("B", names[1], b)] {
+        let outlet = article.outlet().unwrap_or("unknown outlet");
+        let published = article.published().map_or_else(|| "undated".to_owned(), |interval| interval.to_string());
+        let title = article.title().unwrap_or("untitled");
+        let line = format!("{letter}: {title}, {outlet}, {published} ({name})");
+        writeln!(out, "{}", plain(&line))?;
+    }
+    writeln!(out, "\nShared: {}", comparison.links.len())?;
+    for link in &comparison.links {
+        writeln!(out, "\n{}, {:.0} %", kind_name(link.kind), link.score * 100.0)?;
+        writeln!(out, "  A  {}", plain(link.a.slice(&a.text)).trim())?;
+        writeln!(out, "  B  {}", plain(link.b.slice(&b.text)).trim())?;
+    }
+    for (letter, article, alone) in [("A", a, &comparison.only_a), ("B", b, &comparison.only_b)] {
+        writeln!(out, "\nOnly in {letter}: {}", alone.len())?;
+        for span in alone {
+            writeln!(out, "  {}", plain(span.slice(&article.text)).trim())?;
+        }
+    }
+    Ok(())
+}
+
+fn kind_name(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::Identical => "identical",
+        LinkKind::Edited => "edited",
+        LinkKind::Paraphrase => "paraphrase",
+    }
+}
