@@ -7,13 +7,15 @@ use super::meaning::{Cell, Said, Unit, What};
 use super::tokens::Tokens;
 
 /// Stretches every expression over the words that belong to it.
-pub(super) fn stretch(found: &mut [Found], tokens: &Tokens, language: &Language) {
+pub(super) fn stretch(found: &mut [Found], tokens: &Tokens, text: &str, language: &Language) {
     let (mut open, mut matched) = (Vec::new(), Vec::new());
     for index in 0..found.len() {
         let floor = index.checked_sub(1).and_then(|before| found.get(before)).map_or(0, |before| before.end);
         let ceiling = found.get(index + 1).map_or(tokens.len(), |after| after.first);
         let Some(one) = found.get_mut(index) else { continue };
-        let mask = category(&one.said).bit();
+        let compound = (one.first + 1..one.end).any(|at| tokens.text(at, text) == "-");
+        let category = if compound { Category::Compound } else { category(&one.said) };
+        let mask = category.bit();
         // More than one may stand before another: "the" "early" 1990s.
         for _ in 0..3 {
             if tokens.is_apart(one.first) || one.first <= floor {
@@ -63,10 +65,11 @@ pub(super) fn category(said: &Said) -> Category {
         },
         What::Numeric(..) => Category::Day,
         What::Weekday(..) | What::WeekdayOfWeek(..) => Category::Weekday,
-        What::Unit(unit, ..) | What::Latest(unit) => of_unit(*unit),
+        What::Unit(unit, ..) | What::Latest(unit, _) => of_unit(*unit),
         What::Shift(..) => Category::Ago,
         What::Day(_) => Category::Deictic,
         What::Ref(_) => Category::Ref,
+        What::Fixed(_) => Category::Decade,
         What::Length(_) => Category::Duration,
         What::Repeated(_) => Category::Set,
         What::TimeOnly | What::PartOnly => Category::Time,

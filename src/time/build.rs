@@ -16,12 +16,13 @@ pub(super) fn build(rule: &Rule, tokens: &Tokens, start: usize, language: &Langu
             Some(with_time(What::Weekday(weekday, rel), &slots))
         }
         Head::Unit => Some(with_time(What::Unit(slots.unit()?, slots.get(Slot::Rel)?, Origin::Publication), &slots)),
+        Head::Focus => Some(What::Unit(slots.unit()?, slots.get(Slot::Rel)?, Origin::Focus).into()),
         Head::Anaphor => {
             let away = slots.get(Slot::Near).or(slots.get(Slot::Rel))?;
             Some(with_time(relative_to_mention(&slots, away)?, &slots))
         }
         Head::Same => Some(with_time(relative_to_mention(&slots, 0)?, &slots)),
-        Head::Latest => Some(What::Latest(slots.unit()?).into()),
+        Head::Latest => Some(What::Latest(slots.unit()?, slots.get(Slot::Year)).into()),
         Head::Ago => Some(shift(&slots, false, Origin::Publication)?.into()),
         Head::Hence => Some(shift(&slots, true, Origin::Publication)?.into()),
         Head::Earlier => Some(shift(&slots, false, Origin::Mention)?.into()),
@@ -34,11 +35,21 @@ pub(super) fn build(rule: &Rule, tokens: &Tokens, start: usize, language: &Langu
         Head::Time => Some(Said { time: Some(time(&slots)?), ..What::TimeOnly.into() }),
         Head::Part => Some(Said { time: Some(time(&slots)?), ..What::PartOnly.into() }),
         Head::Decade => {
-            let years = slots.get(Slot::Decade).or(slots.get(Slot::Year)).or(slots.get(Slot::ShortYear))?;
+            let years = slots
+                .get(Slot::Decade)
+                .or(slots.get(Slot::Year))
+                .or(slots.get(Slot::ShortYear))
+                .or(slots.get(Slot::Int))?;
+            if slots.get(Slot::Era).is_some() {
+                return Some(What::Fixed(format!("BC{:03}", years / 10)).into());
+            }
             (years % 10 == 0).then(|| calendar(Year::Unknown, Cell::Decade(years)))
         }
         Head::Century => {
             let number = slots.get(Slot::Ordinal).or(slots.get(Slot::Int)).or(slots.get(Slot::Day))?;
+            if slots.get(Slot::Era).is_some() {
+                return Some(What::Fixed(format!("BC{:02}", number - 1)).into());
+            }
             (1..=21).contains(&number).then(|| calendar(Year::Unknown, Cell::Century(number - 1)))
         }
         Head::Veto => None,
@@ -87,6 +98,10 @@ impl Slots {
     }
 
     fn year(&self) -> Year {
+        if let (Some(_), Some(number)) = (self.get(Slot::Era), self.get(Slot::Int).or(self.get(Slot::Year))) {
+            // The year before 1 AD is 0 in the calendar reckoned with.
+            return Year::Full(1 - number);
+        }
         if let Some(year) = self.get(Slot::ShortYear) {
             return match self.get(Slot::Year) {
                 Some(full) => Year::Full(full - full % 100 + year),

@@ -70,17 +70,17 @@ impl Links<'_> {
 fn join(a: &Said, b: &Said, link: Link) -> Option<Said> {
     let day = |said: &Said| said.time.is_none() && names_a_day(&said.what);
     match (&a.what, &b.what) {
-        (What::TimeOnly | What::PartOnly, _) if day(b) && link != Link::Possessive => {
+        (What::TimeOnly | What::PartOnly, _) if day(b) && matches!(link, Link::None | Link::Comma | Link::Of) => {
             Some(Said { time: a.time, ..b.clone() })
         }
         (_, What::PartOnly) if day(a) && matches!(link, Link::None | Link::Possessive) => {
             Some(Said { time: b.time, ..a.clone() })
         }
-        (_, What::TimeOnly) if day(a) && matches!(link, Link::None | Link::Comma | Link::At) => {
+        (_, What::TimeOnly) if day(a) && matches!(link, Link::None | Link::Comma) => {
             Some(Said { time: b.time, ..a.clone() })
         }
         (
-            What::Weekday(weekday, None),
+            What::Weekday(weekday, _),
             What::Calendar(Calendar { cell: Cell::Day(..) | Cell::DayOfMonth(_), .. }) | What::Numeric(..),
         ) if b.weekday.is_none() && matches!(link, Link::None | Link::Comma) => {
             Some(Said { what: b.what.clone(), time: a.time.or(b.time), weekday: Some(*weekday) })
@@ -128,7 +128,7 @@ fn year_of(whole: &What) -> Option<Year> {
     match whole {
         What::Calendar(Calendar { year: year @ Year::Full(_), cell: Cell::Year, .. }) => Some(*year),
         What::Unit(Unit::Year, away, Origin::Publication) => Some(Year::FromPublication(*away)),
-        What::Unit(Unit::Year, away, Origin::Mention) => Some(Year::FromMention(*away)),
+        What::Unit(Unit::Year, away, Origin::Mention | Origin::Focus) => Some(Year::FromMention(*away)),
         _ => None,
     }
 }

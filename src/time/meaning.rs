@@ -32,7 +32,9 @@ pub(super) enum What {
     /// A unit counted from another: "last week", "the following year", "that day".
     Unit(Unit, i32, Origin),
     /// "the quarter", "the latest quarter": the one that the report is about.
-    Latest(Unit),
+    Latest(Unit, Option<i32>),
+    /// A date that the calendar here does not hold, by its TIMEX3 value: "the 5th century BC".
+    Fixed(String),
     /// A number of units away, a vague number where there is none: "two years ago", "a few days later".
     Shift(Option<f64>, Unit, bool, Origin),
     /// Days from the publication: "yesterday".
@@ -96,6 +98,8 @@ pub(super) enum Cell {
 pub(super) enum Origin {
     Publication,
     Mention,
+    /// The publication in a report, the mention before in a narrative: "the end of the year".
+    Focus,
 }
 
 /// A time of day.

@@ -26,7 +26,7 @@ pub(super) fn ends(found: &[Found], tokens: &Tokens, language: &Language) -> Vec
 }
 
 fn is_dated(what: &What) -> bool {
-    !matches!(what, What::Ref(_) | What::Length(_) | What::Repeated(_) | What::PartOnly)
+    !matches!(what, What::Ref(_) | What::Fixed(_) | What::Length(_) | What::Repeated(_) | What::PartOnly)
 }
 
 /// Gives a beginning without year that of its end: "from May to July 2010".

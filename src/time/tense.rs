@@ -1,7 +1,8 @@
 //! Does the clause around an expression speak of the past or of the future?
 //!
 //! A small lexicon of verb forms (the classes `past`, `present` and `future` of a language file, and its past endings),
-//! looked up nearest to the expression: leftwards first, for the verb that governs a time mostly stands before it.
+//! looked up nearest to the expression: a verb right behind it first, then leftwards, for the verb that governs a time
+//! mostly stands before it, then rightwards.
 
 use super::language::{Class, Language};
 use super::tokens::{Token, Tokens};
@@ -21,7 +22,15 @@ pub(super) struct Tenses {
     past: Option<Class>,
     present: Option<Class>,
     future: Option<Class>,
-    stop: Option<Class>,
+    /// Forms after which a past form is a participle that tells nothing: "be published", "to cut".
+    infinitive: Option<Class>,
+    /// "had", before which even a plan is past.
+    pluperfect: Option<Class>,
+    /// "is to", "are to".
+    be: Option<Class>,
+    to: Option<Class>,
+    /// "by", "until".
+    deadline: Option<Class>,
     endings: &'static [String],
 }
 
@@ -32,7 +41,11 @@ impl Tenses {
             past: class("past"),
             present: class("present"),
             future: class("future"),
-            stop: class("clause"),
+            infinitive: class("infinitive"),
+            pluperfect: class("pluperfect"),
+            be: class("be"),
+            to: class("toward"),
+            deadline: class("deadline"),
             endings: &language.past_endings,
         }
     }
@@ -41,16 +54,28 @@ impl Tenses {
     pub(super) fn around(&self, tokens: &Tokens, text: &str, first: usize, end: usize) -> Tense {
         const LEFT: usize = 14;
         const RIGHT: usize = 10;
+        let opens = |at: usize| tokens.get(at).is_none_or(Token::is_opener);
+        let due = first.checked_sub(1).is_some_and(|before| tokens.is(before, self.deadline));
+        if !opens(end)
+            && !due
+            && let Some(tense) = self.at(tokens, text, end)
+        {
+            return tense;
+        }
         for at in (first.saturating_sub(LEFT)..first).rev() {
-            if let Some(tense) = self.at(tokens, text, at) {
-                return tense;
-            }
-            if tokens.get(at).is_none_or(Token::is_opener) || tokens.is(at, self.stop) {
+            if opens(at + 1) {
                 break;
             }
+            match self.at(tokens, text, at) {
+                Some(Tense::Present) | None => {}
+                Some(tense) => return tense,
+            }
+        }
+        if due {
+            return Tense::Future;
         }
         for at in end..end + RIGHT {
-            if tokens.get(at).is_none_or(Token::is_opener) {
+            if opens(at) {
                 break;
             }
             if let Some(tense) = self.at(tokens, text, at) {
@@ -61,12 +86,14 @@ impl Tenses {
     }
 
     fn at(&self, tokens: &Tokens, text: &str, at: usize) -> Option<Tense> {
-        let token = tokens.get(at).filter(|token| token.is_word())?;
-        if tokens.is(at, self.future) {
-            return Some(Tense::Future);
+        let token = tokens.get(at).filter(Token::is_word)?;
+        let before = |class| at.checked_sub(1).is_some_and(|before| tokens.is(before, class));
+        if tokens.is(at, self.future) || tokens.is(at, self.be) && tokens.is(at + 1, self.to) {
+            let plan_was = (1..=2).any(|back| at.checked_sub(back).is_some_and(|at| tokens.is(at, self.pluperfect)));
+            return Some(if plan_was { Tense::Past } else { Tense::Future });
         }
         if tokens.is(at, self.past) {
-            return Some(Tense::Past);
+            return (!before(self.infinitive)).then_some(Tense::Past);
         }
         if tokens.is(at, self.present) {
             return Some(Tense::Present);
@@ -74,6 +101,6 @@ impl Tenses {
         let word = token.span().slice(text);
         let ended =
             !token.is_capital() && word.len() > 4 && self.endings.iter().any(|ending| word.ends_with(ending.as_str()));
-        ended.then_some(Tense::Past)
+        (ended && !before(self.infinitive)).then_some(Tense::Past)
     }
 }

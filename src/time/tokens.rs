@@ -32,7 +32,7 @@ impl Token {
     }
 
     /// It is a word of letters.
-    pub(super) fn is_word(self) -> bool {
+    pub(super) fn is_word(&self) -> bool {
         self.flags & LETTERS != 0
     }
 
@@ -300,6 +300,9 @@ impl Cutter<'_> {
         }
         if self.gap.newlines > 1 {
             flags |= APART | OPENER;
+        }
+        if self.gap.newlines > 0 && flags & CAPITAL != 0 {
+            flags |= OPENER;
         }
         if let Some(before) = self.tokens.tokens.last() {
             let ends = before.digits == 0 && before.flags & LETTERS == 0;

@@ -61,6 +61,7 @@ named! {
         Numeric = "numeric",
         Weekday = "weekday",
         Unit = "unit",
+        Focus = "focus",
         Anaphor = "anaphor",
         Same = "same",
         Latest = "latest",
@@ -89,6 +90,7 @@ impl Head {
             Self::Numeric => "numeric",
             Self::Weekday => "weekday",
             Self::Unit => "unit",
+            Self::Focus => "focus",
             Self::Anaphor => "anaphor",
             Self::Same => "same",
             Self::Latest => "latest",
@@ -128,6 +130,7 @@ named! {
         Ref = "ref",
         Deictic = "deictic",
         Holiday = "holiday",
+        Compound = "compound",
     }
 }
 

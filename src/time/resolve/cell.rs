@@ -71,27 +71,28 @@ impl CalendarCell {
 
     /// Its name in TIMEX3.
     pub(super) fn value(self) -> String {
-        let (year, month, day) = (self.day.year(), self.day.month(), self.day.day());
+        let (number, month, day) = (self.day.year(), self.day.month(), self.day.day());
+        let year = name(number);
         match self.grain {
-            Grain::Day => format!("{year:04}-{month:02}-{day:02}"),
+            Grain::Day => format!("{year}-{month:02}-{day:02}"),
             Grain::Weekend => format!("{}-WE", self.week()),
             Grain::Week => self.week(),
-            Grain::Month => format!("{year:04}-{month:02}"),
-            Grain::Quarter => format!("{year:04}-Q{}", month.div_ceil(3)),
+            Grain::Month => format!("{year}-{month:02}"),
+            Grain::Quarter => format!("{year}-Q{}", month.div_ceil(3)),
             Grain::Season => {
-                let (year, first) = self.season();
-                let name = match first {
+                let (number, first) = self.season();
+                let season = match first {
                     3 => "SP",
                     6 => "SU",
                     9 => "FA",
                     _ => "WI",
                 };
-                format!("{year:04}-{name}")
+                format!("{}-{season}", name(number))
             }
-            Grain::Half => format!("{year:04}-H{}", month.div_ceil(6)),
-            Grain::Year => format!("{year:04}"),
-            Grain::Decade => format!("{:03}", year.div_euclid(10)),
-            Grain::Century => format!("{:02}", year.div_euclid(100)),
+            Grain::Half => format!("{year}-H{}", month.div_ceil(6)),
+            Grain::Year => year,
+            Grain::Decade => format!("{:03}", number.div_euclid(10)),
+            Grain::Century => format!("{:02}", number.div_euclid(100)),
         }
     }
 
@@ -142,4 +143,9 @@ pub(super) fn add_days(day: NaiveDate, count: i64) -> Option<NaiveDate> {
 pub(super) fn add_months(day: NaiveDate, count: i64) -> Option<NaiveDate> {
     let months = Months::new(u32::try_from(count.unsigned_abs()).ok()?);
     if count < 0 { day.checked_sub_months(months) } else { day.checked_add_months(months) }
+}
+
+/// A year as TIMEX3 writes it; the year 0 of the calendar is 1 BC.
+fn name(year: i32) -> String {
+    if year > 0 { format!("{year:04}") } else { format!("BC{:04}", 1 - year) }
 }

@@ -3,7 +3,7 @@
 
 use super::Stated;
 use crate::time::Context;
-use crate::time::meaning::{Calendar, Cell, What, Year};
+use crate::time::meaning::{Calendar, Cell, Origin, What, Year};
 use chrono::Datelike;
 
 /// What the whole text tells.
@@ -36,9 +36,10 @@ impl Evidence {
                 month_first |= second > 12;
             }
         }
+        let deictic_count = stated.iter().filter(|one| is_deictic(&one.said.what)).count();
         let order_shown = month_first != day_first;
         Self {
-            narrative: is_narrative(&years, stated.len(), context),
+            narrative: is_narrative(&years, deictic_count, context),
             only_year,
             month_first: if order_shown { month_first } else { crate::time::stated::month_first(context) },
             order_shown,
@@ -53,17 +54,30 @@ fn full_year(what: &What) -> Option<i32> {
     }
 }
 
-/// A text that names years long before its publication again and again, or, undated, several years in rising order.
-fn is_narrative(years: &[i32], expression_count: usize, context: &Context<'_>) -> bool {
+/// Is it reckoned from the day of publication?
+fn is_deictic(what: &What) -> bool {
+    matches!(
+        what,
+        What::Day(_)
+            | What::Weekday(..)
+            | What::WeekdayOfWeek(..)
+            | What::Unit(_, _, Origin::Publication)
+            | What::Latest(..)
+    )
+}
+
+/// A text that names years long before its publication again and again and seldom speaks from the day of it; or,
+/// undated, one that names many years in rising order.
+fn is_narrative(years: &[i32], deictic_count: usize, context: &Context<'_>) -> bool {
     /// Fewer years may be the background of a report.
-    const LEAST_YEARS: usize = 6;
+    const LEAST_YEARS: usize = 5;
     if years.len() < LEAST_YEARS {
         return false;
     }
     let Some(published) = context.published else {
         let rising = years.windows(2).filter(|two| matches!(two, [a, b] if a <= b)).count();
-        return rising * 10 >= (years.len() - 1) * 7 && years.len() * 4 >= expression_count;
+        return rising * 10 >= (years.len() - 1) * 6 && deictic_count * 3 < years.len();
     };
     let long_past = years.iter().filter(|&&year| year < published.first().year() - 1).count();
-    long_past * 2 > years.len() && years.len() * 6 >= expression_count
+    long_past * 2 > years.len() && deictic_count * 3 < long_past
 }

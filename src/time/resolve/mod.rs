@@ -12,7 +12,7 @@ mod settle;
 
 use super::expression::{Anchor, TimeExpression, TimexKind};
 use super::language::Head;
-use super::meaning::{Said, TimeOfDay, What};
+use super::meaning::{Calendar, Cell, Said, TimeOfDay, What};
 use super::tense::Tense;
 use super::{Context, Interval, Precision};
 use crate::text::Span;
@@ -40,13 +40,16 @@ struct Mention {
 /// Every expression with its value, in the order given.
 pub(super) fn resolve(stated: &[Stated], context: &Context<'_>) -> Vec<TimeExpression> {
     let evidence = Evidence::gather(stated, context);
-    let mut last: Option<Mention> = None;
+    let (mut last, mut focus): (Option<Mention>, Option<CalendarCell>) = (None, None);
     let mut resolved = Vec::with_capacity(stated.len());
     for one in stated {
-        let (expression, cell) = resolve_one(one, &evidence, last, context);
+        let (expression, cell) = resolve_one(one, &evidence, last, focus, context);
         if let (Some(cell), Some(interval)) = (cell, expression.interval)
-            && !is_from_publication(&one.said.what)
+            && !(evidence.narrative && matches!(expression.anchor, Anchor::Publication(_)))
         {
+            if is_about_quarter(&one.said.what) {
+                focus = Some(cell);
+            }
             last = Some(Mention { cell, span: expression.span, interval });
         }
         resolved.push(expression);
@@ -54,19 +57,20 @@ pub(super) fn resolve(stated: &[Stated], context: &Context<'_>) -> Vec<TimeExpre
     resolved
 }
 
-/// "Today" and "now" in a narrative do not move its time on.
-fn is_from_publication(what: &What) -> bool {
-    matches!(what, What::Ref(_))
+/// A quarter named by its number makes the report one on that quarter.
+fn is_about_quarter(what: &What) -> bool {
+    matches!(what, What::Latest(_, None) | What::Calendar(Calendar { cell: Cell::Quarter(_), .. }))
 }
 
 fn resolve_one(
     one: &Stated,
     evidence: &Evidence,
     last: Option<Mention>,
+    focus: Option<CalendarCell>,
     context: &Context<'_>,
 ) -> (TimeExpression, Option<CalendarCell>) {
     let settle = |published| {
-        Settler { published, last: last.map(|last| last.cell), evidence, tense: one.tense }.settle(&one.said)
+        Settler { published, last: last.map(|last| last.cell), focus, evidence, tense: one.tense }.settle(&one.said)
     };
     let ends = context.published.map(|published| (published.first(), published.last()));
     let early = settle(ends.map(|ends| ends.0));

@@ -9,10 +9,10 @@ pub(super) fn value(what: &What) -> String {
         What::Calendar(calendar) => of_calendar(calendar),
         What::Numeric(first, second, _) => format!("XXXX-{first:02}-{second:02}"),
         What::Weekday(weekday, _) | What::WeekdayOfWeek(weekday, _) => format!("XXXX-WXX-{weekday}"),
-        What::Unit(unit, ..) | What::Latest(unit) | What::Shift(_, unit, ..) => of_grain(grain(*unit)).to_owned(),
+        What::Unit(unit, ..) | What::Latest(unit, _) | What::Shift(_, unit, ..) => of_grain(grain(*unit)).to_owned(),
         What::Day(_) | What::TimeOnly | What::PartOnly => "XXXX-XX-XX".to_owned(),
         What::Ref(value) => (*value).to_owned(),
-        What::Length(value) | What::Repeated(value) => value.clone(),
+        What::Length(value) | What::Repeated(value) | What::Fixed(value) => value.clone(),
     }
 }
 

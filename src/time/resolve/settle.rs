@@ -42,10 +42,16 @@ pub(super) struct Settled {
 /// All that one expression is settled with.
 pub(super) struct Settler<'a> {
     pub(super) published: Option<NaiveDate>,
+    /// What was mentioned last.
     pub(super) last: Option<CalendarCell>,
+    /// The quarter that a report is about.
+    pub(super) focus: Option<CalendarCell>,
     pub(super) evidence: &'a Evidence,
     pub(super) tense: Tense,
 }
+
+/// News speaks of days further ahead than this only where the verb says so.
+const FAR_DAYS: i64 = 100;
 
 /// A cell with what it was reckoned from.
 type Reckoned = Option<(CalendarCell, How, &'static str, f32)>;
@@ -58,8 +64,9 @@ impl Settler<'_> {
             What::Weekday(weekday, rel) => self.weekday(*weekday, *rel),
             What::WeekdayOfWeek(weekday, away) => self.weekday_of_week(*weekday, *away),
             What::Unit(unit, away, Origin::Publication) => self.unit(*unit, *away),
-            What::Unit(unit, away, Origin::Mention) => self.unit_from_mention(*unit, *away),
-            What::Latest(unit) => self.latest(*unit),
+            What::Unit(unit, away, Origin::Focus) if !self.evidence.narrative => self.unit(*unit, *away),
+            What::Unit(unit, away, _) => self.unit_from_mention(*unit, *away),
+            What::Latest(unit, year) => self.latest(*unit, *year),
             What::Shift(count, unit, forward, from) => match self.shift(*count, *unit, *forward, *from) {
                 Ok(reckoned) => reckoned,
                 Err(named) => {
@@ -75,7 +82,7 @@ impl Settler<'_> {
                 Some((CalendarCell::new(Grain::Day, add_days(day, i64::from(*away))?), How::Publication, "", 0.97))
             }),
             What::TimeOnly | What::PartOnly => self.day_of_time(),
-            What::Ref(_) | What::Length(_) | What::Repeated(_) => {
+            What::Ref(_) | What::Fixed(_) | What::Length(_) | What::Repeated(_) => {
                 return Settled {
                     place: Place::Named(open::value(&said.what)),
                     how: How::Explicit,
@@ -84,7 +91,7 @@ impl Settler<'_> {
                 };
             }
         };
-        match reckoned.filter(|(cell, ..)| (1..=9999).contains(&cell.day.year()) && cell.interval().is_some()) {
+        match reckoned.filter(|(cell, ..)| (-9998..=9999).contains(&cell.day.year()) && cell.interval().is_some()) {
             Some((cell, how, policy, confidence)) => Settled { place: Place::Cell(cell), how, policy, confidence },
             None => Settled {
                 place: Place::Named(open::value(&said.what)),
@@ -175,19 +182,40 @@ impl Settler<'_> {
             }
         }
         if how == How::Mention {
-            return Some((cell_in(cell, year)?, how, "year-of-the-mention", 0.8));
+            return Some((self.after_mention(cell, year)?, how, "year-of-the-mention", 0.8));
         }
         let near: Vec<CalendarCell> =
             candidates.into_iter().filter(|cell| (cell.day.year() - year).abs() <= 1).collect();
-        let latest = |cells: &[CalendarCell]| {
-            cells.iter().rfind(|cell| cell.interval().is_some_and(|days| days.first() <= reference)).copied()
-        };
-        let (picked, policy) = match cell {
-            Cell::Quarter(_) | Cell::Half(_) if self.tense != Tense::Future => (latest(&near)?, "latest"),
-            Cell::Month(_) if self.tense == Tense::Past => (latest(&near)?, "latest"),
-            _ => (near.into_iter().min_by_key(|cell| distance(*cell, reference))?, "nearest"),
+        let started = |cell: &&CalendarCell| cell.interval().is_some_and(|days| days.first() <= reference);
+        let over = |cell: &&CalendarCell| cell.interval().is_some_and(|days| days.last() < reference);
+        let latest = near.iter().rfind(started).copied()?;
+        let coming = near.iter().find(|cell| !over(cell)).copied()?;
+        let nearest = near.iter().min_by_key(|cell| distance(**cell, reference)).copied()?;
+        let ahead = distance(nearest, reference) > FAR_DAYS;
+        let (picked, policy) = match (cell, self.tense) {
+            (Cell::Quarter(_) | Cell::Half(_), Tense::Past | Tense::Present | Tense::Unknown) => (latest, "latest"),
+            (Cell::Month(_), Tense::Past) => (latest, "latest"),
+            (Cell::Month(_), Tense::Future) => (coming, "coming"),
+            (_, Tense::Future) if ahead => (coming, "coming"),
+            (_, Tense::Past | Tense::Present | Tense::Unknown) if ahead => (latest, "latest"),
+            _ => (nearest, "nearest"),
         };
         Some((picked, how, policy, 0.9))
+    }
+
+    /// A part of a year in a narrative: of the year mentioned last, or the one after where the year turns between them.
+    fn after_mention(&self, cell: Cell, year: i32) -> Option<CalendarCell> {
+        /// Going back by more months than this is rarer than going on into the next year.
+        const BACK: i32 = 8;
+        let same = cell_in(cell, year)?;
+        let Some(last) = self.last.filter(|last| last.grain <= Grain::Season) else { return Some(same) };
+        let months = |day: NaiveDate| day.month0().cast_signed();
+        let away = months(same.day) - months(last.day);
+        match away {
+            away if away < -BACK => cell_in(cell, year + 1),
+            away if away > BACK => cell_in(cell, year - 1),
+            _ => Some(same),
+        }
     }
 
     /// A day of a month that the text does not name.
@@ -267,22 +295,28 @@ impl Settler<'_> {
         Some((CalendarCell::new(grain, self.published?).step(away)?, How::Publication, "", 0.6))
     }
 
-    /// "The quarter": the one mentioned, else the last one over before the publication.
-    fn latest(&self, unit: Unit) -> Reckoned {
+    /// "The quarter": the one that the report is about, else the last one over before the publication.
+    fn latest(&self, unit: Unit, year: Option<i32>) -> Reckoned {
         let grain = open::grain(unit);
-        if let Some(last) = self.last.filter(|last| last.grain == grain) {
-            return Some((last, How::Mention, "latest", 0.8));
-        }
-        Some((CalendarCell::new(grain, self.published?).step(-1)?, How::Publication, "latest", 0.75))
+        let (cell, how) = match self.focus.filter(|focus| focus.grain == grain) {
+            Some(focus) => (focus, How::Mention),
+            None => (CalendarCell::new(grain, self.published?).step(-1)?, How::Publication),
+        };
+        let day = match year {
+            Some(year) => cell.day.with_year(year)?,
+            None => cell.day,
+        };
+        Some((CalendarCell::new(grain, day), how, "latest", 0.75))
     }
 
     fn shift(&self, count: Option<f64>, unit: Unit, forward: bool, from: Origin) -> Result<Reckoned, &'static str> {
         let vague = if forward { "FUTURE_REF" } else { "PAST_REF" };
         let count = count.ok_or(vague)?;
-        let (reference, how) = match (from, self.last) {
-            (Origin::Mention, Some(last)) if self.evidence.narrative || last.grain == Grain::Quarter => {
-                (Some(last), How::Mention)
-            }
+        // "A year earlier" in a report on a quarter is that quarter of the year before.
+        let yearly = unit == Unit::Year && !forward && !self.evidence.narrative;
+        let (reference, how) = match (self.focus.filter(|_| yearly), from, self.last) {
+            (Some(focus), ..) => (Some(focus), How::Mention),
+            (None, Origin::Mention, Some(last)) if self.evidence.narrative => (Some(last), How::Mention),
             _ => (self.published.map(|day| CalendarCell::new(Grain::Day, day)), How::Publication),
         };
         let Some(reference) = reference else { return Ok(None) };
@@ -300,7 +334,10 @@ impl Settler<'_> {
             Unit::Decade => (Grain::Year, add_months(reference.day, steps(120.0))),
             Unit::Century | Unit::Millennium => (Grain::Century, add_months(reference.day, steps(1200.0))),
         };
-        // "A year earlier" in a report on a quarter is that quarter of the year before.
+        if how == How::Mention && reference.grain > grain && reference.grain != Grain::Quarter {
+            // Days counted from a month lead nowhere.
+            return Ok(None);
+        }
         let grain = if unit == Unit::Year && reference.grain == Grain::Quarter { Grain::Quarter } else { grain };
         Ok(day.map(|day| (CalendarCell::new(grain, day), how, "", 0.9)))
     }
