@@ -8,13 +8,13 @@
 //! because tags and notes are kept by content and could not tell the two apart. Records that differ in anything, were it
 //! only their id, are articles of their own.
 
-use super::Batch;
 use super::detect::{Detected, detect};
 use super::document::Document;
 use super::finish::{FileFacts, finish};
 use super::open::{Refusal, open, unreadable};
 use super::readers::{Gathered, Output, reader_of};
 use super::walk::{Found, Walk};
+use super::{Batch, FileAccount};
 use crate::corpus::{Article, ContentHash};
 use crate::work::{Cancel, Problem, ProblemKind, Progress};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -43,6 +43,7 @@ struct Outcome {
     articles: Vec<Article>,
     problems: Vec<Problem>,
     file_count: usize,
+    file: Option<FileAccount>,
 }
 
 /// Reads everything that the walk comes to.
@@ -145,10 +146,14 @@ fn outcome_of(found: Found, cancel: &Cancel, progress: &Progress) -> Outcome {
             let file = FileFacts::from(found);
             let mut output = Output::new(cancel, None);
             let refusal = read_file(&file, &mut output).err();
+            outcome.file = Some(account_of(&file, &output));
             let gathered = output.finish();
             finish_all(gathered, refusal, &file, &mut outcome);
         }
-        Found::Refused(problem) => outcome.problems.push(problem),
+        Found::Refused(problem) => {
+            outcome.file = Some(FileAccount { shown_path: Arc::clone(&problem.doc), format: None });
+            outcome.problems.push(problem);
+        }
         Found::Metadata => {}
         Found::Remark(problem) => {
             outcome.file_count = 0;
@@ -168,7 +173,8 @@ pub(super) fn read_held(files: Vec<(FileFacts, &[u8])>) -> Batch {
         let mut output = Output::new(&cancel, None);
         let document = Document::new(bytes, &file.file_name()).map_err(|error| unreadable(&error));
         let refusal = document.and_then(|document| read_document(document, &mut output)).err();
-        let mut outcome = Outcome { file_count: 1, ..Outcome::default() };
+        let account = Some(account_of(&file, &output));
+        let mut outcome = Outcome { file_count: 1, file: account, ..Outcome::default() };
         finish_all(output.finish(), refusal, &file, &mut outcome);
         firsts.sort_out(outcome, &mut batch);
     }
@@ -192,11 +198,16 @@ fn read_document(document: Document<'_>, output: &mut Output<'_>) -> Result<(), 
             return Err(Refusal { kind: ProblemKind::UnknownFormat, reason });
         }
     };
+    output.format = Some(format);
     // Readers rest on parsers of other people. A panic in one of them costs this file and nothing else.
     std::panic::catch_unwind(AssertUnwindSafe(|| reader_of(format)(document, output))).unwrap_or_else(|_| {
         let reason = format!("reading it as {} failed", format.name());
         Err(Refusal { kind: ProblemKind::Malformed, reason })
     })
+}
+
+fn account_of(file: &FileFacts, output: &Output<'_>) -> FileAccount {
+    FileAccount { shown_path: Arc::clone(&file.shown_path), format: output.format }
 }
 
 /// Makes articles of drafts and problems of faults, each with its document's name.
@@ -230,8 +241,9 @@ fn read_large(
         };
         let mut output = Output::new(cancel, Some(&mut hand_on));
         let refusal = read_file(&file, &mut output).err();
+        let account = Some(account_of(&file, &output));
         output.finish();
-        let mut outcome = Outcome { file_count: 1, ..Outcome::default() };
+        let mut outcome = Outcome { file_count: 1, file: account, ..Outcome::default() };
         finish_all(Gathered::default(), refusal, &file, &mut outcome);
         let mut batch = Batch::default();
         firsts.sort_out(outcome, &mut batch);
@@ -268,6 +280,7 @@ struct Firsts(HashMap<ContentHash, Arc<str>>);
 impl Firsts {
     fn sort_out(&mut self, outcome: Outcome, batch: &mut Batch) {
         batch.file_count += outcome.file_count;
+        batch.files.extend(outcome.file);
         batch.problems.extend(outcome.problems);
         for article in outcome.articles {
             let doc: Arc<str> = article.source.doc().into();

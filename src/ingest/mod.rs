@@ -31,6 +31,7 @@ pub use format::Format;
 use crate::corpus::Article;
 use crate::work::{Cancel, Problem, Progress};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What one stretch of reading gave.
 #[derive(Debug, Default)]
@@ -41,6 +42,17 @@ pub struct Batch {
     pub problems: Vec<Problem>,
     /// Entries that this batch accounts for: files read, files refused, `metadata.csv` files.
     pub file_count: usize,
+    /// The files among them that were read or refused, in the order of the walk.
+    pub files: Vec<FileAccount>,
+}
+
+/// What one file was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileAccount {
+    /// As in [`crate::corpus::Source`].
+    pub shown_path: Arc<str>,
+    /// What it was read as; nothing where it was refused.
+    pub format: Option<Format>,
 }
 
 /// Reads `paths` (files and folders) and hands over batches in the order of the walk, whatever the number of threads.

@@ -83,6 +83,8 @@ pub(super) struct Gathered {
 
 /// Where a reader puts what it finds.
 pub(super) struct Output<'a> {
+    /// What the document is read as, once that is known.
+    pub(super) format: Option<Format>,
     gathered: Gathered,
     gathered_bytes: usize,
     cancel: &'a Cancel,
@@ -96,6 +98,7 @@ impl<'a> Output<'a> {
     /// Gathers everything, or where `hand_on` is given, hands on every few hundred articles.
     pub(super) fn new(cancel: &'a Cancel, hand_on: Option<&'a mut dyn FnMut(Gathered)>) -> Self {
         Self {
+            format: None,
             gathered: Gathered::default(),
             gathered_bytes: 0,
             cancel,
