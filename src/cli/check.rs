@@ -6,10 +6,12 @@ use super::load::{self, Loaded};
 use super::streams::Streams;
 use super::table::{self, Column};
 use super::terminal::plain;
+use crate::ingest::Format;
 use crate::work::Problem;
 use std::collections::BTreeMap;
 
-const COLUMNS: [Column; 5] = [
+const COLUMNS: [Column; 6] = [
+    Column::words("FORMAT", 10),
     Column::number("ARTICLES"),
     Column::number("UNDATED"),
     Column::number("PROBLEMS"),
@@ -20,6 +22,7 @@ const COLUMNS: [Column; 5] = [
 /// What one file gave.
 #[derive(Default)]
 struct FileReport<'a> {
+    format: Option<Format>,
     articles: usize,
     undated: usize,
     problems: Vec<&'a Problem>,
@@ -38,7 +41,8 @@ pub(super) fn run(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Resu
         .map(|(name, file)| {
             let counts = [file.articles, file.undated, file.problems.len()].map(|count| count.to_string());
             let [articles, undated, problems] = counts;
-            [articles, undated, problems, file.state().to_owned(), (*name).to_owned()]
+            let format = file.format.map_or("", Format::name).to_owned();
+            [format, articles, undated, problems, file.state().to_owned(), (*name).to_owned()]
         })
         .collect();
     table::write(&COLUMNS, &rows, streams.out)?;
@@ -52,9 +56,12 @@ pub(super) fn run(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Resu
     Ok(())
 }
 
-/// Every file that gave an article or a problem, by name.
+/// Every file, and every `metadata.csv` with a problem, by name.
 fn by_file(loaded: &Loaded) -> BTreeMap<&str, FileReport<'_>> {
     let mut files: BTreeMap<&str, FileReport<'_>> = BTreeMap::new();
+    for file in &loaded.files {
+        files.entry(&file.shown_path).or_default().format = file.format;
+    }
     for (_, article) in loaded.corpus.iter() {
         let file = files.entry(&article.source.shown_path).or_default();
         file.articles += 1;
@@ -69,16 +76,21 @@ fn by_file(loaded: &Loaded) -> BTreeMap<&str, FileReport<'_>> {
 
 /// The file that `doc` names: without `#member`, where a file of the rest of the name is known.
 fn file_name<'a>(doc: &'a str, files: &BTreeMap<&str, FileReport<'_>>) -> &'a str {
-    match doc.rsplit_once('#') {
-        Some((file, _)) if !files.contains_key(doc) && files.contains_key(file) => file,
-        _ => doc,
+    let mut name = doc;
+    while !files.contains_key(name) {
+        match name.rsplit_once('#') {
+            Some((file, _)) => name = file,
+            None => return doc,
+        }
     }
+    name
 }
 
 impl FileReport<'_> {
     fn state(&self) -> &'static str {
         match (self.articles, self.problems.first()) {
             (0, Some(problem)) => problem.kind.name(),
+            (0, None) => "no article",
             (_, None) => "read",
             (_, Some(_)) => "read in part",
         }
@@ -87,12 +99,12 @@ impl FileReport<'_> {
 
 fn totals(loaded: &Loaded, files: &BTreeMap<&str, FileReport<'_>>) -> String {
     let read = files.values().filter(|file| file.articles > 0).count();
-    let refused = files.len() - read;
+    let refused = loaded.files.len().saturating_sub(read);
     let undated: usize = files.values().map(|file| file.undated).sum();
     format!(
         "files {}: read {read}, refused {refused}, metadata {}; articles {}, undated {undated}, problems {}",
         loaded.file_count,
-        loaded.file_count.saturating_sub(files.len()),
+        loaded.file_count.saturating_sub(loaded.files.len()),
         loaded.corpus.len(),
         loaded.problems.len()
     )

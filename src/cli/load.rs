@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::streams::Streams;
 use crate::corpus::{ArticleId, Corpus, Mention};
 use crate::events::{self, Mentions};
-use crate::ingest;
+use crate::ingest::{self, FileAccount};
 use crate::work::{Cancel, Problem, Progress, ProgressCount};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -17,8 +17,10 @@ pub struct Loaded {
     pub corpus: Corpus,
     /// What could not be read as intended, in the order of reading.
     pub problems: Vec<Problem>,
-    /// Files seen.
+    /// Files seen, `metadata.csv` among them.
     pub file_count: usize,
+    /// The others, in the order of reading, with what they were taken for.
+    pub files: Vec<FileAccount>,
 }
 
 /// Reads `paths` and reports the problems.
@@ -43,6 +45,7 @@ pub fn read(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Loaded, Fail
     let progress = Progress::new();
     ingest::read(paths, &Cancel::new(), &progress, &mut |batch| {
         loaded.file_count += batch.file_count;
+        loaded.files.extend(batch.files);
         loaded.problems.extend(batch.problems);
         for article in batch.articles {
             loaded.corpus.push(Arc::new(article));

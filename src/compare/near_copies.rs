@@ -170,3 +170,74 @@ fn leader(leaders: &mut [u32], member: u32) -> u32 {
     }
     member
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{ContentHash, Source};
+    use std::path::PathBuf;
+
+    fn article(text: &str) -> Arc<Article> {
+        Arc::new(Article {
+            source: Source { path: Arc::new(PathBuf::new()), shown_path: "a".into(), member: None },
+            id: "a".into(),
+            sha256: ContentHash([0; 32]),
+            text: text.into(),
+            title: None,
+            outlet: None,
+            byline: None,
+            published: None,
+            language: None,
+            url: None,
+            boilerplate: Vec::new(),
+            word_count: 0,
+        })
+    }
+
+    /// A hundred words that no other `seed` has.
+    fn story(seed: u64) -> String {
+        (0..100).map(|index| format!("w{} ", mixed(seed * 1000 + index) % 100_000)).collect()
+    }
+
+    #[test]
+    fn copies_with_a_changed_word_pair_up_and_strangers_do_not() {
+        let edited = story(1).replacen("w", "v", 3);
+        let articles = [story(1), story(2), edited, story(3), story(2)].map(|text| article(&text));
+        let pairs = near_copies(&articles);
+        let shown: Vec<(u32, u32, u32)> = pairs.iter().map(|pair| (pair.a, pair.b, pair.group)).collect();
+        assert_eq!(shown, [(0, 2, 0), (1, 4, 1)]);
+        assert!(pairs.iter().all(|pair| pair.score > 0.8), "{pairs:?}");
+    }
+
+    #[test]
+    fn a_score_is_the_jaccard_index() {
+        // Nine shingles each, of which six stand in both.
+        let articles = ["a b c d e f g h i j k l", "a b c d e f g h i x y z"].map(article);
+        let shared = near_copies(&articles);
+        assert_eq!(shared.first().map(|pair| pair.score), Some(6.0 / 12.0));
+    }
+
+    #[test]
+    fn a_thousand_copies_are_one_group_and_few_pairs() {
+        let articles = vec![article(&story(7)); 1000];
+        let pairs = near_copies(&articles);
+        assert!(pairs.iter().all(|pair| pair.group == 0));
+        assert!(pairs.len() >= 999 && pairs.len() <= 1000 * NEIGHBOURS, "{}", pairs.len());
+    }
+
+    #[test]
+    fn articles_without_words_are_copies_of_nothing() {
+        assert_eq!(near_copies(&["", " \n", "?!"].map(article)), []);
+    }
+
+    #[test]
+    fn boilerplate_does_not_count() {
+        let footer = story(9);
+        let with_footer = |text: &str| {
+            let mut article = Arc::unwrap_or_clone(article(&format!("{text}{footer}{footer}{footer}")));
+            article.boilerplate = vec![Span::new(text.len(), article.text.len())];
+            Arc::new(article)
+        };
+        assert_eq!(near_copies(&[with_footer(&story(1)), with_footer(&story(2))]), []);
+    }
+}

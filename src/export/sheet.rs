@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 /// Bytes of a snippet, about four lines.
 const SNIPPET: usize = 320;
+/// Bytes of the words that a value rests on.
+const EVIDENCE: usize = 80;
 /// Sentences with a hit that a snippet shows.
 const HIT_SENTENCES: usize = 3;
 
@@ -57,8 +59,8 @@ fn basis_words(basis: &Basis, text: &str) -> String {
         Basis::Edited { at } => format!("set by hand on {}", at.format("%Y-%m-%d")),
         Basis::Inferred { rule, evidence, alternatives, confidence } => {
             let from = evidence.first().map(|piece| match piece {
-                Evidence::Text(span) => format!(" from “{}”", one_line(span.slice(text))),
-                Evidence::Outside(words) => format!(" from {}", one_line(words)),
+                Evidence::Text(span) => format!(" from “{}”", shortened(&one_line(span.slice(text)), EVIDENCE)),
+                Evidence::Outside(words) => format!(" from {}", shortened(&one_line(words), EVIDENCE)),
             });
             let not = alternatives.first().map(|Alternative { value, reason, .. }| format!("; not {value} ({reason})"));
             let (from, not) = (from.unwrap_or_default(), not.unwrap_or_default());
@@ -101,15 +103,15 @@ pub(super) fn snippet(article: &Article, query: &Query) -> String {
     let is_title = |span: &&Span| Some(span.slice(text).trim()) == article.title();
     let lead = sentences.iter().skip_while(is_title).take(HIT_SENTENCES);
     let (chosen, between) = if hit.is_empty() { (lead.copied().collect(), " ") } else { (hit, " … ") };
-    shortened(&chosen.iter().map(|span| one_line(span.slice(text))).collect::<Vec<_>>().join(between))
+    shortened(&chosen.iter().map(|span| one_line(span.slice(text))).collect::<Vec<_>>().join(between), SNIPPET)
 }
 
 /// Cut at a word, with `…` where something was left out.
-fn shortened(words: &str) -> String {
-    if words.len() <= SNIPPET {
+fn shortened(words: &str, most: usize) -> String {
+    if words.len() <= most {
         return words.to_owned();
     }
-    let end = words.char_indices().map(|(index, _)| index).take_while(|&index| index <= SNIPPET).last().unwrap_or(0);
+    let end = words.char_indices().map(|(index, _)| index).take_while(|&index| index <= most).last().unwrap_or(0);
     let kept = Span::new(0, end).slice(words);
     let kept = kept.rsplit_once(' ').map_or(kept, |(kept, _)| kept);
     format!("{kept} …")
