@@ -156,3 +156,55 @@ fn reading_stops_when_cancelled() {
     });
     assert!((1..300).contains(&count), "{count} files");
 }
+
+/// A JSON Lines file that is large enough to be read as a stream.
+fn large_file(folder: &Path) -> usize {
+    let record_count = 3000;
+    let lines: String = (0..record_count)
+        .map(|number| format!("{{\"id\": {number}, \"text\": \"{number} {}\"}}\n", "word ".repeat(600)))
+        .collect::<Vec<_>>()
+        .concat();
+    assert!(lines.len() > 8 * 1024 * 1024);
+    write(folder, "large.jsonl", lines);
+    record_count
+}
+
+#[test]
+fn a_large_file_of_records_is_delivered_in_parts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record_count = large_file(folder.path());
+    let read = read(&[folder.path().to_path_buf()]);
+    let expected: Vec<String> = (0..record_count).map(|number| format!("large.jsonl#{number}")).collect();
+    assert_eq!(docs(&read), expected);
+    assert!(read.batch_count > 4, "{} batches", read.batch_count);
+    assert_eq!((read.file_count, read.problems.len()), (1, 0));
+}
+
+#[test]
+fn a_large_file_is_left_when_cancelled() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record_count = large_file(folder.path());
+    let cancel = Cancel::new();
+    let mut count = 0;
+    ingest::read(&[folder.path().to_path_buf()], &cancel, &Progress::new(), &mut |batch| {
+        count += batch.articles.len();
+        cancel.cancel();
+    });
+    assert!((1..record_count).contains(&count), "{count} records");
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for number in 0..100 {
+        write(folder.path(), &format!("{}/{number}.txt", number % 7), format!("Article number {}", number / 2));
+    }
+    let outcome = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        let read = pool.install(|| read(&[folder.path().to_path_buf()]));
+        (docs(&read), read.problems, read.batch_count)
+    };
+    let alone = outcome(1);
+    assert_eq!(alone.0.len(), 50);
+    assert_eq!(alone, outcome(4));
+}

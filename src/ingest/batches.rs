@@ -35,7 +35,7 @@ const STRETCH_BYTES: u64 = 32 * 1024 * 1024;
 const LARGE_BYTES: u64 = 8 * 1024 * 1024;
 
 /// Entries that the walk may be ahead of the reading.
-const WALK_AHEAD: usize = 200_000;
+const WALK_AHEAD: usize = 50_000;
 
 /// What became of one entry of the walk.
 #[derive(Debug, Default)]

@@ -4,7 +4,6 @@ use super::Format;
 use super::decode;
 use super::field_names::{FieldKey, assign};
 use super::readers::front_matter;
-use super::readers::{delimiter_of, header_of};
 use serde_json::Value;
 
 /// What a document was found to be.
@@ -90,14 +89,19 @@ fn by_syntax(start: &str, extension: &str) -> Option<Detected> {
     if let Some(what) = letter_or_citation(start) {
         return Some(Detected::Other(what));
     }
-    let is_table = start.lines().next().is_some_and(|line| line.len() < 4096) && {
-        let names = header_of(start, delimiter_of(start));
-        let columns = assign(names.iter().map(String::as_str));
+    is_table(start).then_some(Detected::Format(Format::Csv))
+}
+
+/// True when the first of several lines names two fields of an article or more, a title or a text among them.
+fn is_table(start: &str) -> bool {
+    let mut lines = start.lines();
+    let (Some(first), Some(_)) = (lines.next().filter(|line| line.len() < 4096), lines.next()) else { return false };
+    [',', ';', '\t', '|'].into_iter().any(|delimiter| {
+        let names = first.split(delimiter).map(|name| name.trim_matches(['"', '\'', ' ']));
+        let columns = if first.contains(delimiter) { assign(names) } else { [None; 8] };
         let has = |key: FieldKey| columns.get(key as usize).is_some_and(Option::is_some);
-        names.len() >= 2 && columns.iter().flatten().count() >= 2 && (has(FieldKey::Text) || has(FieldKey::Title))
-    };
-    // Two lines at the least: "Title, date" alone is a line of text.
-    (is_table && start.lines().nth(1).is_some()).then_some(Detected::Format(Format::Csv))
+        columns.iter().flatten().count() >= 2 && (has(FieldKey::Text) || has(FieldKey::Title))
+    })
 }
 
 /// What the name says of a text whose content leaves it open.
@@ -108,6 +112,8 @@ fn by_name(start: &str, extension: &str) -> Detected {
         "json" => Detected::Format(Format::Json),
         "jsonl" | "ndjson" | "jsonlines" => Detected::Format(Format::JsonLines),
         "csv" | "tsv" | "tab" => Detected::Format(Format::Csv),
+        "eml" => Detected::Other("a mail (EML)"),
+        "mbox" => Detected::Other("a mail box (MBOX)"),
         "js" | "mjs" | "css" | "map" | "woff" | "svg" => Detected::Other("a part of a saved web page"),
         "xml" | "rss" | "atom" | "opml" if start.starts_with('<') => Detected::Other("XML"),
         _ => Detected::Format(Format::Text),
@@ -152,11 +158,15 @@ fn markup_kind(start: &str) -> Option<Detected> {
     let front: String = start.chars().take(4096).flat_map(char::to_lowercase).collect();
     let has = |tag: &str| front.contains(tag);
     let is_page = ["<!doctype html", "<html", "<head", "<body", "<article", "<title"].into_iter().any(has);
-    if is_page && !front.starts_with("<rss") && !front.starts_with("<feed") {
-        return Some(Detected::Format(Format::Html));
-    }
-    if has("<rss") || has("<feed") || has("<rdf:rdf") {
+    let is_xml = front.starts_with("<?xml") && !has("<html") && !has("<!doctype html");
+    if front.starts_with("<rss")
+        || front.starts_with("<feed")
+        || is_xml && ["<rss", "<feed", "<rdf:rdf"].into_iter().any(has)
+    {
         return Some(Detected::Other("a news feed (RSS or Atom)"));
+    }
+    if is_page && !is_xml {
+        return Some(Detected::Format(Format::Html));
     }
     if has("<svg") {
         return Some(Detected::Other("a drawing (SVG)"));
@@ -271,12 +281,14 @@ mod tests {
 
     #[test]
     fn what_is_not_read_yet_is_named() {
-        let cases: [(&[u8], &str); 9] = [
+        let cases: [(&[u8], &str); 11] = [
             (b"%PDF-1.7\n", "a PDF"),
             (b"{\\rtf1\\ansi", "an RTF document"),
             (b"PK\x03\x04....word/document.xml", "a Word document (DOCX)"),
             (b"From: a@b\nMessage-ID: <x>\n\nHi", "a mail (EML)"),
             (b"TY  - NEWS\nTI  - A\n", "a list of references (RIS)"),
+            (b"<?xml version='1.0'?><rss version='2.0'><channel><title>", "a news feed (RSS or Atom)"),
+            (b"<?xml version='1.0'?><articles><article><title>", "XML"),
             (b"<rss version='2.0'><channel><title>", "a news feed (RSS or Atom)"),
             (b"\x00\x01\x02\x03\x04\x05", "binary data"),
             (&[0; 4096], "binary data"),

@@ -5,21 +5,25 @@ use std::sync::Arc;
 use whatlang::Lang;
 
 /// Characters of a text that are looked at: more do not make the answer better.
-const LOOKED_AT: usize = 4000;
+const LOOKED_AT: usize = 2000;
 
 /// Fewer letters than this tell no language.
 const LEAST_LETTERS: usize = 20;
 
+/// Up to this many letters only a clear answer counts: kindred languages look alike in short texts.
+const FEW_LETTERS: usize = 200;
+
 /// The language of `text`, or nothing where it is too short or undecided.
 pub(super) fn infer(text: &str) -> Option<Known<Arc<str>>> {
     let sample: String = text.chars().take(LOOKED_AT).collect();
-    if sample.chars().filter(|c| c.is_alphabetic()).count() < LEAST_LETTERS {
+    let letter_count = sample.chars().filter(|c| c.is_alphabetic()).count();
+    if letter_count < LEAST_LETTERS {
         return None;
     }
     let found = whatlang::detect(&sample)?;
     let code = code_of(found.lang())?;
     let confidence = found.confidence() as f32;
-    if confidence < 0.1 {
+    if confidence < if letter_count < FEW_LETTERS { 0.5 } else { 0.1 } {
         return None;
     }
     let basis = Basis::Inferred {

@@ -217,8 +217,8 @@ impl Walk {
             Some(cause) => unreadable(cause),
             None => open::Refusal { kind: ProblemKind::NotAFile, reason: "it leads back into itself".to_owned() },
         };
-        let problem = Problem::new(self.shown(&path), refusal.kind, refusal.reason);
-        self.ready.push_back(Found::Remark(problem));
+        let reason = format!("{}; nothing below this folder was read", refusal.reason);
+        self.ready.push_back(Found::Remark(Problem::new(self.shown(&path), refusal.kind, reason)));
     }
 }
 

@@ -99,7 +99,7 @@ fn hash_of(row: &ByteRecord) -> [u8; 32] {
 }
 
 /// The delimiter under which the first line names most fields of an article, then most columns.
-pub(in crate::ingest) fn delimiter_of(head: &str) -> u8 {
+fn delimiter_of(head: &str) -> u8 {
     if let Some(&stated) = head.strip_prefix("sep=").and_then(|rest| rest.as_bytes().first()) {
         return stated;
     }
@@ -111,7 +111,7 @@ pub(in crate::ingest) fn delimiter_of(head: &str) -> u8 {
 }
 
 /// The names in the first row of `head`.
-pub(in crate::ingest) fn header_of(head: &str, delimiter: u8) -> Vec<String> {
+fn header_of(head: &str, delimiter: u8) -> Vec<String> {
     let mut table =
         csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(head.as_bytes());
     let mut row = csv::StringRecord::new();

@@ -4,8 +4,11 @@
 
 use super::html_strip::unescape;
 use super::record::value_text;
+use crate::corpus::{Basis, Evidence};
 use crate::ingest::field_names::FieldKey;
 use crate::ingest::statement::{Statement, Statements};
+use crate::time::{self, Anchor, Context, stated};
+use chrono::Datelike;
 use dom_query::Document;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -49,6 +52,18 @@ const DATES: &[&str] = &[
     "timestamp",
 ];
 
+/// Elements whose class or identifier says that they show the day of publication.
+const DATE_ELEMENTS: &str = "abbr.published, .entry-date, .post-date, .article-date, .date-header, .pubdate, .published, \
+     [class*=publish], [class*=Publish], [class*=posted], [class*=timestamp], [id*=publish], [class*=date], [class*=Date], \
+     [id*=date], [class*=datum], [class*=fecha], [class*=meta], [class*=byline]";
+
+/// Such elements that are looked at, and characters that one of them holds at most: longer ones hold more than a date.
+const MOST_DATE_ELEMENTS: usize = 12;
+const LONGEST_DATE_TEXT: usize = 120;
+
+/// Days before the first newspapers are place-holders of content systems.
+const EARLIEST_YEAR: i32 = 1600;
+
 const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title"];
 const AUTHORS: &[&str] =
     &["author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl"];
@@ -78,7 +93,7 @@ pub(super) fn read(page: &Document) -> Statements {
         title,
         outlet: meta.first(OUTLETS).or_else(|| ld(&[("publisher", FieldKey::Outlet)])),
         byline: byline(page, &meta, &linked),
-        published: published(page, &meta, &linked),
+        published: published(page, &meta, &linked, url.as_ref()),
         url,
         language: attribute(page, "html", "lang", "<html lang>")
             .or_else(|| meta.first(&["og:locale", "content-language", "language", "dc.language"]))
@@ -107,17 +122,66 @@ fn byline(page: &Document, meta: &Meta, linked: &[Map<String, Value>]) -> Option
     Some(found)
 }
 
-fn published(page: &Document, meta: &Meta, linked: &[Map<String, Value>]) -> Option<Statement> {
-    linked_statement(linked, &[("datePublished", FieldKey::Published)])
-        .or_else(|| meta.first(DATES))
-        .or_else(|| attribute(page, "[itemprop=datePublished][datetime]", "datetime", "itemprop datePublished"))
-        .or_else(|| attribute(page, "[itemprop=datePublished][content]", "content", "itemprop datePublished"))
-        .or_else(|| attribute(page, "time[pubdate][datetime]", "datetime", "<time pubdate>"))
-        .or_else(|| attribute(page, "article time[datetime], main time[datetime]", "datetime", "<time>"))
-        .or_else(|| attribute(page, "time[datetime]", "datetime", "<time>"))
+/// The first statement of a day that can be understood, from the surest place to the least; an address that names the
+/// day is left to inference and beats what only looks like a date.
+fn published(
+    page: &Document,
+    meta: &Meta,
+    linked: &[Map<String, Value>],
+    url: Option<&Statement>,
+) -> Option<Statement> {
+    let stated: Vec<Statement> = [
+        linked_statement(linked, &[("datePublished", FieldKey::Published)]),
+        meta.first(DATES),
+        attribute(page, "[itemprop=datePublished][datetime]", "datetime", "itemprop datePublished"),
+        attribute(page, "[itemprop=datePublished][content]", "content", "itemprop datePublished"),
+        attribute(page, "time[pubdate][datetime]", "datetime", "<time pubdate>"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let is_understood = |statement: &Statement| {
+        stated::parse(&statement.value, &Context::default()).is_some_and(|day| day.first().year() >= EARLIEST_YEAR)
+    };
+    if let Some(found) = stated.iter().find(|statement| is_understood(statement)) {
+        return Some(found.clone());
+    }
+    let named_day = url.and_then(|url| stated::in_path(&url.value));
+    if named_day.is_some_and(|day| day.day_count() == 1) {
+        return None;
+    }
+    attribute(page, "article time[datetime], main time[datetime]", "datetime", "<time>")
+        .filter(is_understood)
+        .or_else(|| shown_date(page))
+        .or_else(|| attribute(page, "time[datetime]", "datetime", "<time>").filter(is_understood))
         .or_else(|| {
             linked_statement(linked, &[("dateCreated", FieldKey::Published), ("uploadDate", FieldKey::Published)])
         })
+        .filter(|_| named_day.is_none())
+        .or_else(|| stated.into_iter().next().filter(|statement| !statement.value.starts_with("0001")))
+}
+
+/// The day in an element whose name says that it holds a date.
+fn shown_date(page: &Document) -> Option<Statement> {
+    let found = page.select(DATE_ELEMENTS);
+    let texts = found.iter().take(MOST_DATE_ELEMENTS).map(|element| element.text().trim().to_owned());
+    texts.filter(|text| text.len() <= LONGEST_DATE_TEXT).find_map(|text| {
+        let context = Context::default();
+        let day = stated::parse(&text, &context).or_else(|| {
+            let expressions = time::read(&text, &context);
+            expressions.into_iter().filter(|found| found.anchor == Anchor::Explicit).find_map(|found| found.interval)
+        })?;
+        let is_plausible = day.day_count() == 1 && day.first().year() >= EARLIEST_YEAR;
+        is_plausible.then(|| Statement {
+            value: day.first().format("%Y-%m-%d").to_string(),
+            basis: Basis::Inferred {
+                rule: "date-element".into(),
+                evidence: vec![Evidence::Outside(text)],
+                alternatives: Vec::new(),
+                confidence: 0.75,
+            },
+        })
+    })
 }
 
 /// The `<meta>` tags of a page, by name in lower case; of several with one name the first, for authors all.

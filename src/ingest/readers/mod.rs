@@ -13,7 +13,6 @@ mod markdown;
 mod record;
 mod text;
 
-pub(super) use self::csv::{delimiter_of, header_of};
 pub(super) use self::markdown::front_matter;
 
 use super::Format;
