@@ -3,7 +3,7 @@
 use super::fonts;
 use super::pickers::{Picked, Picking};
 use super::workbench::{Folders, Workbench};
-use crate::session::{Action, DesktopRequest, Theme, clock};
+use crate::session::{Action, DesktopRequest, Settings, Theme, clock};
 use crate::ui::dialogs::Dialog;
 use crate::ui::theme;
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
@@ -20,11 +20,12 @@ const NO_DIALOG: Duration = Duration::from_millis(400);
 /// When the window cannot be opened, with the reason.
 pub fn run(paths: Vec<PathBuf>) -> anyhow::Result<()> {
     let folders = folders()?;
+    let size = Settings::load(&folders.settings).window_size.unwrap_or([1440.0, 900.0]);
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Parallax")
             .with_app_id("parallax")
-            .with_inner_size([1440.0, 900.0])
+            .with_inner_size(size)
             .with_min_inner_size([640.0, 420.0])
             .with_drag_and_drop(true),
         renderer: eframe::Renderer::Glow,
@@ -50,6 +51,8 @@ struct Window {
     picking: Option<(Picking, Instant)>,
     shown_theme: Option<Theme>,
     shown_title: String,
+    /// As last seen, in points before zooming.
+    size: Option<[f32; 2]>,
 }
 
 impl Window {
@@ -65,7 +68,7 @@ impl Window {
             (true, false) if last.iter().all(|path| path.exists()) => Action::Open(last),
             (true, _) => Action::OpenSample,
         });
-        Ok(Self { workbench, picking: None, shown_theme: None, shown_title: String::new() })
+        Ok(Self { workbench, picking: None, shown_theme: None, shown_title: String::new(), size: None })
     }
 
     fn carry_out(&mut self, ctx: &Context) {
@@ -136,6 +139,15 @@ impl eframe::App for Window {
             ctx.request_repaint();
         }
         self.follow_settings(ctx);
+        let zoom = ctx.zoom_factor();
+        let rect = ctx.input(|input| input.viewport().inner_rect);
+        self.size = rect.map(|rect| [rect.width() * zoom, rect.height() * zoom]).or(self.size);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some(size) = self.size {
+            self.workbench.apply(Action::SetWindowSize(size));
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {

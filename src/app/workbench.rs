@@ -71,14 +71,14 @@ impl Workbench {
         false
     }
 
-    /// Waits for reports until there has been none for `quiet`, at most for `longest`. For tests and benchmarks.
-    pub fn settle(&mut self, quiet: Duration, longest: Duration) {
-        let start = Instant::now();
-        while start.elapsed() < longest {
-            let Some(report) = self.jobs.wait_for_report(quiet) else { return };
+    /// Takes in reports until what is shown is as wanted, waiting at most `longest` for each. For tests and benchmarks.
+    pub fn wait_until(&mut self, is_reached: impl Fn(&Snapshot) -> bool, longest: Duration) -> bool {
+        while !is_reached(&self.session.snapshot()) {
+            let Some(report) = self.jobs.wait_for_report(longest) else { return false };
             let effects = self.session.absorb(report);
             self.carry_out(effects);
         }
+        true
     }
 
     /// Paints one frame, and does what was asked for in it.

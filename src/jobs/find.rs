@@ -20,6 +20,6 @@ pub fn run(task: FindTask, cancel: &Cancel, outbox: &Outbox) {
         return;
     }
     let found =
-        FoundRows { filter: task.filter, rows: rows.into(), facets: Arc::new(found.facets), lanes: Arc::new(lanes) };
+        FoundRows { find: task.find, rows: rows.into(), facets: Arc::new(found.facets), lanes: Arc::new(lanes) };
     outbox.send(Report::Found(task.import, found));
 }

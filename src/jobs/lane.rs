@@ -57,12 +57,15 @@ impl Lane {
 
     /// Puts a task into the inbox; where only the newest counts, stops the one under way.
     pub fn submit(&self, task: Task) {
+        // Held while sending: the thread takes a task and makes its flag under the same lock, so that only the flag of
+        // an older task can be raised here.
+        let current = lock(&self.current);
+        if self.queueing == Queueing::NewestOnly {
+            current.cancel();
+        }
         if let Some(inbox) = &self.inbox {
             // The thread lives as long as the inbox is open.
             let _ = inbox.send(task);
-        }
-        if self.queueing == Queueing::NewestOnly {
-            lock(&self.current).cancel();
         }
     }
 }
@@ -148,6 +151,21 @@ mod tests {
             .collect();
         assert_eq!(done.first().map(String::as_str), Some("1"), "the running task ends: {done:?}");
         assert_eq!(done.last().map(String::as_str), Some("3"), "the newest is done: {done:?}");
+    }
+
+    #[test]
+    fn a_task_that_comes_alone_is_never_stopped() {
+        let (outbox, reports) = outbox();
+        let lane = Lane::start("test", Queueing::NewestOnly, outbox, |_, cancel, outbox| {
+            std::thread::yield_now();
+            outbox.send(Report::StoreFailed(cancel.is_cancelled().to_string()));
+        })
+        .expect("a thread");
+        for _ in 0..2000 {
+            lane.submit(task(1.0));
+            let report = reports.recv_timeout(Duration::from_mins(1)).expect("each task is done");
+            assert!(matches!(report, Report::StoreFailed(was_stopped) if was_stopped == "false"));
+        }
     }
 
     #[test]

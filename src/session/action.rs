@@ -89,6 +89,8 @@ pub enum Action {
     TogglePanel(PanelName),
     /// Remember how much room a panel takes, in points.
     SetPanelSize(PanelName, f32),
+    /// Remember how large the window is, in points before zooming.
+    SetWindowSize([f32; 2]),
     /// Put a text on the clipboard.
     Copy(String),
     /// Take a notice away.

@@ -72,6 +72,8 @@ pub enum Task {
 /// Filter, count and sort.
 #[derive(Clone, Debug)]
 pub struct FindTask {
+    /// Number of this request, for telling the newest result.
+    pub find: u64,
     /// Number of the reading that the corpus comes from.
     pub import: u64,
     /// What to search.

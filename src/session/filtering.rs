@@ -14,7 +14,9 @@ impl Session {
     /// Has the filter evaluated on the corpus as it is now.
     pub(super) fn find(&mut self) -> Effect {
         self.now.view.is_pending = true;
+        self.newest_find = self.next_number();
         Effect::Task(Task::Find(FindTask {
+            find: self.newest_find,
             import: self.now.opened.import,
             corpus: self.now.opened.corpus.clone(),
             mentions: self.now.opened.mentions.clone(),
@@ -29,7 +31,7 @@ impl Session {
             return Vec::new();
         }
         let view = &mut self.now.view;
-        view.is_pending = found.filter != view.filter;
+        view.is_pending = found.find != self.newest_find;
         view.rows = found.rows;
         view.facets = found.facets;
         view.lanes = found.lanes;

@@ -4,7 +4,7 @@ use super::effect::ImportStart;
 use crate::compare::Comparison;
 use crate::corpus::{Article, ArticleId, Mention};
 use crate::events::{Event, EventId, Lanes};
-use crate::search::{Facets, Filter};
+use crate::search::Facets;
 use crate::work::Problem;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -68,8 +68,8 @@ pub struct ImportedBatch {
 /// What a filter left, counted, sorted and laid out.
 #[derive(Clone, Debug, Default)]
 pub struct FoundRows {
-    /// The filter that was evaluated.
-    pub filter: Arc<Filter>,
+    /// Number of the request that this answers.
+    pub find: u64,
     /// Articles that pass, in the order of the table.
     pub rows: Arc<[ArticleId]>,
     /// Counts by facet.

@@ -70,6 +70,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Everything scaled by this factor.
     pub zoom: f32,
+    /// Width and height of the window, in points before zooming.
+    pub window_size: Option<[f32; 2]>,
     /// Panels that are hidden.
     pub hidden_panels: Vec<PanelName>,
     /// How much room each panel takes, in points.
@@ -87,6 +89,7 @@ impl Default for Settings {
         Self {
             theme: Theme::default(),
             zoom: 1.0,
+            window_size: None,
             hidden_panels: Vec::new(),
             panel_sizes: BTreeMap::new(),
             recent: Vec::new(),

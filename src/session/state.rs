@@ -36,6 +36,8 @@ pub struct Session {
     pub(super) history: History,
     /// Stops the reading under way.
     pub(super) import_cancel: Cancel,
+    /// Number of the latest request to filter.
+    pub(super) newest_find: u64,
     /// Numbers notices and requests to scroll.
     counter: u64,
 }
@@ -54,6 +56,7 @@ impl Session {
             as_read: BTreeMap::new(),
             history: History::default(),
             import_cancel: Cancel::new(),
+            newest_find: 0,
             counter: 0,
         }
     }
@@ -105,6 +108,7 @@ impl Session {
             Action::SetPanelSize(panel, size) => self.set_habit(|settings| {
                 settings.panel_sizes.insert(panel, size);
             }),
+            Action::SetWindowSize(size) => self.set_habit(|settings| settings.window_size = Some(size)),
             Action::ClearRecent => self.set_habit(|settings| settings.recent.clear()),
             Action::DismissNotice(notice_id) => self.dismiss(notice_id),
             Action::AskForFolder => desktop(DesktopRequest::PickFolder),

@@ -399,7 +399,7 @@ pub static COMMANDS: &[Command] = &[
 
 /// The commands whose keys were pressed. Keys without Ctrl or a function key do nothing while a text is being typed.
 pub fn pressed(ctx: &egui::Context) -> Vec<&'static Command> {
-    let is_typing = ctx.egui_wants_keyboard_input();
+    let is_typing = ctx.text_edit_focused();
     let mut found = Vec::new();
     ctx.input_mut(|input| {
         // Longer shortcuts first: Ctrl+Shift+Z must not be taken for Ctrl+Z.

@@ -74,7 +74,7 @@ pub static LIGHT: Tokens = Tokens {
     panel: rgb(0x00f4_f5f7),
     content: rgb(0x00ff_ffff),
     raised: rgb(0x00ff_ffff),
-    sunken: rgb(0x00ff_ffff),
+    sunken: rgb(0x00eb_eef2),
     button: rgb(0x00e4_e7eb),
     hover: rgb(0x00d8_dde3),
     selected: rgb(0x00d6_e6fb),
@@ -226,7 +226,7 @@ fn visuals(theme: egui::Theme, tokens: &Tokens) -> Visuals {
     let shadow = Shadow { offset: [0, 8], blur: 28, spread: 0, color: Color32::from_black_alpha(70) };
     visuals.window_shadow = shadow;
     visuals.popup_shadow = shadow;
-    visuals.selection.bg_fill = faded(tokens.accent, 0.35);
+    visuals.selection.bg_fill = tokens.selected;
     visuals.selection.stroke = Stroke::new(1.0, tokens.accent);
     let widgets = &mut visuals.widgets;
     let states = [

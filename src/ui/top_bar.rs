@@ -16,21 +16,24 @@ pub fn top_bar_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     let frame = Frame::NONE.fill(tokens.panel).inner_margin(Margin::symmetric(8, 6));
     Panel::top("top bar").frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
-            MenuBar::new().ui(ui, |ui| Menu::ALL.into_iter().for_each(|menu| menu_ui(ui, menu, context, view)));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let export = COMMANDS.iter().find(|command| command.name == "Export…");
-                if let Some(export) = export {
-                    let is_enabled = (export.is_enabled)(context.snapshot);
-                    let button = ui.add_enabled(is_enabled, egui::Button::new("Export…"));
-                    if button.on_hover_text(hint(ui.ctx(), export)).clicked() {
-                        run(export, context, view);
-                    }
-                }
+                export_ui(ui, context, view);
                 reading_ui(ui, context);
                 search_ui(ui, context, view);
+                // The menus take the room that is left.
+                let menus = |ui: &mut Ui| Menu::ALL.into_iter().for_each(|menu| menu_ui(ui, menu, context, view));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| MenuBar::new().ui(ui, menus));
             });
         });
     });
+}
+
+fn export_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
+    let Some(export) = COMMANDS.iter().find(|command| command.name == "Export…") else { return };
+    let button = ui.add_enabled((export.is_enabled)(context.snapshot), egui::Button::new("Export…"));
+    if button.on_hover_text(hint(ui.ctx(), export)).clicked() {
+        run(export, context, view);
+    }
 }
 
 fn hint(ctx: &egui::Context, command: &commands::Command) -> String {
@@ -120,11 +123,12 @@ fn search_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         job.wrap.max_width = width;
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
-    let width = ui.available_width().clamp(120.0, 460.0);
+    // Room for the menus stays, however narrow the window is.
+    let width = (ui.available_width() - 250.0).clamp(100.0, 460.0);
     let field = TextEdit::singleline(&mut view.query)
         .id(egui::Id::unique("search"))
         .hint_text("Search the articles…   /")
-        .desired_width(width - 24.0)
+        .desired_width(width)
         .layouter(&mut layouter);
     let response = ui.add(field);
     response.widget_info(|| {
@@ -142,10 +146,23 @@ fn search_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::ArrowDown)) {
         view.table.wants_focus = true;
     }
-    if let Some(fault) = faults.first().filter(|_| !view.query.is_empty()) {
-        ui.label(RichText::new(&fault.reason).color(tokens.failed).size(size::SMALL));
+    match faults.first().filter(|_| !view.query.is_empty()) {
+        Some(fault) => fault_ui(ui, &response, &fault.reason),
+        None => {
+            response.on_hover_text(QUERY_HELP);
+        }
     }
-    response.on_hover_text(QUERY_HELP);
+}
+
+/// Says below the field what is wrong with the query.
+fn fault_ui(ui: &Ui, field: &egui::Response, reason: &str) {
+    let below = field.rect.left_bottom() + egui::vec2(0.0, 4.0);
+    let area = egui::Area::new(egui::Id::unique("query fault")).order(egui::Order::Foreground).fixed_pos(below);
+    area.show(ui.ctx(), |ui| {
+        Frame::popup(ui.style()).show(ui, |ui| {
+            ui.label(RichText::new(reason).color(theme::tokens(ui).failed).size(size::SMALL));
+        });
+    });
 }
 
 /// The query with its faulty stretches underlined.

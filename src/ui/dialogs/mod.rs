@@ -69,7 +69,13 @@ pub enum Stay {
 /// Paints the dialog that is open, if one is.
 pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     let Some(mut dialog) = view.dialog.take() else { return };
-    let modal = Modal::new(egui::Id::unique("dialog"));
+    let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(18));
+    let mut modal = Modal::new(egui::Id::unique("dialog")).frame(frame);
+    if matches!(dialog, Dialog::Palette(_)) {
+        // Stays where it is while its list grows and shrinks.
+        let place = Modal::default_area(egui::Id::unique("palette"));
+        modal = modal.area(place.anchor(egui::Align2::CENTER_TOP, [0.0, 80.0]));
+    }
     let shown = modal.show(ui.ctx(), |ui| match &mut dialog {
         Dialog::OpenPath(state) => open_path::open_path_ui(ui, context, state),
         Dialog::Export(state) => export::export_ui(ui, context, state),

@@ -64,7 +64,8 @@ pub fn palette_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View, s
     if entries.is_empty() {
         ui.label(RichText::new("Nothing has this name").color(theme::tokens(ui).text_weak));
     }
-    ScrollArea::vertical().max_height(LINE * 11.0).auto_shrink([false, true]).show(ui, |ui| {
+    let height = LINE * entries.len().min(11) as f32;
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (index, entry) in entries.iter().enumerate() {
             let response = entry_ui(ui, entry, index == state.current);

@@ -114,7 +114,8 @@ fn row_ui(ui: &mut Ui, list_id: egui::Id, row: usize, rect: Rect, columns: &[Pla
         clicked(ui, list_id, article_id, context);
     }
     response.context_menu(|ui| menu_ui(ui, article_id, &article, context));
-    let pointer = ui.input(|input| input.pointer.hover_pos());
+    let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some());
+    let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|_| !is_covered);
     let column = pointer.and_then(|at| {
         columns.iter().find(|place| (place.left..place.left + place.width).contains(&(at.x - rect.left())))
     });

@@ -1,0 +1,222 @@
+//! The whole window, driven as a person drives it: by accessible names, clicks and keys, on the sample corpus.
+
+#![cfg(feature = "window")]
+
+use chrono::{DateTime, Utc};
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use parallax::app::{Folders, Workbench, fonts};
+use parallax::session::{Action, Snapshot, Theme};
+use parallax::ui::theme;
+use std::sync::Arc;
+use std::time::Duration;
+use tempfile::TempDir;
+
+const LONGEST: Duration = Duration::from_mins(1);
+
+fn noon() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_700_000_000, 0).expect("a time")
+}
+
+struct Window {
+    harness: Harness<'static, Workbench>,
+    folder: TempDir,
+}
+
+/// Opens the window on the sample corpus and waits until it has been read.
+fn open(width: f32, height: f32) -> Window {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folders = Folders { data: folder.path().join("data"), settings: folder.path().join("settings.json") };
+    let mut workbench = Workbench::start(&folders, noon, Arc::new(|| {})).expect("threads");
+    workbench.apply(Action::OpenSample);
+    let harness = Harness::builder()
+        .with_size([width, height])
+        .with_max_steps(40)
+        .with_context_setup(|ctx| {
+            fonts::install(ctx);
+            theme::install(ctx);
+        })
+        .build_ui_state(|ui, workbench: &mut Workbench| workbench.frame(ui), workbench);
+    let mut window = Window { harness, folder };
+    window.wait(|snapshot| snapshot.opened.corpus.len() == 5 && snapshot.opened.reading.is_none());
+    window
+}
+
+impl Window {
+    /// Waits until nothing is pending and `is_reached`, then paints.
+    fn wait(&mut self, is_reached: impl Fn(&Snapshot) -> bool) {
+        let is_settled = |snapshot: &Snapshot| !snapshot.view.is_pending && is_reached(snapshot);
+        assert!(self.harness.state_mut().wait_until(is_settled, LONGEST), "the wanted state is not reached");
+        self.harness.run_ok();
+    }
+
+    fn snapshot(&mut self) -> Arc<Snapshot> {
+        self.harness.state_mut().snapshot()
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run_ok();
+    }
+
+    fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.harness.run_ok();
+    }
+
+    fn rows(&mut self) -> Vec<String> {
+        let snapshot = self.snapshot();
+        let shown = |row: &_| snapshot.article(*row).map(|article| article.shown_title()).unwrap_or_default();
+        snapshot.view.rows.iter().map(shown).collect()
+    }
+}
+
+#[test]
+fn every_article_is_a_named_row_and_every_control_has_a_name() {
+    let mut window = open(1440.0, 900.0);
+    window.harness.get_by_label("Articles, 5 rows");
+    for title in window.rows() {
+        assert!(window.harness.query_all_by_label_contains(&title).count() > 0, "no row for {title}");
+    }
+    for name in ["Search", "Published: days from and to", "Referred to: days from and to", "Export…"] {
+        window.harness.get_by_label(name);
+    }
+}
+
+#[test]
+fn an_outlet_filters_the_table_and_clearing_brings_all_back() {
+    let mut window = open(1440.0, 900.0);
+    window.click("China Digital Times, 1 articles");
+    window.wait(|snapshot| snapshot.view.rows.len() == 1);
+    assert!(window.rows().iter().all(|title| title.contains("Sidelines Ukraine")), "{:?}", window.rows());
+    window.press(Modifiers::COMMAND, Key::Backspace);
+    window.wait(|snapshot| snapshot.view.rows.len() == 5);
+}
+
+#[test]
+fn typed_days_filter_the_table_and_nonsense_says_so_and_filters_nothing() {
+    let mut window = open(1440.0, 900.0);
+    let field = "Published: days from and to";
+    window.harness.get_by_label(field).focus();
+    window.harness.run_ok();
+    window.harness.get_by_label(field).type_text("2023-10");
+    window.harness.run_ok();
+    window.wait(|snapshot| snapshot.view.rows.len() == 1);
+    window.harness.get_by_label(field).type_text(" or so");
+    window.harness.run_ok();
+    window.wait(|snapshot| snapshot.view.rows.len() == 1);
+    assert!(window.harness.query_by_label_contains("is not a day").is_some());
+}
+
+#[test]
+fn typing_in_the_search_field_filters_and_letters_are_no_shortcuts_there() {
+    let mut window = open(1440.0, 900.0);
+    window.press(Modifiers::COMMAND, Key::F);
+    window.harness.get_by_label("Search").type_text("Kishida");
+    window.press(Modifiers::NONE, Key::C);
+    window.wait(|snapshot| snapshot.view.filter.query == "Kishida" && snapshot.view.rows.len() < 5);
+    let snapshot = window.snapshot();
+    assert!(!snapshot.view.rows.is_empty());
+    assert!(snapshot.reader.columns.is_empty(), "the letter c was typed, not a command");
+}
+
+#[test]
+fn two_articles_open_side_by_side_from_the_keyboard() {
+    let mut window = open(1440.0, 900.0);
+    window.press(Modifiers::NONE, Key::F6);
+    window.press(Modifiers::NONE, Key::Home);
+    window.press(Modifiers::NONE, Key::Enter);
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    window.press(Modifiers::NONE, Key::C);
+    window.wait(|snapshot| snapshot.reader.columns.len() == 2 && snapshot.reader.comparison(0).is_some());
+    let snapshot = window.snapshot();
+    let shown: Vec<_> = snapshot.reader.columns.iter().map(|column| column.article_id).collect();
+    assert_eq!(shown, snapshot.view.rows[..2]);
+}
+
+#[test]
+fn what_is_filtered_is_exported_whole_from_the_dialog() {
+    let mut window = open(1440.0, 900.0);
+    window.click("China Digital Times, 1 articles");
+    window.wait(|snapshot| snapshot.view.rows.len() == 1);
+    window.press(Modifiers::COMMAND, Key::E);
+    let path = window.folder.path().join("picked.csv");
+    let shown = path.display().to_string();
+    window.click("JSON Lines");
+    window.click("CSV");
+    window.harness.get_by_label("File to write").focus();
+    window.harness.run_ok();
+    window.press(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_label("File to write").type_text(&shown);
+    window.harness.run_ok();
+    window.click("Export 1 articles");
+    window.wait(|snapshot| !snapshot.notices.is_empty());
+    let notices = window.snapshot().notices.clone();
+    assert!(notices.iter().any(|notice| notice.text.starts_with("Exported 1 article ")), "{notices:?}");
+    let written = std::fs::read_to_string(&path).expect("the file is there");
+    assert!(written.contains("China Digital Times") && !written.contains("Trends Journal"));
+}
+
+#[test]
+fn a_correction_shows_at_once_survives_a_restart_and_is_undone() {
+    let mut window = open(1440.0, 900.0);
+    window.press(Modifiers::NONE, Key::F6);
+    window.press(Modifiers::NONE, Key::Home);
+    window.press(Modifiers::NONE, Key::F2);
+    window.press(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_label("New value").type_text("Gazette of Tests");
+    window.press(Modifiers::NONE, Key::Enter);
+    let has_outlet = |snapshot: &Snapshot| {
+        snapshot.opened.corpus.iter().any(|(_, article)| article.outlet() == Some("Gazette of Tests"))
+    };
+    window.wait(has_outlet);
+    assert!(window.snapshot().undo_label.as_deref().is_some_and(|label| label.starts_with("set outlet of")));
+    window.harness.state_mut().apply(Action::Reload);
+    window.wait(|snapshot| snapshot.opened.reading.is_none() && has_outlet(snapshot));
+    window.press(Modifiers::NONE, Key::F6);
+    window.press(Modifiers::NONE, Key::Home);
+    window.press(Modifiers::NONE, Key::F2);
+    window.click("Back to what was read");
+    window.wait(|snapshot| !has_outlet(snapshot));
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.wait(has_outlet);
+    window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
+    window.wait(|snapshot| !has_outlet(snapshot));
+}
+
+#[test]
+fn the_palette_finds_a_command_by_its_letters() {
+    let mut window = open(1024.0, 640.0);
+    window.press(Modifiers::COMMAND, Key::K);
+    window.harness.get_by_label("Find a command").type_text("dark");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.snapshot().settings.theme, Theme::Dark);
+    assert!(window.harness.query_by_label("Find a command").is_none(), "the palette is closed");
+}
+
+#[test]
+fn a_heading_sorts_by_its_column_and_then_the_other_way_round() {
+    let mut window = open(1440.0, 900.0);
+    window.click("Sort by title, not sorted");
+    window.wait(|_| true);
+    let ascending = window.rows();
+    window.click("Sort by title, sorted ascending");
+    window.wait(|_| true);
+    let titles = |rows: &[String]| rows.iter().filter(|row| !row.starts_with('[')).cloned().collect::<Vec<_>>();
+    let mut reversed = titles(&window.rows());
+    reversed.reverse();
+    assert_eq!(titles(&ascending), reversed);
+}
+
+#[test]
+fn the_menu_says_what_undo_would_take_back() {
+    let mut window = open(1440.0, 900.0);
+    window.press(Modifiers::NONE, Key::F2);
+    window.harness.get_by_label("Mark unknown").click();
+    window.harness.run_ok();
+    window.wait(|snapshot| snapshot.undo_label.is_some() || snapshot.opened.corpus.is_empty());
+    window.click("Edit");
+    let label = window.harness.query_all_by_label_contains("Undo: set outlet of").count();
+    assert_eq!(label, 1);
+}
