@@ -7,7 +7,7 @@ use super::streams::Streams;
 use super::table::{self, Column};
 use super::terminal::plain;
 use crate::ingest::Format;
-use crate::work::Problem;
+use crate::work::{Problem, ProblemKind};
 use std::collections::BTreeMap;
 
 const COLUMNS: [Column; 6] = [
@@ -92,6 +92,7 @@ impl FileReport<'_> {
             (0, Some(problem)) => problem.kind.name(),
             (0, None) => "no article",
             (_, None) => "read",
+            (_, Some(_)) if self.problems.iter().all(|problem| problem.kind == ProblemKind::Doubtful) => "doubtful",
             (_, Some(_)) => "read in part",
         }
     }

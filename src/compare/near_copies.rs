@@ -196,12 +196,13 @@ mod tests {
 
     /// A hundred words that no other `seed` has.
     fn story(seed: u64) -> String {
-        (0..100).map(|index| format!("w{} ", mixed(seed * 1000 + index) % 100_000)).collect()
+        let words: Vec<String> = (0..100).map(|index| format!("w{}", mixed(seed * 1000 + index) % 100_000)).collect();
+        words.join(" ")
     }
 
     #[test]
     fn copies_with_a_changed_word_pair_up_and_strangers_do_not() {
-        let edited = story(1).replacen("w", "v", 3);
+        let edited = story(1).replacen('w', "v", 3);
         let articles = [story(1), story(2), edited, story(3), story(2)].map(|text| article(&text));
         let pairs = near_copies(&articles);
         let shown: Vec<(u32, u32, u32)> = pairs.iter().map(|pair| (pair.a, pair.b, pair.group)).collect();
@@ -234,7 +235,7 @@ mod tests {
     fn boilerplate_does_not_count() {
         let footer = story(9);
         let with_footer = |text: &str| {
-            let mut article = Arc::unwrap_or_clone(article(&format!("{text}{footer}{footer}{footer}")));
+            let mut article = Arc::unwrap_or_clone(article(&format!("{text} {footer} {footer} {footer}")));
             article.boilerplate = vec![Span::new(text.len(), article.text.len())];
             Arc::new(article)
         };

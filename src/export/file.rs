@@ -91,9 +91,11 @@ fn write_temporary(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let temporary = builder.tempfile_in(folder_of(path))?;
-    let mut buffered = BufWriter::with_capacity(1 << 16, temporary);
+    // To the file itself: errors of the temporary file would name its path, which says nothing to the user.
+    let mut buffered = BufWriter::with_capacity(1 << 16, temporary.as_file());
     fill(&mut buffered)?;
-    let temporary = buffered.into_inner().map_err(io::IntoInnerError::into_error)?;
+    buffered.flush()?;
+    drop(buffered);
     temporary.as_file().sync_all()?;
     Ok(temporary)
 }
