@@ -1,7 +1,7 @@
 //! From a pattern and the words that it matched to what they say.
 
 use super::language::{Head, Language, Rule, Slot, code_name};
-use super::meaning::{Calendar, Cell, Origin, Said, TimeOfDay, Unit, What, Year, season_month};
+use super::meaning::{Calendar, Cell, Clock, Origin, Said, TimeOfDay, Unit, What, Year, season_month};
 use super::tokens::Tokens;
 
 /// What the tokens from `start` on say under `rule`; nothing where the numbers make no sense.
@@ -52,7 +52,7 @@ pub(super) fn build(rule: &Rule, tokens: &Tokens, start: usize, language: &Langu
             }
             (1..=21).contains(&number).then(|| calendar(Year::Unknown, Cell::Century(number - 1)))
         }
-        Head::Veto => None,
+        Head::Veto | Head::Skip => None,
     }
 }
 
@@ -94,7 +94,8 @@ impl Slots {
         if self.get(Slot::Vague).is_some() {
             return None;
         }
-        Some(self.get(Slot::Number).map_or(1.0, |thousandths| f64::from(thousandths) / 1000.0))
+        let thousandths = self.get(Slot::Number).unwrap_or(1000).saturating_add(self.get(Slot::Plus).unwrap_or(0));
+        Some(f64::from(thousandths) / 1000.0)
     }
 
     fn year(&self) -> Year {
@@ -238,5 +239,7 @@ fn time(slots: &Slots) -> Option<TimeOfDay> {
         Some(0) if hour == 12 => 0,
         _ => hour,
     };
-    (hour <= 24).then(|| TimeOfDay::Clock(hour, number(Slot::Minute, 0), number(Slot::Minute, 1)))
+    let universal = slots.get(Slot::Utc).is_some();
+    let clock = Clock { hour, minute: number(Slot::Minute, 0), second: number(Slot::Minute, 1), universal };
+    (hour <= 24).then_some(TimeOfDay::Clock(clock))
 }

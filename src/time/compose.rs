@@ -2,7 +2,7 @@
 
 use super::find::Found;
 use super::language::Language;
-use super::meaning::{Calendar, Cell, Origin, Said, Unit, What, Year};
+use super::meaning::{Calendar, Cell, Origin, Said, TimeOfDay, Unit, What, Year};
 use super::tokens::Tokens;
 
 /// What stands between two neighbours.
@@ -70,6 +70,17 @@ impl Links<'_> {
 fn join(a: &Said, b: &Said, link: Link) -> Option<Said> {
     let day = |said: &Said| said.time.is_none() && names_a_day(&said.what);
     match (&a.what, &b.what) {
+        (What::TimeOnly, What::Day(_))
+            if matches!((a.time, b.time), (Some(TimeOfDay::Clock(_)), Some(TimeOfDay::Part(_))))
+                && link == Link::None =>
+        {
+            Some(Said { time: a.time, ..b.clone() })
+        }
+        (What::Day(_), What::TimeOnly)
+            if matches!((a.time, b.time), (Some(TimeOfDay::Part(_)), Some(TimeOfDay::Clock(_)))) =>
+        {
+            Some(Said { time: b.time, ..a.clone() })
+        }
         (What::TimeOnly | What::PartOnly, _) if day(b) && matches!(link, Link::None | Link::Comma | Link::Of) => {
             Some(Said { time: a.time, ..b.clone() })
         }

@@ -30,7 +30,7 @@ struct Fit {
 /// Every expression among `tokens`, none overlapping another.
 pub(super) fn find(tokens: &Tokens, language: &Language) -> Vec<Found> {
     let mut fits = fits(tokens, language);
-    let veto = |fit: &Fit| rule(language, fit).is_some_and(|rule| rule.head == Head::Veto);
+    let veto = |fit: &Fit| rule(language, fit).is_some_and(|rule| matches!(rule.head, Head::Veto | Head::Skip));
     let line = |fit: &Fit| rule(language, fit).map_or(u32::MAX, |rule| rule.line);
     fits.sort_by(|a, b| {
         (a.first.cmp(&b.first))
@@ -40,13 +40,18 @@ pub(super) fn find(tokens: &Tokens, language: &Language) -> Vec<Found> {
             .then(line(a).cmp(&line(b)))
     });
     let mut found: Vec<Found> = Vec::new();
-    let mut free = 0;
+    let (mut free, mut skipped) = (0, None);
     for fit in &fits {
         let Some(rule) = rule(language, fit) else { continue };
         if fit.first < free {
             continue;
         }
-        if rule.head == Head::Veto {
+        if skipped == Some(fit.first) {
+            continue;
+        }
+        if rule.head == Head::Skip {
+            skipped = Some(fit.first);
+        } else if rule.head == Head::Veto {
             free = fit.end;
         } else if let Some(said) = build(rule, tokens, fit.first - rule.left, language) {
             found.push(Found { first: fit.first, end: fit.end, said, head: rule.head });

@@ -102,11 +102,21 @@ pub(super) enum Origin {
     Focus,
 }
 
+/// Hour, minute and second of a clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Clock {
+    pub(super) hour: u32,
+    pub(super) minute: Option<u32>,
+    pub(super) second: Option<u32>,
+    /// The text says that it is universal time.
+    pub(super) universal: bool,
+}
+
 /// A time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TimeOfDay {
-    /// Hour, minute, second.
-    Clock(u32, Option<u32>, Option<u32>),
+    /// On the clock.
+    Clock(Clock),
     /// `MO`, `AF`, `EV`, `NI`, `MI`, `DT`.
     Part(&'static str),
 }
@@ -115,9 +125,10 @@ impl TimeOfDay {
     /// As it stands behind a day in a TIMEX3 value.
     pub(super) fn suffix(self) -> String {
         match self {
-            Self::Clock(hour, minute, second) => {
-                let second = second.map(|second| format!(":{second:02}")).unwrap_or_default();
-                format!("T{hour:02}:{:02}{second}", minute.unwrap_or(0))
+            Self::Clock(clock) => {
+                let second = clock.second.map(|second| format!(":{second:02}")).unwrap_or_default();
+                let zone = if clock.universal { "Z" } else { "" };
+                format!("T{:02}:{:02}{second}{zone}", clock.hour, clock.minute.unwrap_or(0))
             }
             Self::Part(part) => format!("T{part}"),
         }

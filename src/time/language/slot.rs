@@ -41,6 +41,8 @@ named! {
         Adverb = "adverb",
         Era = "era",
         Clock = "clock",
+        Utc = "utc",
+        Plus = "plus",
         Int = "int",
         Day = "dd",
         MonthNumber = "mm",
@@ -79,6 +81,7 @@ named! {
         Decade = "decade",
         Century = "century",
         Veto = "veto",
+        Skip = "skip",
     }
 }
 
@@ -108,6 +111,7 @@ impl Head {
             Self::Decade => "decade",
             Self::Century => "century",
             Self::Veto => "veto",
+            Self::Skip => "skip",
         }
     }
 }

@@ -52,6 +52,9 @@ pub(super) fn resolve(stated: &[Stated], context: &Context<'_>) -> Vec<TimeExpre
             }
             last = Some(Mention { cell, span: expression.span, interval });
         }
+        if is_long(&one.said.what) {
+            focus = None;
+        }
         resolved.push(expression);
     }
     resolved
@@ -60,6 +63,11 @@ pub(super) fn resolve(stated: &[Stated], context: &Context<'_>) -> Vec<TimeExpre
 /// A quarter named by its number makes the report one on that quarter.
 fn is_about_quarter(what: &What) -> bool {
     matches!(what, What::Latest(_, None) | What::Calendar(Calendar { cell: Cell::Quarter(_), .. }))
+}
+
+/// "The first nine months": what is compared now is no quarter.
+fn is_long(what: &What) -> bool {
+    matches!(what, What::Length(length) if matches!(length.as_str(), "P6M" | "P9M" | "P12M" | "P1Y"))
 }
 
 fn resolve_one(

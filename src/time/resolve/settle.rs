@@ -188,18 +188,19 @@ impl Settler<'_> {
             candidates.into_iter().filter(|cell| (cell.day.year() - year).abs() <= 1).collect();
         let started = |cell: &&CalendarCell| cell.interval().is_some_and(|days| days.first() <= reference);
         let over = |cell: &&CalendarCell| cell.interval().is_some_and(|days| days.last() < reference);
-        let latest = near.iter().rfind(started).copied()?;
-        let coming = near.iter().find(|cell| !over(cell)).copied()?;
+        let latest = near.iter().rfind(started).copied();
+        let coming = near.iter().find(|cell| !over(cell)).copied();
         let nearest = near.iter().min_by_key(|cell| distance(**cell, reference)).copied()?;
         let ahead = distance(nearest, reference) > FAR_DAYS;
         let (picked, policy) = match (cell, self.tense) {
-            (Cell::Quarter(_) | Cell::Half(_), Tense::Past | Tense::Present | Tense::Unknown) => (latest, "latest"),
-            (Cell::Month(_), Tense::Past) => (latest, "latest"),
+            (Cell::Month(_), Tense::Past)
+            | (Cell::Quarter(_) | Cell::Half(_), Tense::Past | Tense::Present | Tense::Unknown) => (latest, "latest"),
             (Cell::Month(_), Tense::Future) => (coming, "coming"),
             (_, Tense::Future) if ahead => (coming, "coming"),
             (_, Tense::Past | Tense::Present | Tense::Unknown) if ahead => (latest, "latest"),
-            _ => (nearest, "nearest"),
+            _ => (Some(nearest), "nearest"),
         };
+        let picked = picked.unwrap_or(nearest);
         Some((picked, how, policy, 0.9))
     }
 
@@ -298,7 +299,10 @@ impl Settler<'_> {
     /// "The quarter": the one that the report is about, else the last one over before the publication.
     fn latest(&self, unit: Unit, year: Option<i32>) -> Reckoned {
         let grain = open::grain(unit);
-        let (cell, how) = match self.focus.filter(|focus| focus.grain == grain) {
+        // A quarter that is not over at publication is not yet reported on.
+        let over =
+            |cell: &CalendarCell| cell.interval().zip(self.published).is_none_or(|(days, day)| days.last() <= day);
+        let (cell, how) = match self.focus.filter(|focus| focus.grain == grain && over(focus)) {
             Some(focus) => (focus, How::Mention),
             None => (CalendarCell::new(grain, self.published?).step(-1)?, How::Publication),
         };
@@ -323,7 +327,7 @@ impl Settler<'_> {
         let sign = if forward { 1.0 } else { -1.0 };
         let steps = |factor: f64| (count * factor * sign).round().clamp(-1e6, 1e6) as i64;
         let (grain, day) = match unit {
-            Unit::Second | Unit::Minute | Unit::Hour => return Err(vague),
+            Unit::Second | Unit::Minute | Unit::Hour => (Grain::Day, Some(reference.day)),
             Unit::Day | Unit::Night => (Grain::Day, add_days(reference.day, steps(1.0))),
             Unit::Week | Unit::Weekend => (Grain::Week, add_days(reference.day, steps(7.0))),
             Unit::Fortnight => (Grain::Week, add_days(reference.day, steps(14.0))),
