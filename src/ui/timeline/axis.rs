@@ -166,7 +166,9 @@ pub fn ticks(projection: Projection, unit: Unit, sticky: bool, width: impl Fn(&s
         .into_iter()
         .map(|(x, end, day)| {
             let name_x = if sticky { x.max(range.min) } else { x };
-            let name = names_of(day).into_iter().skip(form).find(|name| fits(name_x, end, name));
+            // The last stretch may go on out of sight; its name may not.
+            let name_end = end.min(range.max + NAME_GAP);
+            let name = names_of(day).into_iter().skip(form).find(|name| fits(name_x, name_end, name));
             Tick { x, name: name.map(|name| (name_x + NAME_INSET, name)).filter(|(name_x, _)| *name_x >= range.min) }
         })
         .collect()

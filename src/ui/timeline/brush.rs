@@ -139,6 +139,8 @@ pub fn paint(painter: &Painter, tokens: &Tokens, axis: BrushAxis, x: Rangef, rec
         return;
     }
     painter.rect_filled(shown, 0.0, theme::faded(color, 0.13));
+    // A firm line along the axis, for brushes in lanes full of marks.
+    painter.rect_filled(shown.with_max_y(shown.top() + 1.0).translate(vec2(0.0, -1.0)), 0.0, color);
     for edge in [x.min, x.max].into_iter().filter(|edge| sight.expand(1.0).contains(*edge)) {
         painter.vline(painter.round_to_pixel_center(edge), rect.y_range(), Stroke::new(1.0, color));
         let grip = Rect::from_center_size(pos2(edge, rect.center().y), vec2(5.0, 22.0_f32.min(rect.height() * 0.4)));

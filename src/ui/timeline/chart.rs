@@ -22,7 +22,7 @@ use egui::{
 
 /// Room for the names of the lanes, as a share of the width, and its limits in points.
 const NAMES_SHARE: f32 = 0.17;
-const NAMES_PX: Rangef = Rangef { min: 92.0, max: 190.0 };
+const NAMES_PX: Rangef = Rangef { min: 112.0, max: 190.0 };
 /// Width of the scroll bar, in points.
 const BAR_PX: f32 = 6.0;
 
@@ -42,6 +42,9 @@ pub fn chart_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TimelineV
         lanes: ui.interact(lanes_rect, id.with("lanes"), Sense::click_and_drag()),
     };
     parts.axis.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Time axis, drag to pan"));
+    if parts.lanes.gained_focus() {
+        view.cursor.is_shown = true;
+    }
     if parts.lanes.clicked() || parts.lanes.drag_started() {
         parts.lanes.request_focus();
     }
@@ -291,12 +294,10 @@ fn focus(
     }
     let painter = ui.painter_at(ground.stack.room());
     let Some((place, mark)) = view.cursor.mark(lanes) else {
-        painter.rect_stroke(
-            ground.stack.room().shrink(1.0),
-            2.0,
-            Stroke::new(1.5, tokens.accent),
-            egui::StrokeKind::Inside,
-        );
+        let ring = ground.stack.room().shrink(1.0);
+        if view.cursor.is_shown {
+            painter.rect_stroke(ring, 2.0, Stroke::new(1.5, tokens.accent), egui::StrokeKind::Inside);
+        }
         return;
     };
     let picture = view.picture.lanes().iter().find(|picture| picture.lane == place.lane);

@@ -7,10 +7,10 @@ use super::view::TimelineView;
 use crate::session::Action;
 use crate::ui::ViewContext;
 use crate::ui::theme::{self, Tokens};
-use egui::{Align, Button, CornerRadius, Frame, Layout, Margin, Response, RichText, Ui, vec2};
+use egui::{Align, Button, Layout, Rect, Response, RichText, Shape, Ui, vec2};
 
 /// Height of the row, in points.
-pub const HEADER_HEIGHT: f32 = 32.0;
+pub const HEADER_HEIGHT: f32 = 34.0;
 /// One press of a zoom button.
 pub const ZOOM_STEP: f64 = 1.6;
 /// Narrower than this, the panel's name and counts are left out.
@@ -23,6 +23,7 @@ pub fn header_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Timeline
     let size = vec2(ui.available_width(), HEADER_HEIGHT);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().interact_size.y = 20.0;
         ui.add_space(8.0);
         zoom_ui(ui, context, view);
         ui.add_space(6.0);
@@ -31,6 +32,7 @@ pub fn header_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Timeline
         tray_button_ui(ui, tokens, context, view, is_roomy);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(10.0);
+            ui.spacing_mut().item_spacing.x = 6.0;
             if is_roomy {
                 ui.label(RichText::new("Timeline").font(theme::strong(theme::size::BODY)).color(tokens.text_strong));
                 ui.add_space(6.0);
@@ -77,10 +79,11 @@ fn named(response: Response, name: &str, tip: &str) -> Response {
 
 /// What a brush is about: one of two.
 fn axis_ui(ui: &mut Ui, tokens: &Tokens, view: &mut TimelineView) {
-    let frame = Frame::new().fill(tokens.button).corner_radius(CornerRadius::same(7)).inner_margin(Margin::same(2));
-    frame.show(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        ui.spacing_mut().button_padding = vec2(8.0, 1.0);
+    let ground = ui.painter().add(Shape::Noop);
+    let mut whole = Rect::NOTHING;
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.spacing_mut().button_padding = vec2(9.0, 1.0);
         // The row runs from right to left.
         for axis in BrushAxis::ALL.into_iter().rev() {
             let is_chosen = view.brush_axis == axis;
@@ -89,6 +92,7 @@ fn axis_ui(ui: &mut Ui, tokens: &Tokens, view: &mut TimelineView) {
             let text = RichText::new(axis.name()).size(theme::size::SMALL).color(color);
             let button = Button::selectable(is_chosen, text).fill(fill).corner_radius(5).min_size(vec2(0.0, 20.0));
             let response = ui.add(button).accessible_name(format!("Brush by days {}", axis.name().to_lowercase()));
+            whole = whole.union(response.rect);
             let tip = match axis {
                 BrushAxis::About => "A stretch drawn over the lanes keeps the articles that refer to those days",
                 BrushAxis::Published => "A stretch drawn over the lanes keeps the articles published on those days",
@@ -98,6 +102,7 @@ fn axis_ui(ui: &mut Ui, tokens: &Tokens, view: &mut TimelineView) {
             }
         }
     });
+    ui.painter().set(ground, Shape::rect_filled(whole.expand(2.0), 7.0, tokens.button));
 }
 
 fn tray_button_ui(ui: &mut Ui, tokens: &Tokens, context: &ViewContext<'_>, view: &mut TimelineView, is_roomy: bool) {
@@ -106,7 +111,7 @@ fn tray_button_ui(ui: &mut Ui, tokens: &Tokens, context: &ViewContext<'_>, view:
     let shown = if is_roomy { name.clone() } else { format!("Undated {}", grouped(undated)) };
     let color = if undated > 0 { tokens.text } else { tokens.text_weak };
     let text = RichText::new(shown).size(theme::size::SMALL).color(color);
-    let button = Button::selectable(view.is_tray_open, text).min_size(vec2(0.0, 24.0));
+    let button = Button::new(text).selected(view.is_tray_open).min_size(vec2(0.0, 24.0));
     let tip = "Articles and mentions that have no place on the axis";
     if named(ui.add(button), &name, tip).clicked() {
         view.is_tray_open = !view.is_tray_open;
@@ -116,18 +121,13 @@ fn tray_button_ui(ui: &mut Ui, tokens: &Tokens, context: &ViewContext<'_>, view:
 /// A brush that is set, with its way out; true when there is one.
 fn chip_ui(ui: &mut Ui, tokens: &Tokens, context: &mut ViewContext<'_>, axis: BrushAxis, is_roomy: bool) -> bool {
     let Some(interval) = axis.interval(&context.snapshot.view.filter) else { return false };
-    let text = if is_roomy { format!("{} {interval}", axis.name()) } else { interval.to_string() };
-    let frame = Frame::new().fill(tokens.selected).corner_radius(CornerRadius::same(6));
-    frame.inner_margin(Margin { left: 8, right: 2, top: 1, bottom: 1 }).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        ui.label(RichText::new(text).size(theme::size::SMALL).color(tokens.text_strong));
-        let clear =
-            Button::new(RichText::new("×").size(14.0).color(tokens.text)).frame(false).min_size(vec2(20.0, 20.0));
-        let name = format!("Clear {} range", axis.name().to_lowercase());
-        if named(ui.add(clear), &name, "Show all days again (Esc)").clicked() {
-            context.request(axis.action(None));
-        }
-    });
+    let text = if is_roomy { format!("{} {interval}  ×", axis.name()) } else { format!("{interval}  ×") };
+    let text = RichText::new(text).size(theme::size::SMALL).color(tokens.text_strong);
+    let chip = Button::new(text).fill(tokens.selected).min_size(vec2(0.0, 24.0)).truncate();
+    let name = format!("Clear {} range", axis.name().to_lowercase());
+    if named(ui.add(chip), &name, "Show all days again (Esc)").clicked() {
+        context.request(axis.action(None));
+    }
     true
 }
 

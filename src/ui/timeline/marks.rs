@@ -11,6 +11,9 @@ use crate::ui::theme::{self, Tokens};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Rangef, Rect, Stroke, pos2};
 
+/// Words that do not fit are cut only where this much room is left, in points: "31 D…" says nothing.
+const LEAST_CUT_PX: f32 = 90.0;
+
 /// What is lit up, the rest being dimmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Light {
@@ -121,7 +124,7 @@ impl MarkPainter<'_> {
             shapes::pill(mesh, placed.rect, 20.0, theme::faded(color, share));
             return;
         }
-        let share = if is_lit && self.light != Light::Even { (share * 1.7).min(0.9) } else { share };
+        let share = if is_lit && self.light != Light::Even { (share * 1.4).min(0.66) } else { share };
         shapes::pill(mesh, placed.rect, 3.0, theme::faded(color, share));
     }
 
@@ -132,9 +135,9 @@ impl MarkPainter<'_> {
         let room = (base - picture.rect.top() - 4.0).max(4.0);
         let left = self.projection.range().min;
         let most = |counts: &[u32]| counts.iter().copied().max().unwrap_or(0).max(1) as f32;
-        let columns = [(&density.long, 0.26, COLUMN_PX), (&density.short, 0.95, COLUMN_PX - 1.0)];
+        let columns = [(&density.long, 0.22, COLUMN_PX), (&density.short, 0.95, COLUMN_PX - 1.0)];
+        let scale = most(&density.long).max(most(&density.short)).sqrt();
         for (counts, solid, width) in columns {
-            let scale = most(counts).sqrt();
             for (column, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
                 let height = (f32::sqrt(count as f32) / scale * room).max(2.5);
                 let x = left + column as f32 * COLUMN_PX;
@@ -200,6 +203,9 @@ impl MarkPainter<'_> {
             let mut job = LayoutJob::single_section(text, TextFormat::simple(font.clone(), color));
             job.wrap = egui::text::TextWrapping::truncate_at_width(room.span());
             let galley = painter.layout_job(job);
+            if galley.elided && room.span() < LEAST_CUT_PX {
+                continue;
+            }
             let top = placed.rect.center().y - galley.size().y / 2.0;
             painter.galley(pos2(room.min.round(), top.round()), galley, color);
         }

@@ -4,7 +4,8 @@ use super::counting::{counted, grouped};
 use crate::session::{Action, Snapshot};
 use crate::ui::theme;
 use crate::ui::{Hover, ViewContext};
-use egui::{Align, Button, Layout, RichText, ScrollArea, Ui};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{FontId, Response, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Articles whose mentions are counted in one frame.
 const COUNTED_A_FRAME: usize = 4000;
@@ -61,15 +62,8 @@ pub fn tray_ui(ui: &mut Ui, context: &mut ViewContext<'_>, open_dates: &mut Open
         for &article_id in undated.get(rows).unwrap_or(&[]) {
             let Some(article) = context.snapshot.article(article_id) else { continue };
             let title = article.shown_title();
-            let is_lit = context.hovered.article_id == Some(article_id);
-            let color = if is_lit { tokens.text_strong } else { tokens.text };
-            let button =
-                Button::new(RichText::new(&title).size(theme::size::SMALL).color(color)).truncate().frame(is_lit);
-            let size = egui::vec2(ui.available_width(), ROW_PX);
-            let response = ui
-                .allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| ui.add(button))
-                .inner
-                .on_hover_text(format!("{} · {title}", article.outlet().unwrap_or("Unknown outlet")));
+            let tip = format!("{} · {title}", article.outlet().unwrap_or("Unknown outlet"));
+            let response = row_ui(ui, &title, context.hovered.article_id == Some(article_id)).on_hover_text(tip);
             if response.hovered() || response.has_focus() {
                 context.next_hover = Hover { article_id: Some(article_id), ..Hover::default() };
             }
@@ -78,6 +72,29 @@ pub fn tray_ui(ui: &mut Ui, context: &mut ViewContext<'_>, open_dates: &mut Open
             }
         }
     });
+}
+
+/// A row that can be clicked.
+fn row_ui(ui: &mut Ui, title: &str, is_lit: bool) -> Response {
+    let tokens = theme::tokens(ui);
+    let size = vec2(ui.available_width() - 8.0, ROW_PX);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
+    let is_lit = is_lit || response.hovered();
+    if is_lit {
+        ui.painter().rect_filled(rect, 5.0, tokens.hover);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, 5.0, Stroke::new(1.5, tokens.accent), StrokeKind::Inside);
+    }
+    let color = if is_lit { tokens.text_strong } else { tokens.text };
+    let format = TextFormat::simple(FontId::proportional(theme::size::SMALL), color);
+    let mut job = LayoutJob::single_section(title.to_owned(), format);
+    job.wrap = TextWrapping::truncate_at_width(rect.width() - 12.0);
+    let galley = ui.painter().layout_job(job);
+    let top = rect.center().y - galley.size().y / 2.0;
+    ui.painter().galley(pos2(rect.left() + 6.0, top.round()), galley, color);
+    response
 }
 
 /// What the button that opens the list says.
