@@ -11,7 +11,7 @@ use crate::work::Cancel;
 use std::sync::Arc;
 
 /// Evaluates a filter; says nothing when a newer one came in between.
-pub fn run(task: FindTask, cancel: &Cancel, outbox: &Outbox) {
+pub fn run(task: &FindTask, cancel: &Cancel, outbox: &Outbox) {
     let Some(found) = find(&task.corpus, &task.mentions, &task.filter, cancel) else { return };
     let mut rows = found.article_ids;
     let lanes = lanes(&task.corpus, &task.mentions, &task.events, &rows);

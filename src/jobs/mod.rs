@@ -74,7 +74,7 @@ impl Jobs {
                     let reading = import::Reading { import, origin, store, cancel: user_cancel, progress };
                     pool.install(|| import::run(&reading, cancel, outbox));
                 }
-                Task::Find(task) => find::run(task, cancel, outbox),
+                Task::Find(task) => find::run(&task, cancel, outbox),
                 task => desk::run(task, &settings_path, cancel, outbox),
             };
             Lane::start(name, queueing, outbox.clone(), run)

@@ -66,7 +66,10 @@ fn panels_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
             .default_size(size(PanelName::Reader, whole.x * 0.4))
             .size_range(260.0..=(whole.x * 0.72).max(280.0))
             .frame(ground);
-        let shown = panel.show(ui, |ui| reader_ui(ui, context, &mut view.reader));
+        let shown = panel.show(ui, |ui| {
+            fill(ui);
+            reader_ui(ui, context, &mut view.reader);
+        });
         sizes.push((PanelName::Reader, shown.response.rect.width()));
     }
     if settings.shows(PanelName::Timeline) {
@@ -75,11 +78,19 @@ fn panels_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
             .default_size(size(PanelName::Timeline, whole.y * 0.42))
             .size_range(120.0..=(whole.y * 0.75).max(140.0))
             .frame(ground);
-        let shown = panel.show(ui, |ui| timeline_ui(ui, context, &mut view.timeline));
+        let shown = panel.show(ui, |ui| {
+            fill(ui);
+            timeline_ui(ui, context, &mut view.timeline);
+        });
         sizes.push((PanelName::Timeline, shown.response.rect.height()));
     }
     CentralPanel::no_frame().frame(ground).show(ui, |ui| table_ui(ui, context, &mut view.table));
     remember_sizes(ui, context, &sizes);
+}
+
+/// A panel shrinks to what stands in it; these keep the room they were given, however little they show.
+fn fill(ui: &mut Ui) {
+    ui.set_min_size(ui.available_size());
 }
 
 /// Hands changed sizes to the session once the pointer has let go.

@@ -57,10 +57,22 @@ pub(super) fn rows_ui(
         row_ui(&mut child, list_id, row, place, columns, context);
     }
     if list.has_focus() {
-        let stroke = Stroke::new(1.5, theme::tokens(ui).accent);
-        ui.painter().rect_stroke(rect.shrink(1.0), 2.0, stroke, StrokeKind::Inside);
+        focus_ui(ui, rect, first..end, shift, cursor_row);
     }
     bar_ui(ui, rect, view, row_count, page);
+}
+
+/// The focus ring: around the cursor's row where it is visible, else around the whole list.
+fn focus_ui(ui: &Ui, rect: Rect, visible: std::ops::Range<usize>, shift: f32, cursor_row: Option<usize>) {
+    let stroke = Stroke::new(1.5, theme::tokens(ui).accent);
+    let ring = match cursor_row.filter(|row| visible.contains(row)) {
+        Some(row) => {
+            let top = rect.top() + (row - visible.start) as f32 * ROW_HEIGHT - shift;
+            Rect::from_min_size(Pos2::new(rect.left(), top), Vec2::new(rect.width() - BAR_WIDTH, ROW_HEIGHT))
+        }
+        None => rect,
+    };
+    ui.painter().with_clip_rect(rect).rect_stroke(ring.shrink(1.0), 2.0, stroke, StrokeKind::Inside);
 }
 
 fn row_id(row: usize) -> egui::Id {
@@ -114,8 +126,8 @@ fn row_ui(ui: &mut Ui, list_id: egui::Id, row: usize, rect: Rect, columns: &[Pla
         clicked(ui, list_id, article_id, context);
     }
     response.context_menu(|ui| menu_ui(ui, article_id, &article, context));
-    let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some());
-    let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|_| !is_covered);
+    let has_dialog = ui.memory(|memory| memory.top_modal_layer().is_some());
+    let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|_| !has_dialog);
     let column = pointer.and_then(|at| {
         columns.iter().find(|place| (place.left..place.left + place.width).contains(&(at.x - rect.left())))
     });
