@@ -2,7 +2,7 @@
 //!
 //! [`reading`] (the mentions of one article), [`evidence`] (the words that each mention has to say for itself),
 //! [`agreement`] (may two mentions be one happening, as far as their days go?), [`group`] (mentions joined into events),
-//! [`label`] (a short name for each), [`lanes`] (what a timeline draws).
+//! [`label`] (a short name for each), [`mod@lanes`] (what a timeline draws).
 
 mod agreement;
 mod evidence;

@@ -1,13 +1,13 @@
 //! How does a selection leave, whole or not at all?
 //!
 //! A [`Selection`] is what is seen: articles in their order on screen, with the query and the counts behind them. Each
-//! format is one line of the registry in [`format`] and one file. Nothing here reads a clock or knows of a screen: the
+//! format is one line of the registry in [`mod@format`] and one file. Nothing here reads a clock or knows of a screen: the
 //! same selection gives the same bytes.
 //!
 //! [`selection`] (what leaves, and how it was chosen), [`record`] (an article and a mention as one flat record, shared
-//! with the command line), [`format`] (the registry), one file per format (`csv`,
+//! with the command line), [`mod@format`] (the registry), one file per format (`csv`,
 //! `jsonl`, `markdown`, `html` with `marked_text` and `markup`), `sheet` (what documents for people tell of an article),
-//! [`manifest`] (query and counts beside formats that have no room for them), [`file`] (temporary file, then rename).
+//! [`manifest`] (query and counts beside formats that have no room for them), [`mod@file`] (temporary file, then rename).
 
 mod csv;
 pub mod file;

@@ -3,8 +3,8 @@
 //! Everything here is a pure function of a `&str`. Nothing knows of documents, dates or files, and nothing can fail:
 //! a span that does not fit a text slices to the empty string.
 //!
-//! In reading order: [`span`] (byte ranges on character borders), [`lines`] (lines and paragraphs),
-//! [`sentences`], [`words`], [`fold`] (case and accents removed), [`terms`] (words that carry content), [`offsets`] (bytes to
+//! In reading order: [`span`] (byte ranges on character borders), [`mod@lines`] (lines and paragraphs),
+//! [`mod@sentences`], [`mod@words`], [`mod@fold`] (case and accents removed), [`mod@terms`] (words that carry content), [`offsets`] (bytes to
 //! code points).
 
 pub mod fold;
