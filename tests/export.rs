@@ -19,20 +19,10 @@ fn stated<T>(value: Option<T>) -> Field<T> {
 }
 
 fn article(id: &str, title: Option<&str>, text: &str) -> Article {
-    Article {
-        source: Source { path: Arc::new(PathBuf::from("x")), shown_path: format!("{id}.txt").into(), member: None },
-        id: id.into(),
-        sha256: ContentHash([7; 32]),
-        text: text.into(),
-        title: stated(title.map(Arc::from)),
-        outlet: None,
-        byline: None,
-        published: None,
-        language: None,
-        url: None,
-        boilerplate: Vec::new(),
-        word_count: parallax::text::words::word_count(text) as u32,
-    }
+    let shown_path = format!("{id}.txt").into();
+    let source = Source { path: Arc::new(PathBuf::from("x")), shown_path, member: None };
+    let title = stated(title.map(Arc::from));
+    Article { title, ..Article::of_text(source, id.into(), ContentHash([7; 32]), text.into()) }
 }
 
 /// A corpus with its mentions, everything selected.

@@ -6,7 +6,6 @@ use super::links::write;
 use super::streams::Streams;
 use crate::compare::{self, Comparison};
 use crate::corpus::{Article, ContentHash, Source};
-use crate::text::words::word_count;
 use crate::work::{Problem, ProblemKind};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -87,19 +86,8 @@ impl Side {
 
     /// An article of which nothing but the text is known.
     fn article(self, name: &str) -> Article {
-        Article {
-            source: Source { path: Arc::new(PathBuf::new()), shown_path: name.into(), member: None },
-            id: name.into(),
-            sha256: ContentHash(Sha256::digest(self.text.as_bytes()).into()),
-            word_count: word_count(&self.text) as u32,
-            text: self.text.into(),
-            title: None,
-            outlet: None,
-            byline: None,
-            published: None,
-            language: None,
-            url: None,
-            boilerplate: Vec::new(),
-        }
+        let source = Source { path: Arc::new(PathBuf::new()), shown_path: name.into(), member: None };
+        let sha256 = ContentHash(Sha256::digest(self.text.as_bytes()).into());
+        Article::of_text(source, name.into(), sha256, self.text.into())
     }
 }

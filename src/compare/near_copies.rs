@@ -178,20 +178,8 @@ mod tests {
     use std::path::PathBuf;
 
     fn article(text: &str) -> Arc<Article> {
-        Arc::new(Article {
-            source: Source { path: Arc::new(PathBuf::new()), shown_path: "a".into(), member: None },
-            id: "a".into(),
-            sha256: ContentHash([0; 32]),
-            text: text.into(),
-            title: None,
-            outlet: None,
-            byline: None,
-            published: None,
-            language: None,
-            url: None,
-            boilerplate: Vec::new(),
-            word_count: 0,
-        })
+        let source = Source { path: Arc::new(PathBuf::new()), shown_path: "a".into(), member: None };
+        Arc::new(Article::of_text(source, "a".into(), ContentHash([0; 32]), text.into()))
     }
 
     /// A hundred words that no other `seed` has.

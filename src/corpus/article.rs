@@ -2,6 +2,7 @@
 
 use super::{ContentHash, Field, Source};
 use crate::text::Span;
+use crate::text::words::word_count;
 use crate::time::Interval;
 use std::sync::Arc;
 
@@ -67,6 +68,24 @@ impl FieldName {
 }
 
 impl Article {
+    /// An article of which nothing but the text is known.
+    pub fn of_text(source: Source, id: Arc<str>, sha256: ContentHash, text: Arc<str>) -> Self {
+        Self {
+            source,
+            id,
+            sha256,
+            word_count: word_count(&text) as u32,
+            text,
+            title: None,
+            outlet: None,
+            byline: None,
+            published: None,
+            language: None,
+            url: None,
+            boilerplate: Vec::new(),
+        }
+    }
+
     /// The title, or nothing.
     pub fn title(&self) -> Option<&str> {
         self.title.as_ref().map(|known| &*known.value)
