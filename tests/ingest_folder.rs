@@ -208,3 +208,24 @@ fn the_number_of_threads_changes_nothing() {
     assert_eq!(alone.0.len(), 50);
     assert_eq!(alone, outcome(4));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "closed.txt", "One");
+    write(folder.path(), "open.txt", "Two");
+    let closed = folder.path().join("closed.txt");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0)).expect("set");
+    let is_denied = fs::File::open(&closed).is_err();
+    if !is_denied {
+        // Root reads everything: a file that is gone between listing and opening stands in for one that is closed.
+        fs::remove_file(&closed).expect("removed");
+    }
+    let read = read(&[closed, folder.path().join("open.txt")]);
+    assert_eq!(docs(&read), ["open.txt"]);
+    let told: Vec<(&str, ProblemKind)> = read.problems.iter().map(|problem| (&*problem.doc, problem.kind)).collect();
+    assert_eq!(told, [("closed.txt", ProblemKind::Unreadable)]);
+    assert_eq!(read.file_count, 2);
+}

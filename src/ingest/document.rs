@@ -54,3 +54,24 @@ impl<'a> Document<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_longer_than_the_limit_is_cut_and_told() {
+        let bytes = vec![b'x'; 3 * HEAD_BYTES];
+        let document = || Document::new(bytes.as_slice(), "a.TXT").expect("memory can be read");
+        assert_eq!((document().is_short(), document().extension.as_str()), (false, "txt"));
+        for (limit, length, has_more) in
+            [(10, 10, true), (2 * HEAD_BYTES, 2 * HEAD_BYTES, true), (3 * HEAD_BYTES, 3 * HEAD_BYTES, false)]
+        {
+            let (read, is_cut) = document().whole(limit).expect("memory can be read");
+            assert_eq!((read.len(), is_cut), (length, has_more));
+        }
+        let mut all = Vec::new();
+        document().stream().read_to_end(&mut all).expect("memory can be read");
+        assert_eq!(all, bytes);
+    }
+}

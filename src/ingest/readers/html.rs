@@ -64,10 +64,14 @@ fn stripped(html: &str) -> Page {
 
 /// What a parser finds; where it fails or finds next to nothing, the page without its tags.
 fn parsed(html: &str, output: &mut Output<'_>) -> Page {
-    // The parsers are other people's work: a panic in one of them must leave the other's result.
-    let statements = std::panic::catch_unwind(AssertUnwindSafe(|| html_fields::read(&dom_query::Document::from(html))));
-    let main = std::panic::catch_unwind(AssertUnwindSafe(|| main_text(html))).ok().flatten();
-    let statements = statements.unwrap_or_default();
+    // The parsers are other people's work: a panic in the later one must leave the earlier one's result.
+    let mut statements = Statements::default();
+    let main = std::panic::catch_unwind(AssertUnwindSafe(|| {
+        let page = dom_query::Document::from(html);
+        statements = html_fields::read(&page);
+        main_text(page)
+    }));
+    let main = main.ok().flatten();
     let main = main.unwrap_or_default();
     if main.trim().chars().count() >= LEAST_MAIN_CHARS {
         return Page { main, statements };
@@ -82,9 +86,10 @@ fn parsed(html: &str, output: &mut Output<'_>) -> Page {
     Page { main: all.main, statements: statements.or(all.statements) }
 }
 
-fn main_text(html: &str) -> Option<String> {
+/// The main text of a page, which is taken apart for it.
+fn main_text(page: dom_query::Document) -> Option<String> {
     let config = Config { text_mode: TextMode::Formatted, disable_json_ld: true, ..Config::default() };
-    let article = Readability::new(html, None, Some(config)).ok()?.parse().ok()?;
+    let article = Readability::with_document(page, None, Some(config)).ok()?.parse().ok()?;
     Some(article.text_content.to_string())
 }
 

@@ -5,8 +5,11 @@ use crate::ingest::decode::decode;
 use crate::work::ProblemKind;
 use serde_json::{Map, Value};
 
-/// Bytes of a JSON document, which is read as a whole: larger lists belong into JSON Lines.
-const LIMIT_BYTES: usize = 512 * 1024 * 1024;
+/// Bytes of a JSON document, which is held as a whole: larger lists belong into JSON Lines.
+const LIMIT_BYTES: usize = 256 * 1024 * 1024;
+
+/// Records between two looks at whether the user has asked to stop.
+const STRIDE: usize = 100;
 
 /// Names under which answers of programs hold their list of articles.
 const LISTS: &[&str] =
@@ -23,36 +26,72 @@ pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<()
     if let Some(doubt) = decoded.doubt {
         output.fault(ProblemKind::Doubtful, doubt);
     }
-    match serde_json::from_str(&decoded.text) {
-        Ok(Value::Array(items)) => read_list(&items, output),
-        Ok(Value::Object(object)) => {
-            if let Some(items) = list_in(&object, LIST_DEPTH) {
-                read_list(items, output);
-            } else if let Some(mut draft) = record::of_object(&object, &[]) {
-                draft.sha256 = Some(sha256);
-                output.draft(draft);
-            } else {
-                return Err(no_articles(&format!("an object with {}", names_of(&object))));
-            }
-        }
+    let text = decoded.text.trim();
+    if let Some(items) = text.strip_prefix('[') {
+        return read_list(text, items, output);
+    }
+    let object = match serde_json::from_str(text) {
+        Ok(Value::Object(object)) => object,
         Ok(_) => return Err(no_articles("a single value")),
-        Err(error) => return read_broken(&decoded.text, &error, output),
+        Err(error) => return read_sequence(text, &error, output),
+    };
+    if let Some(items) = list_in(&object, LIST_DEPTH) {
+        for (index, item) in items.iter().enumerate() {
+            if index % STRIDE == 0 && output.is_cancelled() {
+                return Ok(());
+            }
+            read_item(item, item.to_string().as_bytes(), index + 1, output);
+        }
+    } else if let Some(mut draft) = record::of_object(&object, &[]) {
+        draft.sha256 = Some(sha256);
+        output.draft(draft);
+    } else {
+        return Err(no_articles(&format!("an object with {}", names_of(&object))));
+    }
+    Ok(())
+}
+
+/// Reads the items behind the `[` one by one, so that a long list is never held as values, and one that breaks off gives
+/// what stands before.
+fn read_list(text: &str, items: &str, output: &mut Output<'_>) -> Result<(), Refusal> {
+    let mut rest = items.trim_start();
+    let mut number = 0;
+    while !rest.starts_with(']') {
+        number += 1;
+        if number % STRIDE == 0 && output.is_cancelled() {
+            return Ok(());
+        }
+        let length = if rest.starts_with(['{', '[', '"']) {
+            let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
+            match values.next() {
+                Some(Ok(item)) => {
+                    let length = values.byte_offset();
+                    read_item(&item, rest.get(..length).unwrap_or_default().as_bytes(), number, output);
+                    length
+                }
+                Some(Err(error)) => return Err(broken(text, rest, &error.to_string(), output)),
+                None => return Err(broken(text, rest, "the list is not ended", output)),
+            }
+        } else {
+            // A number or a word; the parser of streams wants white space behind those.
+            let Some(length) = rest.find([',', ']', '{', '[', '"']).filter(|&length| length > 0) else {
+                return Err(broken(text, rest, "the list is not ended", output));
+            };
+            read_item(&Value::Null, &[], number, output);
+            length
+        };
+        rest = rest.get(length..).unwrap_or_default().trim_start();
+        match rest.strip_prefix(',') {
+            Some(behind) => rest = behind.trim_start(),
+            None if rest.starts_with(']') => {}
+            None => return Err(broken(text, rest, "a comma is missing or the list is not ended", output)),
+        }
     }
     if output.draft_count() == 0 { Err(no_articles("a list")) } else { Ok(()) }
 }
 
-fn read_list(items: &[Value], output: &mut Output<'_>) {
-    for (index, item) in items.iter().enumerate() {
-        if index % 100 == 0 && output.is_cancelled() {
-            return;
-        }
-        read_item(item, index + 1, output);
-    }
-}
-
-fn read_item(item: &Value, number: usize, output: &mut Output<'_>) {
-    let draft = item.as_object().and_then(|object| record::of_object(object, item.to_string().as_bytes()));
-    match draft {
+fn read_item(item: &Value, bytes: &[u8], number: usize, output: &mut Output<'_>) {
+    match item.as_object().and_then(|object| record::of_object(object, bytes)) {
         Some(mut draft) => {
             draft.member = Some(draft.id.clone().unwrap_or_else(|| number.to_string()));
             output.draft(draft);
@@ -78,31 +117,34 @@ fn list_in(object: &Map<String, Value>, depth: usize) -> Option<&Vec<Value>> {
         .find_map(|name| list_in(object.get(*name)?.as_object()?, depth - 1))
 }
 
-/// A document that breaks off or is damaged: the records of its list up to there, and objects that simply follow
-/// one another.
-fn read_broken(text: &str, error: &serde_json::Error, output: &mut Output<'_>) -> Result<(), Refusal> {
-    let is_list = text.trim_start().starts_with('[');
-    let mut rest = text.trim_start();
-    rest = rest.strip_prefix('[').unwrap_or(rest);
+/// Objects that follow one another over several lines each, or one object that is damaged.
+fn read_sequence(text: &str, error: &serde_json::Error, output: &mut Output<'_>) -> Result<(), Refusal> {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    let mut start = 0;
     let mut number = 0;
-    loop {
-        let mut items = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
-        let Some(Ok(item)) = items.next() else { break };
+    while let Some(Ok(item)) = values.next() {
         number += 1;
-        if number % 100 == 0 && output.is_cancelled() {
+        if number % STRIDE == 0 && output.is_cancelled() {
             return Ok(());
         }
-        read_item(&item, number, output);
-        rest = rest.get(items.byte_offset()..).unwrap_or_default().trim_start();
-        if is_list {
-            rest = rest.strip_prefix(',').unwrap_or(rest);
-        }
+        let end = values.byte_offset();
+        read_item(&item, text.get(start..end).unwrap_or_default().trim().as_bytes(), number, output);
+        start = end;
     }
-    if rest.trim().is_empty() && !is_list && number > 0 {
-        return Ok(());
+    let rest = text.get(start..).unwrap_or_default();
+    if rest.trim().is_empty() { Ok(()) } else { Err(broken(text, rest, &error.to_string(), output)) }
+}
+
+/// A document that is damaged where `rest` begins.
+fn broken(text: &str, rest: &str, reason: &str, output: &Output<'_>) -> Refusal {
+    let before = text.get(..text.len().saturating_sub(rest.len())).unwrap_or_default();
+    let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
+    let reason = reason.split(" at line ").next().unwrap_or_default();
+    let read = records(output.draft_count());
+    Refusal {
+        kind: ProblemKind::Malformed,
+        reason: format!("it is not valid JSON from line {line} on: {reason}; {read} before that place"),
     }
-    let reason = format!("it is not valid JSON: {error}; {} before that place", records(output.draft_count()));
-    Err(Refusal { kind: ProblemKind::Malformed, reason })
 }
 
 fn records(count: usize) -> String {
