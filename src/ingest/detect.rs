@@ -133,7 +133,10 @@ fn json_kind(start: &str, extension: &str) -> Option<Format> {
     let rest = start.get(values.byte_offset()..).unwrap_or_default();
     match first {
         Ok(Value::Object(_)) if rest.trim().is_empty() => Some(named.unwrap_or(Format::Json)),
-        Ok(Value::Object(_)) if rest.trim_start().starts_with(['{', '\u{1e}']) => Some(Format::JsonLines),
+        Ok(Value::Object(_)) if rest.trim_start().starts_with(['{', '\u{1e}']) => {
+            let is_one_line = !start.get(..values.byte_offset()).unwrap_or_default().trim_end().contains('\n');
+            Some(if is_one_line { Format::JsonLines } else { Format::Json })
+        }
         Ok(Value::Array(items)) if items.iter().any(Value::is_object) => Some(Format::Json),
         Ok(_) => named,
         // The first value is longer than what was looked at, or damaged.
