@@ -6,12 +6,13 @@
 //!
 //! [`theme`] is the only home of raw colours and sizes, [`commands`] the one registry of commands, [`window`] the layout.
 //! Panels: [`top_bar`], [`filters`], [`table`], [`timeline`], [`reader`], [`status`]; above them [`dialogs`] and
-//! [`notices`]. [`view`] holds what they remember between frames.
+//! [`notices`]; beside what is explained, a [`popover`] (of a value's basis: [`why`]). [`view`] holds what they remember between frames.
 
 pub mod commands;
 pub mod dialogs;
 pub mod filters;
 pub mod notices;
+pub mod popover;
 pub mod reader;
 pub mod status;
 pub mod table;
@@ -19,6 +20,7 @@ pub mod theme;
 pub mod timeline;
 pub mod top_bar;
 pub mod view;
+pub mod why;
 pub mod window;
 
 pub use view::View;

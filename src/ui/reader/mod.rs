@@ -1,12 +1,42 @@
 //! The reader: articles side by side, with their dates, the words that the query found, and what they share.
+//!
+//! [`blocks`] (a text cut into what is laid out as one), [`flow`] (where each block stands), [`glyphs`] (bytes and points
+//! of laid-out text), [`document`] and [`column`] (what is kept of an article and of its column between frames),
+//! [`text`] (pointer, keys and painting of one text), [`keys`], [`marks`] (expressions of time), [`links`] and [`bands`]
+//! (what neighbours share), [`tied`] (scrolling tied to the links), [`header`] and [`correct`] (what is known of an
+//! article, and changing it), [`strip`] (the bar above the columns), [`lists`] (what only one of two has), [`citation`],
+//! [`scrollbar`].
 
-use super::ViewContext;
+pub mod bands;
+pub mod blocks;
+pub mod citation;
+pub mod column;
+pub mod correct;
+pub mod document;
+pub mod flow;
+pub mod glyphs;
+pub mod header;
+pub mod keys;
+pub mod links;
+pub mod lists;
+pub mod marks;
+pub mod scrollbar;
+pub mod strip;
+pub mod text;
+pub mod tied;
+mod view;
 
-/// What the reader alone needs to remember.
-#[derive(Debug, Default)]
-pub struct ReaderView {}
+pub use view::{ReaderView, reader_ui};
 
-/// Paints the reader into the room that `ui` has.
-pub fn reader_ui(ui: &mut egui::Ui, context: &mut ViewContext<'_>, view: &mut ReaderView) {
-    let _ = (ui, context, view);
+/// `12 345`: a count with its thousands set apart.
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push('\u{2009}');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }

@@ -1,0 +1,61 @@
+//! One article as the reader keeps it between frames: its blocks, and where the words of the query stand.
+
+use super::blocks::{Block, BlockKind, block_at, blocks};
+use crate::corpus::Article;
+use crate::search::hits;
+use crate::text::Span;
+use std::sync::Arc;
+
+/// One article, cut into blocks, with the words of the query found in it.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    article: Option<Arc<Article>>,
+    shows_boilerplate: bool,
+    query: String,
+    /// What is laid out, in order.
+    pub blocks: Vec<Block>,
+    /// Where the words of the query stand, in order.
+    pub hits: Vec<Span>,
+}
+
+impl Document {
+    /// Follows what is shown; true when the blocks have changed.
+    pub fn update(&mut self, article: &Arc<Article>, query: &str, shows_boilerplate: bool) -> bool {
+        let is_same_text = self
+            .article
+            .as_ref()
+            .is_some_and(|known| Arc::ptr_eq(&known.text, &article.text) && known.boilerplate == article.boilerplate);
+        if !is_same_text || self.query != query {
+            query.clone_into(&mut self.query);
+            self.hits = if query.trim().is_empty() { Vec::new() } else { hits(query, &article.text) };
+        }
+        let is_same = is_same_text && self.shows_boilerplate == shows_boilerplate;
+        if !is_same {
+            self.shows_boilerplate = shows_boilerplate;
+            self.blocks = blocks(&article.text, &article.boilerplate, shows_boilerplate);
+        }
+        if !self.article.as_ref().is_some_and(|known| Arc::ptr_eq(known, article)) {
+            self.article = Some(article.clone());
+        }
+        !is_same
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        self.article.as_ref().map_or("", |article| &article.text)
+    }
+
+    /// True when `span` stands in a stretch that is folded away.
+    pub fn is_folded(&self, span: Span) -> bool {
+        self.blocks
+            .get(block_at(&self.blocks, span.start()))
+            .is_some_and(|block| matches!(block.kind, BlockKind::Folded { .. }) && block.span.overlaps(span))
+    }
+
+    /// The items of a list in order of their spans that overlap `range`.
+    pub fn within<'a, T>(items: &'a [T], span: impl Fn(&T) -> Span, range: Span) -> &'a [T] {
+        let from = items.partition_point(|item| span(item).end <= range.start);
+        let to = items.partition_point(|item| span(item).start < range.end).max(from);
+        items.get(from..to).unwrap_or(&[])
+    }
+}

@@ -1,0 +1,210 @@
+//! The head of a column: what is known of the article, each value with its reason, and what can be done with the column.
+
+use super::citation;
+use super::correct::{Editing, editing_ui};
+use super::text::activate;
+use crate::corpus::{Article, ArticleId, Basis, FieldName};
+use crate::session::Action;
+use crate::text::Span;
+use crate::ui::theme::{self, Tokens, size, tokens};
+use crate::ui::{ViewContext, why};
+use egui::accesskit::Role;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{
+    Align, CornerRadius, CursorIcon, FontId, Response, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+/// Size of an article's title, in points.
+const TITLE_SIZE: f32 = 20.0;
+/// Rows of a title that are shown.
+const MOST_TITLE_ROWS: usize = 3;
+
+/// Shows the head of column `column`. `editing` is the value being changed, of whichever article.
+pub fn header_ui(
+    ui: &mut Ui,
+    context: &mut ViewContext<'_>,
+    column: usize,
+    article_id: ArticleId,
+    article: &Article,
+    editing: &mut Option<Editing>,
+) {
+    let mut jump = None;
+    ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+    let buttons_width = buttons_ui(ui, context, column, article);
+    ui.scope(|ui| {
+        ui.set_max_width((ui.available_width() - buttons_width).max(120.0));
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+            for field in [FieldName::Outlet, FieldName::Published, FieldName::Byline, FieldName::Language] {
+                jump = jump.or(value_ui(ui, context, (column, article_id), article, field, editing));
+                ui.label(egui::RichText::new("·").color(tokens(ui).text_weak));
+            }
+            let words = if article.word_count == 1 { "word" } else { "words" };
+            let count = format!("{} {words}", crate::ui::reader::grouped(article.word_count as usize));
+            ui.label(egui::RichText::new(count).small().color(tokens(ui).text_weak));
+        });
+    });
+    jump = jump.or(value_ui(ui, context, (column, article_id), article, FieldName::Title, editing));
+    if editing.as_ref().is_some_and(|editing| editing.article_id == article_id) {
+        editing_ui(ui, context, article, editing);
+    }
+    if let Some(span) = jump {
+        context.request(Action::JumpTo(column, span));
+    }
+}
+
+fn head_id(column: usize) -> egui::Id {
+    egui::Id::unique(("parallax-reader-head", column))
+}
+
+/// The buttons in the upper right corner; gives the width they take.
+fn buttons_ui(ui: &mut Ui, context: &mut ViewContext<'_>, column: usize, article: &Article) -> f32 {
+    let column_count = context.snapshot.reader.columns.len();
+    let has_next = column + 1 < column_count;
+    let count = if has_next { 3.0 } else { 2.0 };
+    let (side, gap) = (24.0, 2.0);
+    let width = count * (side + gap);
+    let corner = ui.max_rect().right_top() - vec2(width, 2.0);
+    let title = article.shown_title();
+    let mut x = corner.x;
+    let mut button = |ui: &Ui, icon: Icon, name: String| {
+        let rect = egui::Rect::from_min_size(pos2(x, corner.y), vec2(side, side));
+        x += side + gap;
+        icon_button(ui, rect, head_id(column).with(("button", icon as usize)), icon, &name).clicked()
+    };
+    if has_next && button(ui, Icon::Swap, format!("Swap with next: {title}")) {
+        context.request(Action::SwapColumns(column));
+    }
+    if button(ui, Icon::Cite, format!("Copy citation: {title}")) {
+        context.request(Action::Copy(citation::citation(article)));
+    }
+    if button(ui, Icon::Close, format!("Close: {title}")) {
+        context.request(Action::CloseColumn(column));
+    }
+    width
+}
+
+/// What a small button shows: drawn, so that no face needs to have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Icon {
+    Swap,
+    Cite,
+    Close,
+}
+
+fn icon_button(ui: &Ui, rect: egui::Rect, id: egui::Id, icon: Icon, name: &str) -> Response {
+    let tokens = tokens(ui);
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    if response.hovered() || response.is_pointer_button_down_on() {
+        ui.painter().rect_filled(rect, CornerRadius::same(5), tokens.hover);
+    }
+    focus_ring(ui, &response, tokens);
+    let stroke = Stroke::new(1.4, if response.hovered() { tokens.text_strong } else { tokens.text_weak });
+    let at = |x: f32, y: f32| rect.center() + vec2(x, y);
+    let lines: &[[(f32, f32); 2]] = match icon {
+        Icon::Close => &[[(-4.0, -4.0), (4.0, 4.0)], [(-4.0, 4.0), (4.0, -4.0)]],
+        Icon::Swap => &[
+            [(-6.0, -3.0), (6.0, -3.0)],
+            [(6.0, -3.0), (3.0, -6.0)],
+            [(-6.0, 3.0), (6.0, 3.0)],
+            [(-6.0, 3.0), (-3.0, 6.0)],
+        ],
+        Icon::Cite => &[
+            [(-5.0, -2.0), (-5.0, 3.0)],
+            [(-5.0, -2.0), (-2.5, -5.0)],
+            [(-5.0, 3.0), (-2.0, 3.0)],
+            [(2.0, -2.0), (2.0, 3.0)],
+            [(2.0, -2.0), (4.5, -5.0)],
+            [(2.0, 3.0), (5.0, 3.0)],
+        ],
+    };
+    ui.painter().extend(lines.iter().map(|&[a, b]| Shape::line_segment([at(a.0, a.1), at(b.0, b.1)], stroke)));
+    let tip = name.split(':').next().unwrap_or(name).to_owned();
+    response.on_hover_text(tip).on_hover_cursor(CursorIcon::PointingHand)
+}
+
+fn focus_ring(ui: &Ui, response: &Response, tokens: &Tokens) {
+    if response.has_focus() {
+        let ring = Stroke::new(1.5, tokens.accent);
+        ui.painter().rect_stroke(response.rect.expand(1.0), CornerRadius::same(4), ring, StrokeKind::Outside);
+    }
+}
+
+/// One value: a dotted line below where it is inferred; its reason on hover and focus; a click changes it. Gives the
+/// stretch of the text that was clicked in its reason.
+fn value_ui(
+    ui: &mut Ui,
+    context: &mut ViewContext<'_>,
+    (column, article_id): (usize, ArticleId),
+    article: &Article,
+    field: FieldName,
+    editing: &mut Option<Editing>,
+) -> Option<Span> {
+    let tokens = tokens(ui);
+    let value = why::value(article, field);
+    let is_inferred = matches!(why::basis(article, field), Some(Basis::Inferred { .. }));
+    let shown = match (&value, field) {
+        (Some(value), _) => value.clone(),
+        (None, FieldName::Title) => article.shown_title(),
+        (None, field) => format!("{} unknown", field.name()),
+    };
+    let galley = ui.painter().layout_job(value_job(&shown, field, value.is_some(), tokens, ui.available_width()));
+    let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    let id = head_id(column).with(("value", field));
+    let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
+    let reason = why::text(article, field);
+    if field == FieldName::Title {
+        response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &shown));
+        ui.ctx().accesskit_node_builder(id, |node| node.set_description(format!("Title, {reason}")));
+    } else {
+        let name = match &value {
+            Some(value) => {
+                format!("{}: {value}, {}", field.name(), why::basis(article, field).map_or("", Basis::kind_name))
+            }
+            None => shown.clone(),
+        };
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        ui.ctx().accesskit_node_builder(id, |node| node.set_description(reason.clone()));
+    }
+    if response.hovered() {
+        ui.painter().rect_filled(rect.expand2(vec2(3.0, 1.0)), CornerRadius::same(4), tokens.hover);
+    }
+    focus_ring(ui, &response, tokens);
+    if is_inferred {
+        for row in &galley.rows {
+            let (left, right, y) =
+                (rect.left() + row.pos.x, rect.left() + row.pos.x + row.size.x, rect.top() + row.max_y());
+            let stroke = Stroke::new(1.0, tokens.text_weak);
+            ui.painter().extend(Shape::dotted_line(&[pos2(left, y), pos2(right, y)], stroke.color, 3.0, 0.7));
+        }
+    }
+    ui.painter().galley(rect.min, galley, tokens.text);
+    if response.has_focus() || response.clicked() {
+        activate(context, column);
+    }
+    if response.clicked() {
+        *editing = Some(Editing::begin(article_id, article, field));
+    }
+    if editing.as_ref().is_some_and(|editing| editing.article_id == article_id && editing.field == field) {
+        return None;
+    }
+    why::explain(&response, article, field)
+}
+
+fn value_job(shown: &str, field: FieldName, is_known: bool, tokens: &Tokens, width: f32) -> LayoutJob {
+    let is_title = field == FieldName::Title;
+    let font = if is_title { theme::reading_strong(TITLE_SIZE) } else { FontId::proportional(size::BODY) };
+    let color = match field {
+        _ if !is_known => tokens.text_weak,
+        FieldName::Title => tokens.text_strong,
+        FieldName::Outlet | FieldName::Published => tokens.text,
+        FieldName::Byline | FieldName::Language => tokens.text_weak,
+    };
+    let line_height = is_title.then_some(26.0);
+    let format = TextFormat { line_height, valign: Align::Center, ..TextFormat::simple(font, color) };
+    let mut job = LayoutJob::single_section(super::blocks::painted(shown), format);
+    job.wrap.max_width = width;
+    job.wrap.max_rows = if is_title { MOST_TITLE_ROWS } else { 1 };
+    job
+}

@@ -1,0 +1,456 @@
+//! The text of one column: what pointer and keys do to it, and how it is painted with its marks.
+
+use super::blocks::{BlockKind, block_at};
+use super::column::{ColumnView, Pending};
+use super::document::Document;
+use super::keys::{self, KeyCommand, stepped};
+use super::links::{self, LinkRef, Passage, Side};
+use super::marks::{self, EventIndex};
+use super::{citation, scrollbar};
+use crate::corpus::{Article, Mention};
+use crate::events::MentionRef;
+use crate::session::Action;
+use crate::text::{Span, sentences, sentences::sentence_at, words};
+use crate::ui::popover::{self, Anchor};
+use crate::ui::theme::{self, Tokens, tokens};
+use crate::ui::{Hover, ViewContext};
+use egui::accesskit::Role;
+use egui::{
+    CornerRadius, CursorIcon, Id, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    pos2,
+};
+
+/// Seconds that a passage flashes after a jump.
+const FLASH_S: f64 = 0.9;
+/// Room between the text and the bar of a linked passage, in points.
+const BAR_GAP: f32 = 11.0;
+
+/// What a text is painted with.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its mentions.
+    pub mentions: &'a [Mention],
+    /// Which column.
+    pub column: usize,
+    /// The passage that was jumped to.
+    pub target: Option<Span>,
+    /// What it shares with its neighbours.
+    pub passages: &'a [Passage],
+    /// The link that the pointer or the keyboard was at in the last frame.
+    pub lit: Option<LinkRef>,
+    /// Whose event each mention is.
+    pub events: &'a EventIndex,
+}
+
+/// What was asked of the reader as a whole.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Wish {
+    /// Light a link, as the pointer is over it.
+    Light(LinkRef),
+    /// Bring the counterpart of a passage to the height (from the top of the view) at which the passage stands.
+    Align(LinkRef, Side, f32),
+    /// Give the keyboard to another column.
+    FocusColumn(usize),
+    /// Go to the next or previous link.
+    StepLink(usize, isize),
+    /// Forget the link that the keyboard is at.
+    LeaveLink,
+    /// Unfold the boilerplate.
+    ShowBoilerplate,
+}
+
+/// The id of the text of a column: what has the keyboard focus.
+pub fn text_id(column: usize) -> Id {
+    Id::unique(("parallax-reader-text", column))
+}
+
+/// Shows the text of a column in `rect`.
+pub fn text_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    context: &mut ViewContext<'_>,
+    scene: &Scene<'_>,
+    view: &mut ColumnView,
+) -> Vec<Wish> {
+    let mut wishes = Vec::new();
+    let id = text_id(scene.column);
+    let area = ui.interact(rect, id, Sense::click_and_drag()).on_hover_cursor(CursorIcon::Text);
+    let title = scene.article.shown_title();
+    area.widget_info(|| WidgetInfo::labeled(Role::Document, true, format!("Article text: {title}")));
+    let mut inner =
+        ui.new_child(UiBuilder::new().id_salt(("text", scene.column)).max_rect(rect).accessibility_parent(id));
+    inner.set_clip_rect(rect.intersect(ui.clip_rect()));
+    let tokens = tokens(ui);
+    view.was_scrolled = false;
+    scroll_by_wheel(&inner, &area, view, tokens);
+    if area.has_focus() {
+        follow_keys(&inner, context, scene, view, &mut wishes);
+    }
+    view.place(rect, inner.painter(), tokens);
+    let pointed = select_by_pointer(&inner, &area, view);
+    if area.clicked() || area.drag_started() {
+        area.request_focus();
+    }
+    if area.has_focus() || area.clicked() || area.secondary_clicked() {
+        activate(context, scene.column);
+    }
+    passages_under(&inner, &area, context, scene, view, pointed, &mut wishes);
+    paint(&inner, context.hovered, scene, view);
+    label_blocks(&inner, scene.column, view, &mut wishes);
+    mentions_ui(&inner, &area, context, scene, view);
+    scrollbar::scrollbar_ui(&inner, scene.column, view, tokens);
+    copy(&inner, &area, context, scene.article, view);
+    menu(&area, context, scene.article, view, pointed);
+    if area.has_focus() {
+        let ring = Stroke::new(1.0, theme::faded(tokens.accent, 0.7));
+        ui.painter().rect_stroke(rect.shrink(0.5), CornerRadius::same(2), ring, StrokeKind::Inside);
+    }
+    wishes
+}
+
+/// Makes a column the active one, if it is not.
+pub fn activate(context: &mut ViewContext<'_>, column: usize) {
+    if context.snapshot.reader.active != column {
+        context.request(Action::ActivateColumn(column));
+    }
+}
+
+fn scroll_by_wheel(ui: &Ui, area: &Response, view: &mut ColumnView, tokens: &Tokens) {
+    if !area.contains_pointer() || view.viewport.height() <= 0.0 {
+        return;
+    }
+    let delta = ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta.y));
+    if delta != 0.0 {
+        view.scroll_by(-delta, ui.painter(), tokens);
+        view.was_scrolled = true;
+    }
+}
+
+fn follow_keys(
+    ui: &Ui,
+    context: &mut ViewContext<'_>,
+    scene: &Scene<'_>,
+    view: &mut ColumnView,
+    wishes: &mut Vec<Wish>,
+) {
+    let tokens = tokens(ui);
+    let height = view.viewport.height();
+    for command in keys::commands(ui, text_id(scene.column)) {
+        view.was_scrolled |=
+            matches!(command, KeyCommand::Scroll(_) | KeyCommand::Page(_) | KeyCommand::Top | KeyCommand::End);
+        match command {
+            KeyCommand::Scroll(by) => view.scroll_by(by, ui.painter(), tokens),
+            KeyCommand::Page(views) => view.scroll_by(views * (height - 50.0).max(50.0), ui.painter(), tokens),
+            KeyCommand::Top => view.scroll_to(0.0, ui.painter(), tokens),
+            KeyCommand::End => view.scroll_to(view.flow.total(), ui.painter(), tokens),
+            KeyCommand::Column(step) => wishes.push(Wish::FocusColumn(scene.column.saturating_add_signed(step))),
+            KeyCommand::Date(step) => step_date(scene, view, step),
+            KeyCommand::Hit(step) => step_hit(view, step),
+            KeyCommand::Link(step) => wishes.push(Wish::StepLink(scene.column, step)),
+            KeyCommand::ShowEvent => {
+                let mention = view.current_mention.map(|index| mention_ref(view, index));
+                if let Some(event_id) = mention.and_then(|mention| scene.events.of(mention)) {
+                    context.request(Action::ShowEvent(Some(event_id)));
+                }
+            }
+            KeyCommand::Leave => leave(ui, scene, view, wishes),
+            KeyCommand::SelectAll => view.selected = Some((0, view.document.text().len())),
+        }
+    }
+}
+
+fn leave(ui: &Ui, scene: &Scene<'_>, view: &mut ColumnView, wishes: &mut Vec<Wish>) {
+    let had_any = view.current_mention.is_some() || view.selection().is_some() || scene.lit.is_some();
+    view.current_mention = None;
+    view.selected = None;
+    wishes.push(Wish::LeaveLink);
+    if !had_any {
+        ui.memory_mut(|memory| memory.surrender_focus(text_id(scene.column)));
+    }
+}
+
+fn step_date(scene: &Scene<'_>, view: &mut ColumnView, step: isize) {
+    let top = view.bytes_in_view().start;
+    let start = scene.mentions.partition_point(|mention| mention.expression.span.start < top);
+    view.current_mention = stepped(view.current_mention, start, step, scene.mentions.len());
+    if let Some(mention) = view.current_mention.and_then(|index| scene.mentions.get(index)) {
+        reveal(view, mention.expression.span);
+    }
+}
+
+fn step_hit(view: &mut ColumnView, step: isize) {
+    let top = view.bytes_in_view().start;
+    let start = view.document.hits.partition_point(|hit| hit.start < top);
+    view.current_hit = stepped(view.current_hit, start, step, view.document.hits.len());
+    if let Some(&hit) = view.current_hit.and_then(|index| view.document.hits.get(index)) {
+        view.selected = Some((hit.start(), hit.end()));
+        reveal(view, hit);
+    }
+}
+
+/// Scrolls to a stretch of text unless it is well in view.
+fn reveal(view: &mut ColumnView, span: Span) {
+    let (top, bottom) = view.y_of(span);
+    let is_placed = !view.rects(span).is_empty();
+    if !is_placed || top < view.viewport.top() + 8.0 || bottom > view.viewport.bottom() - 8.0 {
+        view.pending = Some(Pending::Passage(span, None));
+    }
+}
+
+/// Selects by dragging, by double and triple click; gives the byte under the pointer.
+fn select_by_pointer(ui: &Ui, area: &Response, view: &mut ColumnView) -> Option<usize> {
+    let over = area.contains_pointer().then(|| ui.ctx().pointer_latest_pos()).flatten();
+    let at = area.interact_pointer_pos().or(over)?;
+    let byte = view.byte_at(at)?;
+    let text = view.document.text();
+    if area.triple_clicked() {
+        let block = view.document.blocks.get(block_at(&view.document.blocks, byte))?.span;
+        view.selected = Some((block.start(), block.end()));
+    } else if area.double_clicked() {
+        let block = view.document.blocks.get(block_at(&view.document.blocks, byte))?.span;
+        let word = words(block.slice(text)).map(|word| word.shifted(block.start())).find(|word| word.end() > byte);
+        view.selected = word.map(|word| (word.start(), word.end()));
+    } else if area.clicked() {
+        let is_extended = ui.input(|input| input.modifiers.shift);
+        view.selected = match view.selected {
+            Some((from, _)) if is_extended => Some((from, byte)),
+            _ => Some((byte, byte)),
+        };
+        view.current_mention = None;
+    } else if area.drag_started_by(egui::PointerButton::Primary) {
+        let origin = ui.input(|input| input.pointer.press_origin()).and_then(|origin| view.byte_at(origin));
+        view.selected = Some((origin.unwrap_or(byte), byte));
+    } else if area.dragged_by(egui::PointerButton::Primary) {
+        if let Some((_, end)) = &mut view.selected {
+            *end = byte;
+        }
+        let beyond = (at.y - view.viewport.bottom()).max(0.0) - (view.viewport.top() - at.y).max(0.0);
+        if beyond != 0.0 {
+            view.scroll_by(beyond.clamp(-40.0, 40.0), ui.painter(), tokens(ui));
+            ui.ctx().request_repaint();
+        }
+    }
+    Some(byte)
+}
+
+/// Lights the linked passage under the pointer, explains it, and follows a click on it.
+fn passages_under(
+    ui: &Ui,
+    area: &Response,
+    context: &mut ViewContext<'_>,
+    scene: &Scene<'_>,
+    view: &ColumnView,
+    pointed: Option<usize>,
+    wishes: &mut Vec<Wish>,
+) {
+    if area.contains_pointer() {
+        context.next_hover.article_id = Some(view.article_id);
+    }
+    let pointer = area.hover_pos();
+    let is_over = |passage: &&Passage| {
+        pointed.is_some_and(|byte| passage.span.contains_offset(byte))
+            && pointer.is_some_and(|at| view.rects(passage.span).iter().any(|rect| rect.expand(3.0).contains(at)))
+    };
+    let under = if area.dragged() { None } else { scene.passages.iter().find(is_over) };
+    for passage in scene.passages.iter().filter(|passage| passage.span.overlaps(view.bytes_in_view())) {
+        let is_hovered = under.is_some_and(|under| under.link == passage.link);
+        let is_mine = scene.lit == Some(passage.link);
+        if !is_hovered && !is_mine {
+            continue;
+        }
+        let Some(rect) = view.rects(passage.span).into_iter().reduce(Rect::union) else { continue };
+        let id = text_id(scene.column).with(("link", passage.link.left, passage.link.index));
+        let anchor = Anchor { id, rect, layer_id: area.layer_id, is_hovered, is_focused: false };
+        if let Some(link) = links::find(context.snapshot, passage.link) {
+            popover::show(ui.ctx(), anchor, "Why these passages are linked", |ui| links::link_ui(ui, link));
+        }
+    }
+    if let Some(passage) = under {
+        wishes.push(Wish::Light(passage.link));
+        if area.clicked() && view.selection().is_none() {
+            let (top, _) = view.y_of(passage.span);
+            wishes.push(Wish::Align(passage.link, passage.side, top - view.viewport.top()));
+        }
+    }
+}
+
+fn paint(ui: &Ui, hovered: Hover, scene: &Scene<'_>, view: &ColumnView) {
+    let (tokens, painter) = (tokens(ui), ui.painter());
+    let in_view = view.bytes_in_view();
+    let behind = |span: Span, color, rounding: u8| {
+        for rect in view.rects(span) {
+            painter.rect_filled(rect.expand2(egui::vec2(1.5, 1.0)), CornerRadius::same(rounding), color);
+        }
+    };
+    if let Some(target) = scene.target.filter(|target| target.overlaps(in_view)) {
+        behind(target, tokens.target, 3);
+        flash(ui, view, target);
+    }
+    for passage in scene.passages.iter().filter(|passage| scene.lit == Some(passage.link)) {
+        behind(passage.span, theme::faded(links::color(tokens, passage.kind), 0.16), 3);
+    }
+    if let Some(selection) = view.selection() {
+        behind(selection, ui.visuals().selection.bg_fill, 0);
+    }
+    for hit in Document::within(&view.document.hits, |hit| *hit, in_view) {
+        behind(*hit, tokens.hit, 2);
+    }
+    for (index, mention) in mentions_in_view(scene, view) {
+        if is_lit(hovered, scene, mention_ref(view, index)) || view.current_mention == Some(index) {
+            behind(mention.expression.span, theme::faded(tokens.date, 0.2), 3);
+        }
+    }
+    for placed in &view.placed {
+        painter.galley(placed.corner, placed.galley.clone(), tokens.text);
+    }
+    for (index, mention) in mentions_in_view(scene, view) {
+        let is_lit = is_lit(hovered, scene, mention_ref(view, index)) || view.current_mention == Some(index);
+        for rect in view.rects(mention.expression.span) {
+            painter.extend(marks::underline(rect, mention, tokens, is_lit));
+        }
+    }
+    painter.extend(bars(scene, view, tokens));
+}
+
+fn flash(ui: &Ui, view: &ColumnView, target: Span) {
+    let age = ui.input(|input| input.time) - view.followed_at;
+    if age < FLASH_S {
+        let strength = 1.0 - (age / FLASH_S) as f32;
+        let stroke = Stroke::new(2.0, theme::faded(tokens(ui).accent, strength));
+        for rect in view.rects(target) {
+            ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(4), stroke, StrokeKind::Outside);
+        }
+        ui.ctx().request_repaint();
+    }
+}
+
+/// The bars beside linked passages, on the side of the column that they are shared with.
+fn bars(scene: &Scene<'_>, view: &ColumnView, tokens: &Tokens) -> Vec<Shape> {
+    let lines = ColumnView::measure_of(view.viewport);
+    let in_view = view.bytes_in_view();
+    let mut shapes = Vec::new();
+    for passage in scene.passages.iter().filter(|passage| passage.span.overlaps(in_view)) {
+        let x = match passage.side {
+            Side::Left => lines.left() - BAR_GAP,
+            Side::Right => lines.right() + BAR_GAP,
+        };
+        let width = if scene.lit == Some(passage.link) { 4.0 } else { 2.5 };
+        let stroke = Stroke::new(width, links::color(tokens, passage.kind));
+        let (top, bottom) = view.y_of(passage.span);
+        shapes.extend(links::styled_line(&[pos2(x, top + 2.0), pos2(x, bottom - 2.0)], passage.kind, stroke));
+    }
+    shapes
+}
+
+fn is_lit(hovered: Hover, scene: &Scene<'_>, mention: MentionRef) -> bool {
+    hovered.mention == Some(mention)
+        || hovered.event_id.is_some_and(|event_id| scene.events.of(mention) == Some(event_id))
+}
+
+fn mention_ref(view: &ColumnView, index: usize) -> MentionRef {
+    MentionRef { article_id: view.article_id, index: index as u32 }
+}
+
+/// The mentions in view with their places in the list.
+fn mentions_in_view<'a>(scene: &Scene<'a>, view: &ColumnView) -> impl Iterator<Item = (usize, &'a Mention)> + use<'a> {
+    let in_view = view.bytes_in_view();
+    let span = |mention: &Mention| mention.expression.span;
+    let from = scene.mentions.partition_point(|mention| span(mention).end <= in_view.start);
+    scene.mentions.iter().enumerate().skip(from).take_while(move |(_, mention)| span(mention).start < in_view.end)
+}
+
+/// A node for each mark, and the explanation of the one that the pointer or the keyboard is at.
+fn mentions_ui(ui: &Ui, area: &Response, context: &mut ViewContext<'_>, scene: &Scene<'_>, view: &ColumnView) {
+    for (index, mention) in mentions_in_view(scene, view) {
+        let rects = view.rects(mention.expression.span);
+        let Some(rect) = rects.iter().copied().reduce(Rect::union) else { continue };
+        let id = text_id(scene.column).with(("date", index));
+        let node = ui.interact(rects.first().copied().unwrap_or(rect), id, Sense::hover());
+        node.widget_info(|| WidgetInfo::labeled(Role::Mark, true, marks::spoken(mention, view.document.text())));
+        let is_over = |at: Pos2| rects.iter().any(|rect| rect.expand2(egui::vec2(1.0, 3.0)).contains(at));
+        let is_hovered = area.contains_pointer() && !area.dragged() && area.hover_pos().is_some_and(is_over);
+        let is_focused = view.current_mention == Some(index) && area.has_focus();
+        let event_id = scene.events.of(mention_ref(view, index));
+        if is_hovered || is_focused {
+            let hover = &mut context.next_hover;
+            (hover.mention, hover.event_id) = (Some(mention_ref(view, index)), event_id);
+            hover.article_id = Some(view.article_id);
+        }
+        let anchor = Anchor { id, rect, layer_id: area.layer_id, is_hovered, is_focused };
+        let snapshot = context.snapshot;
+        let name = "What this date means";
+        let asked = popover::show(ui.ctx(), anchor, name, |ui| marks::mention_ui(ui, snapshot, mention, event_id));
+        if let Some(event_id) = asked.flatten() {
+            context.request(Action::ShowEvent(Some(event_id)));
+        }
+    }
+}
+
+/// A node for each block, so that the text can be read aloud; folded boilerplate opens at a click.
+fn label_blocks(ui: &Ui, column: usize, view: &ColumnView, wishes: &mut Vec<Wish>) {
+    for placed in &view.placed {
+        let id = text_id(column).with(("block", placed.index));
+        let rect = placed.rect();
+        if let BlockKind::Folded { .. } = placed.block.kind {
+            let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
+            let name = format!("{}, show", placed.galley.text());
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+            if response.clicked() {
+                wishes.push(Wish::ShowBoilerplate);
+            }
+        } else {
+            let response = ui.interact(rect, id, Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, placed.galley.text()));
+        }
+    }
+}
+
+fn copy(ui: &Ui, area: &Response, context: &mut ViewContext<'_>, article: &Article, view: &ColumnView) {
+    let is_asked = area.has_focus() && ui.input(|input| input.events.contains(&egui::Event::Copy));
+    if let Some(selection) = view.selection().filter(|_| is_asked) {
+        context.request(Action::Copy(selection.slice(&article.text).to_owned()));
+    }
+}
+
+/// What can be done with what is selected, or with the sentence under the pointer.
+fn menu(
+    area: &Response,
+    context: &mut ViewContext<'_>,
+    article: &Article,
+    view: &mut ColumnView,
+    pointed: Option<usize>,
+) {
+    if area.secondary_clicked() {
+        let sentence = pointed.and_then(|byte| {
+            let block = view.document.blocks.get(block_at(&view.document.blocks, byte))?.span;
+            let found: Vec<Span> =
+                sentences(block.slice(&article.text)).iter().map(|s| s.shifted(block.start())).collect();
+            sentence_at(&found, byte)
+        });
+        view.menu_span = view.selection().or(sentence);
+        if view.selection().is_none() {
+            view.selected = sentence.map(|sentence| (sentence.start(), sentence.end()));
+        }
+    }
+    area.context_menu(|ui| {
+        let Some(span) = view.menu_span else {
+            ui.label("Nothing to copy here");
+            return;
+        };
+        let passage = span.slice(&article.text);
+        if ui.button("Copy").clicked() {
+            context.request(Action::Copy(passage.to_owned()));
+            ui.close();
+        }
+        if ui.button("Copy with citation").clicked() {
+            context.request(Action::Copy(citation::quoted(article, passage)));
+            ui.close();
+        }
+        if ui.button("Search for this in all articles").clicked() {
+            context.request(Action::SetQuery(citation::query_for(passage)));
+            ui.close();
+        }
+    });
+}

@@ -1,0 +1,287 @@
+//! The reader as a whole: columns beside each other, and what goes on between them.
+
+use super::bands::bands_ui;
+use super::column::{ColumnView, Pending};
+use super::correct::Editing;
+use super::header::header_ui;
+use super::links::{self, LinkRef, Side};
+use super::marks::EventIndex;
+use super::strip::{shown_pair, strip_ui};
+use super::text::{Scene, Wish, text_id, text_ui};
+use super::{lists, tied};
+use crate::session::Snapshot;
+use crate::ui::ViewContext;
+use crate::ui::theme::{size, tokens};
+use egui::{Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
+
+/// A column is never narrower, in points: the reader scrolls sideways instead.
+const NARROWEST_COLUMN: f32 = 280.0;
+/// Room between two columns, for the bands.
+const GUTTER: f32 = 44.0;
+/// Room above, below and beside what a column holds.
+const PADDING: f32 = 12.0;
+
+/// What the reader alone needs to remember.
+#[derive(Clone, Debug)]
+pub struct ReaderView {
+    columns: Vec<ColumnView>,
+    shows_boilerplate: bool,
+    scrolls_together: bool,
+    shows_lists: bool,
+    editing: Option<Editing>,
+    /// The link under the pointer, in the last frame.
+    hovered_link: Option<LinkRef>,
+    /// The link that the keyboard is at.
+    current_link: Option<LinkRef>,
+    events: EventIndex,
+    /// Height of the tallest head in the last frame: all texts begin at the same height.
+    head_height: f32,
+}
+
+impl Default for ReaderView {
+    fn default() -> Self {
+        Self {
+            columns: Vec::new(),
+            shows_boilerplate: true,
+            scrolls_together: false,
+            shows_lists: false,
+            editing: None,
+            hovered_link: None,
+            current_link: None,
+            events: EventIndex::default(),
+            head_height: 0.0,
+        }
+    }
+}
+
+impl ReaderView {
+    /// The columns follow what the session says is shown; a column that stays keeps its place of reading.
+    fn follow(&mut self, snapshot: &Snapshot, now: f64) {
+        let mut known = std::mem::take(&mut self.columns);
+        for column in snapshot.reader.columns.iter() {
+            let place = known.iter().position(|view| view.article_id == column.article_id);
+            let mut view = place.map_or_else(|| ColumnView::new(column.article_id), |place| known.swap_remove(place));
+            if let Some(article) = snapshot.article(column.article_id) {
+                if view.followed_request != column.target_request {
+                    view.followed_request = column.target_request;
+                    if let Some(target) = column.target {
+                        view.followed_at = now;
+                        view.pending = Some(Pending::Passage(target, None));
+                        view.update(article, &snapshot.view.filter.query, self.shows_boilerplate);
+                        self.shows_boilerplate |= view.document.is_folded(target);
+                    }
+                }
+                view.update(article, &snapshot.view.filter.query, self.shows_boilerplate);
+            }
+            self.columns.push(view);
+        }
+        self.events.update(snapshot);
+        if self.current_link.is_some_and(|link| links::find(snapshot, link).is_none()) {
+            self.current_link = None;
+        }
+        let shown = |editing: &Editing| snapshot.reader.columns.iter().any(|c| c.article_id == editing.article_id);
+        if !self.editing.as_ref().is_some_and(shown) {
+            self.editing = None;
+        }
+    }
+
+    fn lit(&self) -> Option<LinkRef> {
+        self.hovered_link.or(self.current_link)
+    }
+
+    /// Brings both passages of a link to the same height: where they read well, or where the given side stands.
+    fn align(&mut self, snapshot: &Snapshot, link: LinkRef, fixed: Option<(Side, f32)>) {
+        let Some((a, b)) = links::find(snapshot, link).map(|found| (found.a, found.b)) else { return };
+        let height = self.columns.get(link.left).map_or(0.0, |column| column.viewport.height());
+        let mut scroll = |column: usize, span, above| {
+            if let Some(view) = self.columns.get_mut(column) {
+                view.pending = Some(Pending::Passage(span, Some(above)));
+            }
+        };
+        match fixed {
+            // The passage's neighbour stands on that side: it is the neighbour that moves.
+            Some((Side::Right, above)) => scroll(link.left + 1, b, above),
+            Some((Side::Left, above)) => scroll(link.left, a, above),
+            None => {
+                scroll(link.left, a, height * 0.28);
+                scroll(link.left + 1, b, height * 0.28);
+            }
+        }
+    }
+
+    /// Goes to the next or previous link of a pair of columns.
+    fn step_link(&mut self, snapshot: &Snapshot, left: usize, step: isize) {
+        let Some(comparison) = snapshot.reader.comparison(left) else { return };
+        let top = self.columns.get(left).map_or(0, |column| column.bytes_in_view().start);
+        let start = comparison.links.partition_point(|link| link.a.start < top);
+        let current = self.current_link.filter(|link| link.left == left).map(|link| link.index);
+        if let Some(index) = super::keys::stepped(current, start, step, comparison.links.len()) {
+            let link = LinkRef { left, index };
+            self.current_link = Some(link);
+            self.align(snapshot, link, None);
+        }
+    }
+
+    fn grant(&mut self, ui: &Ui, snapshot: &Snapshot, wishes: Vec<Wish>) {
+        self.hovered_link = None;
+        for wish in wishes {
+            match wish {
+                Wish::Light(link) => self.hovered_link = Some(link),
+                Wish::Align(link, side, above) => self.align(snapshot, link, Some((side, above))),
+                Wish::FocusColumn(column) if column < self.columns.len() => {
+                    ui.memory_mut(|memory| memory.request_focus(text_id(column)));
+                }
+                Wish::FocusColumn(_) => {}
+                Wish::StepLink(column, step) => {
+                    let last_left = self.columns.len().saturating_sub(2);
+                    self.step_link(snapshot, column.min(last_left), step);
+                }
+                Wish::LeaveLink => self.current_link = None,
+                Wish::ShowBoilerplate => self.shows_boilerplate = true,
+            }
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Tied columns follow the one that was scrolled, outwards from it.
+    fn tie(&mut self, snapshot: &Snapshot) {
+        let Some(leader) = self.columns.iter().position(|column| column.was_scrolled) else { return };
+        let rightwards = (leader..self.columns.len().saturating_sub(1)).map(|at| (at, at + 1));
+        let leftwards = (1..=leader).rev().map(|at| (at, at - 1));
+        for (from, to) in rightwards.chain(leftwards).collect::<Vec<_>>() {
+            let Some(comparison) = snapshot.reader.comparison(from.min(to)) else { continue };
+            let (Some(leading), Some(following)) = (self.columns.get(from), self.columns.get(to)) else { continue };
+            let position = tied::position_beside(leading, following, comparison, from < to);
+            if let Some(column) = self.columns.get_mut(to) {
+                column.pending = Some(Pending::Position(position));
+            }
+        }
+    }
+}
+
+/// Paints the reader into the room that `ui` has.
+pub fn reader_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut ReaderView) {
+    let snapshot = context.snapshot;
+    view.follow(snapshot, ui.input(|input| input.time));
+    let room = ui.available_rect_before_wrap();
+    ui.painter().rect_filled(room, 0.0, tokens(ui).content);
+    if view.columns.is_empty() {
+        empty_ui(ui, room);
+        return;
+    }
+    let strip = Rect::from_min_size(room.min + vec2(PADDING, 6.0), vec2(room.width() - 2.0 * PADDING, 0.0));
+    let mut bar = ui.new_child(UiBuilder::new().id_salt("strip").max_rect(strip));
+    let answer = strip_ui(&mut bar, snapshot, &mut view.shows_boilerplate, &mut view.scrolls_together);
+    let below_bar = bar.min_rect().bottom() + 6.0;
+    ui.painter().hline(room.x_range(), below_bar, Stroke::new(1.0, tokens(ui).separator));
+    let pair = shown_pair(snapshot).filter(|&left| snapshot.reader.comparison(left).is_some());
+    if let (Some(step), Some(left)) = (answer.step, pair) {
+        view.step_link(snapshot, left, step);
+    }
+    let foot = pair.map_or(0.0, |_| lists::height(view.shows_lists));
+    let middle = Rect::from_min_max(pos2(room.left(), below_bar + 1.0), room.max - vec2(0.0, foot));
+    let mut columns_room = ui.new_child(UiBuilder::new().id_salt("columns").max_rect(middle));
+    ScrollArea::horizontal().id_salt("columns").auto_shrink(false).show(&mut columns_room, |ui| {
+        columns_ui(ui, context, view, middle);
+    });
+    if let Some(left) = pair {
+        ui.painter().hline(room.x_range(), middle.bottom(), Stroke::new(1.0, tokens(ui).separator));
+        let foot_room =
+            Rect::from_min_max(pos2(room.left() + PADDING, middle.bottom() + 2.0), room.max - vec2(PADDING, 0.0));
+        let mut foot = ui.new_child(UiBuilder::new().id_salt("lists").max_rect(foot_room));
+        lists::lists_ui(&mut foot, context, left, &mut view.shows_lists);
+    }
+    ui.advance_cursor_after_rect(room);
+}
+
+fn columns_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut ReaderView, middle: Rect) {
+    let snapshot = context.snapshot;
+    let count = view.columns.len();
+    let gutters = GUTTER * (count - 1) as f32;
+    let width = ((middle.width() - gutters) / count as f32).max(NARROWEST_COLUMN);
+    let origin = ui.cursor().min;
+    let (_, whole) = ui.allocate_space(vec2(width * count as f32 + gutters, middle.height()));
+    let mut wishes = Vec::new();
+    let head_height = std::mem::take(&mut view.head_height);
+    for index in 0..count {
+        let left = origin.x + index as f32 * (width + GUTTER);
+        let room = Rect::from_min_max(pos2(left, whole.top()), pos2(left + width, whole.bottom()));
+        wishes.extend(column_ui(ui, context, view, index, room, head_height));
+    }
+    for left in 0..count.saturating_sub(1) {
+        let (Some(a), Some(b)) = (view.columns.get(left), view.columns.get(left + 1)) else { continue };
+        let top = a.viewport.top().max(b.viewport.top());
+        let gutter = Rect::from_min_max(pos2(a.viewport.right(), top), pos2(b.viewport.left(), a.viewport.bottom()));
+        let Some(comparison) = snapshot.reader.comparison(left) else { continue };
+        if let Some((link, is_clicked)) = bands_ui(ui, gutter, (left, comparison), (a, b), view.lit()) {
+            wishes.push(Wish::Light(link));
+            if is_clicked {
+                view.current_link = Some(link);
+                view.align(snapshot, link, None);
+            }
+        }
+    }
+    let was_lit = view.lit();
+    if view.scrolls_together {
+        view.tie(snapshot);
+    }
+    view.grant(ui, snapshot, wishes);
+    if view.lit() != was_lit || view.columns.iter().any(|column| column.pending.is_some()) {
+        ui.ctx().request_repaint();
+    }
+}
+
+/// One column: its head, then its text.
+fn column_ui(
+    ui: &mut Ui,
+    context: &mut ViewContext<'_>,
+    view: &mut ReaderView,
+    index: usize,
+    room: Rect,
+    head_height: f32,
+) -> Vec<Wish> {
+    let snapshot = context.snapshot;
+    let tokens = tokens(ui);
+    let Some(column) = snapshot.reader.columns.get(index) else { return Vec::new() };
+    let Some(article) = snapshot.article(column.article_id) else { return Vec::new() };
+    let is_active = snapshot.reader.active == index && view.columns.len() > 1;
+    if is_active {
+        ui.painter().hline(room.x_range(), room.top() + 1.0, Stroke::new(2.0, tokens.accent));
+    }
+    let head_room = Rect::from_min_max(room.min + vec2(PADDING, 10.0), room.max - vec2(PADDING, 0.0));
+    let mut head = ui.new_child(UiBuilder::new().id_salt(("head", column.article_id)).max_rect(head_room));
+    head.set_clip_rect(room.intersect(ui.clip_rect()));
+    header_ui(&mut head, context, index, column.article_id, article, &mut view.editing);
+    let used = head.min_rect().height();
+    view.head_height = view.head_height.max(used);
+    let text_top = head_room.top() + used.max(head_height) + 8.0;
+    let separator = Stroke::new(1.0, tokens.separator);
+    ui.painter().hline(room.left() + PADDING..=room.right() - PADDING, text_top, separator);
+    let text_room = Rect::from_min_max(pos2(room.left(), text_top + 1.0), room.max);
+    let lit = view.lit();
+    let ReaderView { columns, events, .. } = view;
+    let Some(column_view) = columns.get_mut(index) else { return Vec::new() };
+    let passages = links::passages(snapshot, index);
+    let scene = Scene {
+        article,
+        mentions: snapshot.opened.mentions.of(column.article_id),
+        column: index,
+        target: column.target,
+        passages: &passages,
+        lit,
+        events,
+    };
+    text_ui(ui, text_room, context, &scene, column_view)
+}
+
+fn empty_ui(ui: &mut Ui, room: Rect) {
+    let tokens = tokens(ui);
+    let mut child = ui.new_child(UiBuilder::new().id_salt("empty").max_rect(room));
+    child.vertical_centered(|ui| {
+        ui.add_space((room.height() * 0.4).max(8.0));
+        ui.label(RichText::new("Nothing open in the reader").size(size::HEADING).color(tokens.text_strong));
+        ui.label(
+            RichText::new("Press Enter on a row to read it, or C to add it beside another").color(tokens.text_weak),
+        );
+    });
+}

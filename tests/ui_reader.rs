@@ -1,0 +1,328 @@
+//! The reader driven by role and name, with real clicks and keys, on a real session.
+#![cfg(feature = "window")]
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use chrono::{DateTime, Utc};
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use parallax::compare::{Comparison, Link, LinkKind};
+use parallax::corpus::{Alternative, Article, ArticleId, Basis, ContentHash, Evidence, Known, Mention, Source};
+use parallax::events::{Event, EventId, MentionRef};
+use parallax::session::effect::ImportStart;
+use parallax::session::report::ImportedBatch;
+use parallax::session::{Action, Report, Session, Settings};
+use parallax::text::Span;
+use parallax::time::{Anchor, Interval, Precision, TimeExpression, TimexKind};
+use parallax::ui::reader::{ReaderView, reader_ui};
+use parallax::ui::{Hover, ViewContext};
+use std::sync::Arc;
+
+const FIRST: &str = "Harbour opens again\n\nThe harbour opened on 20 March 2023 after four years of work.\n\nThe mayor called it a day of joy.\n\nShare this article with your friends";
+const LAST_WORDS: &str = "The last bridge was taken down at night.";
+
+struct Stage {
+    session: Session,
+    view: ReaderView,
+    hovered: Hover,
+    asked: Vec<Action>,
+    _folder: tempfile::TempDir,
+}
+
+fn noon() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_700_000_000, 0).unwrap()
+}
+
+fn span_of(text: &str, words: &str) -> Span {
+    let start = text.find(words).expect("the words stand in the text");
+    Span::new(start, start + words.len())
+}
+
+fn article(number: u8, title: &str, outlet: &str, text: &str) -> Article {
+    let about = text.lines().next().map_or(Span::default(), |line| Span::new(0, line.len()));
+    let inferred = |rule: &'static str| Basis::Inferred {
+        rule: rule.into(),
+        evidence: vec![Evidence::Text(about)],
+        alternatives: vec![Alternative { value: "Reuters".into(), reason: "cited source".into(), span: None }],
+        confidence: 0.8,
+    };
+    Article {
+        source: Source {
+            path: Arc::new(format!("{number}.txt").into()),
+            shown_path: format!("{number}.txt").into(),
+            member: None,
+        },
+        id: format!("{number}").into(),
+        sha256: ContentHash([number; 32]),
+        text: text.into(),
+        title: Some(Known::new(title.into(), inferred("first-line"))),
+        outlet: Some(Known::new(outlet.into(), inferred("about-box"))),
+        byline: None,
+        published: Interval::of_day(2023, 3, 21).map(|day| Known::new(day, Basis::stated("metadata.csv"))),
+        language: Some(Known::new("en".into(), inferred("trigrams"))),
+        url: None,
+        boilerplate: text.find("Share this").map(|start| Span::new(start, text.len())).into_iter().collect(),
+        word_count: text.split_whitespace().count() as u32,
+    }
+}
+
+fn date(article_id: ArticleId, text: &str, words: &str, day: u32) -> Mention {
+    let span = span_of(text, words);
+    Mention {
+        article_id,
+        expression: TimeExpression {
+            span,
+            kind: TimexKind::Date,
+            value: format!("2023-03-{day}"),
+            interval: Interval::of_day(2023, 3, day),
+            precision: Precision::Day,
+            anchor: Anchor::Explicit,
+            rule: "day-month-year".into(),
+            confidence: 0.95,
+            range: None,
+        },
+        sentence: span,
+        is_boilerplate: false,
+    }
+}
+
+fn second_text() -> String {
+    let filler: Vec<String> =
+        (1..60).map(|n| format!("Paragraph number {n} tells more of the old quay and its cranes.")).collect();
+    format!(
+        "A port comes back\n\nOn 20 March 2023 the harbour opened after four years.\n\n{}\n\n{LAST_WORDS}",
+        filler.join("\n\n")
+    )
+}
+
+fn stage() -> Stage {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::new(Settings::default(), folder.path().to_owned(), noon);
+    session.apply(Action::OpenSample);
+    let import = session.snapshot().opened.import;
+    session.absorb(Report::ImportStarted(import, ImportStart::default()));
+    let second = second_text();
+    let (a, b) = (ArticleId(0), ArticleId(1));
+    let articles = vec![
+        (
+            Arc::new(article(1, "Harbour opens again", "The Gazette", FIRST)),
+            vec![date(a, FIRST, "20 March 2023", 20)].into(),
+        ),
+        (
+            Arc::new(article(2, "A port comes back", "Daily Mail Coach", &second)),
+            vec![date(b, &second, "20 March 2023", 20)].into(),
+        ),
+    ];
+    session.absorb(Report::Batch(import, ImportedBatch { articles, problems: Vec::new(), file_count: 2 }));
+    session.absorb(Report::ImportDone { import, was_cancelled: false });
+    let event = Event {
+        event_id: EventId(0),
+        interval: Interval::of_day(2023, 3, 20).unwrap(),
+        label: "harbour opened".into(),
+        mentions: vec![MentionRef { article_id: a, index: 0 }, MentionRef { article_id: b, index: 0 }],
+    };
+    session.absorb(Report::Grouped(import, vec![event].into()));
+    Stage { session, view: ReaderView::default(), hovered: Hover::default(), asked: Vec::new(), _folder: folder }
+}
+
+fn with_two_articles() -> Stage {
+    let mut stage = stage();
+    stage.session.apply(Action::Compare(vec![ArticleId(0), ArticleId(1)]));
+    let snapshot = stage.session.snapshot();
+    let pair = |id| (id, snapshot.article(id).unwrap().clone());
+    let second = second_text();
+    let link = Link {
+        kind: LinkKind::Edited,
+        a: span_of(FIRST, "The harbour opened on 20 March 2023 after four years of work."),
+        b: span_of(&second, "On 20 March 2023 the harbour opened after four years."),
+        score: 0.8,
+        shared: vec!["harbour".into(), "20 March 2023".into()],
+    };
+    let comparison = Comparison {
+        links: vec![link],
+        only_a: vec![span_of(FIRST, "The mayor called it a day of joy.")],
+        only_b: vec![span_of(&second, LAST_WORDS)],
+    };
+    stage.session.absorb(Report::Compared {
+        a: pair(ArticleId(0)),
+        b: pair(ArticleId(1)),
+        comparison: Arc::new(comparison),
+    });
+    stage
+}
+
+fn harness(stage: Stage) -> Harness<'static, Stage> {
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(1100.0, 700.0))
+        .with_max_steps(60)
+        .with_context_setup(|ctx| {
+            parallax::app::fonts::install(ctx);
+            parallax::ui::theme::install(ctx);
+        })
+        .build_ui_state(
+            |ui, stage: &mut Stage| {
+                let snapshot = stage.session.snapshot();
+                let mut context = ViewContext::new(&snapshot, stage.hovered);
+                reader_ui(ui, &mut context, &mut stage.view);
+                stage.hovered = context.next_hover;
+                for action in context.actions {
+                    stage.asked.push(action.clone());
+                    stage.session.apply(action);
+                    ui.ctx().request_repaint();
+                }
+            },
+            stage,
+        );
+    harness.run();
+    harness
+}
+
+fn focus(harness: &mut Harness<'_, Stage>, role: Role, name: &str) {
+    harness.get_by_role_and_label(role, name).focus();
+    harness.run();
+}
+
+#[test]
+fn an_empty_reader_says_what_to_do_next() {
+    let harness = harness(stage());
+    harness.get_by_label_contains("Nothing open in the reader");
+    harness.get_by_label_contains("Press Enter on a row");
+}
+
+#[test]
+fn two_articles_stand_side_by_side_with_their_titles_as_headings() {
+    let harness = harness(with_two_articles());
+    let left = harness.get_by_role_and_label(Role::Heading, "Harbour opens again").rect();
+    let right = harness.get_by_role_and_label(Role::Heading, "A port comes back").rect();
+    assert!(left.right() < right.left() && (left.top() - right.top()).abs() < 1.0);
+    harness.get_by_role_and_label(Role::Document, "Article text: Harbour opens again");
+    harness.get_by_label("The mayor called it a day of joy.");
+}
+
+#[test]
+fn the_reason_of_a_value_opens_when_the_keyboard_comes_to_it() {
+    let mut harness = harness(with_two_articles());
+    assert!(harness.query_by_label("Rule: about box").is_none());
+    focus(&mut harness, Role::Button, "outlet: The Gazette, inferred");
+    harness.get_by_label("Rule: about box");
+    harness.get_by_label("Inferred, 80 % sure");
+    harness.get_by_label("Reuters: cited source");
+    harness.get_by_role_and_label(Role::Link, "“Harbour opens again”").click();
+    harness.run();
+    assert!(harness.state().asked.contains(&Action::JumpTo(0, Span::new(0, 19))), "{:?}", harness.state().asked);
+}
+
+#[test]
+fn an_outlet_typed_over_is_corrected_and_undo_brings_it_back() {
+    let mut harness = harness(with_two_articles());
+    harness.get_by_role_and_label(Role::Button, "outlet: The Gazette, inferred").click();
+    harness.run();
+    let field = harness.get_by_role(Role::TextInput);
+    field.focus();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness.run();
+    harness.get_by_role(Role::TextInput).type_text("The Observer");
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "outlet: The Observer, edited");
+    harness.state_mut().session.apply(Action::Undo);
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "outlet: The Gazette, inferred");
+}
+
+#[test]
+fn a_date_that_is_none_is_refused_where_it_is_typed() {
+    let mut harness = harness(with_two_articles());
+    harness.get_all_by_role_and_label(Role::Button, "published: 21 Mar 2023, stated").next().unwrap().click();
+    harness.run();
+    harness.get_by_role(Role::TextInput).type_text("soon");
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    harness.get_by_label_contains("is not a date");
+    assert!(!harness.state().asked.iter().any(|action| matches!(action, Action::Correct { .. })));
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert!(harness.query_by_role(Role::TextInput).is_none());
+}
+
+#[test]
+fn a_row_of_only_in_jumps_to_its_place_far_down() {
+    let mut harness = harness(with_two_articles());
+    let is_shown = |harness: &Harness<'_, Stage>| {
+        harness.query_all_by_label(LAST_WORDS).any(|node| node.accesskit_node().role() == Role::Label)
+    };
+    assert!(!is_shown(&harness));
+    harness.get_by_label_contains("Only in Daily Mail Coach (1)").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::ListItem, LAST_WORDS).click();
+    harness.run();
+    assert!(is_shown(&harness));
+}
+
+#[test]
+fn the_keyboard_walks_from_date_to_date_and_says_what_it_means() {
+    let mut harness = harness(with_two_articles());
+    focus(&mut harness, Role::Document, "Article text: Harbour opens again");
+    harness.key_press(egui::Key::N);
+    harness.run();
+    harness.get_by_label_contains("Rule: day month year");
+    harness.get_by_label("Also in Daily Mail Coach");
+    let hovered = harness.state().hovered;
+    assert_eq!(hovered.mention, Some(MentionRef { article_id: ArticleId(0), index: 0 }));
+    harness.get_by_label("Show event").click();
+    harness.run();
+    assert!(harness.state().asked.contains(&Action::ShowEvent(Some(EventId(0)))));
+}
+
+#[test]
+fn the_keys_scroll_a_text_and_go_to_the_column_beside() {
+    let mut harness = harness(with_two_articles());
+    focus(&mut harness, Role::Document, "Article text: Harbour opens again");
+    harness.key_press(egui::Key::ArrowRight);
+    harness.run();
+    assert!(harness.get_by_role_and_label(Role::Document, "Article text: A port comes back").is_focused());
+    harness.key_press(egui::Key::End);
+    harness.run();
+    harness.get_by_label(LAST_WORDS);
+    harness.key_press(egui::Key::Home);
+    harness.run();
+    assert!(harness.query_by_label(LAST_WORDS).is_none());
+}
+
+#[test]
+fn walking_the_links_lights_one_and_explains_nothing_unasked() {
+    let mut harness = harness(with_two_articles());
+    harness.get_by_label("Linked passages: 1 edited");
+    focus(&mut harness, Role::Document, "Article text: A port comes back");
+    harness.key_press(egui::Key::End);
+    harness.run();
+    harness.get_by_label("Next linked passage").click();
+    harness.run();
+    harness.get_by_label("On 20 March 2023 the harbour opened after four years.");
+}
+
+#[test]
+fn boilerplate_folds_to_a_line_and_a_click_unfolds_it() {
+    let mut harness = harness(with_two_articles());
+    harness.get_by_label("Share this article with your friends");
+    harness.get_by_label("Show boilerplate").click();
+    harness.run();
+    assert!(harness.query_by_label("Share this article with your friends").is_none());
+    harness.get_by_label("Boilerplate folded: 6 words, show").click();
+    harness.run();
+    harness.get_by_label("Share this article with your friends");
+}
+
+#[test]
+fn closing_and_swapping_columns_are_asked_for_by_name() {
+    let mut harness = harness(with_two_articles());
+    harness.get_by_label("Swap with next: Harbour opens again").click();
+    harness.run();
+    let left = harness.get_by_role_and_label(Role::Heading, "A port comes back").rect().left();
+    assert!(left < harness.get_by_role_and_label(Role::Heading, "Harbour opens again").rect().left());
+    harness.get_by_label("Close: A port comes back").click();
+    harness.run();
+    assert!(harness.query_by_label("A port comes back").is_none());
+}
