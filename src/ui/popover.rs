@@ -4,7 +4,7 @@
 use egui::{Context, Id, LayerId, Popup, PopupKind, Rect, Ui};
 
 /// Seconds that the pointer rests before an explanation opens.
-const DELAY_S: f64 = 0.35;
+pub const DELAY_S: f64 = 0.35;
 /// Seconds that an explanation stays after the pointer has left, so that it can be reached.
 const GRACE_S: f64 = 0.25;
 /// Width of an explanation, in points.
@@ -23,6 +23,8 @@ pub struct Anchor {
     pub is_hovered: bool,
     /// True when the keyboard is at it.
     pub is_focused: bool,
+    /// Seconds that the pointer must rest on it.
+    pub delay_s: f64,
 }
 
 impl Anchor {
@@ -34,6 +36,7 @@ impl Anchor {
             layer_id: response.layer_id,
             is_hovered: response.hovered(),
             is_focused: response.has_focus(),
+            delay_s: DELAY_S,
         }
     }
 }
@@ -103,16 +106,16 @@ fn decide(ctx: &Context, state: &mut State, anchor: Anchor) -> bool {
         _ if anchor.is_focused && !is_elsewhere => state.open = Some(opened),
         _ if anchor.is_hovered => match state.resting {
             Some((id, since)) if id == anchor.id => {
-                if now - since >= DELAY_S {
+                if now - since >= anchor.delay_s {
                     state.open = Some(opened);
                     state.resting = None;
                 } else {
-                    ctx.request_repaint_after_secs((DELAY_S - (now - since)) as f32);
+                    ctx.request_repaint_after_secs((anchor.delay_s - (now - since)) as f32);
                 }
             }
             _ => {
                 state.resting = Some((anchor.id, now));
-                ctx.request_repaint_after_secs(DELAY_S as f32);
+                ctx.request_repaint_after_secs(anchor.delay_s as f32);
             }
         },
         _ => {

@@ -29,8 +29,8 @@ pub fn bands_ui(
     let tokens = tokens(ui);
     let painter = ui.painter().with_clip_rect(gutter.intersect(ui.clip_rect()));
     let response = ui.interact(gutter, Id::unique(("parallax-reader-bands", left_column)), Sense::CLICK);
-    let pointer = response.hover_pos();
-    let mut under = None;
+    let hovered_at = response.hover_pos();
+    let mut found = None;
     for (index, link) in comparison.links.iter().enumerate() {
         let is_near = left.bytes_in_view().overlaps(link.a) || right.bytes_in_view().overlaps(link.b);
         if !is_near {
@@ -46,15 +46,15 @@ pub fn bands_ui(
             (false, false) => 0.25,
         };
         paint_band(&painter, gutter, ends, link.kind, links::color(tokens, link.kind), strength);
-        if pointer.is_some_and(|at| covers(gutter, ends, at)) {
-            under = Some((reference, response.clicked()));
+        if hovered_at.is_some_and(|at| covers(gutter, ends, at)) {
+            found = Some((reference, response.clicked()));
         }
     }
     edges(&painter, gutter, tokens);
-    if under.is_some() {
+    if found.is_some() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
     }
-    under
+    found
 }
 
 fn edges(painter: &egui::Painter, gutter: Rect, tokens: &Tokens) {

@@ -114,7 +114,7 @@ impl ColumnView {
     pub fn place(&mut self, viewport: Rect, painter: &Painter, tokens: &Tokens) {
         let lines = Self::measure_of(viewport);
         let room = (lines.width(), painter.pixels_per_point());
-        if self.laid_out_for != room || self.flow.len() != self.document.blocks.len() {
+        if self.laid_out_for != room || self.flow.block_count() != self.document.blocks.len() {
             let top = self.top_byte();
             let estimates = self.document.blocks.iter().map(|block| estimated_height(block, lines.width())).collect();
             self.flow = Flow::new(estimates);

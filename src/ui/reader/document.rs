@@ -53,7 +53,7 @@ impl Document {
     }
 
     /// The items of a list in order of their spans that overlap `range`.
-    pub fn within<'a, T>(items: &'a [T], span: impl Fn(&T) -> Span, range: Span) -> &'a [T] {
+    pub fn within<T>(items: &[T], span: impl Fn(&T) -> Span, range: Span) -> &[T] {
         let from = items.partition_point(|item| span(item).end <= range.start);
         let to = items.partition_point(|item| span(item).start < range.end).max(from);
         items.get(from..to).unwrap_or(&[])

@@ -29,7 +29,7 @@ impl Flow {
     }
 
     /// How many blocks.
-    pub fn len(&self) -> usize {
+    pub fn block_count(&self) -> usize {
         self.heights.len()
     }
 
@@ -55,12 +55,12 @@ impl Flow {
 
     /// The block that stands at a distance from the top of the text.
     pub fn block_at(&self, y: f32) -> usize {
-        self.tops.partition_point(|&top| top <= y).saturating_sub(1).min(self.len().saturating_sub(1))
+        self.tops.partition_point(|&top| top <= y).saturating_sub(1).min(self.block_count().saturating_sub(1))
     }
 
     /// Scrolls so that `block` stands `above` points below the top of a view of `height`. Measures what lies between.
     pub fn show(&mut self, block: usize, above: f32, height: f32, measure: &mut Measure<'_>) {
-        self.first = block.min(self.len().saturating_sub(1));
+        self.first = block.min(self.block_count().saturating_sub(1));
         self.offset = 0.0;
         self.scroll_by(-above, height, measure);
     }
@@ -79,7 +79,7 @@ impl Flow {
             self.first -= 1;
             self.offset += self.measured(self.first, measure);
         }
-        while self.first + 1 < self.len() && self.offset >= self.measured(self.first, measure) {
+        while self.first + 1 < self.block_count() && self.offset >= self.measured(self.first, measure) {
             self.offset -= self.height(self.first);
             self.first += 1;
         }
@@ -92,7 +92,7 @@ impl Flow {
         let mut found = Vec::new();
         let mut y = -self.offset;
         let mut block = self.first;
-        while block < self.len() && y < height {
+        while block < self.block_count() && y < height {
             found.push((block, y));
             y += self.measured(block, measure);
             block += 1;
@@ -115,7 +115,7 @@ impl Flow {
         // Near the end: what is left is measured, so that the end is where it seems to be.
         let mut y = self.position();
         let mut block = self.first;
-        while block < self.len() && y < self.position() + height {
+        while block < self.block_count() && y < self.position() + height {
             y += self.measured(block, measure);
             block += 1;
         }

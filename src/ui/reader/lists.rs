@@ -31,17 +31,28 @@ pub fn lists_ui(ui: &mut Ui, context: &mut ViewContext<'_>, left: usize, is_open
         let room = egui::Rect::from_min_size(corner, vec2(width, height(*is_open)));
         let mut side = ui.new_child(UiBuilder::new().id_salt(("only", index)).max_rect(room));
         side.set_clip_rect(room.intersect(ui.clip_rect()));
-        let heading =
-            format!("{} Only in {} ({})", if *is_open { "▾" } else { "▸" }, short_name(snapshot, column), spans.len());
-        let button = side.add(egui::Button::new(RichText::new(heading).size(size::SMALL)).frame(false).truncate());
-        if button.on_hover_text("Sentences without a counterpart in the other article").clicked() {
-            *is_open = !*is_open;
-        }
+        let heading = format!("Only in {} ({})", short_name(snapshot, column), spans.len());
+        let text = RichText::new(heading).size(size::SMALL);
+        side.horizontal(|ui| {
+            let (mark, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
+            triangle(ui, mark, *is_open);
+            let button = ui.add(egui::Button::new(text).frame(false).truncate());
+            if button.on_hover_text("Sentences without a counterpart in the other article").clicked() {
+                *is_open = !*is_open;
+            }
+        });
         if *is_open {
             rows_ui(&mut side, context, column, article, spans);
         }
     }
     ui.advance_cursor_after_rect(egui::Rect::from_min_size(top_left, vec2(width * 2.0 + 12.0, height(*is_open))));
+}
+
+/// Points down at an open list, right at a closed one.
+fn triangle(ui: &Ui, room: egui::Rect, is_open: bool) {
+    let turned = |x: f32, y: f32| room.center() + if is_open { vec2(y, x) } else { vec2(x, y) };
+    let corners = vec![turned(-2.0, -4.0), turned(3.0, 0.0), turned(-2.0, 4.0)];
+    ui.painter().add(egui::Shape::convex_polygon(corners, tokens(ui).text_weak, egui::Stroke::NONE));
 }
 
 fn rows_ui(ui: &mut Ui, context: &mut ViewContext<'_>, column: usize, article: &Article, spans: &[Span]) {

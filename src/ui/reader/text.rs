@@ -22,6 +22,8 @@ use egui::{
 
 /// Seconds that a passage flashes after a jump.
 const FLASH_S: f64 = 0.9;
+/// Seconds that the pointer rests before a link explains itself: longer than for a date, so as not to cover what is read.
+const LINK_DELAY_S: f64 = 0.7;
 /// Room between the text and the bar of a linked passage, in points.
 const BAR_GAP: f32 = 11.0;
 
@@ -212,7 +214,7 @@ fn select_by_pointer(ui: &Ui, area: &Response, view: &mut ColumnView) -> Option<
         let block = view.document.blocks.get(block_at(&view.document.blocks, byte))?.span;
         let word = words(block.slice(text)).map(|word| word.shifted(block.start())).find(|word| word.end() > byte);
         view.selected = word.map(|word| (word.start(), word.end()));
-    } else if area.clicked() {
+    } else if area.clicked() && ui.input(|input| input.pointer.any_click()) {
         let is_extended = ui.input(|input| input.modifiers.shift);
         view.selected = match view.selected {
             Some((from, _)) if is_extended => Some((from, byte)),
@@ -248,21 +250,24 @@ fn passages_under(
     if area.contains_pointer() {
         context.next_hover.article_id = Some(view.article_id);
     }
-    let pointer = area.hover_pos();
-    let is_over = |passage: &&Passage| {
-        pointed.is_some_and(|byte| passage.span.contains_offset(byte))
-            && pointer.is_some_and(|at| view.rects(passage.span).iter().any(|rect| rect.expand(3.0).contains(at)))
+    let over = area.hover_pos().filter(|_| !area.dragged());
+    let is_at = |span: Span, at: Pos2| view.rects(span).iter().any(|rect| rect.expand(3.0).contains(at));
+    let is_under = |passage: &&Passage| {
+        pointed.is_some_and(|byte| passage.span.contains_offset(byte)) && over.is_some_and(|at| is_at(passage.span, at))
     };
-    let under = if area.dragged() { None } else { scene.passages.iter().find(is_over) };
+    let under = scene.passages.iter().find(is_under);
+    // A date inside a linked passage explains itself first.
+    let is_on_date =
+        over.is_some_and(|at| mentions_in_view(scene, view).any(|(_, mention)| is_at(mention.expression.span, at)));
     for passage in scene.passages.iter().filter(|passage| passage.span.overlaps(view.bytes_in_view())) {
-        let is_hovered = under.is_some_and(|under| under.link == passage.link);
+        let is_hovered = !is_on_date && under.is_some_and(|under| under.link == passage.link);
         let is_mine = scene.lit == Some(passage.link);
         if !is_hovered && !is_mine {
             continue;
         }
         let Some(rect) = view.rects(passage.span).into_iter().reduce(Rect::union) else { continue };
         let id = text_id(scene.column).with(("link", passage.link.left, passage.link.index));
-        let anchor = Anchor { id, rect, layer_id: area.layer_id, is_hovered, is_focused: false };
+        let anchor = Anchor { id, rect, layer_id: area.layer_id, is_hovered, is_focused: false, delay_s: LINK_DELAY_S };
         if let Some(link) = links::find(context.snapshot, passage.link) {
             popover::show(ui.ctx(), anchor, "Why these passages are linked", |ui| links::link_ui(ui, link));
         }
@@ -378,7 +383,7 @@ fn mentions_ui(ui: &Ui, area: &Response, context: &mut ViewContext<'_>, scene: &
             (hover.mention, hover.event_id) = (Some(mention_ref(view, index)), event_id);
             hover.article_id = Some(view.article_id);
         }
-        let anchor = Anchor { id, rect, layer_id: area.layer_id, is_hovered, is_focused };
+        let anchor = Anchor { id, rect, layer_id: area.layer_id, is_hovered, is_focused, delay_s: popover::DELAY_S };
         let snapshot = context.snapshot;
         let name = "What this date means";
         let asked = popover::show(ui.ctx(), anchor, name, |ui| marks::mention_ui(ui, snapshot, mention, event_id));
