@@ -4,7 +4,7 @@ use super::fonts;
 use super::pickers::{Picked, Picking};
 use super::workbench::{Folders, Workbench};
 use crate::session::{Action, DesktopRequest, Settings, Theme, clock};
-use crate::ui::dialogs::Dialog;
+use crate::ui::dialog::Dialog;
 use crate::ui::theme;
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
 use std::path::PathBuf;

@@ -114,7 +114,7 @@ mod tests {
 
     fn outbox() -> (Outbox, Receiver<Report>) {
         let (sender, reports) = unbounded();
-        (Outbox { sender, wake: Arc::new(|| {}) }, reports)
+        (Outbox::new(sender, Arc::new(|| {})), reports)
     }
 
     fn task(zoom: f32) -> Task {

@@ -4,21 +4,21 @@
 //! one stops the one under way and skips those in between; where each counts (comparing, exporting, storing), they queue.
 //! Every thread answers with [`Report`]s and then wakes whoever reads them. A job that panics becomes a report too.
 //!
-//! [`lane`] (one thread with its inbox), [`import`], [`find`], [`desk`] (grouping, comparing, exporting, storing).
+//! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`], [`find`], [`desk`] (grouping, comparing, exporting, storing).
 
 pub mod desk;
 pub mod find;
 pub mod import;
 pub mod lane;
+pub mod outbox;
+
+pub use outbox::{Outbox, Wake};
 
 use crate::session::{Report, Task};
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, unbounded};
 use lane::{Lane, Queueing};
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// Called after every report, from any thread: makes the window look.
-pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// All background work. Dropping it stops what can be stopped and finishes what is being written.
 pub struct Jobs {
@@ -36,28 +36,6 @@ impl std::fmt::Debug for Jobs {
     }
 }
 
-/// Where a job sends what it has to say.
-#[derive(Clone)]
-pub struct Outbox {
-    sender: Sender<Report>,
-    wake: Wake,
-}
-
-impl std::fmt::Debug for Outbox {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Outbox").finish_non_exhaustive()
-    }
-}
-
-impl Outbox {
-    /// Sends a report and wakes the reader. Nobody reading any more is no error: the program is closing.
-    pub fn send(&self, report: Report) {
-        if self.sender.send(report).is_ok() {
-            (self.wake)();
-        }
-    }
-}
-
 impl Jobs {
     /// Starts the threads. `settings_path` is where the settings are kept.
     ///
@@ -65,7 +43,7 @@ impl Jobs {
     /// When the system gives no thread.
     pub fn start(wake: Wake, settings_path: PathBuf) -> std::io::Result<Self> {
         let (sender, reports) = unbounded();
-        let outbox = Outbox { sender, wake };
+        let outbox = Outbox::new(sender, wake);
         let pool = Arc::new(reading_pool()?);
         let lane = |name, queueing, settings_path: PathBuf| {
             let pool = pool.clone();

@@ -1,6 +1,6 @@
 //! What a person can ask for. Every menu entry, key and click ends as one of these.
 
-use super::correcting::Correction;
+use super::corrections::Correction;
 use super::settings::{PanelName, Theme};
 use super::sorting::Column;
 use crate::corpus::{ArticleId, FieldName};

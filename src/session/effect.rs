@@ -1,6 +1,6 @@
 //! What the session wants done by others: work in the background, and requests to the desktop.
 
-use super::correcting::{Change, Corrections};
+use super::corrections::{Change, Corrections};
 use super::settings::Settings;
 use super::snapshot::Origin;
 use super::sorting::Sort;

@@ -2,13 +2,14 @@
 //!
 //! [`Session::apply`] takes an [`Action`] and gives [`Effect`]s for others to carry out; [`Session::absorb`] takes what
 //! they report; [`Session::snapshot`] is what everyone else sees. In reading order: [`action`], [`effect`], [`report`],
-//! [`snapshot`], [`state`] (the dispatch), and what each kind of action does: [`opening`], [`filtering`], [`selecting`],
+//! [`snapshot`], [`corrections`], [`state`] (the dispatch), and what each kind of action does: [`opening`], [`filtering`], [`selecting`],
 //! [`reading`], [`correcting`], [`exporting`]. What outlives the program: [`store`] (the user's own work) and
 //! [`settings`] (the user's habits). [`clock`] is the only place that reads the time.
 
 pub mod action;
 pub mod clock;
 pub mod correcting;
+pub mod corrections;
 pub mod effect;
 pub mod exporting;
 pub mod filtering;

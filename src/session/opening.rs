@@ -28,7 +28,7 @@ impl Session {
         self.refresh_faults();
         self.corrections = Arc::default();
         self.as_read.clear();
-        self.history = super::correcting::History::default();
+        self.history = super::corrections::History::default();
         let cancel = self.import_cancel.clone();
         let store = Some(self.store_path());
         let mut effects = self.set_habit(|settings| match &origin {

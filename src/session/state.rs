@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::clock::Clock;
-use super::correcting::{Corrections, History};
+use super::corrections::{Corrections, History};
 use super::effect::{DesktopRequest, Effect, Task};
 use super::report::Report;
 use super::settings::Settings;

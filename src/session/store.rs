@@ -4,7 +4,7 @@
 //! The state is derived from the rows, which is undo, audit and merge at once. A row is on the disk before its
 //! [`append`] returns (write-ahead log, `synchronous=FULL`).
 
-use super::correcting::{Change, Correction, Corrections};
+use super::corrections::{Change, Correction, Corrections};
 use super::snapshot::Origin;
 use crate::corpus::{ContentHash, FieldName};
 use chrono::{DateTime, Utc};

@@ -1,7 +1,8 @@
 //! Every command, once: name, shortcut, tooltip, when it is enabled, what it does. Menu, palette, shortcuts and the
 //! shortcut sheet are all read from [`COMMANDS`].
 
-use super::dialogs::Dialog;
+use super::ViewContext;
+use super::dialog::Dialog;
 use super::view::View;
 use crate::corpus::FieldName;
 use crate::session::settings::PanelName;
@@ -88,6 +89,15 @@ fn has_columns(snapshot: &Snapshot) -> bool {
 
 fn is_reading(snapshot: &Snapshot) -> bool {
     snapshot.opened.reading.is_some()
+}
+
+/// Does a command, if it is enabled.
+pub fn run(command: &Command, context: &mut ViewContext<'_>, view: &mut View) {
+    if (command.is_enabled)(context.snapshot)
+        && let Some(action) = (command.run)(context.snapshot, view)
+    {
+        context.request(action);
+    }
 }
 
 /// A command that is always enabled and has no state; the entries below override what differs.

@@ -1,6 +1,6 @@
 //! The filters: outlets and languages with their counts, the two date ranges, the events that most articles mention.
 
-use super::status::grouped;
+use super::numbers::grouped;
 use super::{ViewContext, theme};
 use crate::events::EventId;
 use crate::search::{FacetCount, parse_days};

@@ -5,13 +5,16 @@
 //! needs is that panel's `…View`; what two panels need stands in [`Hover`] (gone with the pointer) or in the session.
 //!
 //! [`theme`] is the only home of raw colours and sizes, [`commands`] the one registry of commands, [`window`] the layout.
-//! Panels: [`top_bar`], [`filters`], [`table`], [`timeline`], [`reader`], [`status`]; above them [`dialogs`] and
-//! [`notices`]; beside what is explained, a [`popover`] (of a value's basis: [`why`]). [`view`] holds what they remember between frames.
+//! Panels: [`top_bar`], [`filters`], [`table`], [`timeline`], [`reader`], [`status`]; above them [`dialogs`] (which one is
+//! open: [`dialog`]) and [`notices`]; beside what is explained, a [`popover`] (of a value's basis: [`why`]). [`view`]
+//! holds what they remember between frames; [`numbers`] writes counts.
 
 pub mod commands;
+pub mod dialog;
 pub mod dialogs;
 pub mod filters;
 pub mod notices;
+pub mod numbers;
 pub mod popover;
 pub mod reader;
 pub mod status;

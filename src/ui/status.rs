@@ -1,6 +1,7 @@
 //! The bar at the bottom: how many are shown, picked, undated, and what could not be read.
 
-use super::dialogs::Dialog;
+use super::dialog::Dialog;
+use super::numbers::grouped;
 use super::view::View;
 use super::{ViewContext, theme};
 use crate::session::Action;
@@ -70,19 +71,6 @@ fn origin_text(context: &ViewContext<'_>) -> String {
     }
 }
 
-/// A count with thin spaces between thousands: 1 234 567.
-pub fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            shown.push('\u{2009}');
-        }
-        shown.push(digit);
-    }
-    shown
-}
-
 /// What a person can do about a problem of this kind.
 pub fn advice(kind: ProblemKind) -> &'static str {
     match kind {
@@ -95,15 +83,5 @@ pub fn advice(kind: ProblemKind) -> &'static str {
         ProblemKind::Duplicate => "The first copy is in the table",
         ProblemKind::Skipped => "Left out on purpose; open it by itself to read it",
         ProblemKind::Doubtful => "Look at the article: what was guessed may be wrong",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!(["0", "999", "1\u{2009}000", "1\u{2009}234\u{2009}567"], [0, 999, 1000, 1_234_567].map(grouped)[..]);
     }
 }

@@ -1,9 +1,9 @@
 //! The bar on top: menus, search field, what is being read, export.
 
 use super::ViewContext;
+use super::commands::run;
 use super::commands::{self, COMMANDS, Menu};
 use super::view::View;
-use super::window::run;
 use super::{theme, theme::size};
 use crate::session::Action;
 use egui::text::LayoutJob;

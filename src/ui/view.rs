@@ -1,7 +1,7 @@
 //! What the window alone remembers between frames.
 
 use super::Hover;
-use super::dialogs::Dialog;
+use super::dialog::Dialog;
 use super::filters::FiltersView;
 use super::notices::NoticesView;
 use super::reader::ReaderView;

@@ -1,6 +1,6 @@
 //! The whole window: bars above and below, filters left, table and timeline in the middle, reader right.
 
-use super::commands::{self, Command};
+use super::commands;
 use super::filters::filters_ui;
 use super::reader::reader_ui;
 use super::table::table_ui;
@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, snapshot: &Snapshot, view: &mut View) -> Vec<Action> {
     let mut context = ViewContext::new(snapshot, view.hover);
     if view.dialog.is_none() {
         for command in commands::pressed(ui.ctx()) {
-            run(command, &mut context, view);
+            commands::run(command, &mut context, view);
         }
     }
     dropped_files(ui, &mut context);
@@ -31,15 +31,6 @@ pub fn show(ui: &mut Ui, snapshot: &Snapshot, view: &mut View) -> Vec<Action> {
     }
     view.hover = context.next_hover;
     context.actions
-}
-
-/// Does a command, if it is enabled.
-pub fn run(command: &Command, context: &mut ViewContext<'_>, view: &mut View) {
-    if (command.is_enabled)(context.snapshot)
-        && let Some(action) = (command.run)(context.snapshot, view)
-    {
-        context.request(action);
-    }
 }
 
 fn panels_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {

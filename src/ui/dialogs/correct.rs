@@ -1,46 +1,12 @@
 //! Setting a field of one or many articles by hand.
 
 use super::{Stay, named_field, title_ui};
-use crate::corpus::{Article, ArticleId, FieldName};
-use crate::session::correcting::{Correction, parse_published};
-use crate::session::{Action, Snapshot};
+use crate::corpus::FieldName;
+use crate::session::Action;
+use crate::session::corrections::{Correction, parse_published};
+use crate::ui::dialog::CorrectDialog;
 use crate::ui::{ViewContext, theme};
 use egui::{RichText, Ui};
-
-/// What has been chosen and typed.
-#[derive(Debug)]
-pub struct CorrectDialog {
-    article_ids: Vec<ArticleId>,
-    field: FieldName,
-    typed: String,
-    has_been_shown: bool,
-}
-
-impl CorrectDialog {
-    /// Proposes the value that the first of the selected articles has.
-    pub fn new(snapshot: &Snapshot, field: FieldName) -> Self {
-        let mut dialog = Self { article_ids: snapshot.acted_on(), field, typed: String::new(), has_been_shown: false };
-        dialog.set_field(snapshot, field);
-        dialog
-    }
-
-    fn set_field(&mut self, snapshot: &Snapshot, field: FieldName) {
-        self.field = field;
-        let article = self.article_ids.first().and_then(|article_id| snapshot.article(*article_id));
-        self.typed = article.and_then(|article| value_of(article, field)).unwrap_or_default();
-    }
-}
-
-/// A field as it would be typed.
-fn value_of(article: &Article, field: FieldName) -> Option<String> {
-    match field {
-        FieldName::Title => article.title().map(str::to_owned),
-        FieldName::Outlet => article.outlet().map(str::to_owned),
-        FieldName::Byline => article.byline().map(str::to_owned),
-        FieldName::Language => article.language().map(str::to_owned),
-        FieldName::Published => article.published().map(|days| format!("{}..{}", days.first(), days.last())),
-    }
-}
 
 /// Paints the dialog.
 pub fn correct_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut CorrectDialog) -> Stay {

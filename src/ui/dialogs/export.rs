@@ -1,43 +1,13 @@
 //! Leaving with results: format, scope and place, with the counts before anything is written.
 
-use super::open_path::path_of;
 use super::{Stay, named_field, title_ui};
 use crate::export::Format;
+use crate::session::Action;
 use crate::session::action::{ExportRequest, ExportScope};
-use crate::session::{Action, Snapshot};
-use crate::ui::status::grouped;
+use crate::ui::dialog::{ExportDialog, path_of};
+use crate::ui::numbers::grouped;
 use crate::ui::{ViewContext, theme};
 use egui::{RichText, Ui};
-
-/// What has been chosen.
-#[derive(Debug)]
-pub struct ExportDialog {
-    format: Format,
-    scope: ExportScope,
-    /// Where to, as typed.
-    pub path: String,
-    /// Picked rows among those that the filters leave, counted when the dialog was opened.
-    picked_count: usize,
-}
-
-impl ExportDialog {
-    /// Proposes what the filters leave, or the picked rows where there are any.
-    pub fn new(snapshot: &Snapshot) -> Self {
-        let picked_count = snapshot.picked_rows().len();
-        let scope = if picked_count > 1 { ExportScope::Picked } else { ExportScope::Filtered };
-        let folder = directories::UserDirs::new();
-        let folder = folder.as_ref().and_then(|dirs| dirs.document_dir().or(Some(dirs.home_dir())));
-        let name = format!("parallax-export.{}", Format::Csv.extension());
-        let path = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string());
-        Self { format: Format::Csv, scope, path, picked_count }
-    }
-
-    fn set_format(&mut self, format: Format) {
-        self.format = format;
-        let path = path_of(&self.path).with_extension(format.extension());
-        self.path = path.display().to_string();
-    }
-}
 
 /// Paints the dialog.
 pub fn export_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ExportDialog) -> Stay {

@@ -11,51 +11,9 @@ pub mod report;
 pub mod sheets;
 
 use super::ViewContext;
+use super::dialog::Dialog;
 use super::view::View;
-use crate::corpus::FieldName;
-use crate::session::Snapshot;
 use egui::{Modal, Ui};
-
-/// The dialog that is open.
-#[derive(Debug)]
-pub enum Dialog {
-    /// Type the path of a folder or file.
-    OpenPath(open_path::OpenPath),
-    /// Write what is filtered or picked to a file.
-    Export(export::ExportDialog),
-    /// Set a field of articles by hand.
-    Correct(correct::CorrectDialog),
-    /// What was read and what could not be; the text filters the lines.
-    Report(String),
-    /// Find a command, an outlet or an event.
-    Palette(palette::Palette),
-    /// Every command with its keys.
-    Shortcuts,
-    /// Version and licences.
-    About,
-}
-
-impl Dialog {
-    /// Type the path of a folder or file.
-    pub fn open_path() -> Self {
-        Self::OpenPath(open_path::OpenPath::default())
-    }
-
-    /// Export what the filters leave, or the picked rows where there are any.
-    pub fn export(snapshot: &Snapshot) -> Self {
-        Self::Export(export::ExportDialog::new(snapshot))
-    }
-
-    /// Correct a field of the selected articles.
-    pub fn correct(snapshot: &Snapshot, field: FieldName) -> Self {
-        Self::Correct(correct::CorrectDialog::new(snapshot, field))
-    }
-
-    /// Find a command, an outlet or an event.
-    pub fn palette() -> Self {
-        Self::Palette(palette::Palette::default())
-    }
-}
 
 /// What a dialog says after one frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,16 +2,9 @@
 
 use super::{Stay, named_field, title_ui};
 use crate::session::Action;
+use crate::ui::dialog::{OpenPath, path_of};
 use crate::ui::{ViewContext, theme};
 use egui::{RichText, Ui};
-use std::path::PathBuf;
-
-/// What has been typed.
-#[derive(Debug, Default)]
-pub struct OpenPath {
-    typed: String,
-    has_been_shown: bool,
-}
 
 /// Paints the dialog.
 pub fn open_path_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut OpenPath) -> Stay {
@@ -57,10 +50,4 @@ pub fn open_path_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut Open
         stay = Stay::Close;
     }
     stay
-}
-
-/// A typed path; one copied from a file manager may be quoted or an address.
-pub(super) fn path_of(typed: &str) -> PathBuf {
-    let bare = typed.trim().trim_matches(['"', '\'']);
-    PathBuf::from(bare.strip_prefix("file://").unwrap_or(bare))
 }

@@ -4,6 +4,7 @@ use super::{Stay, named_field};
 use crate::session::Action;
 use crate::text::fold;
 use crate::ui::commands::{self, COMMANDS, Command};
+use crate::ui::dialog::Palette;
 use crate::ui::view::View;
 use crate::ui::{ViewContext, theme};
 use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Sense, Ui, Vec2};
@@ -13,14 +14,6 @@ use std::sync::Arc;
 const MOST_ENTRIES: usize = 60;
 /// Height of an entry, in points.
 const LINE: f32 = 28.0;
-
-/// What has been typed, and which entry is current.
-#[derive(Debug, Default)]
-pub struct Palette {
-    typed: String,
-    current: usize,
-    has_been_shown: bool,
-}
 
 #[derive(Clone)]
 enum Target {

@@ -2,7 +2,8 @@
 
 use super::{Stay, named_field, title_ui};
 use crate::session::Action;
-use crate::ui::status::{advice, grouped};
+use crate::ui::numbers::grouped;
+use crate::ui::status::advice;
 use crate::ui::{ViewContext, theme};
 use crate::work::Problem;
 use egui::{RichText, Ui};

@@ -3,7 +3,7 @@
 use crate::corpus::{Article, ArticleId, Basis, FieldName};
 use crate::search::show_days;
 use crate::session::Action;
-use crate::session::correcting::{Correction, parse_published};
+use crate::session::corrections::{Correction, parse_published};
 use crate::ui::ViewContext;
 use crate::ui::theme::tokens;
 use crate::ui::why;

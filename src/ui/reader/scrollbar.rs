@@ -3,7 +3,7 @@
 use super::column::{ColumnView, Pending};
 use crate::ui::theme::{self, Tokens};
 use egui::accesskit::Role;
-use egui::{CornerRadius, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Width of the bar, in points.
 const WIDTH: f32 = 8.0;
@@ -13,7 +13,7 @@ const SHORTEST_HANDLE: f32 = 28.0;
 const MOST_TICKS: usize = 400;
 
 /// Shows the bar at the right edge of the column's view, if there is anything to scroll.
-pub fn scrollbar_ui(ui: &Ui, column: usize, view: &mut ColumnView, tokens: &Tokens) {
+pub fn scrollbar_ui(ui: &Ui, id: Id, view: &mut ColumnView, tokens: &Tokens) {
     let viewport = view.viewport;
     let farthest = view.flow.farthest(viewport.height());
     if farthest <= 0.5 {
@@ -23,7 +23,6 @@ pub fn scrollbar_ui(ui: &Ui, column: usize, view: &mut ColumnView, tokens: &Toke
         Rect::from_min_max(pos2(viewport.right() - WIDTH - 1.0, viewport.top() + 2.0), viewport.max - vec2(1.0, 2.0));
     let handle_height = (track.height() * viewport.height() / (farthest + viewport.height())).max(SHORTEST_HANDLE);
     let travel = (track.height() - handle_height).max(1.0);
-    let id = super::text::text_id(column).with("bar");
     let response = ui.interact(track, id, Sense::DRAG);
     response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Place of reading"));
     if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged() || response.drag_started()) {

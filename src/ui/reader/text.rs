@@ -102,7 +102,7 @@ pub fn text_ui(
     paint(&inner, context.hovered, scene, view);
     label_blocks(&inner, scene.column, view, &mut wishes);
     mentions_ui(&inner, &area, context, scene, view);
-    scrollbar::scrollbar_ui(&inner, scene.column, view, tokens);
+    scrollbar::scrollbar_ui(&inner, id.with("bar"), view, tokens);
     copy(&inner, &area, context, scene.article, view);
     menu(&area, context, scene.article, view, pointed);
     if area.has_focus() {

@@ -221,8 +221,8 @@ fn cell_ui(ui: &Ui, cell: Rect, column: Column, article: &Article, date_count: u
             None => (String::new(), tokens.text_weak, false),
         },
         Column::Language => (article.language().unwrap_or("").to_owned(), tokens.text_weak, false),
-        Column::Words => (crate::ui::status::grouped(article.word_count as usize), tokens.text_weak, false),
-        Column::Mentions => (crate::ui::status::grouped(date_count), tokens.text_weak, false),
+        Column::Words => (crate::ui::numbers::grouped(article.word_count as usize), tokens.text_weak, false),
+        Column::Mentions => (crate::ui::numbers::grouped(date_count), tokens.text_weak, false),
     };
     let room = cell.width() - 20.0;
     let mut job = LayoutJob::single_section(shown, TextFormat::simple(FontId::proportional(theme::size::BODY), color));

@@ -1,0 +1,134 @@
+//! Which dialog is open, and what has been typed and chosen in it. Painting them is left to [`super::dialogs`].
+
+use crate::corpus::{Article, ArticleId, FieldName};
+use crate::export::Format;
+use crate::session::Snapshot;
+use crate::session::action::ExportScope;
+use std::path::PathBuf;
+
+/// The dialog that is open.
+#[derive(Debug)]
+pub enum Dialog {
+    /// Type the path of a folder or file.
+    OpenPath(OpenPath),
+    /// Write what is filtered or picked to a file.
+    Export(ExportDialog),
+    /// Set a field of articles by hand.
+    Correct(CorrectDialog),
+    /// What was read and what could not be; the text filters the lines.
+    Report(String),
+    /// Find a command, an outlet or an event.
+    Palette(Palette),
+    /// Every command with its keys.
+    Shortcuts,
+    /// Version and licences.
+    About,
+}
+
+impl Dialog {
+    /// Type the path of a folder or file.
+    pub fn open_path() -> Self {
+        Self::OpenPath(OpenPath::default())
+    }
+
+    /// Export what the filters leave, or the picked rows where there are any.
+    pub fn export(snapshot: &Snapshot) -> Self {
+        Self::Export(ExportDialog::new(snapshot))
+    }
+
+    /// Correct a field of the selected articles.
+    pub fn correct(snapshot: &Snapshot, field: FieldName) -> Self {
+        Self::Correct(CorrectDialog::new(snapshot, field))
+    }
+
+    /// Find a command, an outlet or an event.
+    pub fn palette() -> Self {
+        Self::Palette(Palette::default())
+    }
+}
+
+/// Opening by typing a path: what has been typed.
+#[derive(Debug, Default)]
+pub struct OpenPath {
+    pub(super) typed: String,
+    pub(super) has_been_shown: bool,
+}
+
+/// Exporting: what has been chosen.
+#[derive(Debug)]
+pub struct ExportDialog {
+    pub(super) format: Format,
+    pub(super) scope: ExportScope,
+    /// Where to, as typed.
+    pub path: String,
+    /// Picked rows among those that the filters leave, counted when the dialog was opened.
+    pub(super) picked_count: usize,
+}
+
+impl ExportDialog {
+    /// Proposes what the filters leave, or the picked rows where there are any.
+    pub fn new(snapshot: &Snapshot) -> Self {
+        let picked_count = snapshot.picked_rows().len();
+        let scope = if picked_count > 1 { ExportScope::Picked } else { ExportScope::Filtered };
+        let folder = directories::UserDirs::new();
+        let folder = folder.as_ref().and_then(|dirs| dirs.document_dir().or(Some(dirs.home_dir())));
+        let name = format!("parallax-export.{}", Format::Csv.extension());
+        let path = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string());
+        Self { format: Format::Csv, scope, path, picked_count }
+    }
+
+    pub(super) fn set_format(&mut self, format: Format) {
+        self.format = format;
+        let path = path_of(&self.path).with_extension(format.extension());
+        self.path = path.display().to_string();
+    }
+}
+
+/// Correcting: what has been chosen and typed.
+#[derive(Debug)]
+pub struct CorrectDialog {
+    pub(super) article_ids: Vec<ArticleId>,
+    pub(super) field: FieldName,
+    pub(super) typed: String,
+    pub(super) has_been_shown: bool,
+}
+
+impl CorrectDialog {
+    /// Proposes the value that the first of the selected articles has.
+    pub fn new(snapshot: &Snapshot, field: FieldName) -> Self {
+        let mut dialog = Self { article_ids: snapshot.acted_on(), field, typed: String::new(), has_been_shown: false };
+        dialog.set_field(snapshot, field);
+        dialog
+    }
+
+    pub(super) fn set_field(&mut self, snapshot: &Snapshot, field: FieldName) {
+        self.field = field;
+        let article = self.article_ids.first().and_then(|article_id| snapshot.article(*article_id));
+        self.typed = article.and_then(|article| value_of(article, field)).unwrap_or_default();
+    }
+}
+
+/// A field as it would be typed.
+fn value_of(article: &Article, field: FieldName) -> Option<String> {
+    match field {
+        FieldName::Title => article.title().map(str::to_owned),
+        FieldName::Outlet => article.outlet().map(str::to_owned),
+        FieldName::Byline => article.byline().map(str::to_owned),
+        FieldName::Language => article.language().map(str::to_owned),
+        FieldName::Published => article.published().map(|days| format!("{}..{}", days.first(), days.last())),
+    }
+}
+
+/// The palette: what has been typed, and which entry is current.
+#[derive(Debug, Default)]
+pub struct Palette {
+    pub(super) typed: String,
+    pub(super) current: usize,
+    pub(super) has_been_shown: bool,
+}
+
+/// A typed path; one copied from a file manager may be quoted or an address.
+pub(super) fn path_of(typed: &str) -> PathBuf {
+    let bare = typed.trim().trim_matches(['"', '\'']);
+    PathBuf::from(bare.strip_prefix("file://").unwrap_or(bare))
+}
