@@ -217,7 +217,7 @@ fn a_file_that_may_not_be_read_is_told() {
     write(folder.path(), "closed.txt", "One");
     write(folder.path(), "open.txt", "Two");
     let closed = folder.path().join("closed.txt");
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0)).expect("set");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).expect("set");
     let is_denied = fs::File::open(&closed).is_err();
     if !is_denied {
         // Root reads everything: a file that is gone between listing and opening stands in for one that is closed.

@@ -1,8 +1,22 @@
 //! What do these articles share, and what has each alone?
+//!
+//! [`passages`] (articles cut into sentences), [`likeness`] (how alike are two sentences?), [`linking`] (which of them say
+//! the same), [`shared`] (what a link rests on), [`changes`] (which words differ between two wordings), [`near_copies`]
+//! (which articles of a corpus are nearly the same).
 
+mod changes;
+mod likeness;
+mod linking;
 pub mod near_copies;
+mod passages;
+mod shared;
 
-use crate::corpus::Article;
+#[cfg(test)]
+mod tests;
+
+pub use changes::word_changes;
+pub use linking::{compare, every_pair};
+
 use crate::text::Span;
 
 /// How two linked passages relate.
@@ -31,6 +45,20 @@ pub struct Link {
     pub shared: Vec<String>,
 }
 
+impl Link {
+    /// Why the two are linked, in a few words for the user: "same words", "shares Kishida, Bucha, Tuesday".
+    pub fn why(&self) -> String {
+        let shared = self.shared.join(", ");
+        match self.kind {
+            LinkKind::Identical => "same words".to_owned(),
+            LinkKind::Edited if shared.is_empty() => "same sentence, words changed".to_owned(),
+            LinkKind::Edited => format!("same sentence, words changed; shares {shared}"),
+            LinkKind::Paraphrase if shared.is_empty() => "similar spelling".to_owned(),
+            LinkKind::Paraphrase => format!("shares {shared}"),
+        }
+    }
+}
+
 /// What two articles share and what each has alone.
 #[derive(Clone, Debug, Default)]
 pub struct Comparison {
@@ -40,10 +68,4 @@ pub struct Comparison {
     pub only_a: Vec<Span>,
     /// Sentences that only the second has.
     pub only_b: Vec<Span>,
-}
-
-/// Compares two articles. Boilerplate is left out.
-pub fn compare(a: &Article, b: &Article) -> Comparison {
-    let _ = (a, b);
-    Comparison::default()
 }

@@ -1,0 +1,125 @@
+//! Which words differ between two wordings of one sentence?
+
+use crate::text::{Span, fold, words};
+
+/// Cells of the largest table that is filled; beyond it all words between the common ends count as changed.
+const MOST_CELLS: usize = 1_000_000;
+
+/// The stretches of `a` that `b` lacks, and of `b` that `a` lacks: whole words, in order, neighbours joined. Case and accents
+/// do not count. Longest common subsequence of words (Wagner and Fischer 1974) between the common ends.
+pub fn word_changes(a: &str, b: &str) -> (Vec<Span>, Vec<Span>) {
+    let read = |text: &str| -> Vec<(Span, String)> { words(text).map(|span| (span, fold(span.slice(text)))).collect() };
+    let (a, b) = (read(a), read(b));
+    let (folded_a, folded_b): (Vec<&str>, Vec<&str>) = (texts(&a), texts(&b));
+    let (kept_a, kept_b) = kept(&folded_a, &folded_b);
+    (joined(&a, &kept_a), joined(&b, &kept_b))
+}
+
+/// How alike two sequences of words are: twice the words that both have in the same order, over the words of both.
+pub(super) fn sameness(a: &[String], b: &[String]) -> f32 {
+    let (kept, _) = kept(a, b);
+    let common = kept.iter().filter(|&&kept| kept).count();
+    2.0 * common as f32 / (a.len() + b.len()).max(1) as f32
+}
+
+fn texts(words: &[(Span, String)]) -> Vec<&str> {
+    words.iter().map(|(_, folded)| folded.as_str()).collect()
+}
+
+/// Which words of each side stand in the longest common subsequence.
+fn kept<W: AsRef<str>>(a: &[W], b: &[W]) -> (Vec<bool>, Vec<bool>) {
+    let same = |(a, b): &(&W, &W)| a.as_ref() == b.as_ref();
+    let front = a.iter().zip(b).take_while(same).count();
+    let most_back = a.len().min(b.len()) - front;
+    let back = a.iter().rev().zip(b.iter().rev()).take(most_back).take_while(same).count();
+    let middle = |words: &'_ [W]| front..words.len() - back;
+    let (rows, columns) = (middle(a).len(), middle(b).len());
+    let ends = |words: &[W]| -> Vec<bool> { (0..words.len()).map(|at| !middle(words).contains(&at)).collect() };
+    let (mut kept_a, mut kept_b) = (ends(a), ends(b));
+    if (rows + 1).saturating_mul(columns + 1) > MOST_CELLS {
+        return (kept_a, kept_b);
+    }
+    let words_a: Vec<&str> = a.iter().skip(front).take(rows).map(AsRef::as_ref).collect();
+    let words_b: Vec<&str> = b.iter().skip(front).take(columns).map(AsRef::as_ref).collect();
+    // lengths[row][column]: common words of what begins at that row and column.
+    let mut lengths = vec![vec![0_u32; columns + 1]; rows + 1];
+    for row in (0..rows).rev() {
+        for column in (0..columns).rev() {
+            lengths[row][column] = if words_a[row] == words_b[column] {
+                lengths[row + 1][column + 1] + 1
+            } else {
+                lengths[row + 1][column].max(lengths[row][column + 1])
+            };
+        }
+    }
+    let (mut row, mut column) = (0, 0);
+    while row < rows && column < columns {
+        if words_a[row] == words_b[column] {
+            kept_a[front + row] = true;
+            kept_b[front + column] = true;
+            row += 1;
+            column += 1;
+        } else if lengths[row + 1][column] >= lengths[row][column + 1] {
+            row += 1;
+        } else {
+            column += 1;
+        }
+    }
+    (kept_a, kept_b)
+}
+
+/// The words not kept, neighbours joined.
+fn joined(words: &[(Span, String)], kept: &[bool]) -> Vec<Span> {
+    let mut changed: Vec<Span> = Vec::new();
+    let mut is_open = false;
+    for (&(span, _), &is_kept) in words.iter().zip(kept) {
+        match changed.last_mut() {
+            _ if is_kept => {}
+            Some(last) if is_open => *last = last.cover(span),
+            _ => changed.push(span),
+        }
+        is_open = !is_kept;
+    }
+    changed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(a: &str, b: &str, changed_a: &[&str], changed_b: &[&str]) {
+        let (spans_a, spans_b) = word_changes(a, b);
+        let shown =
+            |text: &'static str, spans: &[Span]| -> Vec<&str> { spans.iter().map(|span| span.slice(text)).collect() };
+        let (a, b) = (a.to_owned().leak(), b.to_owned().leak());
+        assert_eq!((shown(a, &spans_a), shown(b, &spans_b)), (changed_a.to_vec(), changed_b.to_vec()));
+    }
+
+    #[test]
+    fn changed_words_are_told_in_both_wordings() {
+        check("At least 8 people were hurt.", "At least 11 people were badly hurt.", &["8"], &["11", "badly"]);
+        check("Xi left Moscow on Monday.", "On Monday, Xi left.", &["Xi left Moscow"], &["Xi left"]);
+        check("The same words", "the SAME, words!", &[], &[]);
+        check("", "all new", &[], &["all new"]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_not_changed_is_the_same_on_both_sides(a in "([a-c]{1,2} ?){0,12}", b in "([a-c]{1,2} ?){0,12}") {
+            let (spans_a, spans_b) = word_changes(&a, &b);
+            let rest = |text: &str, spans: &[Span]| -> Vec<String> {
+                words(text).filter(|word| !spans.iter().any(|span| span.overlaps(*word)))
+                    .map(|word| fold(word.slice(text))).collect()
+            };
+            prop_assert_eq!(rest(&a, &spans_a), rest(&b, &spans_b));
+        }
+
+        #[test]
+        fn spans_fit_any_text(a in "\\PC{0,40}", b in "\\PC{0,40}") {
+            let (spans_a, spans_b) = word_changes(&a, &b);
+            prop_assert!(spans_a.iter().all(|span| !span.slice(&a).is_empty()));
+            prop_assert!(spans_b.iter().all(|span| !span.slice(&b).is_empty()));
+        }
+    }
+}
