@@ -5,7 +5,7 @@
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// Runs the binary in `folder`.
@@ -158,6 +158,43 @@ fn an_event_keeps_its_number_under_a_filter() {
 }
 
 #[test]
+fn compare_links_what_two_articles_share() {
+    let folder = newsroom();
+    let text = answer(folder.path(), &["compare", "moscow.txt", "moscow_copy.txt"]);
+    assert!(text.starts_with("A: "), "{text}");
+    let lines = objects(folder.path(), &["compare", "moscow.txt", "moscow_copy.txt", "--format", "jsonl"]);
+    let identical = lines.iter().find(|line| line["kind"] == "identical").expect("a shared sentence");
+    assert_eq!(identical["pair"], serde_json::json!(["moscow.txt", "moscow_copy.txt"]));
+    assert_eq!(identical["a"]["text"], identical["b"]["text"]);
+    assert_eq!(identical["drawn"], true);
+}
+
+#[test]
+fn compare_takes_an_article_out_of_a_file_of_several_and_pairs_out_of_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = |id: &str, text: &str| serde_json::json!({"id": id, "title": id, "text": text});
+    let (a, b) = (record("a", MOSCOW), record("b", &MOSCOW.replace("fourteen", "fifteen")));
+    fs::write(folder.path().join("both.jsonl"), format!("{a}\n{b}\n")).expect("written");
+    let pair = serde_json::json!({"a": a, "b": b, "judged_a": []});
+    fs::write(folder.path().join("pairs.jsonl"), format!("{pair}\n\nnot a pair\n{pair}\n")).expect("written");
+
+    let named = objects(folder.path(), &["compare", "both.jsonl#a", "both.jsonl#b", "--format", "jsonl"]);
+    assert!(named.iter().any(|line| line["kind"] == "identical"));
+    let ambiguous = complaint(folder.path(), &["compare", "both.jsonl", "both.jsonl#b"], 1);
+    assert!(ambiguous.contains("2 articles"), "{ambiguous}");
+    complaint(folder.path(), &["compare", "both.jsonl#a", "both.jsonl#c"], 1);
+
+    let output = parallax(folder.path(), &["compare", "--pairs", "pairs.jsonl", "--all"]);
+    assert!(output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("line 3 is no pair"));
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let first: Value = serde_json::from_str(text.lines().next().expect("a link")).expect("JSON");
+    assert_eq!(first["pair"], serde_json::json!(["a", "b"]));
+    let half = text.len() / 2;
+    assert_eq!(text.get(..half), text.get(half..), "the same pair twice gives the same links twice");
+}
+
+#[test]
 fn similar_finds_near_copies_and_only_those() {
     let folder = newsroom();
     let pairs = objects(folder.path(), &["similar", ".", "--format", "jsonl"]);
@@ -253,13 +290,28 @@ fn a_wrong_call_ends_with_2_and_a_job_that_cannot_be_done_with_1() {
         complaint(folder.path(), wrong, 2);
     }
     for impossible in
-        [&["list", "nowhere"][..], &["compare", "moscow.txt", "nowhere.txt"], &["compare", "--pairs", "no"]]
+        [&["lits"][..], &["list", "nowhere"], &["compare", "moscow.txt", "nowhere.txt"], &["compare", "--pairs", "no"]]
     {
         let said = complaint(folder.path(), impossible, 1);
         assert_eq!(said.lines().count(), 1, "one line: {said}");
     }
     assert!(answer(folder.path(), &["--version"]).starts_with("parallax "));
     assert!(answer(folder.path(), &["--help"]).contains("similar"));
+}
+
+#[test]
+fn a_reader_who_has_gone_ends_the_answer_quietly() {
+    let folder = newsroom();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_parallax"))
+        .args(["list", ".", "--format", "jsonl"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::events::{self, Mentions};
 use crate::ingest::{self, FileAccount};
 use crate::work::{Cancel, Problem, Progress, ProgressCount};
 use rayon::prelude::*;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What reading gave.
@@ -38,9 +38,7 @@ pub fn corpus(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Loaded, Fa
 /// # Errors
 /// A path that names nothing.
 pub fn read(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Loaded, Failure> {
-    if let Some(missing) = paths.iter().find(|path| !names_something(path)) {
-        return Err(Failure::job(format!("there is no such file or folder ({})", missing.display())));
-    }
+    require(paths)?;
     let mut loaded = Loaded::default();
     let progress = Progress::new();
     ingest::read(paths, &Cancel::new(), &progress, &mut |batch| {
@@ -56,9 +54,15 @@ pub fn read(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Loaded, Fail
     Ok(loaded)
 }
 
-/// True for a dangling link too: that is a problem of the import and not of the call.
-fn names_something(path: &Path) -> bool {
-    path.symlink_metadata().is_ok()
+/// Refuses a path that names nothing. A dangling link names something: it is a problem of the import.
+///
+/// # Errors
+/// One line with the first such path.
+pub fn require(paths: &[PathBuf]) -> Result<(), Failure> {
+    match paths.iter().find(|path| path.symlink_metadata().is_err()) {
+        Some(missing) => Err(Failure::job(format!("there is no such file or folder ({})", missing.display()))),
+        None => Ok(()),
+    }
 }
 
 /// Reads the expressions of time in every article, on as many threads as there are.

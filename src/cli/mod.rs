@@ -48,20 +48,32 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Ok(arguments) => arguments,
         Err(refusal) => return refuse(&refusal, streams),
     };
-    let Some(command) = &arguments.command else { return Outcome::OpenWindow(arguments.paths) };
     streams.is_quiet = arguments.global.is_quiet;
-    let done = in_pool(arguments.global.jobs, || dispatch(command, streams));
-    let done = done.and_then(|()| streams.out.flush().map_err(Failure::Output));
-    Outcome::Exit(match done {
+    match arguments.command {
+        // A mistyped command reads as a path: better told than opened as an empty window.
+        None => match load::require(&arguments.paths) {
+            Ok(()) => Outcome::OpenWindow(arguments.paths),
+            refused @ Err(_) => Outcome::Exit(exit_code(refused, streams)),
+        },
+        Some(command) => {
+            let done = in_pool(arguments.global.jobs, || dispatch(&command, streams));
+            Outcome::Exit(exit_code(done, streams))
+        }
+    }
+}
+
+/// Ends the answer, says what went wrong if anything did, and tells the code to end with.
+fn exit_code(done: Result<(), Failure>, streams: &mut Streams<'_>) -> u8 {
+    // What was answered before a failure still belongs to the reader.
+    let flushed = streams.out.flush();
+    match done.and_then(|()| flushed.map_err(Failure::Output)) {
         Ok(()) => 0,
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => 0,
         Err(failure) => {
-            // What was answered before the failure still belongs to the reader.
-            let _ = streams.out.flush();
             streams.say(&failure.to_string());
             failure.exit_code()
         }
-    })
+    }
 }
 
 fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<(), Failure> {
