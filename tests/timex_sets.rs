@@ -51,3 +51,49 @@ fn annotated_sets_are_read_at_least_as_well_as_measured() {
         }
     }
 }
+
+#[test]
+#[ignore = "measures; run alone and with optimisation"]
+fn text_is_read_at_megabytes_a_second() {
+    let Some(data) = std::env::var_os("PARALLAX_DATA") else {
+        assert!(std::env::var_os("CI").is_none(), "PARALLAX_DATA is not set");
+        println!("ignored: PARALLAX_DATA is not set");
+        return;
+    };
+    let mut news = String::new();
+    for set in ["timebank", "aquaint", "meantime_en_airbus30"] {
+        let path = std::path::Path::new(&data).join("timex").join(format!("{set}.jsonl"));
+        for line in std::fs::read_to_string(&path).expect("the set").lines() {
+            let doc: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            news.push_str(doc["text"].as_str().expect("text"));
+            news.push_str("\n\n");
+        }
+    }
+    let context = Context { published: time::Interval::of_day(1998, 3, 4), language: Some("en"), country: None };
+    let rate = |name: &str, text: &str| {
+        let _ = time::read(text.get(..1000).unwrap_or(text), &context);
+        let mut best = f64::MAX;
+        for _ in 0..5 {
+            let start = std::time::Instant::now();
+            let found = time::read(text, &context).len();
+            let seconds = start.elapsed().as_secs_f64();
+            best = best.min(seconds);
+            assert!(found < text.len());
+        }
+        let rate = text.len() as f64 / 1e6 / best;
+        println!("{name}: {rate:.1} MB/s ({} bytes)", text.len());
+        rate
+    };
+    let news_rate = rate("news", &news.repeat(4));
+    let hostile = [
+        ("digits", "7".repeat(4_000_000)),
+        ("numbers", "12 ".repeat(1_000_000)),
+        ("March", "March ".repeat(700_000)),
+        ("dates", "March 20, 2023 - ".repeat(200_000)),
+        ("last the", "last the end of the ".repeat(200_000)),
+        ("words", "lorem ipsum ".repeat(300_000)),
+    ];
+    for (name, text) in &hostile {
+        assert!(rate(name, text) * 40.0 > news_rate, "{name} is read out of proportion");
+    }
+}

@@ -35,8 +35,8 @@ pub(super) fn find(tokens: &Tokens, language: &Language) -> Vec<Found> {
     fits.sort_by(|a, b| {
         (a.first.cmp(&b.first))
             .then(b.end.cmp(&a.end))
-            .then(b.total.cmp(&a.total))
             .then(veto(b).cmp(&veto(a)))
+            .then(b.total.cmp(&a.total))
             .then(line(a).cmp(&line(b)))
     });
     let mut found: Vec<Found> = Vec::new();

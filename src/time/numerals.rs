@@ -104,7 +104,7 @@ fn classes(tokens: &Tokens, at: usize, text: &str) -> Vec<(Class, i32)> {
     add(digits == 2 && number < 60, builtin::MINUTE);
     let year = digits == 4 && (1000..2200).contains(&number);
     add(year, builtin::YEAR);
-    add(year && stands_free(tokens, at, text), builtin::FREE_YEAR);
+    add(year && (1500..=2100).contains(&number) && stands_free(tokens, at, text), builtin::FREE_YEAR);
     add(digits == 8 && crate::time::stated::is_compact_day(number), builtin::COMPACT);
     found
 }

@@ -206,17 +206,12 @@ impl Settler<'_> {
 
     /// A part of a year in a narrative: of the year mentioned last, or the one after where the year turns between them.
     fn after_mention(&self, cell: Cell, year: i32) -> Option<CalendarCell> {
-        /// Going back by more months than this is rarer than going on into the next year.
-        const BACK: i32 = 8;
+        /// From November to January the year turns; a step back in the year by less is a step back in time.
+        const TURN: i32 = 9;
         let same = cell_in(cell, year)?;
         let Some(last) = self.last.filter(|last| last.grain <= Grain::Season) else { return Some(same) };
         let months = |day: NaiveDate| day.month0().cast_signed();
-        let away = months(same.day) - months(last.day);
-        match away {
-            away if away < -BACK => cell_in(cell, year + 1),
-            away if away > BACK => cell_in(cell, year - 1),
-            _ => Some(same),
-        }
+        if months(last.day) - months(same.day) >= TURN { cell_in(cell, year + 1) } else { Some(same) }
     }
 
     /// A day of a month that the text does not name.
