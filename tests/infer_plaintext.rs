@@ -200,12 +200,12 @@ fn score(part: &str, data: &Path) -> Scores {
 fn whole_pages_give_their_fields_away() {
     let Some(data) = data() else { return };
     let scores = score("page", &data);
-    assert!(scores.title.recall() > 0.75, "title recall {}", scores.title.recall());
+    assert!(scores.title.recall() > 0.76, "title recall {}", scores.title.recall());
     assert!(scores.title.precision() > 0.78, "title precision {}", scores.title.precision());
     assert!(scores.outlet.precision() > 0.93, "outlet precision {}", scores.outlet.precision());
-    assert!(scores.outlet.recall() > 0.45, "outlet recall {}", scores.outlet.recall());
-    assert!(scores.date.precision() > 0.93, "date precision {}", scores.date.precision());
-    assert!(scores.date.recall() > 0.58, "date recall {}", scores.date.recall());
+    assert!(scores.outlet.recall() > 0.64, "outlet recall {}", scores.outlet.recall());
+    assert!(scores.date.precision() > 0.915, "date precision {}", scores.date.precision());
+    assert!(scores.date.recall() > 0.70, "date recall {}", scores.date.recall());
     assert!(scores.byline.precision() > 0.88, "byline precision {}", scores.byline.precision());
 }
 
@@ -213,7 +213,7 @@ fn whole_pages_give_their_fields_away() {
 fn main_text_alone_gives_little_away_and_nothing_wrong() {
     let Some(data) = data() else { return };
     let scores = score("main", &data);
-    assert!(scores.title.recall() > 0.85, "title recall {}", scores.title.recall());
+    assert!(scores.title.recall() > 0.88, "title recall {}", scores.title.recall());
     assert!(scores.title.precision() > 0.9, "title precision {}", scores.title.precision());
     assert!(scores.outlet.answered - scores.outlet.right <= 2, "wrong outlets");
     assert!(scores.date.answered - scores.date.right <= 4, "wrong dates");

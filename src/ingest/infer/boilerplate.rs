@@ -49,7 +49,7 @@ pub(super) fn footer_start(page: &Page<'_>) -> usize {
 
 /// The footer with the box above it in which a site says what it is.
 fn with_about_box(page: &Page<'_>, footer: usize) -> usize {
-    super::outlet_clues::about_box(page).filter(|about| about.first < footer).map_or(footer, |about| about.first)
+    super::about_box::find(page).filter(|about| about.first < footer).map_or(footer, |about| about.first)
 }
 
 fn mark_head(page: &Page<'_>, title: Option<usize>, marked: &mut [bool]) {

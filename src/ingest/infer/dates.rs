@@ -61,7 +61,10 @@ fn read(text: &str, context: &Context<'_>) -> Option<Interval> {
             c => c,
         })
         .collect();
-    let spelled = spelled.replace(['º', ','], " ");
+    // Thin blanks between the numbers of a date: "28. 4. 2023".
+    let spelled = spelled.replace(['º', ','], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let has_words = spelled.chars().any(char::is_alphabetic);
+    let spelled = if has_words { spelled } else { spelled.replace(' ', "") };
     let is_day = |interval: &Interval| interval.precision() == Precision::Day;
     stated::parse(&spelled, context).or_else(|| stated::parse(&without_of(&spelled), context)).filter(is_day)
 }

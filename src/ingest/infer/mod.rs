@@ -4,9 +4,10 @@
 //! comes with its rule, evidence and what was rejected; where the evidence does not carry a value, it stays unknown.
 //!
 //! In reading order: [`page`] (lines, and where the running text lies; with [`phrases`], the lists of what is no article),
-//! [`headline`] and [`title`], [`byline`], [`gazetteer`] (known outlets), [`outlet_clues`] and [`outlet`], [`boilerplate`],
-//! [`dates`] and [`published`].
+//! [`headline`] and [`title`], [`byline`], [`gazetteer`] (known outlets), [`outlet_clues`] (with
+//! [`outlet_menus`] and [`about_box`]) and [`outlet`], [`boilerplate`], [`dates`] and [`published`].
 
+mod about_box;
 mod boilerplate;
 mod byline;
 mod dates;
@@ -14,6 +15,7 @@ mod gazetteer;
 mod headline;
 mod outlet;
 mod outlet_clues;
+mod outlet_menus;
 mod page;
 mod phrases;
 mod published;

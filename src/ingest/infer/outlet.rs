@@ -4,8 +4,9 @@
 //! say is less likely wrong than what one says. Two names with nearly the same weight leave the outlet unknown.
 
 use super::Hints;
-use super::gazetteer::{OutletId, name_key, outlets};
+use super::gazetteer::{OutletId, outlets};
 use super::outlet_clues::{self, Clue, ClueKind, Pointed};
+use super::outlet_menus::squeezed;
 use super::page::Page;
 use crate::corpus::{Alternative, Basis, Evidence, Known};
 use crate::text::Span;
@@ -34,7 +35,8 @@ fn trust(kind: ClueKind, is_known: bool) -> f32 {
             0.55
         }
         (ClueKind::Domain, true) => 0.5,
-        (ClueKind::LineAlone, _) => 0.35,
+        (ClueKind::LineAlone, _) => 0.4,
+        (ClueKind::MenuMention, _) => 0.3,
         (ClueKind::BylineSuffix | ClueKind::Domain, false) => 0.25,
     }
 }
@@ -52,6 +54,7 @@ fn rule(kind: ClueKind) -> &'static str {
         ClueKind::SelfLabel => "self-label",
         ClueKind::HouseLabel => "house-label",
         ClueKind::LineAlone => "name-in-menu",
+        ClueKind::MenuMention => "name-in-menu-line",
         ClueKind::Domain => "domain-in-page",
         ClueKind::FileName => "file-name",
     }
@@ -162,12 +165,7 @@ fn candidates(clues: Vec<Clue>) -> Vec<Candidate> {
     known.chain(unknown.into_values().map(|clues| weighed(None, clues))).collect()
 }
 
-fn squeezed(name: &str) -> String {
-    let key = name_key(name);
-    key.strip_prefix("the ").unwrap_or(&key).replace(' ', "")
-}
-
-/// Every kind of clue bears witness once; a second place of the same kind adds half as much, a third nothing.
+/// Every kind of clue bears witness once; a second and a third place of the same kind add half as much each.
 fn weighed(id: Option<OutletId>, clues: Vec<Clue>) -> Candidate {
     let mut by_kind: BTreeMap<ClueKind, (f32, usize)> = BTreeMap::new();
     for clue in &clues {
@@ -177,7 +175,7 @@ fn weighed(id: Option<OutletId>, clues: Vec<Clue>) -> Candidate {
     let mut doubt = 1.0;
     for (trust, count) in by_kind.into_values() {
         doubt *= 1.0 - trust;
-        if count > 1 {
+        for _ in 1..count.min(3) {
             doubt *= 1.0 - trust / 2.0;
         }
     }

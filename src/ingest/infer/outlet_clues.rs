@@ -3,10 +3,11 @@
 //! Each clue is one place and one name. Who is quoted, cited or credited is no clue: nothing of the running text is read
 //! here but labels at the head of a paragraph.
 
+use super::about_box;
 use super::gazetteer::{OutletId, outlets, registrable};
 use super::headline::split_suffix;
+use super::outlet_menus::{copyright, domains, is_house_name, line_alone, promotion, spelled_domains};
 use super::page::{Line, Page, line_key};
-use super::phrases::{Place, phrases};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -34,6 +35,8 @@ pub(super) enum ClueKind {
     HouseLabel,
     /// A known name that is all of a line in menu or footer.
     LineAlone,
+    /// A known name among a few words of menu or footer: "Search NAME", "NAME newsletter".
+    MenuMention,
     /// An address or mailbox in menu or footer.
     Domain,
     /// The name of the file or a folder.
@@ -60,15 +63,6 @@ pub(super) struct Clue {
     pub(super) pointed: Pointed,
     /// Where, if in the text.
     pub(super) span: Option<Span>,
-}
-
-/// A box in which a site says what it is.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct AboutBox {
-    /// Index of its first line: the name.
-    pub(super) first: usize,
-    /// The name.
-    pub(super) name: Span,
 }
 
 /// How many lines from the end a footer can reach.
@@ -106,10 +100,11 @@ pub(super) fn collect(page: &Page<'_>, title: Option<usize>) -> Vec<Clue> {
             title_suffix(page, line, &mut clues);
         }
     }
-    if let Some(about) = about_box(page) {
+    if let Some(about) = about_box::find(page) {
         let name = about.name.slice(page.text);
         clues.push(Clue { kind: ClueKind::AboutBox, pointed: known_or_name(name), span: Some(about.name) });
     }
+    spelled_domains(page, &mut clues);
     clues
 }
 
@@ -133,62 +128,8 @@ pub(super) fn file_name(name: &str) -> Option<Clue> {
     Some(Clue { kind: ClueKind::FileName, pointed: Pointed::Known(outlet), span: None })
 }
 
-/// The box above the first comment form in which a site says what it is.
-pub(super) fn about_box(page: &Page<'_>) -> Option<AboutBox> {
-    static OF_HOUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"\b(?:cent(?:er|re)|analytical|website|site|magazine|newspaper|journal|platform|portal|outlet|organi[sz]ation|institute|agency|blog|media|publication|publisher|think tank|project|newsroom|network|daily|weekly|zeitung|magazin|revista|periódico|diario|revue)\b",
-        )
-        .ok()
-    });
-    static OF_PERSON: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"\b(?:he|she|his|her|reporter|journalist|writer|editor|correspondent|professor|author|fellow|analyst|columnist|graduate|journalistin|redakteur(?:in)?|periodista|journaliste)\b",
-        )
-        .ok()
-    });
-    let form = page.lines.iter().rposition(|line| phrases().matches(&line.key, Place::Tail) && is_form(&line.key))?;
-    let form = (0..=form).rev().take(4).filter(|&i| page.lines.get(i).is_some_and(|l| is_form(&l.key))).last()?;
-    let (name, about) = (page.lines.get(form.checked_sub(2)?)?, page.lines.get(form.checked_sub(1)?)?);
-    let words = name.text.split_whitespace().count();
-    let is_named = (1..=6).contains(&words) && name.width <= 50 && is_proper_name(name.text);
-    let text = about.text.to_lowercase();
-    let matches = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(&text));
-    let is_known = outlets().named(name.text).is_some();
-    let describes = (30..=600).contains(&about.width) && (matches(&OF_HOUSE) || is_known) && !matches(&OF_PERSON);
-    (is_named && describes).then_some(AboutBox { first: form - 2, name: name.span })
-}
-
-/// The beginning of a comment form.
-fn is_form(key: &str) -> bool {
-    [
-        "leave a",
-        "post a",
-        "add a",
-        "schreibe",
-        "kommentar",
-        "deja un",
-        "laisse",
-        "lascia",
-        "deixe",
-        "geef",
-        "laat",
-        "lämna",
-        "dodaj",
-        "добавить",
-        "оставить",
-        "залишити",
-        "your email address",
-        "deine e-mail",
-        "tu dirección",
-        "votre adresse",
-    ]
-    .iter()
-    .any(|start| key.starts_with(&crate::text::fold(start)))
-}
-
 /// Every word capitalised but small ones, no final mark.
-fn is_proper_name(name: &str) -> bool {
+pub(super) fn is_proper_name(name: &str) -> bool {
     let small =
         ["of", "the", "and", "for", "in", "on", "de", "la", "le", "der", "die", "das", "und", "&", "y", "et", "del"];
     let proper =
@@ -204,174 +145,12 @@ fn known_or_name(name: &str) -> Pointed {
 }
 
 /// Outlets named in `line`, everyday words too where the place itself says that a name stands there.
-fn push_named(kind: ClueKind, line: &Line<'_>, part: Span, clues: &mut Vec<Clue>) {
+pub(super) fn push_named(kind: ClueKind, line: &Line<'_>, part: Span, clues: &mut Vec<Clue>) {
     for (span, named) in outlets().find_in(part.slice(line.text)) {
         let start = line.span.start() + part.start() + span.start();
         let span = Some(Span::new(start, start + span.len()));
         clues.push(Clue { kind, pointed: Pointed::Known(named.outlet), span });
     }
-}
-
-fn copyright(line: &Line<'_>, is_inside: bool, clues: &mut Vec<Clue>) {
-    static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b|all rights reserved|alle rechte vorbehalten|todos los derechos|tous droits r|visos teisės|tutti i diritti|todos os direitos|alla rättigheter|medieansvarig").ok()
-    });
-    if line.width > 400 || phrases().matches(&line.key, Place::Credit) && !line.text.contains('©') {
-        return;
-    }
-    let Some(found) = MARK.as_ref().and_then(|mark| mark.find(line.text)) else { return };
-    let reserves = ["reserved", "vorbehalten", "derechos", "droits", "diritti", "direitos"]
-        .iter()
-        .any(|word| line.key.contains(word));
-    // "Photo © NAME" credits a photographer; a copyright line has a year or says whose rights are reserved.
-    let has_year = line.text.contains("20") || line.text.contains("19") || !found.as_str().starts_with('©');
-    if has_year || found.start() < 3 {
-        let kind = if is_inside { ClueKind::CopyrightInside } else { ClueKind::Copyright };
-        let from = clues.len();
-        push_named(kind, line, Span::of(line.text), clues);
-        // An agency's © stands under its pictures on other people's pages.
-        let is_agency =
-            |clue: &Clue| matches!(clue.pointed, Pointed::Known(id) if outlets().get(id).is_some_and(|o| o.is_agency));
-        let mut at = 0;
-        clues.retain(|clue| {
-            at += 1;
-            at <= from || reserves || !is_agency(clue)
-        });
-    }
-}
-
-fn line_alone(line: &Line<'_>, clues: &mut Vec<Clue>) {
-    if line.width > 60 {
-        return;
-    }
-    if let Some(named) = outlets().named(line.text).filter(|named| !named.is_everyday) {
-        clues.push(Clue { kind: ClueKind::LineAlone, pointed: Pointed::Known(named.outlet), span: Some(line.span) });
-    }
-}
-
-fn domains(line: &Line<'_>, clues: &mut Vec<Clue>) {
-    static HOST: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?i)\b(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|info|news|[a-z]{2})\b").ok());
-    const OTHERS: &[&str] = &[
-        "facebook.com",
-        "twitter.com",
-        "x.com",
-        "instagram.com",
-        "youtube.com",
-        "youtu.be",
-        "tiktok.com",
-        "linkedin.com",
-        "google.com",
-        "apple.com",
-        "t.me",
-        "whatsapp.com",
-        "reddit.com",
-        "wordpress.com",
-        "outbrain.com",
-        "taboola.com",
-        "amazon.com",
-        "spotify.com",
-        "gmail.com",
-        "disqus.com",
-        "pinterest.com",
-        "bit.ly",
-        "microsoft.com",
-    ];
-    let Some(host) = HOST.as_ref().filter(|_| line.width <= 240 && line.text.contains('.')) else { return };
-    for found in host.find_iter(line.text).take(4) {
-        let lower = found.as_str().to_ascii_lowercase();
-        let domain = registrable(&lower);
-        if OTHERS.contains(&domain) || domain.split('.').all(|label| label.len() <= 2) {
-            continue;
-        }
-        let pointed = outlets().at_host(&lower).map_or_else(|| Pointed::Domain(domain.to_owned()), Pointed::Known);
-        let span = Some(Span::new(line.span.start() + found.start(), line.span.start() + found.end()));
-        clues.push(Clue { kind: ClueKind::Domain, pointed, span });
-    }
-}
-
-fn promotion(line: &Line<'_>, clues: &mut Vec<Clue>) {
-    static PITCH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"(?x) \b(?i: by\ joining | join | subscribe\ to | subscription\ to | support | supporting | (?:thank\ you|thanks)\ for\ reading
-              | sign\ up\ (?:for|to)(?:\ the)? | download\ the | get\ the | follow | become\ an?(?:\ member\ of)? | welcome\ to | about
-              | part\ of | division\ of | newsletter\ from | mehr\ von | abonnieren\ sie | suscríbete\ a | abonnez-vous\ à )
-              \s+ (?P<name> (?:[Tt]he\ )? [\p{Lu}\d][\p{L}\d'’&.-]* (?:\ (?:of|and|the|&|[\p{Lu}\d][\p{L}\d'’&.-]*)){0,4} )",
-        )
-        .ok()
-    });
-    if line.width > 300 {
-        return;
-    }
-    let Some(found) = PITCH.as_ref().and_then(|pitch| pitch.captures(line.text)) else { return };
-    let (Some(whole), Some(name)) = (found.get(0), found.name("name")) else { return };
-    let before = clues.len();
-    push_named(ClueKind::Promotion, line, Span::new(name.start(), name.end()), clues);
-    let joins = whole.as_str().to_lowercase();
-    let sells =
-        ["by joining", "join ", "subscribe to", "subscription to", "thank"].iter().any(|verb| joins.starts_with(verb));
-    let stem = name.as_str().trim_end_matches(['.', '\'', '’']);
-    if clues.len() == before && sells && is_house_name(stem) {
-        let span = Span::new(line.span.start() + name.start(), line.span.start() + name.start() + stem.len());
-        clues.push(Clue { kind: ClueKind::Promotion, pointed: Pointed::Name(stem.to_owned()), span: Some(span) });
-    }
-}
-
-/// A name that can be an outlet's: no word that promotions put in its place.
-fn is_house_name(name: &str) -> bool {
-    const NO_NAMES: &[&str] = &[
-        "our",
-        "the",
-        "my",
-        "us",
-        "newsletter",
-        "newsletters",
-        "today",
-        "now",
-        "free",
-        "this",
-        "your",
-        "updates",
-        "push",
-        "daily",
-        "weekly",
-        "facebook",
-        "twitter",
-        "whatsapp",
-        "telegram",
-        "youtube",
-        "instagram",
-        "linkedin",
-        "google",
-        "apple",
-        "discord",
-        "patreon",
-        "conversation",
-        "discussion",
-        "community",
-        "premium",
-        "unlimited",
-        "digital",
-        "email",
-        "here",
-        "channel",
-        "notifications",
-        "alerts",
-        "podcast",
-        "rss",
-        "plus",
-        "more",
-        "all",
-        "a",
-        "it",
-        "we",
-        "you",
-        "member",
-        "team",
-        "author",
-    ];
-    let key = line_key(name);
-    key.len() >= 4 && !key.split(' ').any(|word| NO_NAMES.contains(&word)) && is_proper_name(name)
 }
 
 fn house_label(line: &Line<'_>, clues: &mut Vec<Clue>) {

@@ -15,11 +15,13 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// How many lines behind the headline its date can stand: share bars, captions, author boxes come between.
-const BEHIND_TITLE: usize = 16;
+const BEHIND_TITLE: usize = 18;
 /// How many lines before the headline.
 const BEFORE_TITLE: usize = 4;
 /// How many lines into the running text.
 const INTO_TEXT: usize = 2;
+/// How many lines before the running text are searched for a cue.
+const IN_HEAD: usize = 60;
 /// A line with a date and more than this is a sentence, not a date line.
 const DATE_LINE_WIDTH: usize = 130;
 /// The text that is read for expressions of time when nothing states the date.
@@ -45,6 +47,9 @@ pub(super) fn infer(
     let mut claims = Vec::new();
     claims.extend(in_address(hints));
     claims.extend(near_title(page, title, context));
+    if claims.is_empty() {
+        claims.extend(in_head(page, context));
+    }
     claims.extend(behind_text(page, context));
     claims.extend(in_file_name(hints));
     if claims.is_empty() {
@@ -137,10 +142,7 @@ fn cue(key: &str) -> Option<Cue> {
 /// The date of the headline: behind a cue, or alone in a line, the nearest first.
 fn near_title(page: &Page<'_>, title: Option<usize>, context: &Context<'_>) -> Vec<Claim> {
     let (first, last) = match title {
-        Some(title) => {
-            let text = page.body_start.max(title + 1) + INTO_TEXT;
-            (title.saturating_sub(BEFORE_TITLE), text.min(title + 1 + BEHIND_TITLE))
-        }
+        Some(title) => (title.saturating_sub(BEFORE_TITLE), title + 1 + BEHIND_TITLE),
         None => (page.body_start.saturating_sub(10), page.body_start + INTO_TEXT),
     };
     let mut claims: Vec<Claim> = Vec::new();
@@ -149,13 +151,27 @@ fn near_title(page: &Page<'_>, title: Option<usize>, context: &Context<'_>) -> V
         let previous = index.checked_sub(1).filter(|&before| before >= first).and_then(|i| page.lines.get(i));
         let is_before = title.is_some_and(|title| index < title);
         let distance = title.map_or(0, |title| index.abs_diff(title));
-        claims.extend(dated_line(page, line, previous, context, is_before, distance));
+        // Inside the running text only a line that is nothing but a date is about the article.
+        let is_inside = index >= page.body_start + INTO_TEXT;
+        let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
+        if !is_inside || letters < 45 {
+            claims.extend(dated_line(line, previous, context, is_before, distance));
+        }
     }
     claims
 }
 
+/// A cue with a date farther up, where nothing nearer tells: menus between headline and text, or a headline not found.
+fn in_head(page: &Page<'_>, context: &Context<'_>) -> Option<Claim> {
+    let lines = page.lines.get(..page.body_start + INTO_TEXT).unwrap_or(&page.lines);
+    lines.iter().rev().take(IN_HEAD).find_map(|line| {
+        let claims = dated_line(line, None, context, false, 0);
+        let claim = claims.into_iter().find(|claim| claim.rule == "published-cue")?;
+        Some(Claim { confidence: 0.75, ..claim })
+    })
+}
+
 fn dated_line(
-    page: &Page<'_>,
     line: &Line<'_>,
     previous: Option<&Line<'_>>,
     context: &Context<'_>,
@@ -184,7 +200,6 @@ fn dated_line(
             None => ("date-near-title", 0.86 - near),
         };
         let evidence = Evidence::Text(Span::new(line.span.start() + span.start(), line.span.start() + span.end()));
-        debug_assert!(line.span.end() <= page.text.len());
         claims.push(Claim { interval, rule, evidence, confidence });
     }
     claims
