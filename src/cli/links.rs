@@ -77,7 +77,8 @@ fn text(names: [&str; 2], [a, b]: [&Article; 2], comparison: &Comparison, stream
     }
     writeln!(out, "\nShared: {}", comparison.links.len())?;
     for link in &comparison.links {
-        writeln!(out, "\n{}, {:.0} %", kind_name(link.kind), link.score * 100.0)?;
+        let (kind, why) = (kind_name(link.kind), link.why());
+        writeln!(out, "\n{}", plain(&format!("{kind}, {:.0} %: {why}", link.score * 100.0)))?;
         writeln!(out, "  A  {}", plain(link.a.slice(&a.text)).trim())?;
         writeln!(out, "  B  {}", plain(link.b.slice(&b.text)).trim())?;
     }
