@@ -96,7 +96,7 @@ fn read_item(item: &Value, bytes: &[u8], number: usize, output: &mut Output<'_>)
             draft.member = Some(draft.id.clone().unwrap_or_else(|| number.to_string()));
             output.draft(draft);
         }
-        None => output.fault(ProblemKind::Malformed, format!("record {number} holds neither a text nor a title")),
+        None => output.fault(ProblemKind::Malformed, format!("record {number} holds no text")),
     }
 }
 
@@ -156,7 +156,7 @@ fn records(count: usize) -> String {
 }
 
 fn no_articles(what: &str) -> Refusal {
-    let reason = format!("it holds no articles: {what}, and no field that is a text or a title");
+    let reason = format!("it holds no articles: {what}, and no field that is a text");
     Refusal { kind: ProblemKind::UnknownFormat, reason }
 }
 

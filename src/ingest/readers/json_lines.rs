@@ -51,7 +51,7 @@ fn read_record(line: &[u8], number: usize, output: &mut Output<'_>) {
                 draft.member = Some(draft.id.clone().unwrap_or_else(|| number.to_string()));
                 output.draft(draft);
             }
-            None => output.fault(ProblemKind::Malformed, format!("line {number} holds neither a text nor a title")),
+            None => output.fault(ProblemKind::Malformed, format!("line {number} holds no text")),
         },
         Ok(_) => output.fault(ProblemKind::Malformed, format!("line {number} is not a JSON object")),
         Err(error) => output.fault(ProblemKind::Malformed, format!("line {number} is not JSON: {}", reason_of(&error))),

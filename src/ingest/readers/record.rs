@@ -12,10 +12,12 @@ const WRAPPERS: &[&str] = &["_source", "article", "attributes", "fields", "metad
 /// Levels of wrapping and of nested values that are looked into.
 const DEPTH: usize = 3;
 
-/// The article in a JSON object, or nothing where it holds neither a text nor a title. `bytes` are what it was read from.
+/// The article in a JSON object, or nothing where it holds no text: a list of titles in JSON is data about articles, and
+/// not articles (a table of titles, as media monitors export it, is read). `bytes` are what it was read from.
 pub(super) fn of_object(object: &Map<String, Value>, bytes: &[u8]) -> Option<Draft> {
     let mut fields = Fields::default();
     fields.gather(object, DEPTH);
+    fields.text.as_ref()?;
     let mut draft = fields.draft()?;
     draft.sha256 = Some(hash(bytes));
     Some(draft)
