@@ -327,3 +327,71 @@ fn closing_and_swapping_columns_are_asked_for_by_name() {
     harness.run();
     assert!(harness.query_by_label("A port comes back").is_none());
 }
+
+#[test]
+fn a_linked_passage_lights_its_link_explains_it_and_a_click_brings_both_to_one_height() {
+    let mut harness = harness(with_two_articles());
+    focus(&mut harness, Role::Document, "Article text: A port comes back");
+    harness.key_press(egui::Key::End);
+    harness.run();
+    let passage = "The harbour opened on 20 March 2023 after four years of work.";
+    let row = harness.get_by_label(passage).rect();
+    harness.hover_at(row.left_center() + egui::vec2(20.0, 0.0));
+    harness.run_steps(8);
+    assert!(harness.state().view.lit().is_some());
+    harness.get_by_label_contains("shares harbour, 20 March 2023");
+    harness.drag_at(row.left_center() + egui::vec2(20.0, 0.0));
+    harness.drop_at(row.left_center() + egui::vec2(20.0, 0.0));
+    harness.run_steps(4);
+    let counterpart = harness.get_by_label("On 20 March 2023 the harbour opened after four years.").rect();
+    // The counterpart stands near the top of its text: it comes as near to that height as the text allows.
+    assert!(counterpart.top() > 0.0 && (counterpart.top() - row.top()).abs() < 40.0, "{counterpart:?} beside {row:?}");
+}
+
+#[test]
+fn hovering_a_date_tells_the_other_panels() {
+    let mut harness = harness(with_two_articles());
+    let mark = harness.get_all_by_role(Role::Mark).next().unwrap().rect();
+    harness.hover_at(mark.center());
+    harness.run_steps(4);
+    assert_eq!(harness.state().hovered.event_id, Some(EventId(0)));
+    harness.get_by_label_contains("Precision: day");
+}
+
+/// Run alone: `cargo test --test ui_reader -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures"]
+fn scrolling_two_long_articles() {
+    let mut stage = stage();
+    let paragraphs: Vec<String> =
+        (0..400).map(|n| format!("Paragraph {n}. {}", "The crew met on the quay again. ".repeat(8))).collect();
+    let text = paragraphs.join("\n\n");
+    let import = stage.session.snapshot().opened.import;
+    let dates: Vec<Mention> = text
+        .match_indices("quay")
+        .step_by(50)
+        .map(|(at, word)| {
+            let mut mention = date(ArticleId(2), &text, "quay", 20);
+            mention.expression.span = Span::new(at, at + word.len());
+            mention
+        })
+        .collect();
+    let articles = [3, 4].map(|n| (Arc::new(article(n, "Long", "Long", &text)), dates.clone().into())).into();
+    stage.session.absorb(Report::Batch(import, ImportedBatch { articles, problems: Vec::new(), file_count: 2 }));
+    stage.session.apply(Action::Compare(vec![ArticleId(2), ArticleId(3)]));
+    let words = text.split_whitespace().count();
+    let started = std::time::Instant::now();
+    let mut harness = harness(stage);
+    println!("{words} words twice, {} dates each; first frames {:?}", dates.len(), started.elapsed());
+    harness.get_all_by_role(Role::Document).next().unwrap().focus();
+    harness.run();
+    let mut times: Vec<std::time::Duration> = Vec::new();
+    for _ in 0..200 {
+        harness.key_press(egui::Key::ArrowDown);
+        let started = std::time::Instant::now();
+        harness.step();
+        times.push(started.elapsed());
+    }
+    times.sort();
+    println!("a frame while scrolling: median {:?}, 95 of 100 within {:?}", times[100], times[190]);
+}

@@ -7,6 +7,8 @@ use egui::{Context, Id, LayerId, Popup, PopupKind, Rect, Ui};
 pub const DELAY_S: f64 = 0.35;
 /// Seconds that an explanation stays after the pointer has left, so that it can be reached.
 const GRACE_S: f64 = 0.25;
+/// Room around what an explanation says, in points.
+const MARGIN: f32 = 10.0;
 /// Width of an explanation, in points.
 const WIDTH: f32 = 340.0;
 
@@ -69,6 +71,7 @@ pub fn show<R>(ctx: &Context, anchor: Anchor, name: &str, content: impl FnOnce(&
         .kind(PopupKind::Tooltip)
         .gap(6.0)
         .width(WIDTH)
+        .frame(egui::Frame::popup(&ctx.global_style()).inner_margin(MARGIN))
         .accessible_name(name);
     let shown = popup.show(|ui| {
         ui.set_max_width(WIDTH);

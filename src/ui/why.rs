@@ -8,6 +8,8 @@ use egui::{Response, RichText, Ui};
 
 /// Longest quotation of evidence, in characters.
 const LONGEST_QUOTE: usize = 160;
+/// Letters shown at each side of a short piece of evidence.
+const CONTEXT_CHARS: usize = 40;
 /// More than this many pieces of evidence or rejected values say no more.
 const MOST_ROWS: usize = 4;
 
@@ -93,7 +95,7 @@ fn evidence_ui(ui: &mut Ui, text: &str, evidence: &[Evidence]) -> Option<Span> {
     for piece in evidence.iter().take(MOST_ROWS) {
         match piece {
             Evidence::Text(span) => {
-                let quote = format!("“{}”", shortened(span.slice(text)));
+                let quote = in_its_line(text, *span);
                 if ui.link(quote).on_hover_text("Show this in the text").clicked() {
                     clicked = Some(*span);
                 }
@@ -138,6 +140,21 @@ pub fn rule_in_words(rule: &str) -> String {
     rule.replace('-', " ")
 }
 
+/// A stretch of text with a few words around it from the same line: `…the team of “TruthRow” thanks you…`.
+fn in_its_line(text: &str, span: Span) -> String {
+    let quoted = shortened(span.slice(text));
+    if quoted.chars().count() >= CONTEXT_CHARS {
+        return format!("“{quoted}”");
+    }
+    let before = Span::new(0, span.start()).slice(text);
+    let before = before.rsplit(['\n', '\r']).next().unwrap_or("");
+    let after = Span::new(span.end(), text.len()).slice(text).split(['\n', '\r']).next().unwrap_or("");
+    let head: String = before.chars().rev().take(CONTEXT_CHARS).collect::<Vec<_>>().into_iter().rev().collect();
+    let tail: String = after.chars().take(CONTEXT_CHARS).collect();
+    let cut = |is_cut: bool| if is_cut { "…" } else { "" };
+    format!("{}{head}“{quoted}”{tail}{}", cut(head.len() < before.len()), cut(tail.len() < after.len()))
+}
+
 /// At most [`LONGEST_QUOTE`] characters on one line.
 fn shortened(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -148,7 +165,8 @@ fn shortened(text: &str) -> String {
     short
 }
 
-fn capitalised(word: &str) -> String {
+/// With a capital first letter.
+pub fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -4,6 +4,7 @@ use crate::compare::{Comparison, Link, LinkKind};
 use crate::session::Snapshot;
 use crate::text::Span;
 use crate::ui::theme::{self, Tokens, size, tokens};
+use crate::ui::why::capitalised;
 use egui::{Color32, Pos2, RichText, Shape, Stroke, Ui};
 
 /// One link of the reader.
@@ -114,16 +115,9 @@ pub fn counts(comparison: &Comparison) -> String {
 pub fn link_ui(ui: &mut Ui, link: &Link) {
     let tokens = tokens(ui);
     ui.spacing_mut().item_spacing.y = 4.0;
-    let heading = match link.kind {
-        LinkKind::Identical => "The same words in both",
-        LinkKind::Edited => "The same sentence with words changed",
-        LinkKind::Paraphrase => "Other words, same content",
-    };
+    let heading = format!("{}, {:.0} % alike", capitalised(kind_name(link.kind)), link.score.clamp(0.0, 1.0) * 100.0);
     ui.label(RichText::new(heading).font(theme::strong(size::BODY)).color(tokens.text_strong));
-    ui.label(format!("{:.0} % alike", link.score.clamp(0.0, 1.0) * 100.0));
-    if !link.shared.is_empty() {
-        ui.label(format!("Both have: {}", link.shared.join(", ")));
-    }
+    ui.label(capitalised(&link.why()));
     ui.label(
         RichText::new("Click the passage to bring its counterpart to the same height").small().color(tokens.text_weak),
     );

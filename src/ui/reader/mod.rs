@@ -2,7 +2,7 @@
 //!
 //! [`blocks`] (a text cut into what is laid out as one), [`flow`] (where each block stands), [`glyphs`] (bytes and points
 //! of laid-out text), [`document`] and [`column`] (what is kept of an article and of its column between frames),
-//! [`text`] (pointer, keys and painting of one text), [`keys`], [`marks`] (expressions of time), [`links`] and [`bands`]
+//! [`text`] (pointer and keys on one text), [`paint`], [`menu`], [`keys`], [`marks`] (expressions of time), [`links`] and [`bands`]
 //! (what neighbours share), [`tied`] (scrolling tied to the links), [`header`] and [`correct`] (what is known of an
 //! article, and changing it), [`strip`] (the bar above the columns), [`lists`] (what only one of two has), [`citation`],
 //! [`scrollbar`].
@@ -20,6 +20,8 @@ pub mod keys;
 pub mod links;
 pub mod lists;
 pub mod marks;
+pub mod menu;
+pub mod paint;
 pub mod scrollbar;
 pub mod strip;
 pub mod text;

@@ -2,30 +2,23 @@
 
 use super::blocks::{BlockKind, block_at};
 use super::column::{ColumnView, Pending};
-use super::document::Document;
 use super::keys::{self, KeyCommand, stepped};
 use super::links::{self, LinkRef, Passage, Side};
 use super::marks::{self, EventIndex};
-use super::{citation, scrollbar};
+use super::menu::menu_ui;
+use super::paint::{mention_ref, mentions_in_view, paint};
+use super::scrollbar;
 use crate::corpus::{Article, Mention};
-use crate::events::MentionRef;
 use crate::session::Action;
-use crate::text::{Span, sentences, sentences::sentence_at, words};
+use crate::text::{Span, words};
+use crate::ui::ViewContext;
 use crate::ui::popover::{self, Anchor};
 use crate::ui::theme::{self, Tokens, tokens};
-use crate::ui::{Hover, ViewContext};
 use egui::accesskit::Role;
-use egui::{
-    CornerRadius, CursorIcon, Id, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
-    pos2,
-};
+use egui::{CornerRadius, CursorIcon, Id, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo};
 
-/// Seconds that a passage flashes after a jump.
-const FLASH_S: f64 = 0.9;
 /// Seconds that the pointer rests before a link explains itself: longer than for a date, so as not to cover what is read.
 const LINK_DELAY_S: f64 = 0.7;
-/// Room between the text and the bar of a linked passage, in points.
-const BAR_GAP: f32 = 11.0;
 
 /// What a text is painted with.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +35,8 @@ pub struct Scene<'a> {
     pub passages: &'a [Passage],
     /// The link that the pointer or the keyboard was at in the last frame.
     pub lit: Option<LinkRef>,
+    /// The link that the keyboard is at.
+    pub current_link: Option<LinkRef>,
     /// Whose event each mention is.
     pub events: &'a EventIndex,
 }
@@ -104,7 +99,7 @@ pub fn text_ui(
     mentions_ui(&inner, &area, context, scene, view);
     scrollbar::scrollbar_ui(&inner, id.with("bar"), view, tokens);
     copy(&inner, &area, context, scene.article, view);
-    menu(&area, context, scene.article, view, pointed);
+    menu_ui(&area, context, scene.article, view, pointed);
     if area.has_focus() {
         let ring = Stroke::new(1.0, theme::faded(tokens.accent, 0.7));
         ui.painter().rect_stroke(rect.shrink(0.5), CornerRadius::same(2), ring, StrokeKind::Inside);
@@ -261,13 +256,14 @@ fn passages_under(
         over.is_some_and(|at| mentions_in_view(scene, view).any(|(_, mention)| is_at(mention.expression.span, at)));
     for passage in scene.passages.iter().filter(|passage| passage.span.overlaps(view.bytes_in_view())) {
         let is_hovered = !is_on_date && under.is_some_and(|under| under.link == passage.link);
+        let is_focused = area.has_focus() && scene.current_link == Some(passage.link);
         let is_mine = scene.lit == Some(passage.link);
         if !is_hovered && !is_mine {
             continue;
         }
         let Some(rect) = view.rects(passage.span).into_iter().reduce(Rect::union) else { continue };
         let id = text_id(scene.column).with(("link", passage.link.left, passage.link.index));
-        let anchor = Anchor { id, rect, layer_id: area.layer_id, is_hovered, is_focused: false, delay_s: LINK_DELAY_S };
+        let anchor = Anchor { id, rect, layer_id: area.layer_id, is_hovered, is_focused, delay_s: LINK_DELAY_S };
         if let Some(link) = links::find(context.snapshot, passage.link) {
             popover::show(ui.ctx(), anchor, "Why these passages are linked", |ui| links::link_ui(ui, link));
         }
@@ -279,91 +275,6 @@ fn passages_under(
             wishes.push(Wish::Align(passage.link, passage.side, top - view.viewport.top()));
         }
     }
-}
-
-fn paint(ui: &Ui, hovered: Hover, scene: &Scene<'_>, view: &ColumnView) {
-    let (tokens, painter) = (tokens(ui), ui.painter());
-    let in_view = view.bytes_in_view();
-    let behind = |span: Span, color, rounding: u8| {
-        for rect in view.rects(span) {
-            painter.rect_filled(rect.expand2(egui::vec2(1.5, 1.0)), CornerRadius::same(rounding), color);
-        }
-    };
-    if let Some(target) = scene.target.filter(|target| target.overlaps(in_view)) {
-        behind(target, tokens.target, 3);
-        flash(ui, view, target);
-    }
-    for passage in scene.passages.iter().filter(|passage| scene.lit == Some(passage.link)) {
-        behind(passage.span, theme::faded(links::color(tokens, passage.kind), 0.16), 3);
-    }
-    if let Some(selection) = view.selection() {
-        behind(selection, ui.visuals().selection.bg_fill, 0);
-    }
-    for hit in Document::within(&view.document.hits, |hit| *hit, in_view) {
-        behind(*hit, tokens.hit, 2);
-    }
-    for (index, mention) in mentions_in_view(scene, view) {
-        if is_lit(hovered, scene, mention_ref(view, index)) || view.current_mention == Some(index) {
-            behind(mention.expression.span, theme::faded(tokens.date, 0.2), 3);
-        }
-    }
-    for placed in &view.placed {
-        painter.galley(placed.corner, placed.galley.clone(), tokens.text);
-    }
-    for (index, mention) in mentions_in_view(scene, view) {
-        let is_lit = is_lit(hovered, scene, mention_ref(view, index)) || view.current_mention == Some(index);
-        for rect in view.rects(mention.expression.span) {
-            painter.extend(marks::underline(rect, mention, tokens, is_lit));
-        }
-    }
-    painter.extend(bars(scene, view, tokens));
-}
-
-fn flash(ui: &Ui, view: &ColumnView, target: Span) {
-    let age = ui.input(|input| input.time) - view.followed_at;
-    if age < FLASH_S {
-        let strength = 1.0 - (age / FLASH_S) as f32;
-        let stroke = Stroke::new(2.0, theme::faded(tokens(ui).accent, strength));
-        for rect in view.rects(target) {
-            ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(4), stroke, StrokeKind::Outside);
-        }
-        ui.ctx().request_repaint();
-    }
-}
-
-/// The bars beside linked passages, on the side of the column that they are shared with.
-fn bars(scene: &Scene<'_>, view: &ColumnView, tokens: &Tokens) -> Vec<Shape> {
-    let lines = ColumnView::measure_of(view.viewport);
-    let in_view = view.bytes_in_view();
-    let mut shapes = Vec::new();
-    for passage in scene.passages.iter().filter(|passage| passage.span.overlaps(in_view)) {
-        let x = match passage.side {
-            Side::Left => lines.left() - BAR_GAP,
-            Side::Right => lines.right() + BAR_GAP,
-        };
-        let width = if scene.lit == Some(passage.link) { 4.0 } else { 2.5 };
-        let stroke = Stroke::new(width, links::color(tokens, passage.kind));
-        let (top, bottom) = view.y_of(passage.span);
-        shapes.extend(links::styled_line(&[pos2(x, top + 2.0), pos2(x, bottom - 2.0)], passage.kind, stroke));
-    }
-    shapes
-}
-
-fn is_lit(hovered: Hover, scene: &Scene<'_>, mention: MentionRef) -> bool {
-    hovered.mention == Some(mention)
-        || hovered.event_id.is_some_and(|event_id| scene.events.of(mention) == Some(event_id))
-}
-
-fn mention_ref(view: &ColumnView, index: usize) -> MentionRef {
-    MentionRef { article_id: view.article_id, index: index as u32 }
-}
-
-/// The mentions in view with their places in the list.
-fn mentions_in_view<'a>(scene: &Scene<'a>, view: &ColumnView) -> impl Iterator<Item = (usize, &'a Mention)> + use<'a> {
-    let in_view = view.bytes_in_view();
-    let span = |mention: &Mention| mention.expression.span;
-    let from = scene.mentions.partition_point(|mention| span(mention).end <= in_view.start);
-    scene.mentions.iter().enumerate().skip(from).take_while(move |(_, mention)| span(mention).start < in_view.end)
 }
 
 /// A node for each mark, and the explanation of the one that the pointer or the keyboard is at.
@@ -417,45 +328,4 @@ fn copy(ui: &Ui, area: &Response, context: &mut ViewContext<'_>, article: &Artic
     if let Some(selection) = view.selection().filter(|_| is_asked) {
         context.request(Action::Copy(selection.slice(&article.text).to_owned()));
     }
-}
-
-/// What can be done with what is selected, or with the sentence under the pointer.
-fn menu(
-    area: &Response,
-    context: &mut ViewContext<'_>,
-    article: &Article,
-    view: &mut ColumnView,
-    pointed: Option<usize>,
-) {
-    if area.secondary_clicked() {
-        let sentence = pointed.and_then(|byte| {
-            let block = view.document.blocks.get(block_at(&view.document.blocks, byte))?.span;
-            let found: Vec<Span> =
-                sentences(block.slice(&article.text)).iter().map(|s| s.shifted(block.start())).collect();
-            sentence_at(&found, byte)
-        });
-        view.menu_span = view.selection().or(sentence);
-        if view.selection().is_none() {
-            view.selected = sentence.map(|sentence| (sentence.start(), sentence.end()));
-        }
-    }
-    area.context_menu(|ui| {
-        let Some(span) = view.menu_span else {
-            ui.label("Nothing to copy here");
-            return;
-        };
-        let passage = span.slice(&article.text);
-        if ui.button("Copy").clicked() {
-            context.request(Action::Copy(passage.to_owned()));
-            ui.close();
-        }
-        if ui.button("Copy with citation").clicked() {
-            context.request(Action::Copy(citation::quoted(article, passage)));
-            ui.close();
-        }
-        if ui.button("Search for this in all articles").clicked() {
-            context.request(Action::SetQuery(citation::query_for(passage)));
-            ui.close();
-        }
-    });
 }

@@ -85,7 +85,8 @@ impl ReaderView {
         }
     }
 
-    fn lit(&self) -> Option<LinkRef> {
+    /// The link that the pointer or else the keyboard is at.
+    pub fn lit(&self) -> Option<LinkRef> {
         self.hovered_link.or(self.current_link)
     }
 
@@ -248,7 +249,8 @@ fn column_ui(
     if is_active {
         ui.painter().hline(room.x_range(), room.top() + 1.0, Stroke::new(2.0, tokens.accent));
     }
-    let head_room = Rect::from_min_max(room.min + vec2(PADDING, 10.0), room.max - vec2(PADDING, 0.0));
+    let lines = ColumnView::measure_of(room);
+    let head_room = Rect::from_min_max(pos2(lines.left(), room.top() + 10.0), pos2(lines.right(), room.bottom()));
     let mut head = ui.new_child(UiBuilder::new().id_salt(("head", column.article_id)).max_rect(head_room));
     head.set_clip_rect(room.intersect(ui.clip_rect()));
     header_ui(&mut head, context, index, column.article_id, article, &mut view.editing);
@@ -259,7 +261,7 @@ fn column_ui(
     ui.painter().hline(room.left() + PADDING..=room.right() - PADDING, text_top, separator);
     let text_room = Rect::from_min_max(pos2(room.left(), text_top + 1.0), room.max);
     let lit = view.lit();
-    let ReaderView { columns, events, .. } = view;
+    let ReaderView { columns, events, current_link, .. } = view;
     let Some(column_view) = columns.get_mut(index) else { return Vec::new() };
     let passages = links::passages(snapshot, index);
     let scene = Scene {
@@ -269,6 +271,7 @@ fn column_ui(
         target: column.target,
         passages: &passages,
         lit,
+        current_link: *current_link,
         events,
     };
     text_ui(ui, text_room, context, &scene, column_view)

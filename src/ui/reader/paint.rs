@@ -1,0 +1,109 @@
+//! How the text of a column is painted: what was jumped to, linked, selected and found lies behind the letters, lines
+//! under dates and bars of links beside them.
+
+use super::column::ColumnView;
+use super::document::Document;
+use super::links::{self, Side};
+use super::marks;
+use super::text::Scene;
+use crate::corpus::Mention;
+use crate::events::MentionRef;
+use crate::text::Span;
+use crate::ui::Hover;
+use crate::ui::theme::{self, Tokens, tokens};
+use egui::{CornerRadius, Shape, Stroke, StrokeKind, Ui, pos2};
+
+/// Seconds that a passage flashes after a jump.
+const FLASH_S: f64 = 0.9;
+/// Room between the text and the bar of a linked passage, in points.
+const BAR_GAP: f32 = 11.0;
+
+/// Paints the text of a column with its marks, what lies behind the letters first.
+pub fn paint(ui: &Ui, hovered: Hover, scene: &Scene<'_>, view: &ColumnView) {
+    let (tokens, painter) = (tokens(ui), ui.painter());
+    let in_view = view.bytes_in_view();
+    let behind = |span: Span, color, rounding: u8| {
+        for rect in view.rects(span) {
+            painter.rect_filled(rect.expand2(egui::vec2(1.5, 1.0)), CornerRadius::same(rounding), color);
+        }
+    };
+    if let Some(target) = scene.target.filter(|target| target.overlaps(in_view)) {
+        behind(target, tokens.target, 3);
+        flash(ui, view, target);
+    }
+    for passage in scene.passages.iter().filter(|passage| scene.lit == Some(passage.link)) {
+        behind(passage.span, theme::faded(links::color(tokens, passage.kind), 0.16), 3);
+    }
+    if let Some(selection) = view.selection() {
+        behind(selection, ui.visuals().selection.bg_fill, 0);
+    }
+    for hit in Document::within(&view.document.hits, |hit| *hit, in_view) {
+        behind(*hit, tokens.hit, 2);
+    }
+    for (index, mention) in mentions_in_view(scene, view) {
+        if is_lit(hovered, scene, mention_ref(view, index)) || view.current_mention == Some(index) {
+            behind(mention.expression.span, theme::faded(tokens.date, 0.2), 3);
+        }
+    }
+    for placed in &view.placed {
+        painter.galley(placed.corner, placed.galley.clone(), tokens.text);
+    }
+    for (index, mention) in mentions_in_view(scene, view) {
+        let is_lit = is_lit(hovered, scene, mention_ref(view, index)) || view.current_mention == Some(index);
+        for rect in view.rects(mention.expression.span) {
+            painter.extend(marks::underline(rect, mention, tokens, is_lit));
+        }
+    }
+    painter.extend(bars(scene, view, tokens));
+}
+
+fn flash(ui: &Ui, view: &ColumnView, target: Span) {
+    let age = ui.input(|input| input.time) - view.followed_at;
+    if age < FLASH_S {
+        let strength = 1.0 - (age / FLASH_S) as f32;
+        let stroke = Stroke::new(2.0, theme::faded(tokens(ui).accent, strength));
+        for rect in view.rects(target) {
+            ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(4), stroke, StrokeKind::Outside);
+        }
+        ui.ctx().request_repaint();
+    }
+}
+
+/// The bars beside linked passages, on the side of the column that they are shared with.
+fn bars(scene: &Scene<'_>, view: &ColumnView, tokens: &Tokens) -> Vec<Shape> {
+    let lines = ColumnView::measure_of(view.viewport);
+    let in_view = view.bytes_in_view();
+    let mut shapes = Vec::new();
+    for passage in scene.passages.iter().filter(|passage| passage.span.overlaps(in_view)) {
+        let x = match passage.side {
+            Side::Left => lines.left() - BAR_GAP,
+            Side::Right => lines.right() + BAR_GAP,
+        };
+        let width = if scene.lit == Some(passage.link) { 4.0 } else { 2.5 };
+        let stroke = Stroke::new(width, links::color(tokens, passage.kind));
+        let (top, bottom) = view.y_of(passage.span);
+        shapes.extend(links::styled_line(&[pos2(x, top + 2.0), pos2(x, bottom - 2.0)], passage.kind, stroke));
+    }
+    shapes
+}
+
+fn is_lit(hovered: Hover, scene: &Scene<'_>, mention: MentionRef) -> bool {
+    hovered.mention == Some(mention)
+        || hovered.event_id.is_some_and(|event_id| scene.events.of(mention) == Some(event_id))
+}
+
+/// The mention at a place among those of the column's article.
+pub fn mention_ref(view: &ColumnView, index: usize) -> MentionRef {
+    MentionRef { article_id: view.article_id, index: index as u32 }
+}
+
+/// The mentions in view with their places in the list.
+pub fn mentions_in_view<'a>(
+    scene: &Scene<'a>,
+    view: &ColumnView,
+) -> impl Iterator<Item = (usize, &'a Mention)> + use<'a> {
+    let in_view = view.bytes_in_view();
+    let span = |mention: &Mention| mention.expression.span;
+    let from = scene.mentions.partition_point(|mention| span(mention).end <= in_view.start);
+    scene.mentions.iter().enumerate().skip(from).take_while(move |(_, mention)| span(mention).start < in_view.end)
+}
