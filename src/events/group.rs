@@ -70,7 +70,8 @@ fn name(corpus: &Corpus, mentions: &Mentions, evidence: &Evidence, group: &Group
     let in_sentence = mentions.of(piece.mention.article_id).iter().filter(|other| other.sentence == piece.sentence);
     let dates: Vec<Span> = in_sentence.map(|mention| mention.expression.span).collect();
     let weight_of = |stem: &str| evidence.number(stem).map_or(0.0, |word_id| group.weight(word_id));
-    label(&article.text, piece.sentence, &dates, weight_of)
+    let mention = mentions.get(piece.mention).map_or(piece.sentence, |mention| mention.expression.span);
+    label(&article.text, piece.sentence, &dates, mention, weight_of)
 }
 
 /// Mentions that speak of one happening.

@@ -288,3 +288,46 @@ fn sentences_dated_by_annotators_are_joined_as_they_joined_them() {
     assert!(items.len() > 100, "only {} sentences were read", items.len());
     assert!(cubed.2 > 0.78, "B-cubed F1 fell to {:.3}", cubed.2);
 }
+
+/// The whole way: sentences in which an expression of time was read whose days hold the day that the annotators gave.
+#[test]
+fn sentences_dated_by_reading_are_joined_as_annotators_joined_them() {
+    let Some(folder) = measuring_data() else { return };
+    let gold = gold(&folder);
+    let mut found = Mentions::default();
+    for (article_id, article) in gold.corpus.iter() {
+        found.set(article_id, mentions(article_id, article).into());
+    }
+    let events = group(&gold.corpus, &found, &Cancel::new()).expect("not cancelled");
+    let mut event_of: BTreeMap<MentionRef, &Event> = BTreeMap::new();
+    for event in &events {
+        event_of.extend(event.mentions.iter().map(|&mention| (mention, event)));
+    }
+    if std::env::var_os("PARALLAX_SHOW").is_some() {
+        for event in &events {
+            println!("{} [{}] {}", event.interval, event.mentions.len(), event.label);
+        }
+    }
+    let items: Vec<_> = gold
+        .items
+        .iter()
+        .filter_map(|((article_id, sentence, day), names)| {
+            let here = found.of(*article_id).iter().enumerate().filter(|(_, mention)| {
+                let holds_day = mention.interval().is_some_and(|interval| interval.contains(*day));
+                holds_day && sentence.overlaps(mention.expression.span)
+            });
+            let mut references = here.map(|(index, _)| MentionRef { article_id: *article_id, index: index as u32 });
+            let event = references.find_map(|reference| event_of.get(&reference))?;
+            Some((names.clone(), Some(event.event_id)))
+        })
+        .collect();
+    let (pairs, cubed) = (pair_scores(&items), b_cubed(&items));
+    let joined = events.iter().filter(|event| event.mentions.len() > 1).count();
+    println!(
+        "{} of {} sentences dated, {} events ({joined} of several mentions): pairs {pairs:.3?}, B-cubed {cubed:.3?}",
+        items.len(),
+        gold.items.len(),
+        events.len()
+    );
+    assert!(cubed.2 > 0.9 && items.len() >= 15, "B-cubed F1 fell to {:.3} over {} sentences", cubed.2, items.len());
+}
