@@ -4,6 +4,8 @@
 //! until everything has been read, sorted and grouped. A frame is taking in reports, layout and tessellation; what the
 //! graphics card does comes on top. Usage: `cargo bench --bench loading_window -- [FILES] [FOLDER]`.
 
+#![allow(clippy::expect_used, reason = "a measurement that cannot be set up has to stop")]
+
 use egui::{Pos2, RawInput, Rect, Vec2};
 use parallax::app::{Folders, Workbench, fonts};
 use parallax::session::{Action, clock};

@@ -1,6 +1,7 @@
 //! The whole window, driven as a person drives it: by accessible names, clicks and keys, on the sample corpus.
 
 #![cfg(feature = "window")]
+#![allow(clippy::expect_used, reason = "a test that cannot be set up has to stop")]
 
 use chrono::{DateTime, Utc};
 use egui::{Key, Modifiers};

@@ -87,8 +87,8 @@ pub enum Action {
     SetZoom(f32),
     /// Show or hide a panel.
     TogglePanel(PanelName),
-    /// Remember how much room a panel takes, in points.
-    SetPanelSize(PanelName, f32),
+    /// Remember which share of the window a panel takes, from 0 to 1.
+    SetPanelShare(PanelName, f32),
     /// Remember how large the window is, in points before zooming.
     SetWindowSize([f32; 2]),
     /// Put a text on the clipboard.

@@ -74,8 +74,8 @@ pub struct Settings {
     pub window_size: Option<[f32; 2]>,
     /// Panels that are hidden.
     pub hidden_panels: Vec<PanelName>,
-    /// How much room each panel takes, in points.
-    pub panel_sizes: BTreeMap<PanelName, f32>,
+    /// Which share of the window each panel takes, from 0 to 1; panels that are not named have their usual one.
+    pub panel_shares: BTreeMap<PanelName, f32>,
     /// Folders and files opened before, the latest first.
     pub recent: Vec<PathBuf>,
     /// What was open last; opened again at the next start.
@@ -91,7 +91,7 @@ impl Default for Settings {
             zoom: 1.0,
             window_size: None,
             hidden_panels: Vec::new(),
-            panel_sizes: BTreeMap::new(),
+            panel_shares: BTreeMap::new(),
             recent: Vec::new(),
             last_opened: Vec::new(),
             sort: Sort::default(),

@@ -105,8 +105,8 @@ impl Session {
             Action::SetTheme(theme) => self.set_habit(|settings| settings.theme = theme),
             Action::SetZoom(zoom) => self.set_habit(|settings| settings.zoom = zoom.clamp(0.5, 3.0)),
             Action::TogglePanel(panel) => self.toggle_panel(panel),
-            Action::SetPanelSize(panel, size) => self.set_habit(|settings| {
-                settings.panel_sizes.insert(panel, size);
+            Action::SetPanelShare(panel, share) => self.set_habit(|settings| {
+                settings.panel_shares.insert(panel, share);
             }),
             Action::SetWindowSize(size) => self.set_habit(|settings| settings.window_size = Some(size)),
             Action::ClearRecent => self.set_habit(|settings| settings.recent.clear()),

@@ -4,7 +4,8 @@
 //! painting, no lock is waited for, no file is touched and nothing walks the whole corpus. State that one panel alone
 //! needs is that panel's `…View`; what two panels need stands in [`Hover`] (gone with the pointer) or in the session.
 //!
-//! [`theme`] is the only home of raw colours and sizes, [`commands`] the one registry of commands, [`window`] the layout.
+//! [`theme`] is the only home of raw colours and sizes, [`commands`] the one registry of commands, [`window`] and
+//! [`splits`] the layout.
 //! Panels: [`top_bar`], [`filters`], [`table`], [`timeline`], [`reader`], [`status`]; above them [`dialogs`] (which one is
 //! open: [`dialog`]) and [`notices`]; beside what is explained, a [`popover`] (of a value's basis: [`why`]). [`view`]
 //! holds what they remember between frames; [`numbers`] writes counts.
@@ -17,6 +18,7 @@ pub mod notices;
 pub mod numbers;
 pub mod popover;
 pub mod reader;
+pub mod splits;
 pub mod status;
 pub mod table;
 pub mod theme;

@@ -5,6 +5,7 @@ use super::dialog::Dialog;
 use super::filters::FiltersView;
 use super::notices::NoticesView;
 use super::reader::ReaderView;
+use super::splits::SplitsView;
 use super::table::TableView;
 use super::timeline::TimelineView;
 use crate::session::Action;
@@ -18,6 +19,8 @@ pub struct View {
     pub query: String,
     /// The search field shall take the keyboard focus.
     pub wants_search_focus: bool,
+    /// The handles between panels.
+    pub splits: SplitsView,
     /// The filters.
     pub filters: FiltersView,
     /// The table.

@@ -6,10 +6,10 @@ use super::reader::reader_ui;
 use super::table::table_ui;
 use super::timeline::timeline_ui;
 use super::view::View;
-use super::{ViewContext, dialogs, notices, status, theme, top_bar};
+use super::{ViewContext, dialogs, notices, splits, status, theme, top_bar};
 use crate::session::settings::PanelName;
 use crate::session::{Action, Snapshot};
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Frame, Margin, Ui};
 
 /// Paints one frame of the window and returns what the person asked for.
 pub fn show(ui: &mut Ui, snapshot: &Snapshot, view: &mut View) -> Vec<Action> {
@@ -41,60 +41,30 @@ fn panels_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         CentralPanel::no_frame().frame(ground).show(ui, |ui| reader_ui(ui, context, &mut view.reader));
         return;
     }
-    let whole = ui.available_size();
-    let size = |panel, default: f32| settings.panel_sizes.get(&panel).copied().unwrap_or(default);
-    let mut sizes = Vec::new();
-    if settings.shows(PanelName::Filters) {
-        let panel = Panel::left("filters")
-            .default_size(size(PanelName::Filters, (whole.x * 0.17).clamp(180.0, 250.0)))
-            .size_range(150.0..=(whole.x * 0.3).max(160.0))
-            .frame(Frame::NONE.fill(tokens.panel).inner_margin(Margin::symmetric(12, 10)));
-        let shown = panel.show(ui, |ui| filters_ui(ui, context, &mut view.filters));
-        sizes.push((PanelName::Filters, shown.response.rect.width()));
-    }
-    if settings.shows(PanelName::Reader) {
-        let panel = Panel::right("reader")
-            .default_size(size(PanelName::Reader, whole.x * 0.4))
-            .size_range(260.0..=(whole.x * 0.72).max(280.0))
-            .frame(ground);
-        let shown = panel.show(ui, |ui| {
-            fill(ui);
-            reader_ui(ui, context, &mut view.reader);
+    let whole = ui.available_rect_before_wrap();
+    let places = view.splits.places(whole, &settings);
+    if let Some(rect) = places.filters {
+        panel_ui(ui, rect, tokens.panel, |ui| {
+            let margin = Margin::symmetric(12, 10);
+            Frame::NONE.inner_margin(margin).show(ui, |ui| filters_ui(ui, context, &mut view.filters));
         });
-        sizes.push((PanelName::Reader, shown.response.rect.width()));
     }
-    if settings.shows(PanelName::Timeline) {
-        let panel = Panel::bottom("timeline")
-            .resizable(true)
-            .default_size(size(PanelName::Timeline, whole.y * 0.42))
-            .size_range(120.0..=(whole.y * 0.75).max(140.0))
-            .frame(ground);
-        let shown = panel.show(ui, |ui| {
-            fill(ui);
-            timeline_ui(ui, context, &mut view.timeline);
-        });
-        sizes.push((PanelName::Timeline, shown.response.rect.height()));
+    panel_ui(ui, places.table, tokens.content, |ui| table_ui(ui, context, &mut view.table));
+    if let Some(rect) = places.timeline {
+        panel_ui(ui, rect, tokens.content, |ui| timeline_ui(ui, context, &mut view.timeline));
     }
-    CentralPanel::no_frame().frame(ground).show(ui, |ui| table_ui(ui, context, &mut view.table));
-    remember_sizes(ui, context, &sizes);
+    if let Some(rect) = places.reader {
+        panel_ui(ui, rect, tokens.content, |ui| reader_ui(ui, context, &mut view.reader));
+    }
+    splits::handles_ui(ui, whole, &places, context, &mut view.splits);
 }
 
-/// A panel shrinks to what stands in it; these keep the room they were given, however little they show.
-fn fill(ui: &mut Ui) {
-    ui.set_min_size(ui.available_size());
-}
-
-/// Hands changed sizes to the session once the pointer has let go.
-fn remember_sizes(ui: &Ui, context: &mut ViewContext<'_>, sizes: &[(PanelName, f32)]) {
-    if !ui.input(|input| input.pointer.any_released()) {
-        return;
-    }
-    for &(panel, points) in sizes {
-        let known = context.snapshot.settings.panel_sizes.get(&panel);
-        if known.is_none_or(|known| (known - points).abs() > 1.0) {
-            context.request(Action::SetPanelSize(panel, points));
-        }
-    }
+/// Gives a panel its place, and nothing beyond.
+fn panel_ui(ui: &mut Ui, rect: egui::Rect, fill: egui::Color32, add_contents: impl FnOnce(&mut Ui)) {
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    child.shrink_clip_rect(rect);
+    child.painter().rect_filled(rect, 0.0, fill);
+    add_contents(&mut child);
 }
 
 /// Files and folders dropped on the window are opened; while they hover, the window says so.
