@@ -201,10 +201,10 @@ fn whole_pages_give_their_fields_away() {
     let Some(data) = data() else { return };
     let scores = score("page", &data);
     assert!(scores.title.recall() > 0.76, "title recall {}", scores.title.recall());
-    assert!(scores.title.precision() > 0.78, "title precision {}", scores.title.precision());
+    assert!(scores.title.precision() > 0.79, "title precision {}", scores.title.precision());
     assert!(scores.outlet.precision() > 0.93, "outlet precision {}", scores.outlet.precision());
     assert!(scores.outlet.recall() > 0.64, "outlet recall {}", scores.outlet.recall());
-    assert!(scores.date.precision() > 0.915, "date precision {}", scores.date.precision());
+    assert!(scores.date.precision() > 0.94, "date precision {}", scores.date.precision());
     assert!(scores.date.recall() > 0.70, "date recall {}", scores.date.recall());
     assert!(scores.byline.precision() > 0.88, "byline precision {}", scores.byline.precision());
 }
@@ -215,6 +215,7 @@ fn main_text_alone_gives_little_away_and_nothing_wrong() {
     let scores = score("main", &data);
     assert!(scores.title.recall() > 0.88, "title recall {}", scores.title.recall());
     assert!(scores.title.precision() > 0.9, "title precision {}", scores.title.precision());
+    assert!(scores.lost_title.answered <= 15, "titles of pages that do not hold theirs");
     assert!(scores.outlet.answered - scores.outlet.right <= 2, "wrong outlets");
     assert!(scores.date.answered - scores.date.right <= 4, "wrong dates");
 }

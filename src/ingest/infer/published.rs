@@ -154,7 +154,7 @@ fn near_title(page: &Page<'_>, title: Option<usize>, context: &Context<'_>) -> V
         // Inside the running text only a line that is nothing but a date is about the article.
         let is_inside = index >= page.body_start + INTO_TEXT;
         let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
-        if !is_inside || letters < 45 {
+        if !is_inside || letters < 28 {
             claims.extend(dated_line(line, previous, context, is_before, distance));
         }
     }
@@ -190,7 +190,7 @@ fn dated_line(
         let cue = own.or_else(|| alone.and_then(|line| cue(&line.key)));
         from = span.end();
         let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
-        let mostly_date = super::headline::is_date_line(line.text) || letters < 60;
+        let mostly_date = super::headline::is_date_line(line.text) || letters < 40;
         let near = 0.01 * distance.min(16) as f32;
         let (rule, confidence) = match cue {
             Some(Cue::Published) => ("published-cue", 0.93 - near),
@@ -240,10 +240,20 @@ fn from_text(page: &Page<'_>, boilerplate: &[Span], context: &Context<'_>) -> Op
         end -= 1;
     }
     let text = page.text.get(..end)?;
+    // Every rule needs a year, and the words that it looks for are English.
+    if context.language.is_some_and(|language| language != "en") || !holds_year(text) {
+        return None;
+    }
     let expressions = time::read(text, &Context { published: None, ..*context });
     let told = publication::infer(text, &expressions, boilerplate)?;
     let evidence = told.evidence.into_iter().map(Evidence::Text).collect();
     let basis =
         Basis::Inferred { rule: told.rule.into(), evidence, alternatives: Vec::new(), confidence: told.confidence };
     Some(Known::new(told.interval, basis))
+}
+
+/// Four digits that begin as a year does.
+fn holds_year(text: &str) -> bool {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4);
+    numbers.any(|number| number.starts_with("18") || number.starts_with("19") || number.starts_with("20"))
 }

@@ -150,16 +150,19 @@ impl Clues {
             self.add_cited(text, Cited { interval, precision: one.precision, span: one.span }, sentence);
             return;
         }
-        if one.anchor != Anchor::Open {
+        let words = fold(one.span.slice(text));
+        // A year taken over from another mention is that mention's, not this day's.
+        let borrowed = matches!(one.anchor, Anchor::Mention { .. });
+        if one.anchor != Anchor::Open && !borrowed {
             return;
         }
-        let words = fold(one.span.slice(text));
-        if let Some((month, day)) = month_and_day(&one.value) {
+        let is_bare_weekday = weekday_in(&words).is_some() && !words.contains(|c: char| c.is_ascii_digit());
+        if is_bare_weekday || one.value.starts_with("XXXX-WXX-") {
+            self.weekday.get_or_insert(one.span);
+        } else if let Some((month, day)) = month_and_day(&one.value) {
             if !is_coming(text, one.span, sentence) && has_past_verb(text, one.span, sentence) {
                 self.yearless.push(Yearless { month, day, weekday: weekday_in(&words), span: one.span });
             }
-        } else if one.value.starts_with("XXXX-WXX-") {
-            self.weekday.get_or_insert(one.span);
         } else if words.starts_with("last week") {
             self.last_week.get_or_insert(one.span);
         } else if words.starts_with("last year") {
@@ -186,9 +189,9 @@ impl Clues {
     }
 }
 
-/// Month and day of a value without a year: `XXXX-03-20`.
+/// Month and day of a value, whatever its year: `XXXX-03-20`.
 fn month_and_day(value: &str) -> Option<(u32, u32)> {
-    let (month, day) = value.strip_prefix("XXXX-")?.get(..5)?.split_once('-')?;
+    let (month, day) = value.split_once('-')?.1.get(..5)?.split_once('-')?;
     let (month, day) = (month.parse().ok()?, day.parse().ok()?);
     NaiveDate::from_ymd_opt(2024, month, day).map(|_| (month, day))
 }
