@@ -354,6 +354,39 @@ fn zooming_and_fitting_move_marks_apart_and_back() {
 }
 
 #[test]
+fn what_is_out_of_sight_is_counted_and_a_click_takes_it_in() {
+    let mut harness = open();
+    harness.get_by_label_contains("Timeline, ").focus();
+    harness.run();
+    for key in [Key::End, Key::Plus, Key::Plus, Key::Plus] {
+        harness.key_press(key);
+        harness.run();
+    }
+    harness.get_by_label("1 earlier mark out of sight: show").click();
+    harness.run();
+    assert!(harness.query_by_label_contains("out of sight").is_none());
+}
+
+#[test]
+fn the_panel_takes_the_room_it_is_given() {
+    for drafts in [&DRAFTS[..], &DRAFTS[3..]] {
+        let snapshot = snapshot(drafts);
+        let mut view = TimelineView::default();
+        let builder = Harness::builder().with_size(vec2(800.0, 400.0)).with_context_setup(|ctx| {
+            parallax::app::fonts::install(ctx);
+            parallax::ui::theme::install(ctx);
+        });
+        let harness = builder.build_ui(move |ui| {
+            let mut context = ViewContext::new(&snapshot, Hover::default());
+            let panel = egui::Panel::bottom("around").resizable(true).default_size(250.0);
+            let shown = panel.show(ui, |ui| timeline_ui(ui, &mut context, &mut view));
+            assert!((shown.response.rect.height() - 250.0).abs() < 20.0, "{}", shown.response.rect);
+        });
+        drop(harness);
+    }
+}
+
+#[test]
 fn a_filter_does_not_move_the_window_of_time() {
     let mut harness = open();
     harness.get_by_label_contains("Timeline, ").focus();

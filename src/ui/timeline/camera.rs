@@ -6,8 +6,19 @@ use crate::events::lanes::day_of;
 use crate::session::Snapshot;
 use crate::time::Interval;
 
+/// Marks wider than this do not count for the first look: see [`Lanes::extent`].
+const WIDE_DAYS: i32 = 3660;
 /// How long a move takes, in seconds.
 const MOVE_SECONDS: f64 = 0.18;
+
+/// The share of all marks that the first look has to hold: a few far off must not squeeze the rest.
+const KEPT_SHARE: f64 = 0.85;
+/// Others are left out only where the look gets closer by this factor.
+const WORTH_FACTOR: f64 = 2.5;
+/// Of fewer marks than this, none is stray.
+const LEAST_ASKED: usize = 20;
+/// No more marks than this are asked where they are.
+const MOST_ASKED: usize = 20_000;
 
 /// The stretch of time in sight, and where it is moving.
 #[derive(Debug, Default)]
@@ -17,7 +28,9 @@ pub struct Camera {
     /// The person has zoomed or panned: nothing moves by itself any more.
     is_touched: bool,
     import: u64,
-    fitted: Option<Interval>,
+    /// The rows that were last looked at.
+    rows_generation: Option<u64>,
+    fitted: Option<Viewport>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -51,33 +64,32 @@ impl Camera {
         self.start(viewport, now);
     }
 
-    /// Moves to where all of `lanes` is in sight. From then on it follows what is opened, as it does at first.
+    /// Moves to where all of `lanes` is in sight.
     pub fn fit(&mut self, lanes: &Lanes, now: f64) {
         if let Some(extent) = extent(lanes) {
-            self.fitted = Some(extent);
-            self.is_touched = false;
-            self.start(Viewport::fit(extent), now);
+            self.move_to(Viewport::fit(extent), now);
         }
     }
 
     /// Fits what has newly been opened, and what is still being read, until the person takes over. A filter alone
     /// moves nothing.
     pub fn follow(&mut self, snapshot: &Snapshot, now: f64) {
-        let is_new = self.import != snapshot.opened.import;
-        if is_new {
+        if self.import != snapshot.opened.import {
             *self = Self { import: snapshot.opened.import, shown: self.shown, ..Self::default() };
         }
-        let may_follow = self.fitted.is_none() || !(snapshot.view.is_filtered() || snapshot.view.is_pending);
-        if self.is_touched || !may_follow || snapshot.view.lanes.extent.is_some_and(|now| self.fitted == Some(now)) {
+        let view = &snapshot.view;
+        let may_follow = self.fitted.is_none() || !(view.is_filtered() || view.is_pending);
+        if self.is_touched || !may_follow || self.rows_generation == Some(view.rows_generation) {
             return;
         }
-        let Some(extent) = extent(&snapshot.view.lanes).filter(|&extent| self.fitted != Some(extent)) else { return };
+        self.rows_generation = Some(view.rows_generation);
+        let Some(wanted) = first_look(&view.lanes).filter(|&wanted| self.fitted != Some(wanted)) else { return };
         if self.fitted.is_none() {
-            self.shown = Viewport::fit(extent);
+            self.shown = wanted;
         } else {
-            self.start(Viewport::fit(extent), now);
+            self.start(wanted, now);
         }
-        self.fitted = Some(extent);
+        self.fitted = Some(wanted);
     }
 
     /// Moves on; true while there is still some way to go.
@@ -108,16 +120,43 @@ fn extent(lanes: &Lanes) -> Option<Interval> {
     })
 }
 
+/// What to show at first: everything, or the shortest stretch that holds most of it where that is much closer.
+fn first_look(lanes: &Lanes) -> Option<Viewport> {
+    let everything = Viewport::fit(extent(lanes)?);
+    let marks = lanes.lanes.iter().flat_map(|lane| &lane.marks);
+    let appearances = lanes.lanes.iter().flat_map(|lane| &lane.appearances);
+    let days = marks
+        .map(|mark| (mark.first_day, mark.last_day))
+        .chain(appearances.map(|appearance| (appearance.first_day, appearance.last_day)));
+    let all = lanes.mark_count + lanes.lanes.iter().map(|lane| lane.appearances.len()).sum::<usize>();
+    let asked = days.step_by(all.div_ceil(MOST_ASKED).max(1));
+    let mut asked: Vec<(i32, i32)> = asked.filter(|(first, last)| last - first <= WIDE_DAYS).collect();
+    if asked.len() < LEAST_ASKED {
+        return Some(everything);
+    }
+    let middle = |days: &(i32, i32)| i32::midpoint(days.0, days.1);
+    asked.sort_unstable_by_key(middle);
+    let kept = (asked.len() as f64 * KEPT_SHARE).ceil() as usize;
+    let length = |days: &&[(i32, i32)]| days.last().zip(days.first()).map(|(last, first)| middle(last) - middle(first));
+    let shortest = asked.windows(kept).min_by_key(length)?;
+    let (first, last) = shortest.iter().copied().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+    let most = Viewport::fit(Interval::new(day_of(first), day_of(last)));
+    Some(if most.days() * WORTH_FACTOR < everything.days() { most } else { everything })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::events::Lane;
+    use crate::corpus::ArticleId;
+    use crate::events::{Lane, Mark, MentionRef};
     use crate::search::Filter;
+    use crate::time::Precision;
     use std::sync::Arc;
 
     fn snapshot(import: u64, year: i32) -> Snapshot {
         let mut snapshot = Snapshot::default();
         snapshot.opened.import = import;
+        snapshot.view.rows_generation = year as u64;
         snapshot.view.lanes = Arc::new(lanes(year));
         snapshot
     }
@@ -152,5 +191,26 @@ mod tests {
         camera.set(camera.shown().zoom(2.0));
         camera.follow(&snapshot(2, 1999), 2.0);
         assert_eq!(camera.shown(), Viewport::fit(Interval::of_year(1999).expect("a year")));
+    }
+
+    #[test]
+    fn a_few_far_off_do_not_squeeze_the_rest_at_first_and_a_fit_shows_them() {
+        let days = (0..60).map(|number| 738_000 + number);
+        let mark = |day: i32| Mark {
+            mention: MentionRef { article_id: ArticleId(0), index: 0 },
+            first_day: day,
+            last_day: day,
+            precision: Precision::Day,
+            event_id: None,
+        };
+        let marks: Vec<Mark> = std::iter::once(700_000).chain(days).map(mark).collect();
+        let extent = Some(Interval::new(day_of(700_000), day_of(738_059)));
+        let lanes =
+            Lanes { mark_count: marks.len(), lanes: vec![Lane { marks, ..Lane::default() }], extent, undated: vec![] };
+        let first = first_look(&lanes).expect("something to see");
+        assert!(first.first() > 737_990.0 && first.end() > 738_045.0, "{first:?}");
+        let mut camera = Camera::default();
+        camera.fit(&lanes, 0.0);
+        assert!(camera.target().first() < 700_000.0);
     }
 }

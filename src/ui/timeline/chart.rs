@@ -1,6 +1,7 @@
 //! Axis, names and lanes together: one frame of the chart.
 
 use super::axis::{self, AXIS_HEIGHT};
+use super::beyond::beyond_ui;
 use super::brush::{self, BrushAxis};
 use super::counting::counted;
 use super::explain::{self, Explanation};
@@ -69,6 +70,10 @@ pub fn chart_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TimelineV
 
     let whole = Rect::from_min_max(axis_rect.min, lanes_rect.max);
     axis::paint(ui.painter(), tokens, ground.projection, axis_rect, lanes_rect);
+    let (beyond, shown) = (view.picture.beyond(), ground.projection.viewport());
+    if let Some(wider) = beyond_ui(ui, tokens, axis_rect, beyond, lanes, shown) {
+        view.camera.move_to(wider, now);
+    }
     names(ui, tokens, context, ground.stack, names_rect);
     brushes(ui, tokens, context, view, ground.projection, whole);
     paint_lanes(ui, tokens, context, view, ground);

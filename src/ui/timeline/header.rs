@@ -55,6 +55,7 @@ fn summary_ui(ui: &mut Ui, tokens: &Tokens, context: &ViewContext<'_>) {
         summary = format!("{summary} · {extent}");
     }
     let text = RichText::new(summary).size(theme::size::SMALL).color(tokens.text_weak);
+    ui.set_max_width((ui.available_width() - 8.0).max(0.0));
     ui.add(egui::Label::new(text).truncate());
 }
 

@@ -2,10 +2,11 @@
 //!
 //! In reading order: [`view`] (what is remembered), [`viewport`] (days to points), [`camera`] (when it moves), [`axis`],
 //! [`lanes`] (where each lane stands), [`packing`] (the marks of a lane arranged), [`shapes`] and [`marks`] (painting and
-//! finding them), [`brush`], [`walk`] (from mark to mark), [`input`], [`explain`] (what a mark says), [`header`],
+//! finding them), [`beyond`] (what is out of sight), [`brush`], [`walk`] (from mark to mark), [`input`], [`explain`] (what a mark says), [`header`],
 //! [`chart`] (axis, names and lanes together), [`tray`] (what has no date), [`counting`].
 
 pub mod axis;
+pub mod beyond;
 pub mod brush;
 pub mod camera;
 pub mod chart;
@@ -43,12 +44,14 @@ pub fn timeline_ui(ui: &mut egui::Ui, context: &mut ViewContext<'_>, view: &mut 
             tray::tray_ui(ui, context, &mut view.open_dates);
         });
     }
+    let room: Rect = ui.available_rect_before_wrap();
+    // A panel around this takes its size from what has been placed in it.
+    ui.expand_to_include_rect(room);
     let lanes = &context.snapshot.view.lanes;
     if lanes.mark_count == 0 && lanes.lanes.iter().all(|lane| lane.appearances.is_empty()) {
         header::empty_ui(ui, context);
         return;
     }
-    let room: Rect = ui.available_rect_before_wrap();
     if room.width() > 120.0 && room.height() > axis::AXIS_HEIGHT + 8.0 {
         chart::chart_ui(ui, context, view, room);
     }

@@ -1,5 +1,6 @@
 //! What the timeline alone remembers between frames.
 
+use super::beyond::Beyond;
 use super::brush::{BrushAxis, Drag};
 use super::camera::Camera;
 use super::lanes::LaneStack;
@@ -35,6 +36,7 @@ pub struct TimelineView {
 pub(super) struct Picture {
     key: Option<PictureKey>,
     lanes: Vec<LanePicture>,
+    beyond: Beyond,
 }
 
 /// What an arrangement depends on.
@@ -48,11 +50,17 @@ impl Picture {
             return;
         }
         self.key = Some(key);
+        self.beyond = Beyond::count(lanes, projection.viewport());
         let visible = stack.visible();
         self.lanes = visible
             .filter_map(|index| Some((index, lanes.lanes.get(index)?)))
             .map(|(index, lane)| arrange(index, lane, projection, stack.rect_of(index)))
             .collect();
+    }
+
+    /// How much is out of sight.
+    pub(super) fn beyond(&self) -> Beyond {
+        self.beyond
     }
 
     /// As last arranged.

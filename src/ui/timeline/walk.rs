@@ -71,7 +71,10 @@ impl Cursor {
         self.is_shown = true;
         let next = match self.mark(lanes) {
             Some((place, mark)) => next(lanes, place, mark, step),
-            None => enter(lanes, from_day),
+            None => enter(lanes, from_day).map(|place| match step {
+                Step::First | Step::Last => at_end(lanes, place, step).unwrap_or(place),
+                _ => place,
+            }),
         };
         if let Some(next) = next {
             self.put(lanes, next);
@@ -92,16 +95,20 @@ fn enter(lanes: &Lanes, from_day: i32) -> Option<Place> {
 }
 
 fn next(lanes: &Lanes, place: Place, mark: &Mark, step: Step) -> Option<Place> {
-    let count = lanes.lanes.get(place.lane)?.marks.len();
     let index = match step {
         Step::Back => place.index.checked_sub(1)?,
         Step::On => place.index + 1,
-        Step::First => 0,
-        Step::Last => count.checked_sub(1)?,
+        Step::First | Step::Last => return at_end(lanes, place, step),
         Step::Up => return nearest(lanes, (0..place.lane).rev(), mark),
         Step::Down => return nearest(lanes, place.lane + 1..lanes.lanes.len(), mark),
     };
-    (index < count).then_some(Place { lane: place.lane, index })
+    (index < lanes.lanes.get(place.lane)?.marks.len()).then_some(Place { lane: place.lane, index })
+}
+
+/// The first or the last mark of a lane.
+fn at_end(lanes: &Lanes, place: Place, step: Step) -> Option<Place> {
+    let last = lanes.lanes.get(place.lane)?.marks.len().checked_sub(1)?;
+    Some(Place { lane: place.lane, index: if step == Step::Last { last } else { 0 } })
 }
 
 /// The mark nearest in time in the first of `candidates` that has any.
@@ -146,7 +153,8 @@ mod tests {
     #[test]
     fn steps_go_through_a_lane_in_time_and_to_the_nearest_mark_of_another() {
         let lanes = lanes(&[&[10, 20, 30], &[], &[12, 29]]);
-        let cases: [(&[Step], (usize, i32)); 7] = [
+        let cases: [(&[Step], (usize, i32)); 8] = [
+            (&[Step::Last], (0, 30)),
             (&[Step::On], (0, 20)),
             (&[Step::On, Step::On], (0, 30)),
             (&[Step::On, Step::On, Step::On], (0, 30)),

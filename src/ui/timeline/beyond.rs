@@ -1,0 +1,120 @@
+//! Marks out of sight to the left and to the right: how many, and the way to them.
+
+use super::counting::counted;
+use super::lanes::marks_in;
+use super::viewport::Viewport;
+use crate::events::Lanes;
+use crate::ui::theme::{self, Tokens};
+use egui::{Align2, FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// How many marks are out of sight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beyond {
+    /// Those that end before what is in sight.
+    pub earlier: usize,
+    /// Those that begin after it.
+    pub later: usize,
+}
+
+/// One of the two directions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Earlier,
+    Later,
+}
+
+impl Beyond {
+    /// Counts them in all lanes.
+    pub fn count(lanes: &Lanes, viewport: Viewport) -> Self {
+        let (first, last) = viewport.day_range();
+        lanes.lanes.iter().fold(Self::default(), |sum, lane| {
+            let (before, reaching) = marks_in(lane, first, last);
+            Self {
+                earlier: sum.earlier + before + reaching.iter().filter(|mark| mark.last_day < first).count(),
+                later: sum.later + lane.marks.len() - before - reaching.len(),
+            }
+        })
+    }
+}
+
+/// Says at the right end of the axis what is out of sight; a click gives the viewport that takes it in.
+pub fn beyond_ui(
+    ui: &Ui,
+    tokens: &Tokens,
+    axis: Rect,
+    beyond: Beyond,
+    lanes: &Lanes,
+    view: Viewport,
+) -> Option<Viewport> {
+    let mut right = axis.right() - 2.0;
+    let mut wanted = None;
+    for side in [Side::Later, Side::Earlier] {
+        let (count, word) = match side {
+            Side::Earlier => (beyond.earlier, "earlier"),
+            Side::Later => (beyond.later, "later"),
+        };
+        if count == 0 {
+            continue;
+        }
+        let shown = match side {
+            Side::Earlier => format!("‹ {} {word}", super::counting::grouped(count)),
+            Side::Later => format!("{} {word} ›", super::counting::grouped(count)),
+        };
+        let font = FontId::proportional(theme::size::SMALL - 1.0);
+        let width = ui.painter().layout_no_wrap(shown.clone(), font.clone(), tokens.text).size().x + 10.0;
+        let rect = Rect::from_min_size(pos2(right - width, axis.top() + 1.0), vec2(width, 16.0));
+        right = rect.left() - 3.0;
+        let response = ui.interact(rect, ui.scope_id().with(("beyond", word)), Sense::click());
+        let name = format!("{} out of sight: show", counted(count, &format!("{word} mark"), &format!("{word} marks")));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let is_lit = response.hovered() || response.has_focus();
+        ui.painter().rect_filled(rect, 5.0, if is_lit { tokens.hover } else { tokens.button });
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, shown, font, tokens.text);
+        if response.on_hover_text("Come far enough out to see them").clicked() {
+            wanted = wider(lanes, view, side);
+        }
+    }
+    wanted
+}
+
+/// What is in sight and everything beyond it on one side.
+fn wider(lanes: &Lanes, view: Viewport, side: Side) -> Option<Viewport> {
+    let lanes = lanes.lanes.iter();
+    let (first, end) = match side {
+        Side::Earlier => {
+            (f64::from(lanes.filter_map(|lane| lane.marks.first()).map(|mark| mark.first_day).min()?), view.end())
+        }
+        Side::Later => {
+            (view.first(), f64::from(lanes.filter_map(|lane| lane.marks.last()).map(|mark| mark.last_day).max()?) + 1.0)
+        }
+    };
+    let room = (end - first) * 0.03;
+    Some(match side {
+        Side::Earlier => Viewport::new(first - room, end - first + room),
+        Side::Later => Viewport::new(first, end - first + room),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::ArticleId;
+    use crate::events::{Lane, Mark, MentionRef};
+    use crate::time::Precision;
+
+    #[test]
+    fn marks_on_either_side_are_counted_and_taken_in() {
+        let mark = |first_day: i32, last_day: i32| {
+            let mention = MentionRef { article_id: ArticleId(0), index: 0 };
+            Mark { mention, first_day, last_day, precision: Precision::Day, event_id: None }
+        };
+        let marks = vec![mark(100, 100), mark(150, 1_050), mark(160, 170), mark(1_010, 1_010), mark(2_000, 2_000)];
+        let lanes = Lanes { lanes: vec![Lane { marks, longest_days: 901, ..Lane::default() }], ..Lanes::default() };
+        let view = Viewport::new(1_000.0, 100.0);
+        assert_eq!(Beyond::count(&lanes, view), Beyond { earlier: 2, later: 1 });
+        let earlier = wider(&lanes, view, Side::Earlier).expect("a viewport");
+        assert!(earlier.first() < 100.0 && (earlier.end() - view.end()).abs() < 1e-6);
+        let later = wider(&lanes, view, Side::Later).expect("a viewport");
+        assert!(later.end() > 2_001.0 && (later.first() - view.first()).abs() < 1e-6);
+    }
+}
