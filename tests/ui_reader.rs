@@ -349,6 +349,19 @@ fn a_linked_passage_lights_its_link_explains_it_and_a_click_brings_both_to_one_h
 }
 
 #[test]
+fn where_the_columns_do_not_fit_the_active_one_is_brought_into_view() {
+    let mut harness = harness(with_two_articles());
+    harness.set_size(egui::vec2(420.0, 700.0));
+    harness.run();
+    let right_edge = |harness: &Harness<'_, Stage>| {
+        harness.get_by_role_and_label(Role::Document, "Article text: A port comes back").rect().right()
+    };
+    harness.state_mut().session.apply(Action::ActivateColumn(1));
+    harness.run();
+    assert!(right_edge(&harness) <= 421.0, "{}", right_edge(&harness));
+}
+
+#[test]
 fn hovering_a_date_tells_the_other_panels() {
     let mut harness = harness(with_two_articles());
     let mark = harness.get_all_by_role(Role::Mark).next().unwrap().rect();

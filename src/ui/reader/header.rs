@@ -32,12 +32,12 @@ pub fn header_ui(
     ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
     let buttons_width = buttons_ui(ui, context, column, article);
     ui.scope(|ui| {
-        ui.set_max_width((ui.available_width() - buttons_width).max(120.0));
+        ui.set_max_width((ui.available_width() - buttons_width - 8.0).max(120.0));
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+            ui.spacing_mut().item_spacing = vec2(14.0, 3.0);
+            ui.spacing_mut().interact_size.y = size::BODY;
             for field in [FieldName::Outlet, FieldName::Published, FieldName::Byline, FieldName::Language] {
                 jump = jump.or(value_ui(ui, context, (column, article_id), article, field, editing));
-                ui.label(egui::RichText::new("·").color(tokens(ui).text_weak));
             }
             let words = if article.word_count == 1 { "word" } else { "words" };
             let count = format!("{} {words}", crate::ui::reader::grouped(article.word_count as usize));

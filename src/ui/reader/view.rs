@@ -36,6 +36,8 @@ pub struct ReaderView {
     events: EventIndex,
     /// Height of the tallest head in the last frame: all texts begin at the same height.
     head_height: f32,
+    /// The active column of how many, as last brought into view.
+    followed_active: (usize, usize),
 }
 
 impl Default for ReaderView {
@@ -50,6 +52,7 @@ impl Default for ReaderView {
             current_link: None,
             events: EventIndex::default(),
             head_height: 0.0,
+            followed_active: (0, 0),
         }
     }
 }
@@ -208,6 +211,11 @@ fn columns_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut ReaderView,
         let left = origin.x + index as f32 * (width + GUTTER);
         let room = Rect::from_min_max(pos2(left, whole.top()), pos2(left + width, whole.bottom()));
         wishes.extend(column_ui(ui, context, view, index, room, head_height));
+        let active = (snapshot.reader.active, count);
+        if index == active.0 && view.followed_active != active {
+            view.followed_active = active;
+            ui.scroll_to_rect(room, None);
+        }
     }
     for left in 0..count.saturating_sub(1) {
         let (Some(a), Some(b)) = (view.columns.get(left), view.columns.get(left + 1)) else { continue };
