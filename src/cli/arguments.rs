@@ -156,7 +156,7 @@ pub struct CompareArguments {
     /// Pairs as JSON Lines {"a": {"id", "text"}, "b": {"id", "text"}} (`-`: standard input)
     #[arg(long, value_name = "FILE")]
     pub pairs: Option<PathBuf>,
-    /// Also the links too weak to be drawn (this version has none)
+    /// Also the links too weak to be drawn, marked "drawn": false (JSON Lines)
     #[arg(long = "all")]
     pub is_all: bool,
     /// How to write it [default: text; jsonl with --pairs]

@@ -2,7 +2,7 @@
 
 use super::arguments::{CompareArguments, CompareFormat};
 use super::failure::Failure;
-use super::links::write;
+use super::links::{weak_links, write};
 use super::load;
 use super::pairs;
 use super::streams::Streams;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// Compares two articles, or the pairs of a file.
 pub(super) fn run(arguments: &CompareArguments, streams: &mut Streams<'_>) -> Result<(), Failure> {
     if let Some(file) = &arguments.pairs {
-        return pairs::run(file, arguments.format.unwrap_or(CompareFormat::Jsonl), streams);
+        return pairs::run(file, arguments, streams);
     }
     let [path_a, path_b] = arguments.articles.as_slice() else {
         return Err(Failure::usage("give two articles to compare"));
@@ -23,8 +23,9 @@ pub(super) fn run(arguments: &CompareArguments, streams: &mut Streams<'_>) -> Re
     // As named in the call: the user finds them again, and the part behind `#` is the id.
     let names = [path_a.to_string_lossy(), path_b.to_string_lossy()];
     let comparison = compare::compare(&a, &b);
+    let weak = weak_links(arguments.is_all, [&a, &b], &comparison);
     let format = arguments.format.unwrap_or(CompareFormat::Text);
-    Ok(write(format, [&names[0], &names[1]], [&a, &b], &comparison, streams)?)
+    Ok(write(format, [&names[0], &names[1]], [&a, &b], (&comparison, &weak), streams)?)
 }
 
 /// The article that `named` names: the only one of a file, or `FILE#ID`.

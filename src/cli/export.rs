@@ -4,7 +4,7 @@ use super::arguments::{ExportArguments, Separator};
 use super::failure::Failure;
 use super::filter::{Needs, choose};
 use super::streams::Streams;
-use crate::export::{self, Format, Options, Selection};
+use crate::export::{self, Format, Options, Scope, Selection};
 use std::path::Path;
 
 /// Writes the articles that pass the filters to a file; `-` is the output.
@@ -13,7 +13,7 @@ pub(super) fn run(arguments: &ExportArguments, streams: &mut Streams<'_>) -> Res
         return Err(Failure::usage(unknown_ending(&arguments.to)));
     };
     let chosen = choose(&arguments.scope, Needs::Mentions, streams)?;
-    let mut scope = arguments.scope.filters.scope(chosen.article_ids.len(), chosen.corpus.len());
+    let mut scope = Scope::of_filter(&chosen.filter, chosen.article_ids.len(), chosen.corpus.len());
     scope.exported_at = arguments.exported_at;
     let selection = Selection {
         corpus: &chosen.corpus,

@@ -6,7 +6,6 @@ use super::load::{self, Loaded};
 use super::streams::Streams;
 use crate::corpus::{Article, ArticleId, Corpus};
 use crate::events::Mentions;
-use crate::export::Scope;
 use crate::search::{self, Filter};
 use crate::text::fold;
 use crate::work::Cancel;
@@ -22,6 +21,8 @@ pub struct Chosen {
     pub mentions: Mentions,
     /// The articles that pass the filters, in corpus order.
     pub article_ids: Vec<ArticleId>,
+    /// The filters, with the names that the corpus uses.
+    pub filter: Filter,
 }
 
 impl Chosen {
@@ -57,7 +58,7 @@ pub fn choose(scope: &ReadScope, needs: Needs, streams: &mut Streams<'_>) -> Res
     let mentions = if needs_mentions { load::mentions(&corpus, streams) } else { Mentions::default() };
     let filter = filters.resolved(&corpus);
     let article_ids = search::find(&corpus, &mentions, &filter, &Cancel::new()).unwrap_or_default().article_ids;
-    Ok(Chosen { corpus, mentions, article_ids })
+    Ok(Chosen { corpus, mentions, article_ids, filter })
 }
 
 impl Filters {
@@ -73,22 +74,6 @@ impl Filters {
             ..Filter::default()
         }
     }
-
-    /// The scope of an export under these filters.
-    pub fn scope(&self, shown: usize, total: usize) -> Scope {
-        let lists = [("outlet", &self.outlets), ("language", &self.languages), ("tag", &self.tags)];
-        let ranges = [("published", self.published), ("about", self.about)];
-        let lists = lists.into_iter().filter(|(_, values)| !values.is_empty());
-        let ranges = ranges.into_iter().filter_map(|(name, range)| Some((name, range?)));
-        Scope {
-            query: self.query.clone(),
-            filters: lists
-                .map(|(name, values)| (name.to_owned(), values.join(", ")))
-                .chain(ranges.map(|(name, range)| (name.to_owned(), search::show_days(range))))
-                .collect(),
-            ..Scope::new(shown, total)
-        }
-    }
 }
 
 /// The values of the corpus that fold to one of `typed`; a typed value that none folds to stays, and finds nothing.
@@ -97,9 +82,10 @@ fn resolved(typed: &[String], corpus: &Corpus, value: fn(&Article) -> Option<&st
         return BTreeSet::new();
     }
     let wanted: BTreeSet<String> = typed.iter().map(|typed| fold(typed.trim())).collect();
-    let mut values: BTreeSet<Option<Arc<str>>> =
-        typed.iter().map(|typed| (!typed.trim().is_empty()).then(|| Arc::from(typed.trim()))).collect();
     let known = corpus.iter().filter_map(|(_, article)| value(article));
-    values.extend(known.filter(|known| wanted.contains(&fold(known))).map(|known| Some(Arc::from(known))));
-    values
+    let found: BTreeSet<&str> = known.filter(|known| wanted.contains(&fold(known))).collect();
+    let found_folded: BTreeSet<String> = found.iter().map(|known| fold(known)).collect();
+    let missing = typed.iter().map(|typed| typed.trim()).filter(|typed| !found_folded.contains(&fold(typed)));
+    let missing = missing.map(|typed| (!typed.is_empty()).then(|| Arc::from(typed)));
+    found.iter().map(|known| Some(Arc::from(*known))).chain(missing).collect()
 }

@@ -3,11 +3,12 @@
 use super::arguments::CompareFormat;
 use super::streams::Streams;
 use super::terminal::plain;
-use crate::compare::{Comparison, LinkKind};
+use crate::compare::{Comparison, Link, LinkKind, every_pair};
 use crate::corpus::Article;
 use crate::export::record::rounded;
 use crate::text::{CodePoints, Span};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::io;
 
 /// One link, or one passage that only one article has.
@@ -28,27 +29,42 @@ struct Passage<'a> {
     text: &'a str,
 }
 
-/// Writes one comparison.
+/// Writes one comparison; `weak` are links too weak to be drawn, for JSON Lines.
 pub(super) fn write(
     format: CompareFormat,
     names: [&str; 2],
     articles: [&Article; 2],
-    comparison: &Comparison,
+    (comparison, weak): (&Comparison, &[Link]),
     streams: &mut Streams<'_>,
 ) -> io::Result<()> {
     match format {
         CompareFormat::Text => text(names, articles, comparison, streams),
-        CompareFormat::Jsonl => lines(names, articles, comparison, streams),
+        CompareFormat::Jsonl => lines(names, articles, (comparison, weak), streams),
     }
 }
 
-fn lines(pair: [&str; 2], [a, b]: [&Article; 2], comparison: &Comparison, streams: &mut Streams<'_>) -> io::Result<()> {
+/// The links of two articles that are too weak to be drawn, if they are asked for.
+pub(super) fn weak_links(is_all: bool, [a, b]: [&Article; 2], comparison: &Comparison) -> Vec<Link> {
+    if !is_all {
+        return Vec::new();
+    }
+    let drawn: BTreeSet<(Span, Span)> = comparison.links.iter().map(|link| (link.a, link.b)).collect();
+    every_pair(a, b, 0.0).into_iter().filter(|link| !drawn.contains(&(link.a, link.b))).collect()
+}
+
+fn lines(
+    pair: [&str; 2],
+    [a, b]: [&Article; 2],
+    (comparison, weak): (&Comparison, &[Link]),
+    streams: &mut Streams<'_>,
+) -> io::Result<()> {
     let (points_a, points_b) = (CodePoints::new(&a.text), CodePoints::new(&b.text));
     let in_a = |span: Span| Passage::new(span, &a.text, &points_a);
     let in_b = |span: Span| Passage::new(span, &b.text, &points_b);
-    for link in &comparison.links {
+    let drawn = comparison.links.iter().map(|link| (true, link));
+    for (drawn, link) in drawn.chain(weak.iter().map(|link| (false, link))) {
         let (kind, score) = (kind_name(link.kind), rounded(link.score));
-        streams.write_json(&Line { pair, drawn: true, kind, score, a: Some(in_a(link.a)), b: Some(in_b(link.b)) })?;
+        streams.write_json(&Line { pair, drawn, kind, score, a: Some(in_a(link.a)), b: Some(in_b(link.b)) })?;
     }
     for &span in &comparison.only_a {
         streams.write_json(&Line { pair, drawn: true, kind: "only-a", score: 0.0, a: Some(in_a(span)), b: None })?;

@@ -1,10 +1,10 @@
 //! `compare --pairs`: a file of article pairs, one JSON object a line.
 
-use super::arguments::CompareFormat;
+use super::arguments::{CompareArguments, CompareFormat};
 use super::failure::Failure;
-use super::links::write;
+use super::links::{weak_links, write};
 use super::streams::Streams;
-use crate::compare::{self, Comparison};
+use crate::compare::{self, Comparison, Link};
 use crate::corpus::{Article, ContentHash, Source};
 use crate::work::{Problem, ProblemKind};
 use rayon::prelude::*;
@@ -36,10 +36,12 @@ struct Compared {
     names: [String; 2],
     articles: [Article; 2],
     comparison: Comparison,
+    weak: Vec<Link>,
 }
 
 /// Compares every pair in `file` (`-`: standard input), in order. A line that is no pair is a problem, not the end.
-pub(super) fn run(file: &Path, format: CompareFormat, streams: &mut Streams<'_>) -> Result<(), Failure> {
+pub(super) fn run(file: &Path, arguments: &CompareArguments, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    let (format, is_all) = (arguments.format.unwrap_or(CompareFormat::Jsonl), arguments.is_all);
     let failed = |error: io::Error| Failure::job(format!("the pairs could not be read: {error} ({})", file.display()));
     let reader: Box<dyn BufRead + Send> = if file == Path::new("-") {
         Box::new(BufReader::new(io::stdin()))
@@ -51,12 +53,13 @@ pub(super) fn run(file: &Path, format: CompareFormat, streams: &mut Streams<'_>)
         let chunk = lines.by_ref().take(CHUNK).map(|(index, line)| Ok((index + 1, line?)));
         let chunk = chunk.collect::<io::Result<Vec<(usize, Vec<u8>)>>>().map_err(failed)?;
         let filled = chunk.into_par_iter().filter(|(_, line)| !line.trim_ascii().is_empty());
-        let compared: Vec<Result<Compared, Problem>> =
-            filled.map(|(number, line)| compared(&line).map_err(|reason| problem(file, number, &reason))).collect();
+        let compared: Vec<Result<Compared, Problem>> = filled
+            .map(|(number, line)| compared(&line, is_all).map_err(|reason| problem(file, number, &reason)))
+            .collect();
         for pair in compared {
             match pair {
-                Ok(Compared { names: [a, b], articles: [article_a, article_b], comparison }) => {
-                    write(format, [&a, &b], [&article_a, &article_b], &comparison, streams)?;
+                Ok(Compared { names: [a, b], articles: [article_a, article_b], comparison, weak }) => {
+                    write(format, [&a, &b], [&article_a, &article_b], (&comparison, &weak), streams)?;
                 }
                 Err(problem) => streams.report(&[problem]),
             }
@@ -65,12 +68,13 @@ pub(super) fn run(file: &Path, format: CompareFormat, streams: &mut Streams<'_>)
     Ok(())
 }
 
-fn compared(line: &[u8]) -> Result<Compared, serde_json::Error> {
+fn compared(line: &[u8], is_all: bool) -> Result<Compared, serde_json::Error> {
     let Pair { a, b } = serde_json::from_slice(line)?;
     let names = [a.name(), b.name()];
     let articles = [a.article(&names[0]), b.article(&names[1])];
     let comparison = compare::compare(&articles[0], &articles[1]);
-    Ok(Compared { names, articles, comparison })
+    let weak = weak_links(is_all, [&articles[0], &articles[1]], &comparison);
+    Ok(Compared { names, articles, comparison, weak })
 }
 
 fn problem(file: &Path, number: usize, reason: &serde_json::Error) -> Problem {

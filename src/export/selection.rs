@@ -2,7 +2,7 @@
 
 use crate::corpus::{Article, ArticleId, Corpus};
 use crate::events::Mentions;
-use crate::search::Filter;
+use crate::search::{Filter, show_days};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -59,10 +59,10 @@ impl Scope {
             add("outlet", names(&filter.outlets));
         }
         if let Some(published) = filter.published {
-            add("published", format!("{}..{}", published.first(), published.last()));
+            add("published", show_days(published));
         }
         if let Some(about) = filter.about {
-            add("referred to", format!("{}..{}", about.first(), about.last()));
+            add("about", show_days(about));
         }
         if !filter.languages.is_empty() {
             add("language", names(&filter.languages));

@@ -3,7 +3,7 @@
 use crate::corpus::{Article, ArticleId, Basis, ContentHash, FieldName, Known};
 use crate::search::parse_days;
 use crate::time::{Context, Interval, stated};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -78,7 +78,13 @@ impl Corrections {
 pub fn parse_published(typed: &str) -> Result<Interval, String> {
     let typed = typed.trim();
     if typed.contains("..") {
-        return parse_days(typed);
+        let days = parse_days(typed)?;
+        let is_open = days.first() == NaiveDate::MIN || days.last() == NaiveDate::MAX;
+        return if is_open {
+            Err(format!("“{typed}” has no end: write both days, 2023-03-20..2023-03-23"))
+        } else {
+            Ok(days)
+        };
     }
     stated::parse(typed, &Context::default())
         .ok_or_else(|| format!("“{typed}” is not a date: write 2023-03-20, 2023-03, 2023 or 2023-03-20..2023-03-23"))
@@ -132,5 +138,25 @@ impl History {
     /// What Redo would make again.
     pub fn redo_label(&self) -> Option<&str> {
         self.undone.last().map(|step| step.label.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_publication_date_is_a_day_a_month_a_year_or_a_range_with_both_ends() {
+        for (typed, shown) in [
+            ("2023-03-20", "20 Mar 2023"),
+            ("20 March 2023", "20 Mar 2023"),
+            ("2023-03", "Mar 2023"),
+            ("2023-03-20..2023-03-23", "20–23 Mar 2023"),
+        ] {
+            assert_eq!(parse_published(typed).map(|days| days.to_string()), Ok(shown.to_owned()), "{typed}");
+        }
+        for typed in ["2023-03..", "..2023", "soon", "2023-03-23..2023-03-20"] {
+            assert!(parse_published(typed).is_err(), "{typed}");
+        }
     }
 }

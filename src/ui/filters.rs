@@ -3,7 +3,7 @@
 use super::numbers::grouped;
 use super::{ViewContext, theme};
 use crate::events::EventId;
-use crate::search::{FacetCount, parse_days};
+use crate::search::{FacetCount, parse_days, show_days};
 use crate::session::Action;
 use crate::time::Interval;
 use egui::{Align, Layout, RichText, ScrollArea, Sense, TextEdit, Ui, Vec2};
@@ -14,6 +14,9 @@ use std::sync::Arc;
 const LINE: f32 = 22.0;
 /// Most lines that a list of values takes before it scrolls.
 const MOST_LINES: f32 = 9.0;
+
+/// Longer than this is a range with an open end, which reads best as it was typed.
+const MOST_DAYS_SHOWN: i64 = 4_000_000;
 
 /// What the filters alone need to remember.
 #[derive(Debug, Default)]
@@ -151,7 +154,7 @@ fn days_ui(
     let tokens = theme::tokens(ui);
     if field.shown != current {
         // Set elsewhere: by a brush, or cleared.
-        field.typed = current.map_or_else(String::new, typed_form);
+        field.typed = current.map_or_else(String::new, show_days);
         field.shown = current;
         field.fault = None;
     }
@@ -183,7 +186,7 @@ fn days_ui(
     }
     if let Some(fault) = &field.fault {
         ui.add(egui::Label::new(RichText::new(fault).size(theme::size::SMALL).color(tokens.failed)).wrap());
-    } else if let Some(interval) = current {
+    } else if let Some(interval) = current.filter(|interval| interval.day_count() < MOST_DAYS_SHOWN) {
         ui.label(RichText::new(interval.to_string()).size(theme::size::SMALL).color(tokens.text_weak));
     }
 }
@@ -204,16 +207,6 @@ fn read_days(
             }
         }
         Err(reason) => field.fault = Some(reason),
-    }
-}
-
-/// An interval as it would be typed.
-fn typed_form(interval: Interval) -> String {
-    match interval.precision() {
-        crate::time::Precision::Day | crate::time::Precision::Month | crate::time::Precision::Year => {
-            interval.iso().unwrap_or_default()
-        }
-        _ => format!("{}..{}", interval.first(), interval.last()),
     }
 }
 

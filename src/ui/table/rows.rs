@@ -4,10 +4,10 @@ use super::TableView;
 use super::columns::Placed;
 use super::header::is_number;
 use super::keys::read_keys;
-use crate::corpus::{Article, ArticleId, Basis};
+use crate::corpus::{Article, ArticleId, Basis, FieldName};
 use crate::session::{Action, Column, SelectMode};
 use crate::ui::theme::{ROW_HEIGHT, Tokens};
-use crate::ui::{ViewContext, theme};
+use crate::ui::{ViewContext, theme, why};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Color32, FontId, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
 
@@ -170,34 +170,19 @@ fn menu_ui(ui: &mut Ui, article_id: ArticleId, article: &Article, context: &mut 
 /// The whole value, and how it is known.
 fn tooltip_ui(ui: &mut Ui, column: Column, article: &Article) {
     ui.set_max_width(420.0);
-    let basis = match column {
-        Column::Published => article.published.as_ref().map(|known| (known.value.to_string(), &known.basis)),
-        Column::Outlet => article.outlet.as_ref().map(|known| (known.value.to_string(), &known.basis)),
-        Column::Title => article.title.as_ref().map(|known| (known.value.to_string(), &known.basis)),
-        Column::Byline => article.byline.as_ref().map(|known| (known.value.to_string(), &known.basis)),
-        Column::Language => article.language.as_ref().map(|known| (known.value.to_string(), &known.basis)),
-        Column::Words | Column::Mentions => None,
-    };
-    match basis {
-        Some((value, basis)) => {
-            ui.label(egui::RichText::new(value).font(theme::strong(theme::size::BODY)));
-            ui.label(egui::RichText::new(why(basis)).size(theme::size::SMALL));
-        }
-        None if matches!(column, Column::Words | Column::Mentions) => {
+    let field = match column {
+        Column::Published => FieldName::Published,
+        Column::Outlet => FieldName::Outlet,
+        Column::Title => FieldName::Title,
+        Column::Byline => FieldName::Byline,
+        Column::Language => FieldName::Language,
+        Column::Words | Column::Mentions => {
             ui.label(article.source.doc());
+            return;
         }
-        None => {
-            ui.label("Unknown: neither the document nor its text says. F2 sets it by hand");
-        }
-    }
-}
-
-fn why(basis: &Basis) -> String {
-    match basis {
-        Basis::Stated { place } => format!("Stated in {place}"),
-        Basis::Inferred { rule, confidence, .. } => format!("Inferred by “{rule}”, {:.0} % sure", confidence * 100.0),
-        Basis::Edited { at } => format!("Set by hand on {}", at.format("%-d %b %Y")),
-    }
+    };
+    // A tooltip goes when the pointer leaves the row: its links cannot be clicked, those of the reader can.
+    let _ = why::why_ui(ui, article, field);
 }
 
 fn cell_ui(ui: &Ui, cell: Rect, column: Column, article: &Article, date_count: usize, tokens: &Tokens) {
