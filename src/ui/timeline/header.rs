@@ -30,6 +30,7 @@ pub fn header_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Timeline
         axis_ui(ui, tokens, view);
         ui.add_space(6.0);
         tray_button_ui(ui, tokens, context, view, is_roomy);
+        ui.add_space(4.0);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(10.0);
             ui.spacing_mut().item_spacing.x = 6.0;
@@ -55,7 +56,6 @@ fn summary_ui(ui: &mut Ui, tokens: &Tokens, context: &ViewContext<'_>) {
         summary = format!("{summary} · {extent}");
     }
     let text = RichText::new(summary).size(theme::size::SMALL).color(tokens.text_weak);
-    ui.set_max_width((ui.available_width() - 8.0).max(0.0));
     ui.add(egui::Label::new(text).truncate());
 }
 
