@@ -89,6 +89,9 @@ impl Flow {
 
     /// The blocks in a view of `height`, each with the distance of its top from that of the view.
     pub fn in_view(&mut self, height: f32, measure: &mut Measure<'_>) -> Vec<(usize, f32)> {
+        // What is measured here may turn out lower than thought, and leave the view beyond the end.
+        self.measure_view(height, measure);
+        self.settle(height, measure);
         let mut found = Vec::new();
         let mut y = -self.offset;
         let mut block = self.first;
@@ -112,19 +115,27 @@ impl Flow {
         if self.position() <= self.farthest(height) {
             return;
         }
-        // Near the end: what is left is measured, so that the end is where it seems to be.
-        let mut y = self.position();
+        // Near the end: what is left is measured, so that the end is where it seems to be. What is then passed on the
+        // way back moves the end as much as the place of reading.
+        self.measure_view(height, measure);
+        self.offset -= (self.position() - self.farthest(height)).max(0.0);
+        while self.offset < 0.0 && self.first > 0 {
+            self.first -= 1;
+            self.offset += self.measured(self.first, measure);
+        }
+        self.offset = self.offset.max(0.0);
+        self.sum();
+    }
+
+    /// Measures every block that is in view.
+    fn measure_view(&mut self, height: f32, measure: &mut Measure<'_>) {
+        let mut y = -self.offset;
         let mut block = self.first;
-        while block < self.block_count() && y < self.position() + height {
+        while block < self.block_count() && y < height {
             y += self.measured(block, measure);
             block += 1;
         }
         self.sum();
-        let farthest = self.farthest(height);
-        if self.position() > farthest {
-            self.first = self.block_at(farthest);
-            self.offset = farthest - self.top(self.first);
-        }
     }
 
     fn measured(&mut self, block: usize, measure: &mut Measure<'_>) -> f32 {
