@@ -77,9 +77,14 @@ fn join(a: &Said, b: &Said, link: Link) -> Option<Said> {
             Some(Said { time: a.time, ..b.clone() })
         }
         (What::Day(_), What::TimeOnly)
-            if matches!((a.time, b.time), (Some(TimeOfDay::Part(_)), Some(TimeOfDay::Clock(_)))) =>
+            if matches!((a.time, b.time), (Some(TimeOfDay::Part(_)), Some(TimeOfDay::Clock(_))))
+                && matches!(link, Link::None | Link::Comma) =>
         {
             Some(Said { time: b.time, ..a.clone() })
+        }
+        // "today, Friday"
+        (What::Day(_), What::Weekday(_, None)) if matches!(link, Link::None | Link::Comma) => {
+            Some(Said { time: a.time.or(b.time), ..a.clone() })
         }
         (What::TimeOnly | What::PartOnly, _) if day(b) && matches!(link, Link::None | Link::Comma | Link::Of) => {
             Some(Said { time: a.time, ..b.clone() })

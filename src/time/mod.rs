@@ -48,7 +48,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Vec<TimeExpression> {
     for block in blocks::blocks(text) {
         read_block(text, block, language, &mut stated, &mut ends);
     }
-    let mut expressions = resolve::resolve(&stated, context);
+    let mut expressions = resolve::resolve(&stated, &ends, context);
     range::span(&mut expressions, &ends);
     expressions
 }

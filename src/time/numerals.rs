@@ -42,16 +42,16 @@ fn digits(tokens: &mut Tokens, at: usize, text: &str, language: &Language) -> us
         |at: usize, glued: bool| tokens.get(at).filter(|token| token.digits > 0 && (!glued || tokens.is_glued(at)));
     let touches = |at: usize, sign: &str| tokens.is_glued(at) && mark(tokens, at, text) == Some(sign);
 
+    let (group, point) = if language.class("decimal_comma").is_some() { (".", ",") } else { (",", ".") };
     // "1,000": groups of three.
     let mut end = at + 1;
     let mut value = f64::from(token.number);
-    while token.digits <= 3 && touches(end, ",") {
-        let Some(group) = number(end + 1, true).filter(|group| group.digits == 3) else { break };
-        value = value * 1000.0 + f64::from(group.number);
+    while token.digits <= 3 && touches(end, group) {
+        let Some(three) = number(end + 1, true).filter(|three| three.digits == 3) else { break };
+        value = value * 1000.0 + f64::from(three.number);
         end += 2;
     }
     // "3.5", but neither "3.5.2020" nor a price's second dot.
-    let point = if language.class("decimal_comma").is_some() { "," } else { "." };
     if touches(end, point)
         && let Some(fraction) = number(end + 1, true)
         && !(touches(end + 2, point) && number(end + 3, true).is_some())

@@ -31,7 +31,8 @@ pub(super) struct Tenses {
     to: Option<Class>,
     /// "by", "until".
     deadline: Option<Class>,
-    endings: &'static [String],
+    past_endings: &'static [String],
+    future_endings: &'static [String],
 }
 
 impl Tenses {
@@ -46,7 +47,8 @@ impl Tenses {
             be: class("be"),
             to: class("toward"),
             deadline: class("deadline"),
-            endings: &language.past_endings,
+            past_endings: &language.past_endings,
+            future_endings: &language.future_endings,
         }
     }
 
@@ -99,8 +101,13 @@ impl Tenses {
             return Some(Tense::Present);
         }
         let word = token.span().slice(text);
-        let ended =
-            !token.is_capital() && word.len() > 4 && self.endings.iter().any(|ending| word.ends_with(ending.as_str()));
-        (ended && !before(self.infinitive)).then_some(Tense::Past)
+        let ends = |endings: &[String]| endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        if token.is_capital() || word.len() <= 4 {
+            None
+        } else if ends(self.future_endings) {
+            Some(Tense::Future)
+        } else {
+            (ends(self.past_endings) && !before(self.infinitive)).then_some(Tense::Past)
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! Case is folded for the look-up only; every token keeps its place in the text. Words that the language's file does not
 //! know have no sense and cost one look-up.
 
-use super::language::{Class, Language};
+use super::language::{Case, Class, Language};
 use crate::text::Span;
 
 /// One word, number or mark.
@@ -315,8 +315,12 @@ impl Cutter<'_> {
         }
         let first_sense = self.tokens.senses.len() as u32;
         if let Some(entry) = entry {
-            let capital = flags & CAPITAL != 0;
-            let senses = self.language.senses(entry).iter().filter(|sense| capital || !sense.capital);
+            let (capital, opener) = (flags & CAPITAL != 0, flags & OPENER != 0);
+            let senses = self.language.senses(entry).iter().filter(|sense| match sense.case {
+                Case::Any => true,
+                Case::Capital => capital,
+                Case::Lower => !capital || opener,
+            });
             self.tokens.senses.extend(senses.map(|sense| (sense.class, sense.value)));
         }
         let sense_count = (self.tokens.senses.len() - first_sense as usize).min(255) as u8;

@@ -1,7 +1,7 @@
 //! Reading a language file. Its format is described in `assets/languages/README.md`.
 
 use super::slot::{Category, builtin, code};
-use super::{Affix, Class, Head, Language, Rule, Sense, Slot, pattern};
+use super::{Affix, Case, Class, Head, Language, Rule, Sense, Slot, pattern};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The language that `text` describes. A line that cannot be read is left out and noted among the problems.
@@ -46,8 +46,10 @@ impl Reader {
                 self.language.unspaced = true;
                 Ok(())
             }
-            "past-endings" => {
-                self.language.past_endings = rest.split_whitespace().map(str::to_owned).collect();
+            "past-endings" | "future-endings" => {
+                let endings = rest.split_whitespace().map(str::to_owned).collect();
+                let future = keyword == "future-endings";
+                *if future { &mut self.language.future_endings } else { &mut self.language.past_endings } = endings;
                 Ok(())
             }
             "before" | "after" => self.affix(rest, keyword == "before"),
@@ -62,8 +64,14 @@ impl Reader {
         let value = code(value.trim()).ok_or_else(|| format!("unknown value {value:?}"))?;
         let class = self.class(name);
         for word in words.split_whitespace() {
+            let (word, only_lower) = word.strip_prefix('~').map_or((word, false), |word| (word, true));
             let lower = word.to_lowercase();
-            self.add_word(&lower, Sense { class, value, capital: lower != word });
+            let case = match lower == word {
+                false => Case::Capital,
+                true if only_lower => Case::Lower,
+                true => Case::Any,
+            };
+            self.add_word(&lower, Sense { class, value, case });
         }
         Ok(())
     }
@@ -135,7 +143,7 @@ impl Reader {
             }
             let class = self.class(&element.name);
             if let Some(word) = element.name.strip_prefix('=') {
-                self.add_word(word, Sense { class, value: 0, capital: false });
+                self.add_word(word, Sense { class, value: 0, case: Case::Any });
             }
             self.used.insert(class);
             found.push((class, element.glued));

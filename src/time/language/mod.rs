@@ -41,8 +41,10 @@ pub(super) struct Language {
     pub(super) unspaced: bool,
     /// Endings of past verb forms that the file does not list one by one.
     pub(super) past_endings: Vec<String>,
+    /// The same for the future.
+    pub(super) future_endings: Vec<String>,
     /// What was wrong in the file, for a test to see.
-    problems: Vec<String>,
+    pub(super) problems: Vec<String>,
 }
 
 /// One of the things that a word can be.
@@ -50,8 +52,18 @@ pub(super) struct Language {
 pub(super) struct Sense {
     pub(super) class: Class,
     pub(super) value: i32,
-    /// Only where the text writes it with a capital: "May", "Sun".
-    pub(super) capital: bool,
+    /// How the text must write it.
+    pub(super) case: Case,
+}
+
+/// How a word must be written to have a sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    Any,
+    /// With a capital: "May", "Sun".
+    Capital,
+    /// Without one, but at the opening of a sentence: German "morgen", which is tomorrow, where "Morgen" is morning.
+    Lower,
 }
 
 /// One pattern, expanded.
@@ -104,8 +116,12 @@ impl Language {
 }
 
 /// Codes of the languages that have a file, each with what the file says.
-static LANGUAGES: [(&str, LazyLock<Language>); 1] =
-    [("en", LazyLock::new(|| file::read(include_str!("../../../assets/languages/en.txt"))))];
+static LANGUAGES: [(&str, LazyLock<Language>); 4] = [
+    ("en", LazyLock::new(|| file::read(include_str!("../../../assets/languages/en.txt")))),
+    ("de", LazyLock::new(|| file::read(include_str!("../../../assets/languages/de.txt")))),
+    ("fr", LazyLock::new(|| file::read(include_str!("../../../assets/languages/fr.txt")))),
+    ("es", LazyLock::new(|| file::read(include_str!("../../../assets/languages/es.txt")))),
+];
 
 /// The language of that ISO 639-1 code; English where it is unknown.
 pub(super) fn of(code: Option<&str>) -> &'static Language {

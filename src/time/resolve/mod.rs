@@ -12,11 +12,12 @@ mod settle;
 
 use super::expression::{Anchor, TimeExpression, TimexKind};
 use super::language::Head;
-use super::meaning::{Calendar, Cell, Said, TimeOfDay, What};
+use super::meaning::{Calendar, Cell, Said, TimeOfDay, What, Year};
 use super::tense::Tense;
 use super::{Context, Interval, Precision};
 use crate::text::Span;
-use cell::CalendarCell;
+use cell::{CalendarCell, Grain};
+use chrono::Datelike;
 pub(super) use genre::Evidence;
 use settle::{How, Place, Settler};
 
@@ -37,18 +38,44 @@ struct Mention {
     interval: Interval,
 }
 
-/// Every expression with its value, in the order given.
-pub(super) fn resolve(stated: &[Stated], context: &Context<'_>) -> Vec<TimeExpression> {
+/// What an expression stands behind.
+#[derive(Clone, Copy, Debug)]
+struct Before {
+    last: Option<Mention>,
+    focus: Option<CalendarCell>,
+    story: Option<i32>,
+}
+
+/// The year that a narrative has come to after a mention. A bare year far from it is a look aside.
+fn moved_on(story: Option<i32>, what: &What, cell: CalendarCell) -> i32 {
+    /// Narratives seldom skip more years than this without naming a day or month.
+    const SKIP: i32 = 2;
+    let year = cell.day.year();
+    let bare = cell.grain >= Grain::Year;
+    let dated = matches!(what, What::Calendar(Calendar { year: Year::Full(_), .. }) | What::Numeric(..));
+    match story {
+        Some(at) if bare && (year - at).abs() > SKIP => at,
+        Some(at) if !bare && !dated && (year - at).abs() > SKIP => at,
+        _ => year,
+    }
+}
+
+/// Every expression with its value, in the order given; `ends` tells which of them end a range.
+pub(super) fn resolve(stated: &[Stated], ends: &[bool], context: &Context<'_>) -> Vec<TimeExpression> {
     let evidence = Evidence::gather(stated, context);
     let (mut last, mut focus): (Option<Mention>, Option<CalendarCell>) = (None, None);
     let mut resolved = Vec::with_capacity(stated.len());
-    for one in stated {
-        let (expression, cell) = resolve_one(one, &evidence, last, focus, context);
+    let mut story: Option<i32> = None;
+    for (index, one) in stated.iter().enumerate() {
+        let (expression, cell) = resolve_one(one, &evidence, Before { last, focus, story }, context);
         if let (Some(cell), Some(interval)) = (cell, expression.interval)
             && !(evidence.narrative && matches!(expression.anchor, Anchor::Publication(_)))
         {
             if is_about_quarter(&one.said.what) {
                 focus = Some(cell);
+            }
+            if !ends.get(index).copied().unwrap_or(false) {
+                story = Some(moved_on(story, &one.said.what, cell));
             }
             last = Some(Mention { cell, span: expression.span, interval });
         }
@@ -73,12 +100,13 @@ fn is_long(what: &What) -> bool {
 fn resolve_one(
     one: &Stated,
     evidence: &Evidence,
-    last: Option<Mention>,
-    focus: Option<CalendarCell>,
+    before: Before,
     context: &Context<'_>,
 ) -> (TimeExpression, Option<CalendarCell>) {
+    let Before { last, focus, story } = before;
     let settle = |published| {
-        Settler { published, last: last.map(|last| last.cell), focus, evidence, tense: one.tense }.settle(&one.said)
+        Settler { published, last: last.map(|last| last.cell), focus, story, evidence, tense: one.tense }
+            .settle(&one.said)
     };
     let ends = context.published.map(|published| (published.first(), published.last()));
     let early = settle(ends.map(|ends| ends.0));

@@ -44,6 +44,8 @@ pub(super) struct Settler<'a> {
     pub(super) published: Option<NaiveDate>,
     /// What was mentioned last.
     pub(super) last: Option<CalendarCell>,
+    /// The year that a narrative has come to.
+    pub(super) story: Option<i32>,
     /// The quarter that a report is about.
     pub(super) focus: Option<CalendarCell>,
     pub(super) evidence: &'a Evidence,
@@ -63,6 +65,9 @@ impl Settler<'_> {
             What::Numeric(first, second, year) => self.numeric(*first, *second, *year),
             What::Weekday(weekday, rel) => self.weekday(*weekday, *rel),
             What::WeekdayOfWeek(weekday, away) => self.weekday_of_week(*weekday, *away),
+            What::Unit(unit, away, Origin::Publication) if self.evidence.narrative => {
+                self.unit_from_mention(*unit, *away).or_else(|| self.unit(*unit, *away))
+            }
             What::Unit(unit, away, Origin::Publication) => self.unit(*unit, *away),
             What::Unit(unit, away, Origin::Focus) if !self.evidence.narrative => self.unit(*unit, *away),
             What::Unit(unit, away, _) => self.unit_from_mention(*unit, *away),
@@ -78,6 +83,11 @@ impl Settler<'_> {
                     };
                 }
             },
+            What::Day(0) if self.evidence.narrative && said.time.is_none() => {
+                // A narrative says "today" for "nowadays".
+                let place = Place::Named("PRESENT_REF".to_owned());
+                return Settled { place, how: How::Explicit, policy: "nowadays", confidence: 0.8 };
+            }
             What::Day(away) => self.publication_day().and_then(|day| {
                 Some((CalendarCell::new(Grain::Day, add_days(day, i64::from(*away))?), How::Publication, "", 0.97))
             }),
@@ -142,11 +152,20 @@ impl Settler<'_> {
         }
     }
 
-    /// The century that brings two digits nearest to the publication, or nearest 1980 where that is unknown.
+    /// The century of two digits: in a narrative the one nearest to the mention before, else the latest that is not far
+    /// ahead of the publication (of 1990 where that is unknown).
     fn century_for(&self, digits: i32) -> Option<i32> {
-        let near = self.published.or(self.last.map(|last| last.day)).map_or(1980, |day| day.year());
-        let century = near - near.rem_euclid(100);
-        [century - 100, century, century + 100].into_iter().min_by_key(|century| (century + digits - near).abs())
+        /// Plans reach this far; the past reaches further.
+        const AHEAD_YEARS: i32 = 10;
+        let near = self.published.or(self.last.map(|last| last.day)).map_or(1990, |day| day.year());
+        let narrated = self.last.filter(|_| self.evidence.narrative).map(|last| last.day.year());
+        let year = narrated.unwrap_or(near);
+        let century = year - year.rem_euclid(100);
+        let mut centuries = [century - 100, century, century + 100].into_iter();
+        match narrated {
+            Some(year) => centuries.min_by_key(|century| (century + digits - year).abs()),
+            None => centuries.rfind(|century| century + digits <= near + AHEAD_YEARS),
+        }
     }
 
     /// "last March", "this summer", "next Christmas".
@@ -182,7 +201,7 @@ impl Settler<'_> {
             }
         }
         if how == How::Mention {
-            return Some((self.after_mention(cell, year)?, how, "year-of-the-mention", 0.8));
+            return Some((self.after_mention(cell, self.story.unwrap_or(year))?, how, "year-of-the-mention", 0.8));
         }
         let near: Vec<CalendarCell> =
             candidates.into_iter().filter(|cell| (cell.day.year() - year).abs() <= 1).collect();
@@ -209,7 +228,9 @@ impl Settler<'_> {
         /// From November to January the year turns; a step back in the year by less is a step back in time.
         const TURN: i32 = 9;
         let same = cell_in(cell, year)?;
-        let Some(last) = self.last.filter(|last| last.grain <= Grain::Season) else { return Some(same) };
+        let Some(last) = self.last.filter(|last| last.grain <= Grain::Season && last.day.year() == year) else {
+            return Some(same);
+        };
         let months = |day: NaiveDate| day.month0().cast_signed();
         if months(last.day) - months(same.day) >= TURN { cell_in(cell, year + 1) } else { Some(same) }
     }
