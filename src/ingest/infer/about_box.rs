@@ -3,8 +3,8 @@
 //! Where a person writes about themselves there ("is a reporter"), it is an author's box and names no outlet.
 
 use super::gazetteer::outlets;
-use super::outlet_clues::is_proper_name;
 use super::page::Page;
+use super::phrases::is_proper_name;
 use super::phrases::{Place, phrases};
 use crate::text::Span;
 use regex::Regex;

@@ -4,12 +4,13 @@
 //! comes with its rule, evidence and what was rejected; where the evidence does not carry a value, it stays unknown.
 //!
 //! In reading order: [`page`] (lines, and where the running text lies; with [`phrases`], the lists of what is no article),
-//! [`headline`] and [`title`], [`byline`], [`gazetteer`] (known outlets), [`outlet_clues`] (with
+//! [`headline`] and [`title`], [`byline`], [`gazetteer`] (known outlets), [`clue`], [`outlet_clues`] (with
 //! [`outlet_menus`] and [`about_box`]) and [`outlet`], [`boilerplate`], [`dates`] and [`published`].
 
 mod about_box;
 mod boilerplate;
 mod byline;
+mod clue;
 mod dates;
 mod gazetteer;
 mod headline;

@@ -4,8 +4,9 @@
 //! say is less likely wrong than what one says. Two names with nearly the same weight leave the outlet unknown.
 
 use super::Hints;
+use super::clue::{Clue, ClueKind, Pointed};
 use super::gazetteer::{OutletId, outlets};
-use super::outlet_clues::{self, Clue, ClueKind, Pointed};
+use super::outlet_clues;
 use super::outlet_menus::squeezed;
 use super::page::Page;
 use crate::corpus::{Alternative, Basis, Evidence, Known};

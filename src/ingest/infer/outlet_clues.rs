@@ -4,66 +4,14 @@
 //! here but labels at the head of a paragraph.
 
 use super::about_box;
-use super::gazetteer::{OutletId, outlets, registrable};
+use super::clue::{Clue, ClueKind, Pointed, push_named};
+use super::gazetteer::{outlets, registrable};
 use super::headline::split_suffix;
 use super::outlet_menus::{copyright, domains, is_house_name, line_alone, promotion, spelled_domains};
 use super::page::{Line, Page, line_key};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
-
-/// What kind of place a clue is. The order is of no meaning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum ClueKind {
-    /// The address of the article.
-    Address,
-    /// A © or "all rights reserved" line.
-    Copyright,
-    /// The same at the end of the running text: often that of who first published it.
-    CopyrightInside,
-    /// "Headline | Name".
-    TitleSuffix,
-    /// "By Jane Doe | Name".
-    BylineSuffix,
-    /// "joining Name", "subscribe to Name".
-    Promotion,
-    /// A name and what it is, above the comment form.
-    AboutBox,
-    /// "Name Analysis:" alone before the text.
-    SelfLabel,
-    /// A label that one house alone uses.
-    HouseLabel,
-    /// A known name that is all of a line in menu or footer.
-    LineAlone,
-    /// A known name among a few words of menu or footer: "Search NAME", "NAME newsletter".
-    MenuMention,
-    /// An address or mailbox in menu or footer.
-    Domain,
-    /// The name of the file or a folder.
-    FileName,
-}
-
-/// Whom a clue points to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Pointed {
-    /// An outlet of the list.
-    Known(OutletId),
-    /// A name as it stands.
-    Name(String),
-    /// A registrable domain.
-    Domain(String),
-}
-
-/// One clue.
-#[derive(Clone, Debug)]
-pub(super) struct Clue {
-    /// What kind of place.
-    pub(super) kind: ClueKind,
-    /// Whom it points to.
-    pub(super) pointed: Pointed,
-    /// Where, if in the text.
-    pub(super) span: Option<Span>,
-}
 
 /// How many lines from the end a footer can reach.
 const FOOTER_LINES: usize = 90;
@@ -128,28 +76,10 @@ pub(super) fn file_name(name: &str) -> Option<Clue> {
     Some(Clue { kind: ClueKind::FileName, pointed: Pointed::Known(outlet), span: None })
 }
 
-/// Every word capitalised but small ones, no final mark.
-pub(super) fn is_proper_name(name: &str) -> bool {
-    let small =
-        ["of", "the", "and", "for", "in", "on", "de", "la", "le", "der", "die", "das", "und", "&", "y", "et", "del"];
-    let proper =
-        |word: &str| word.starts_with(|c: char| !c.is_lowercase() && c.is_alphanumeric()) || small.contains(&word);
-    !name.ends_with(['.', ':', '!', '?', ',']) && name.split_whitespace().all(proper)
-}
-
 fn known_or_name(name: &str) -> Pointed {
     match outlets().named(name) {
         Some(named) => Pointed::Known(named.outlet),
         None => Pointed::Name(name.trim().to_owned()),
-    }
-}
-
-/// Outlets named in `line`, everyday words too where the place itself says that a name stands there.
-pub(super) fn push_named(kind: ClueKind, line: &Line<'_>, part: Span, clues: &mut Vec<Clue>) {
-    for (span, named) in outlets().find_in(part.slice(line.text)) {
-        let start = line.span.start() + part.start() + span.start();
-        let span = Some(Span::new(start, start + span.len()));
-        clues.push(Clue { kind, pointed: Pointed::Known(named.outlet), span });
     }
 }
 

@@ -1,9 +1,9 @@
 //! Clues to the publisher in what surrounds an article: copyright lines, menus, addresses, promotions.
 
+use super::clue::{Clue, ClueKind, Pointed, push_named};
 use super::gazetteer::{Named, name_key, outlets, registrable};
-use super::outlet_clues::{Clue, ClueKind, Pointed, is_proper_name, push_named};
 use super::page::{Line, Page, line_key};
-use super::phrases::{Place, phrases};
+use super::phrases::{Place, is_proper_name, phrases};
 use crate::text::Span;
 use regex::Regex;
 use std::collections::BTreeSet;

@@ -115,6 +115,15 @@ impl Place {
     }
 }
 
+/// Every word capitalised but small ones, no final mark.
+pub(super) fn is_proper_name(name: &str) -> bool {
+    let small =
+        ["of", "the", "and", "for", "in", "on", "de", "la", "le", "der", "die", "das", "und", "&", "y", "et", "del"];
+    let proper =
+        |word: &str| word.starts_with(|c: char| !c.is_lowercase() && c.is_alphanumeric()) || small.contains(&word);
+    !name.ends_with(['.', ':', '!', '?', ',']) && name.split_whitespace().all(proper)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

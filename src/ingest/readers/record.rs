@@ -185,8 +185,13 @@ mod tests {
     }
 
     #[test]
-    fn a_record_with_a_title_only_has_it_as_text() {
-        assert_eq!(draft(r#"{"title": "Only a title", "url": "https://a.example/"}"#).text, "Only a title");
-        assert!(of_object(&Map::new(), b"{}").is_none());
+    fn a_title_alone_is_an_article_in_a_table_and_none_in_json() {
+        let mut fields = Fields::default();
+        fields.set(FieldKey::Title, "column title".to_owned(), "Only a title".to_owned());
+        assert_eq!(fields.draft().map(|draft| draft.text).as_deref(), Some("Only a title"));
+        let Ok(Value::Object(object)) = serde_json::from_str(r#"{"title": "Only a title"}"#) else {
+            panic!("an object")
+        };
+        assert!(of_object(&object, b"{}").is_none());
     }
 }
