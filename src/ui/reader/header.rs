@@ -2,7 +2,7 @@
 
 use super::citation;
 use super::correct::{Editing, editing_ui};
-use super::text::activate;
+use super::scene::activate;
 use crate::corpus::{Article, ArticleId, Basis, FieldName};
 use crate::session::Action;
 use crate::text::Span;
@@ -40,7 +40,7 @@ pub fn header_ui(
                 jump = jump.or(value_ui(ui, context, (column, article_id), article, field, editing));
             }
             let words = if article.word_count == 1 { "word" } else { "words" };
-            let count = format!("{} {words}", crate::ui::reader::grouped(article.word_count as usize));
+            let count = format!("{} {words}", grouped(article.word_count as usize));
             ui.label(egui::RichText::new(count).small().color(tokens(ui).text_weak));
         });
     });
@@ -207,4 +207,17 @@ fn value_job(shown: &str, field: FieldName, is_known: bool, tokens: &Tokens, wid
     job.wrap.max_width = width;
     job.wrap.max_rows = if is_title { MOST_TITLE_ROWS } else { 1 };
     job
+}
+
+/// `12 345`: a count with its thousands set apart.
+fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push('\u{2009}');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }

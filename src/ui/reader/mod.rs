@@ -2,7 +2,7 @@
 //!
 //! [`blocks`] (a text cut into what is laid out as one), [`flow`] (where each block stands), [`glyphs`] (bytes and points
 //! of laid-out text), [`document`] and [`column`] (what is kept of an article and of its column between frames),
-//! [`text`] (pointer and keys on one text), [`paint`], [`menu`], [`keys`], [`marks`] (expressions of time), [`links`] and [`bands`]
+//! [`scene`] (what a text is shown with), [`text`] (pointer and keys on one text), [`paint`], [`menu`], [`keys`], [`marks`] (expressions of time), [`links`] and [`bands`]
 //! (what neighbours share), [`tied`] (scrolling tied to the links), [`header`] and [`correct`] (what is known of an
 //! article, and changing it), [`strip`] (the bar above the columns), [`lists`] (what only one of two has), [`citation`],
 //! [`scrollbar`].
@@ -22,6 +22,7 @@ pub mod lists;
 pub mod marks;
 pub mod menu;
 pub mod paint;
+pub mod scene;
 pub mod scrollbar;
 pub mod strip;
 pub mod text;
@@ -29,16 +30,3 @@ pub mod tied;
 mod view;
 
 pub use view::{ReaderView, reader_ui};
-
-/// `12 345`: a count with its thousands set apart.
-pub fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push('\u{2009}');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}

@@ -5,7 +5,7 @@ use super::column::ColumnView;
 use super::document::Document;
 use super::links::{self, Side};
 use super::marks;
-use super::text::Scene;
+use super::scene::Scene;
 use crate::corpus::Mention;
 use crate::events::MentionRef;
 use crate::text::Span;

@@ -3,65 +3,23 @@
 use super::blocks::{BlockKind, block_at};
 use super::column::{ColumnView, Pending};
 use super::keys::{self, KeyCommand, stepped};
-use super::links::{self, LinkRef, Passage, Side};
-use super::marks::{self, EventIndex};
+use super::links::{self, Passage};
+use super::marks;
 use super::menu::menu_ui;
 use super::paint::{mention_ref, mentions_in_view, paint};
+use super::scene::{Scene, Wish, activate, text_id};
 use super::scrollbar;
-use crate::corpus::{Article, Mention};
+use crate::corpus::Article;
 use crate::session::Action;
 use crate::text::{Span, words};
 use crate::ui::ViewContext;
 use crate::ui::popover::{self, Anchor};
 use crate::ui::theme::{self, Tokens, tokens};
 use egui::accesskit::Role;
-use egui::{CornerRadius, CursorIcon, Id, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo};
+use egui::{CornerRadius, CursorIcon, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo};
 
 /// Seconds that the pointer rests before a link explains itself: longer than for a date, so as not to cover what is read.
 const LINK_DELAY_S: f64 = 0.7;
-
-/// What a text is painted with.
-#[derive(Clone, Copy, Debug)]
-pub struct Scene<'a> {
-    /// The article.
-    pub article: &'a Article,
-    /// Its mentions.
-    pub mentions: &'a [Mention],
-    /// Which column.
-    pub column: usize,
-    /// The passage that was jumped to.
-    pub target: Option<Span>,
-    /// What it shares with its neighbours.
-    pub passages: &'a [Passage],
-    /// The link that the pointer or the keyboard was at in the last frame.
-    pub lit: Option<LinkRef>,
-    /// The link that the keyboard is at.
-    pub current_link: Option<LinkRef>,
-    /// Whose event each mention is.
-    pub events: &'a EventIndex,
-}
-
-/// What was asked of the reader as a whole.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Wish {
-    /// Light a link, as the pointer is over it.
-    Light(LinkRef),
-    /// Bring the counterpart of a passage to the height (from the top of the view) at which the passage stands.
-    Align(LinkRef, Side, f32),
-    /// Give the keyboard to another column.
-    FocusColumn(usize),
-    /// Go to the next or previous link.
-    StepLink(usize, isize),
-    /// Forget the link that the keyboard is at.
-    LeaveLink,
-    /// Unfold the boilerplate.
-    ShowBoilerplate,
-}
-
-/// The id of the text of a column: what has the keyboard focus.
-pub fn text_id(column: usize) -> Id {
-    Id::unique(("parallax-reader-text", column))
-}
 
 /// Shows the text of a column in `rect`.
 pub fn text_ui(
@@ -105,13 +63,6 @@ pub fn text_ui(
         ui.painter().rect_stroke(rect.shrink(0.5), CornerRadius::same(2), ring, StrokeKind::Inside);
     }
     wishes
-}
-
-/// Makes a column the active one, if it is not.
-pub fn activate(context: &mut ViewContext<'_>, column: usize) {
-    if context.snapshot.reader.active != column {
-        context.request(Action::ActivateColumn(column));
-    }
 }
 
 fn scroll_by_wheel(ui: &Ui, area: &Response, view: &mut ColumnView, tokens: &Tokens) {
