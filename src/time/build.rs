@@ -43,6 +43,11 @@ pub(super) fn build(rule: &Rule, tokens: &Tokens, start: usize, language: &Langu
             if slots.get(Slot::Era).is_some() {
                 return Some(What::Fixed(format!("BC{:03}", years / 10)).into());
             }
+            // "the eighties of the 20th century"
+            let years = match (slots.get(Slot::Int), slots.get(Slot::ShortYear)) {
+                (Some(century), Some(decade)) if century <= 21 => (century - 1) * 100 + decade,
+                _ => years,
+            };
             (years % 10 == 0).then(|| calendar(Year::Unknown, Cell::Decade(years)))
         }
         Head::Century => {

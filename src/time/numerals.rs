@@ -140,7 +140,7 @@ fn stands_free(tokens: &Tokens, at: usize, text: &str) -> bool {
     }
     let digit_after = tokens.is_glued(next + 1) && tokens.get(next + 1).is_some_and(|token| token.digits > 0);
     match mark(tokens, next, text) {
-        Some("%" | "°" | "€" | "$" | "£" | "_" | "@" | "&" | "=") => false,
+        Some("%" | "+" | "°" | "€" | "$" | "£" | "_" | "@" | "&" | "=") => false,
         Some("." | "," | ":") => !digit_after,
         Some(_) => true,
         None => {

@@ -94,6 +94,10 @@ impl Tenses {
             let plan_was = (1..=2).any(|back| at.checked_sub(back).is_some_and(|at| tokens.is(at, self.pluperfect)));
             return Some(if plan_was { Tense::Past } else { Tense::Future });
         }
+        if tokens.is(at, self.past) && before(self.be) {
+            // "is set for Monday", "are held on Monday"
+            return Some(Tense::Future);
+        }
         if tokens.is(at, self.past) {
             return (!before(self.infinitive)).then_some(Tense::Past);
         }

@@ -71,12 +71,18 @@ fn is_deictic(what: &What) -> bool {
 fn is_narrative(years: &[i32], deictic_count: usize, context: &Context<'_>) -> bool {
     /// Fewer years may be the background of a report.
     const LEAST_YEARS: usize = 5;
+    /// An undated text shows less, and must show it more clearly.
+    const LEAST_YEARS_UNDATED: usize = 10;
     if years.len() < LEAST_YEARS {
         return false;
     }
     let Some(published) = context.published else {
         let rising = years.windows(2).filter(|two| matches!(two, [a, b] if a <= b)).count();
-        return rising * 10 >= (years.len() - 1) * 6 && deictic_count * 3 < years.len();
+        let grows = years.first().zip(years.last()).is_some_and(|(first, last)| last - first >= 2);
+        return grows
+            && years.len() >= LEAST_YEARS_UNDATED
+            && rising * 10 >= (years.len() - 1) * 6
+            && deictic_count * 4 < years.len();
     };
     let long_past = years.iter().filter(|&&year| year < published.first().year() - 1).count();
     long_past * 2 > years.len() && deictic_count * 3 < long_past

@@ -270,6 +270,9 @@ impl Settler<'_> {
 
     fn weekday(&self, weekday: u32, rel: Option<i32>) -> Reckoned {
         let (reference, how) = self.reference()?;
+        if how == How::Mention && self.last.is_none_or(|last| last.grain > Grain::Week) {
+            return None;
+        }
         let back = (i64::from(reference.weekday().number_from_monday()) - i64::from(weekday)).rem_euclid(7);
         let recent = add_days(reference, -back)?;
         let (day, policy, confidence) = match rel {
