@@ -1,7 +1,7 @@
 //! The reader: articles side by side, with their dates, the words that the query found, and what they share.
 //!
 //! [`blocks`] (a text cut into what is laid out as one), [`flow`] (where each block stands), [`glyphs`] (bytes and points
-//! of laid-out text), [`document`] and [`column`] (what is kept of an article and of its column between frames),
+//! of laid-out text), [`document`] and [`mod@column`] (what is kept of an article and of its column between frames),
 //! [`scene`] (what a text is shown with), [`text`] (pointer and keys on one text), [`paint`], [`menu`], [`keys`], [`marks`] (expressions of time), [`links`] and [`bands`]
 //! (what neighbours share), [`tied`] (scrolling tied to the links), [`header`] and [`correct`] (what is known of an
 //! article, and changing it), [`strip`] (the bar above the columns), [`lists`] (what only one of two has), [`citation`],
