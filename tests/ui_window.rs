@@ -8,7 +8,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use parallax::app::{Folders, Workbench, fonts};
-use parallax::session::{Action, Snapshot, Theme};
+use parallax::session::{Action, SelectMode, Snapshot, Theme};
 use parallax::ui::theme;
 use std::sync::Arc;
 use std::time::Duration;
@@ -220,4 +220,47 @@ fn the_menu_says_what_undo_would_take_back() {
     window.click("Edit");
     let label = window.harness.query_all_by_label_contains("Undo: set outlet of").count();
     assert_eq!(label, 1);
+}
+
+#[test]
+fn a_correction_is_of_the_row_that_the_keys_moved_to_and_not_of_one_clicked_before() {
+    let mut window = open(1440.0, 900.0);
+    let second = window.snapshot().view.rows[1];
+    window.harness.state_mut().apply(Action::Select(second, SelectMode::Only));
+    window.press(Modifiers::NONE, Key::F6);
+    window.press(Modifiers::NONE, Key::Home);
+    let snapshot = window.snapshot();
+    assert_eq!(snapshot.acted_on(), snapshot.view.rows[..1]);
+    window.press(Modifiers::COMMAND, Key::ArrowDown);
+    let snapshot = window.snapshot();
+    assert_eq!(snapshot.selection.cursor, Some(second), "Ctrl moves the cursor alone");
+    assert_eq!(snapshot.acted_on(), snapshot.view.rows[..1]);
+}
+
+#[test]
+fn an_outlet_keeps_its_colour_when_others_are_filtered_away() {
+    let mut window = open(1440.0, 900.0);
+    let ranks = |snapshot: &Snapshot| -> Vec<_> {
+        snapshot.view.lanes.lanes.iter().map(|lane| (lane.outlet.clone(), lane.rank)).collect()
+    };
+    let all = ranks(&window.snapshot());
+    window.harness.state_mut().apply(Action::SetQuery("warrant".to_owned()));
+    window.wait(|snapshot| snapshot.view.rows.len() < 5);
+    let some = ranks(&window.snapshot());
+    assert!(!some.is_empty() && some.len() < all.len());
+    assert!(some.iter().all(|lane| all.contains(lane)), "{some:?} of {all:?}");
+}
+
+#[test]
+fn panels_have_room_at_once_and_a_handle_moves_by_keys() {
+    let mut window = open(1024.0, 640.0);
+    let handle = window.harness.get_by_label("Resize reader");
+    let before = handle.rect().center().x;
+    handle.focus();
+    window.harness.run_ok();
+    window.press(Modifiers::NONE, Key::ArrowLeft);
+    window.harness.run_ok();
+    let after = window.harness.get_by_label("Resize reader").rect().center().x;
+    assert!((300.0..1024.0).contains(&before), "{before}");
+    assert!(after < before - 10.0, "{before} then {after}");
 }

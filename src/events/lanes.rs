@@ -51,6 +51,9 @@ pub struct Appearance {
 pub struct Lane {
     /// The outlet; nothing for articles whose outlet is unknown.
     pub outlet: Option<Arc<str>>,
+    /// Place of the outlet in the order in which outlets first appear in the corpus: whatever the filters, it stays, and
+    /// with it the lane's colour.
+    pub rank: usize,
     /// Dated mentions, by first day.
     pub marks: Vec<Mark>,
     /// Publication dates, by first day.
@@ -78,12 +81,16 @@ pub struct Lanes {
 pub fn lanes(corpus: &Corpus, mentions: &Mentions, events: &[Event], article_ids: &[ArticleId]) -> Lanes {
     let event_of: HashMap<MentionRef, EventId> =
         events.iter().flat_map(|event| event.mentions.iter().map(|&mention| (mention, event.event_id))).collect();
+    let ranks = ranks(corpus);
     let mut by_outlet: BTreeMap<Option<Arc<str>>, Lane> = BTreeMap::new();
     let mut undated = Vec::new();
     for &article_id in article_ids {
         let Some(article) = corpus.get(article_id) else { continue };
         let outlet = article.outlet.as_ref().map(|known| known.value.clone());
-        let lane = by_outlet.entry(outlet.clone()).or_insert_with(|| Lane { outlet, ..Lane::default() });
+        let lane = by_outlet.entry(outlet.clone()).or_insert_with(|| {
+            let rank = ranks.get(&outlet.as_deref()).copied().unwrap_or_default();
+            Lane { outlet, rank, ..Lane::default() }
+        });
         lane.article_count += 1;
         match article.published() {
             Some(published) => lane.appearances.push(Appearance {
@@ -120,6 +127,16 @@ pub fn lanes(corpus: &Corpus, mentions: &Mentions, events: &[Event], article_ids
     });
     let mark_count = lanes.iter().map(|lane| lane.marks.len()).sum();
     Lanes { extent: extent(&lanes), lanes, undated, mark_count }
+}
+
+/// The order in which outlets first appear in the corpus.
+fn ranks(corpus: &Corpus) -> HashMap<Option<&str>, usize> {
+    let mut ranks = HashMap::new();
+    for (_, article) in corpus.iter() {
+        let next = ranks.len();
+        ranks.entry(article.outlet()).or_insert(next);
+    }
+    ranks
 }
 
 /// Marks wider than this do not decide what the whole timeline shows at first.

@@ -9,6 +9,7 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 const PANEL_KEYS: &[(&str, &str)] = &[
     ("Table: move the cursor", "↑ ↓ Page Up Page Down Home End"),
     ("Table: extend the selection", "Shift with these"),
+    ("Table: move the cursor and keep the selection", "Ctrl with these"),
     ("Table: select or not", "Space"),
     ("Table: open in the reader", "Enter"),
     ("Timeline: walk from mark to mark", "← → ↑ ↓"),

@@ -12,6 +12,7 @@ pub(super) fn read_keys(ui: &Ui, context: &mut ViewContext<'_>, view: &mut Table
     let row = view.cursor_row(context);
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let with_shift = |key| ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, key));
+    let with_ctrl = |key| ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, key));
     let here = row.unwrap_or(0);
     let steps = [
         (Key::ArrowDown, row.map_or(0, |row| (row + 1).min(last))),
@@ -24,8 +25,10 @@ pub(super) fn read_keys(ui: &Ui, context: &mut ViewContext<'_>, view: &mut Table
     for (key, target) in steps {
         let mode = if with_shift(key) {
             SelectMode::Range
-        } else if pressed(key) {
+        } else if with_ctrl(key) {
             SelectMode::CursorOnly
+        } else if pressed(key) {
+            SelectMode::Only
         } else {
             continue;
         };

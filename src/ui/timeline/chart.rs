@@ -107,7 +107,7 @@ fn names(ui: &mut Ui, tokens: &Tokens, context: &mut ViewContext<'_>, stack: Lan
         painter.hline(rect.left()..=row.right(), border, Stroke::new(1.0, theme::faded(tokens.separator, 0.7)));
         let cell = Rect::from_x_y_ranges(rect.x_range(), row.y_range());
         let middle = cell.center().y;
-        painter.circle_filled(pos2(cell.left() + 14.0, middle), 4.0, marks::lane_color(tokens, index));
+        painter.circle_filled(pos2(cell.left() + 14.0, middle), 4.0, marks::lane_color(tokens, lane));
         let name = lane.outlet.as_deref().unwrap_or("Unknown outlet");
         let count = lane.article_count.to_string();
         let small = egui::FontId::proportional(theme::size::SMALL - 1.0);

@@ -57,9 +57,9 @@ impl Light {
     }
 }
 
-/// The colour of a lane.
-pub fn lane_color(tokens: &Tokens, lane: usize) -> Color32 {
-    tokens.lanes.get(lane % tokens.lanes.len()).copied().unwrap_or(tokens.accent)
+/// The colour of a lane: its outlet's own, whatever the filters leave.
+pub fn lane_color(tokens: &Tokens, lane: &Lane) -> Color32 {
+    tokens.lanes.get(lane.rank % tokens.lanes.len()).copied().unwrap_or(tokens.accent)
 }
 
 /// How solid a mark of so many days is: the wider, the fainter.
@@ -95,22 +95,22 @@ impl MarkPainter<'_> {
             let Some(lane) = self.lanes.get(picture.lane) else { continue };
             self.add_appearances(&mut mesh, picture, lane);
             if let Some(density) = &picture.density {
-                self.add_density(&mut mesh, picture, density);
+                self.add_density(&mut mesh, picture, lane, density);
                 self.add_lit(&mut mesh, picture, lane);
             }
             // Wide ones first, so that a dot on a bar is seen.
             for is_dot in [false, true] {
                 for placed in picture.marks.iter().filter(|placed| placed.is_dot == is_dot) {
-                    self.add_mark(&mut mesh, picture.lane, lane, placed);
+                    self.add_mark(&mut mesh, lane, placed);
                 }
             }
         }
         mesh
     }
 
-    fn add_mark(&self, mesh: &mut Mesh, lane_index: usize, lane: &Lane, placed: &Placed) {
+    fn add_mark(&self, mesh: &mut Mesh, lane: &Lane, placed: &Placed) {
         let Some(mark) = lane.marks.get(placed.index) else { return };
-        let color = lane_color(self.tokens, lane_index);
+        let color = lane_color(self.tokens, lane);
         let is_lit = self.light.lights(mark);
         let share = solidity(mark) * if is_lit { 1.0 } else { self.light.dim() };
         if placed.is_dot {
@@ -128,8 +128,8 @@ impl MarkPainter<'_> {
         shapes::pill(mesh, placed.rect, 3.0, theme::faded(color, share));
     }
 
-    fn add_density(&self, mesh: &mut Mesh, picture: &LanePicture, density: &Density) {
-        let color = lane_color(self.tokens, picture.lane);
+    fn add_density(&self, mesh: &mut Mesh, picture: &LanePicture, lane: &Lane, density: &Density) {
+        let color = lane_color(self.tokens, lane);
         let share = if self.light == Light::Even { 1.0 } else { self.light.dim().max(0.4) };
         let base = picture.rect.bottom() - BASE_PX;
         let room = (base - picture.rect.top() - 4.0).max(4.0);
@@ -152,7 +152,7 @@ impl MarkPainter<'_> {
             return;
         }
         let (first, last) = self.projection.viewport().day_range();
-        let color = lane_color(self.tokens, picture.lane);
+        let color = lane_color(self.tokens, lane);
         let y = Rangef::new(picture.rect.top() + 3.0, picture.rect.bottom() - BASE_PX);
         let lit = super::lanes::marks_in(lane, first, last).1.iter().filter(|mark| self.light.lights(mark));
         for mark in lit.take(400) {
