@@ -65,6 +65,7 @@ pub(super) fn build(rule: &Rule, tokens: &Tokens, start: usize, language: &Langu
 #[derive(Debug)]
 struct Slots {
     found: Vec<(Slot, i32)>,
+    unspaced: bool,
 }
 
 impl Slots {
@@ -79,7 +80,7 @@ impl Slots {
             if core.contains(&depth) { found.push((slot, value)) } else { around.push((slot, value)) }
         }
         found.extend(around);
-        Self { found }
+        Self { found, unspaced: language.unspaced }
     }
 
     fn get(&self, slot: Slot) -> Option<i32> {
@@ -192,7 +193,10 @@ fn relative_to_mention(slots: &Slots, away: i32) -> Option<What> {
 }
 
 fn shift(slots: &Slots, forward: bool, from: Origin) -> Option<What> {
-    Some(What::Shift(slots.count(), slots.unit()?, forward, from))
+    let (count, unit) = (slots.count(), slots.unit()?);
+    // "2010年之后" is after 2010, not two millennia on.
+    let is_year = unit == Unit::Year && slots.unspaced && count.is_some_and(|count| count >= 1000.0);
+    (!is_year).then_some(What::Shift(count, unit, forward, from))
 }
 
 /// "three days", "two hours and ten minutes", "12 to 18 months" (the first number, as annotators mostly do).

@@ -16,7 +16,7 @@ pub(super) fn merge(tokens: &mut Tokens, text: &str, language: &Language) {
         let end = if token.digits > 0 {
             digits(tokens, at, text, language)
         } else if tokens.is(at, words.number) {
-            words.read(tokens, at, text)
+            if language.unspaced { words.read_unspaced(tokens, at) } else { words.read(tokens, at, text) }
         } else {
             at + 1
         };
@@ -159,6 +159,30 @@ impl Words {
         self.number.and_then(|class| tokens.value(at, class))
     }
 
+    /// The number in Chinese characters at `at`: gives it its classes and says where it ends.
+    fn read_unspaced(&self, tokens: &mut Tokens, at: usize) -> usize {
+        let mut parts = Vec::new();
+        let mut end = at;
+        while let Some(value) = self.value(tokens, end).filter(|_| end == at || tokens.is_glued(end)) {
+            parts.push(value);
+            end += 1;
+        }
+        let value = chinese(&parts);
+        let year = parts.len() == 4 && (1000..2200).contains(&value);
+        let senses = [
+            (true, builtin::INT, value),
+            (true, builtin::NUMBER, thousandths(f64::from(value))),
+            ((1..=31).contains(&value), builtin::DAY, value),
+            ((1..=12).contains(&value), builtin::MONTH, value),
+            (parts.len() == 2 && value < 100, builtin::SHORT_YEAR, value),
+            (year, builtin::YEAR, value),
+        ];
+        let kept: Vec<(Class, i32)> = if end == at + 1 { tokens.senses(at).to_vec() } else { Vec::new() };
+        let senses = senses.into_iter().filter(|sense| sense.0).map(|(_, class, value)| (class, value));
+        tokens.set_senses(at, kept.into_iter().chain(senses));
+        end
+    }
+
     /// The number in words at `at`: gives it its classes and says where it ends.
     fn read(&self, tokens: &mut Tokens, at: usize, text: &str) -> usize {
         let mut parts: Vec<i32> = Vec::new();
@@ -198,6 +222,23 @@ impl Words {
         tokens.set_senses(at, kept.into_iter().chain(senses.into_iter().flatten()));
         end
     }
+}
+
+/// The value of a number in Chinese characters: "二〇二三" by its digits, "二十三" by its powers of ten.
+fn chinese(parts: &[i32]) -> i32 {
+    if parts.iter().all(|&part| part < 10) {
+        return parts.iter().fold(0i32, |value, &digit| value.saturating_mul(10).saturating_add(digit));
+    }
+    let (mut total, mut digit) = (0i32, 0i32);
+    for &part in parts {
+        if part < 10 {
+            digit = part;
+        } else {
+            total = total.saturating_add(digit.max(1).saturating_mul(part));
+            digit = 0;
+        }
+    }
+    total.saturating_add(digit)
 }
 
 /// Does a number word go on another: "twenty five", "two hundred", "hundred five"?

@@ -29,21 +29,22 @@ fn is_dated(what: &What) -> bool {
     !matches!(what, What::Ref(_) | What::Fixed(_) | What::Length(_) | What::Repeated(_) | What::PartOnly)
 }
 
-/// Gives a beginning without year that of its end: "from May to July 2010".
+/// Gives the end that has no year that of the other: "from May to July 2010", "1 June 2016 to 30 June".
 pub(super) fn share_years(found: &mut [Found], ends: &[bool]) {
     for at in 1..found.len() {
         if !ends.get(at).copied().unwrap_or(false) {
             continue;
         }
-        let end = found.get(at).map(|found| found.said.what.clone());
-        let Some(begin) = at.checked_sub(1).and_then(|before| found.get_mut(before)) else { continue };
-        if let (What::Calendar(begin), Some(What::Calendar(Calendar { year: Year::Full(year), cell, .. }))) =
-            (&mut begin.said.what, end)
-            && begin.year == Year::Unknown
-            && begin.rel.is_none()
-            && let (Some(first), Some(last)) = (place(begin.cell), place(cell))
-        {
-            begin.year = Year::Full(if first <= last { year } else { year - 1 });
+        let Some([begin, end]) = found.get_mut(at - 1..=at) else { continue };
+        let (What::Calendar(begin), What::Calendar(end)) = (&mut begin.said.what, &mut end.said.what) else { continue };
+        let (Some(first), Some(last)) = (place(begin.cell), place(end.cell)) else { continue };
+        let lacks = |calendar: &Calendar| calendar.year == Year::Unknown && calendar.rel.is_none();
+        match (begin.year, end.year) {
+            (_, Year::Full(year)) if lacks(begin) => {
+                begin.year = Year::Full(if first <= last { year } else { year - 1 })
+            }
+            (Year::Full(year), _) if lacks(end) => end.year = Year::Full(if first <= last { year } else { year + 1 }),
+            _ => {}
         }
     }
 }

@@ -77,6 +77,7 @@ fn pairs(gold: &[Item], found: &[Item]) -> Vec<(usize, usize)> {
 
 /// First and last day of a TIMEX3 value that names a stretch of the calendar.
 fn interval(value: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let value = value.trim();
     if let Some((first, last)) = value.split_once('/') {
         return Some((interval(first)?.0, interval(last)?.1));
     }

@@ -72,6 +72,11 @@ impl Reader {
                 true => Case::Any,
             };
             self.add_word(&lower, Sense { class, value, case });
+            // Hasty writers leave accents out; shorter words would become others.
+            let plain = crate::text::fold(&lower);
+            if plain != lower && plain.is_ascii() && plain.len() >= 4 {
+                self.add_word(&plain, Sense { class, value, case });
+            }
         }
         Ok(())
     }

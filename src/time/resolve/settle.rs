@@ -279,7 +279,13 @@ impl Settler<'_> {
             Some(rel) if rel < 0 => (if back == 0 { add_days(recent, -7)? } else { recent }, "last", 0.95),
             Some(rel) if rel > 0 => (add_days(recent, 7)?, "next", 0.9),
             Some(_) if self.tense == Tense::Past => (recent, "this", 0.85),
-            Some(_) => (if back == 0 { recent } else { add_days(recent, 7)? }, "this", 0.85),
+            Some(_) if self.tense == Tense::Future => {
+                (if back == 0 { recent } else { add_days(recent, 7)? }, "this", 0.85)
+            }
+            Some(_) => {
+                let monday = CalendarCell::new(Grain::Week, reference).interval()?.first();
+                (add_days(monday, i64::from(weekday) - 1)?, "this", 0.8)
+            }
             None if self.tense == Tense::Future && back > 0 => (add_days(recent, 7)?, "nearest-future", 0.85),
             None => (recent, "nearest-past", 0.9),
         };
