@@ -8,6 +8,8 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use parallax::app::{Folders, Workbench, fonts};
+use parallax::corpus::FieldName;
+use parallax::session::corrections::Correction;
 use parallax::session::{Action, SelectMode, Snapshot, Theme};
 use parallax::ui::theme;
 use std::sync::Arc;
@@ -263,4 +265,22 @@ fn panels_have_room_at_once_and_a_handle_moves_by_keys() {
     let after = window.harness.get_by_label("Resize reader").rect().center().x;
     assert!((300.0..1024.0).contains(&before), "{before}");
     assert!(after < before - 10.0, "{before} then {after}");
+}
+
+#[test]
+fn the_import_report_counts_what_is_undated_as_it_is_corrected() {
+    let mut window = open(1024.0, 640.0);
+    let dated = window.snapshot().opened.undated_count;
+    let counted =
+        |snapshot: &Snapshot| snapshot.opened.corpus.iter().filter(|(_, article)| article.published.is_none()).count();
+    assert_eq!(dated, counted(&window.snapshot()));
+    let article_ids = window.snapshot().view.rows.to_vec();
+    let correction = Correction::Unknown;
+    window.harness.state_mut().apply(Action::Correct { article_ids, field: FieldName::Published, correction });
+    assert_eq!(window.snapshot().opened.undated_count, 5);
+    window.press(Modifiers::COMMAND, Key::R);
+    window.harness.get_by_label("6 files, 5 articles, 5 of them undated, 0 problems");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.snapshot().opened.undated_count, dated);
 }

@@ -113,7 +113,11 @@ impl Session {
         self.as_read.entry(article_id).or_insert_with(|| as_read.clone());
         let mut article = (*as_read).clone();
         corrections.apply_to(&mut article);
-        replace(&mut self.now.opened.corpus, article_id, article);
+        let opened = &mut self.now.opened;
+        let was_undated = opened.corpus.get(article_id).is_some_and(|shown| shown.published.is_none());
+        opened.undated_count =
+            opened.undated_count - usize::from(was_undated) + usize::from(article.published.is_none());
+        replace(&mut opened.corpus, article_id, article);
     }
 
     fn refresh_mentions(&mut self, article_id: ArticleId) {

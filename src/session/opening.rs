@@ -67,6 +67,7 @@ impl Session {
         for (article, mentions) in batch.articles {
             let article_id = self.now.opened.corpus.push(article.clone());
             self.now.opened.mentions.set(article_id, mentions);
+            self.now.opened.undated_count += usize::from(article.published.is_none());
             if self.corrections.concern(article.sha256) {
                 self.restore_corrections(article_id);
             }

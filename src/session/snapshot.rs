@@ -52,6 +52,8 @@ pub struct Opened {
     pub main_events: Arc<[EventId]>,
     /// What could not be read as intended.
     pub problems: Segments<Problem>,
+    /// Articles without a publication date.
+    pub undated_count: usize,
     /// Files accounted for.
     pub file_count: usize,
     /// How far the reading is; nothing when it is done.

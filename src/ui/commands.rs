@@ -175,7 +175,7 @@ pub static COMMANDS: &[Command] = &[
         menu: Menu::File,
         shortcuts: &[ctrl(Key::R)],
         tooltip: "What was read, and every document that could not be read as intended, with the reason",
-        run: |_, view| view.open(Dialog::Report(String::new())),
+        run: |_, view| view.open(Dialog::report()),
         ..PLAIN
     },
     Command {

@@ -1,9 +1,10 @@
 //! Which dialog is open, and what has been typed and chosen in it. Painting them is left to [`super::dialogs`].
 
-use crate::corpus::{Article, ArticleId, FieldName};
+use crate::corpus::{Article, ArticleId, FieldName, Segments};
 use crate::export::Format;
 use crate::session::Snapshot;
 use crate::session::action::ExportScope;
+use crate::work::Problem;
 use std::path::PathBuf;
 
 /// The dialog that is open.
@@ -15,8 +16,8 @@ pub enum Dialog {
     Export(ExportDialog),
     /// Set a field of articles by hand.
     Correct(CorrectDialog),
-    /// What was read and what could not be; the text filters the lines.
-    Report(String),
+    /// What was read and what could not be.
+    Report(ReportDialog),
     /// Find a command, an outlet or an event.
     Palette(Palette),
     /// Every command with its keys.
@@ -41,9 +42,49 @@ impl Dialog {
         Self::Correct(CorrectDialog::new(snapshot, field))
     }
 
+    /// What was read and what could not be.
+    pub fn report() -> Self {
+        Self::Report(ReportDialog::default())
+    }
+
     /// Find a command, an outlet or an event.
     pub fn palette() -> Self {
         Self::Palette(Palette::default())
+    }
+}
+
+/// The import report: which lines are asked for, and which were found so far.
+#[derive(Debug, Default)]
+pub struct ReportDialog {
+    pub(super) typed: String,
+    /// The text that `found` is for.
+    searched: String,
+    /// How many problems have been looked at.
+    looked_at: usize,
+    /// Those among them that hold the text, by position.
+    pub(super) found: Vec<u32>,
+}
+
+impl ReportDialog {
+    /// Problems that are looked at in one frame: a report of a million never holds one up.
+    const A_FRAME: usize = 4000;
+
+    /// Looks at some more problems. True while there are others left.
+    pub(super) fn search(&mut self, problems: &Segments<Problem>) -> bool {
+        let wanted = self.typed.to_lowercase();
+        if self.searched != wanted || self.looked_at > problems.len() {
+            (self.searched, self.looked_at) = (wanted, 0);
+            self.found.clear();
+        }
+        let end = (self.looked_at + Self::A_FRAME).min(problems.len());
+        for index in self.looked_at..end {
+            let holds = |problem: &Problem| problem.to_string().to_lowercase().contains(&self.searched);
+            if self.searched.is_empty() || problems.get(index).is_some_and(holds) {
+                self.found.push(index as u32);
+            }
+        }
+        self.looked_at = end;
+        end < problems.len()
     }
 }
 

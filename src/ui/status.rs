@@ -58,7 +58,7 @@ fn problems_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     let label = if count == 1 { "1 problem".to_owned() } else { format!("{} problems", grouped(count)) };
     let button = ui.small_button(RichText::new(label).color(tokens.doubtful));
     if button.on_hover_text("Documents that could not be read as intended, with the reason").clicked() {
-        view.dialog = Some(Dialog::Report(String::new()));
+        view.dialog = Some(Dialog::report());
     }
 }
 

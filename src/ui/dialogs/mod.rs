@@ -38,7 +38,7 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         Dialog::OpenPath(state) => open_path::open_path_ui(ui, context, state),
         Dialog::Export(state) => export::export_ui(ui, context, state),
         Dialog::Correct(state) => correct::correct_ui(ui, context, state),
-        Dialog::Report(filter) => report::report_ui(ui, context, filter),
+        Dialog::Report(state) => report::report_ui(ui, context, state),
         Dialog::Palette(state) => palette::palette_ui(ui, context, view, state),
         Dialog::Shortcuts => sheets::shortcuts_ui(ui),
         Dialog::About => sheets::about_ui(ui),

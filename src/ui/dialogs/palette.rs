@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 /// Most entries that are listed.
 const MOST_ENTRIES: usize = 60;
+/// Most outlets and events that are looked through in a frame, the weightiest first.
+const MOST_SEARCHED: usize = 2000;
 /// Height of an entry, in points.
 const LINE: f32 = 28.0;
 
@@ -117,7 +119,7 @@ fn entries(ui: &Ui, context: &ViewContext<'_>, typed: &str) -> Vec<Entry> {
         is_enabled: (command.is_enabled)(snapshot),
         target: Target::Command(command),
     });
-    let outlets = snapshot.view.facets.outlets.iter().filter_map(|facet| {
+    let outlets = snapshot.view.facets.outlets.iter().take(MOST_SEARCHED).filter_map(|facet| {
         let outlet: &Arc<str> = facet.value.as_ref()?;
         let label = format!("Only outlet: {outlet}");
         fits(&label).then(|| Entry {
@@ -127,7 +129,7 @@ fn entries(ui: &Ui, context: &ViewContext<'_>, typed: &str) -> Vec<Entry> {
             target: Target::Action(Action::OnlyOutlet(Some(outlet.clone()))),
         })
     });
-    let events = snapshot.opened.main_events.iter().filter_map(|&event_id| {
+    let events = snapshot.opened.main_events.iter().take(MOST_SEARCHED).filter_map(|&event_id| {
         let event = snapshot.event(event_id)?;
         let label = format!("Event: {}", event.label);
         fits(&label).then(|| Entry {

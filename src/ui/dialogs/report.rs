@@ -1,7 +1,9 @@
 //! The import report: what was read, and every document that could not be read as intended, with the reason.
 
 use super::{Stay, named_field, title_ui};
+use crate::corpus::Segments;
 use crate::session::Action;
+use crate::ui::dialog::ReportDialog;
 use crate::ui::numbers::grouped;
 use crate::ui::status::advice;
 use crate::ui::{ViewContext, theme};
@@ -10,28 +12,27 @@ use egui::{RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
 /// Paints the report.
-pub fn report_ui(ui: &mut Ui, context: &mut ViewContext<'_>, filter: &mut String) -> Stay {
+pub fn report_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ReportDialog) -> Stay {
     let room = ui.ctx().content_rect();
     ui.set_width((room.width() - 120.0).min(860.0));
     title_ui(ui, "Import report");
     let opened = &context.snapshot.opened;
     let tokens = theme::tokens(ui);
-    let undated = opened.corpus.iter().take(100_000).filter(|(_, article)| article.published.is_none()).count();
     ui.label(format!(
         "{} files, {} articles, {} of them undated, {} problems",
         grouped(opened.file_count),
         grouped(opened.corpus.len()),
-        grouped(undated),
+        grouped(opened.undated_count),
         grouped(opened.problems.len())
     ));
     if opened.problems.is_empty() {
         ui.label(RichText::new("Every file was read as intended").color(tokens.text_weak));
     } else {
-        named_field(ui, "Filter the report", filter, "Filter by path, kind or reason", 320.0);
-        let wanted = filter.to_lowercase();
-        let matches = |problem: &&Problem| wanted.is_empty() || problem.to_string().to_lowercase().contains(&wanted);
-        let lines: Vec<&Problem> = opened.problems.iter().filter(matches).collect();
-        lines_ui(ui, &lines, (room.height() - 320.0).max(120.0));
+        named_field(ui, "Filter the report", &mut state.typed, "Filter by path, kind or reason", 320.0);
+        if state.search(&opened.problems) {
+            ui.ctx().request_repaint();
+        }
+        lines_ui(ui, &opened.problems, &state.found, (room.height() - 320.0).max(120.0));
     }
     ui.add_space(10.0);
     let mut stay = Stay::Open;
@@ -47,7 +48,7 @@ pub fn report_ui(ui: &mut Ui, context: &mut ViewContext<'_>, filter: &mut String
     stay
 }
 
-fn lines_ui(ui: &mut Ui, lines: &[&Problem], height: f32) {
+fn lines_ui(ui: &mut Ui, problems: &Segments<Problem>, found: &[u32], height: f32) {
     let tokens = theme::tokens(ui);
     let table = TableBuilder::new(ui)
         .max_scroll_height(height)
@@ -63,8 +64,9 @@ fn lines_ui(ui: &mut Ui, lines: &[&Problem], height: f32) {
         row.col(|ui| header(ui, "Document"));
     });
     table.body(|body| {
-        body.rows(24.0, lines.len(), |mut row| {
-            let Some(problem) = lines.get(row.index()) else { return };
+        body.rows(24.0, found.len(), |mut row| {
+            let problem = found.get(row.index()).and_then(|index| problems.get(*index as usize));
+            let Some(problem) = problem else { return };
             row.col(|ui| {
                 ui.label(problem.kind.name()).on_hover_text(advice(problem.kind));
             });
