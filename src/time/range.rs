@@ -41,7 +41,7 @@ pub(super) fn share_years(found: &mut [Found], ends: &[bool]) {
         let lacks = |calendar: &Calendar| calendar.year == Year::Unknown && calendar.rel.is_none();
         match (begin.year, end.year) {
             (_, Year::Full(year)) if lacks(begin) => {
-                begin.year = Year::Full(if first <= last { year } else { year - 1 })
+                begin.year = Year::Full(if first <= last { year } else { year - 1 });
             }
             (Year::Full(year), _) if lacks(end) => end.year = Year::Full(if first <= last { year } else { year + 1 }),
             _ => {}
