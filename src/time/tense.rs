@@ -29,8 +29,13 @@ pub(super) struct Tenses {
     /// "is to", "are to".
     be: Option<Class>,
     to: Option<Class>,
-    /// "by", "until".
+    /// "by", "until": ahead unless a verb says otherwise.
     deadline: Option<Class>,
+    /// "until": ahead whatever the verb, but at the opening of a sentence.
+    onward: Option<Class>,
+    /// "set" and what follows it in "set to", "set for".
+    poised: Option<Class>,
+    purpose: Option<Class>,
     past_endings: &'static [String],
     future_endings: &'static [String],
 }
@@ -47,6 +52,9 @@ impl Tenses {
             be: class("be"),
             to: class("toward"),
             deadline: class("deadline"),
+            onward: class("onward"),
+            poised: class("poised"),
+            purpose: class("purpose"),
             past_endings: &language.past_endings,
             future_endings: &language.future_endings,
         }
@@ -57,6 +65,10 @@ impl Tenses {
         const LEFT: usize = 14;
         const RIGHT: usize = 10;
         let opens = |at: usize| tokens.get(at).is_none_or(Token::is_opener);
+        let onward = |at: usize| tokens.is(at, self.onward) && !opens(at);
+        if first.checked_sub(1).is_some_and(onward) {
+            return Tense::Future;
+        }
         let due = first.checked_sub(1).is_some_and(|before| tokens.is(before, self.deadline));
         if !opens(end)
             && !due
@@ -93,6 +105,9 @@ impl Tenses {
         if tokens.is(at, self.future) || tokens.is(at, self.be) && tokens.is(at + 1, self.to) {
             let plan_was = (1..=2).any(|back| at.checked_sub(back).is_some_and(|at| tokens.is(at, self.pluperfect)));
             return Some(if plan_was { Tense::Past } else { Tense::Future });
+        }
+        if tokens.is(at, self.poised) && tokens.is(at + 1, self.purpose) {
+            return Some(Tense::Future);
         }
         if tokens.is(at, self.past) && before(self.be) {
             // "is set for Monday", "are held on Monday"
