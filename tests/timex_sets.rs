@@ -19,8 +19,8 @@ use timex_score::{Item, Tally};
 
 /// Set, language, and the F1 that must be reached: strict, relaxed, value, calendar. A little under what was measured.
 const FLOORS: [(&str, &str, [f64; 4]); 8] = [
-    ("timebank", "en", [89.5, 93.8, 81.5, 86.5]),
-    ("aquaint", "en", [82.3, 93.2, 74.0, 85.3]),
+    ("timebank", "en", [89.7, 93.8, 82.0, 87.0]),
+    ("aquaint", "en", [82.3, 93.2, 74.8, 86.5]),
     ("meantime_en_airbus30", "en", [85.5, 92.5, 83.5, 90.2]),
     ("wikiwars_en_dev16", "en", [88.0, 93.2, 84.0, 90.0]),
     ("wikiwars_de_dev16", "de", [89.8, 95.2, 82.3, 84.3]),

@@ -111,7 +111,7 @@ fn interval(value: &str) -> Option<(NaiveDate, NaiveDate)> {
             Some((day, day))
         }
         [month] | [month, "XX"] if all_digits(month, 2) && !timed => months(year, number(month)?, 1),
-        [week, ref rest @ ..] if week.starts_with('W') => {
+        [week, ref rest @ ..] if week.starts_with('W') && week != "WI" => {
             let monday = NaiveDate::from_isoywd_opt(year, number(week.get(1..)?)?, chrono::Weekday::Mon)?;
             let after = |days| monday.checked_add_days(Days::new(days));
             match *rest {
