@@ -15,20 +15,7 @@ use std::time::Instant;
 
 fn article(text: &str) -> Article {
     let source = Source { path: Arc::new(PathBuf::from("a.txt")), shown_path: "a.txt".into(), member: None };
-    Article {
-        source,
-        id: "a".into(),
-        sha256: ContentHash([0; 32]),
-        text: text.into(),
-        title: None,
-        outlet: None,
-        byline: None,
-        published: None,
-        language: None,
-        url: None,
-        boilerplate: Vec::new(),
-        word_count: 0,
-    }
+    Article::of_text(source, "a".into(), ContentHash([0; 32]), text.into())
 }
 
 const PARAGRAPH: &str = "The council of the valley met behind closed doors for three hours on Tuesday, and those who had waited in \

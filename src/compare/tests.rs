@@ -8,20 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 fn article(text: &str) -> Article {
-    Article {
-        source: Source { path: Arc::new(PathBuf::from("test")), shown_path: "test".into(), member: None },
-        id: "test".into(),
-        sha256: ContentHash([0; 32]),
-        text: text.into(),
-        title: None,
-        outlet: None,
-        byline: None,
-        published: None,
-        language: None,
-        url: None,
-        boilerplate: Vec::new(),
-        word_count: 0,
-    }
+    let source = Source { path: Arc::new(PathBuf::from("test")), shown_path: "test".into(), member: None };
+    Article::of_text(source, "test".into(), ContentHash([0; 32]), text.into())
 }
 
 #[test]

@@ -12,20 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 fn article(id: &str, text: &str) -> Article {
-    Article {
-        source: Source { path: Arc::new(PathBuf::from("test")), shown_path: "test".into(), member: None },
-        id: id.into(),
-        sha256: ContentHash([0; 32]),
-        text: text.into(),
-        title: None,
-        outlet: None,
-        byline: None,
-        published: None,
-        language: None,
-        url: None,
-        boilerplate: Vec::new(),
-        word_count: 0,
-    }
+    let source = Source { path: Arc::new(PathBuf::from("test")), shown_path: "test".into(), member: None };
+    Article::of_text(source, id.into(), ContentHash([0; 32]), text.into())
 }
 
 fn mention(article_id: u32, span: Span, sentence: Span, interval: Interval) -> Mention {
