@@ -284,3 +284,55 @@ fn the_import_report_counts_what_is_undated_as_it_is_corrected() {
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.snapshot().opened.undated_count, dated);
 }
+
+/// The first days of what the article of `TruthRow` refers to.
+fn days_of_truth_row(snapshot: &Snapshot) -> Vec<String> {
+    let articles = snapshot.opened.corpus.iter().filter(|(_, article)| article.outlet() == Some("TruthRow"));
+    let mentions = articles.flat_map(|(article_id, _)| snapshot.opened.mentions.of(article_id));
+    mentions.filter_map(|mention| Some(mention.interval()?.first().to_string())).collect()
+}
+
+#[test]
+fn a_corrected_date_moves_what_is_reckoned_from_it_and_undo_brings_it_back() {
+    let mut window = open(1440.0, 900.0);
+    let before = days_of_truth_row(&window.snapshot());
+    assert!(before.iter().any(|day| day == "2023-03-20"), "{before:?}");
+    let snapshot = window.snapshot();
+    let mut all = snapshot.opened.corpus.iter();
+    let (article_id, _) = all.find(|(_, article)| article.outlet() == Some("TruthRow")).expect("it is in the sample");
+    let correction = Correction::Value("2013-03-19".to_owned());
+    let article_ids = vec![article_id];
+    window.harness.state_mut().apply(Action::Correct { article_ids, field: FieldName::Published, correction });
+    window.wait(|snapshot| days_of_truth_row(snapshot).iter().any(|day| day == "2013-03-18"));
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.wait(|snapshot| days_of_truth_row(snapshot) == before);
+}
+
+#[test]
+fn a_filter_by_an_event_survives_a_new_grouping_and_is_gone_when_all_is_read_again() {
+    let mut window = open(1440.0, 900.0);
+    window.wait(|snapshot| !snapshot.opened.main_events.is_empty());
+    let event_id = window.snapshot().opened.main_events[0];
+    window.harness.state_mut().apply(Action::ShowEvent(Some(event_id)));
+    window.wait(|snapshot| snapshot.view.rows.len() == 2);
+    let rows = window.rows();
+    let snapshot = window.snapshot();
+    let mut hidden = snapshot.opened.corpus.iter().filter(|(article_id, _)| !snapshot.view.rows.contains(article_id));
+    let (other, _) = hidden.next().expect("three articles are hidden");
+    let correction = Correction::Value("2020-05-05".to_owned());
+    let article_ids = vec![other];
+    window.harness.state_mut().apply(Action::Correct { article_ids, field: FieldName::Published, correction });
+    let is_moved = |snapshot: &Snapshot| {
+        snapshot
+            .opened
+            .mentions
+            .of(other)
+            .iter()
+            .any(|m| m.interval().is_some_and(|days| days.first().to_string().starts_with("2020")))
+    };
+    window.wait(is_moved);
+    window.wait(|snapshot| snapshot.view.event_id.is_some());
+    assert_eq!(window.rows(), rows);
+    window.harness.state_mut().apply(Action::Reload);
+    window.wait(|snapshot| snapshot.opened.reading.is_none() && snapshot.view.rows.len() == 5);
+}

@@ -2,12 +2,14 @@
 
 use super::Outbox;
 use crate::compare::compare;
-use crate::corpus::ArticleId;
-use crate::events::{Event, EventId, group};
+use crate::corpus::{Article, ArticleId};
+use crate::events::{Event, EventId, group, mentions};
 use crate::export::{self, Options, Scope, Selection};
 use crate::session::effect::ExportTask;
+use crate::session::report::RereadArticle;
 use crate::session::{Report, Task, store};
 use crate::work::Cancel;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -20,6 +22,14 @@ pub fn run(task: Task, settings_path: &Path, cancel: &Cancel, outbox: &Outbox) {
                 let main_events = main_events(&events);
                 outbox.send(Report::Grouped(import, events.into(), main_events.into()));
             }
+        }
+        Task::Reread { import, articles } => {
+            let read = |(article_id, article): (ArticleId, Arc<Article>)| RereadArticle {
+                article_id,
+                mentions: mentions(article_id, &article).into(),
+                article,
+            };
+            outbox.send(Report::Reread(import, articles.into_par_iter().map(read).collect()));
         }
         Task::Compare { a, b } => {
             let comparison = Arc::new(compare(&a.1, &b.1));

@@ -3,15 +3,15 @@
 use super::Outbox;
 use crate::events::lanes;
 use crate::search::find;
-use crate::session::Report;
-use crate::session::effect::FindTask;
 use crate::session::report::FoundRows;
 use crate::session::sorting::sort_rows;
+use crate::session::{Report, Task};
 use crate::work::Cancel;
 use std::sync::Arc;
 
 /// Evaluates a filter; says nothing when a newer one came in between.
-pub fn run(task: &FindTask, cancel: &Cancel, outbox: &Outbox) {
+pub fn run(task: Task, cancel: &Cancel, outbox: &Outbox) {
+    let Task::Find(task) = task else { return };
     let Some(found) = find(&task.corpus, &task.mentions, &task.filter, cancel) else { return };
     let mut rows = found.article_ids;
     let lanes = lanes(&task.corpus, &task.mentions, &task.events, &rows);
@@ -19,7 +19,12 @@ pub fn run(task: &FindTask, cancel: &Cancel, outbox: &Outbox) {
     if cancel.is_cancelled() {
         return;
     }
-    let found =
-        FoundRows { find: task.find, rows: rows.into(), facets: Arc::new(found.facets), lanes: Arc::new(lanes) };
+    let found = FoundRows {
+        find: task.find,
+        filter: task.filter.clone(),
+        rows: rows.into(),
+        facets: Arc::new(found.facets),
+        lanes: Arc::new(lanes),
+    };
     outbox.send(Report::Found(task.import, found));
 }

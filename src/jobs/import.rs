@@ -6,29 +6,26 @@ use crate::events::mentions;
 use crate::ingest::{self, Batch};
 use crate::session::effect::ImportStart;
 use crate::session::report::ImportedBatch;
-use crate::session::{Origin, Report, store};
+use crate::session::{Origin, Report, Task, store};
 use crate::work::{Cancel, Progress};
 use rayon::prelude::*;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// One reading of a corpus.
-#[derive(Debug)]
-pub struct Reading {
-    /// Its number.
-    pub import: u64,
-    /// What to read.
-    pub origin: Origin,
-    /// The store whose corrections apply.
-    pub store: Option<PathBuf>,
+struct Reading {
+    import: u64,
+    origin: Origin,
+    store: Option<PathBuf>,
     /// Raised by the user.
-    pub cancel: Cancel,
-    /// How far it is.
-    pub progress: Progress,
+    cancel: Cancel,
+    progress: Progress,
 }
 
 /// Reads until the end or until the user or a newer reading says stop.
-pub fn run(reading: &Reading, newer: &Cancel, outbox: &Outbox) {
+pub fn run(task: Task, newer: &Cancel, outbox: &Outbox) {
+    let Task::Import { import, origin, store, cancel, progress } = task else { return };
+    let reading = &Reading { import, origin, store, cancel, progress };
     outbox.send(Report::ImportStarted(reading.import, start(reading)));
     let mut article_count = 0;
     let mut deliver = |batch: Batch| {

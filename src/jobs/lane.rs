@@ -3,7 +3,7 @@
 use super::Outbox;
 use crate::session::{Report, Task};
 use crate::work::Cancel;
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -17,10 +17,19 @@ pub enum Queueing {
     All,
 }
 
+/// What stands in an inbox.
+#[derive(Debug)]
+enum Work {
+    /// Something to do.
+    Task(Task),
+    /// Somebody waits until all before it is done.
+    Mark(Sender<()>),
+}
+
 /// One thread with its inbox. Dropping it closes the inbox and waits for the thread.
 #[derive(Debug)]
 pub struct Lane {
-    inbox: Option<Sender<Task>>,
+    inbox: Option<Sender<Work>>,
     queueing: Queueing,
     /// Stops the task under way.
     current: Arc<Mutex<Cancel>>,
@@ -65,8 +74,17 @@ impl Lane {
         }
         if let Some(inbox) = &self.inbox {
             // The thread lives as long as the inbox is open.
-            let _ = inbox.send(task);
+            let _ = inbox.send(Work::Task(task));
         }
+    }
+
+    /// Answers, or hangs up, once all that was submitted before is done.
+    pub fn mark(&self) -> Receiver<()> {
+        let (sender, answer) = bounded(1);
+        if let Some(inbox) = &self.inbox {
+            let _ = inbox.send(Work::Mark(sender));
+        }
+        answer
     }
 }
 
@@ -83,13 +101,26 @@ impl Drop for Lane {
 }
 
 /// Waits for the next task to do and gives it a fresh flag. Nothing when the inbox is closed and empty.
-fn next_task(tasks: &Receiver<Task>, queueing: Queueing, current: &Mutex<Cancel>) -> Option<Task> {
-    let mut task = tasks.recv().ok()?;
+fn next_task(tasks: &Receiver<Work>, queueing: Queueing, current: &Mutex<Cancel>) -> Option<Task> {
+    let mut task = loop {
+        match tasks.recv().ok()? {
+            Work::Task(task) => break task,
+            Work::Mark(waiting) => {
+                // Whoever has stopped waiting needs no answer.
+                let _ = waiting.send(());
+            }
+        }
+    };
     let mut flag = lock(current);
     *flag = Cancel::new();
     if queueing == Queueing::NewestOnly {
         while let Ok(newer) = tasks.try_recv() {
-            task = newer;
+            match newer {
+                Work::Task(newer) => task = newer,
+                Work::Mark(waiting) => {
+                    let _ = waiting.send(());
+                }
+            }
         }
     }
     Some(task)
@@ -166,6 +197,21 @@ mod tests {
             let report = reports.recv_timeout(Duration::from_mins(1)).expect("each task is done");
             assert!(matches!(report, Report::StoreFailed(was_stopped) if was_stopped == "false"));
         }
+    }
+
+    #[test]
+    fn a_mark_is_answered_after_all_that_was_submitted_before() {
+        let (outbox, _reports) = outbox();
+        let count = Arc::new(AtomicUsize::new(0));
+        let counted = count.clone();
+        let run = move |_, _: &Cancel, _: &Outbox| {
+            std::thread::yield_now();
+            counted.fetch_add(1, Ordering::SeqCst);
+        };
+        let lane = Lane::start("test", Queueing::All, outbox, run).expect("a thread");
+        (0..100).for_each(|_| lane.submit(task(1.0)));
+        lane.mark().recv_timeout(Duration::from_mins(1)).expect("an answer");
+        assert_eq!(count.load(Ordering::SeqCst), 100);
     }
 
     #[test]

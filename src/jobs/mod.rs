@@ -17,8 +17,12 @@ pub use outbox::{Outbox, Wake};
 use crate::session::{Report, Task};
 use crossbeam_channel::{Receiver, unbounded};
 use lane::{Lane, Queueing};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a reading waits for changes that are still being written.
+const LONGEST_WRITE: Duration = Duration::from_secs(5);
 
 /// All background work. Dropping it stops what can be stopped and finishes what is being written.
 pub struct Jobs {
@@ -26,7 +30,7 @@ pub struct Jobs {
     find: Lane,
     group: Lane,
     compare: Lane,
-    files: Lane,
+    files: Arc<Lane>,
     reports: Receiver<Report>,
 }
 
@@ -44,27 +48,24 @@ impl Jobs {
     pub fn start(wake: Wake, settings_path: PathBuf) -> std::io::Result<Self> {
         let (sender, reports) = unbounded();
         let outbox = Outbox::new(sender, wake);
-        let pool = Arc::new(reading_pool()?);
-        let lane = |name, queueing, settings_path: PathBuf| {
-            let pool = pool.clone();
-            let run = move |task, cancel: &crate::work::Cancel, outbox: &Outbox| match task {
-                Task::Import { import, origin, store, cancel: user_cancel, progress } => {
-                    let reading = import::Reading { import, origin, store, cancel: user_cancel, progress };
-                    pool.install(|| import::run(&reading, cancel, outbox));
-                }
-                Task::Find(task) => find::run(&task, cancel, outbox),
-                task => desk::run(task, &settings_path, cancel, outbox),
-            };
-            Lane::start(name, queueing, outbox.clone(), run)
+        let pool = reading_pool()?;
+        let files = Arc::new(Lane::start("writing", Queueing::All, outbox.clone(), move |task, cancel, outbox| {
+            desk::run(task, &settings_path, cancel, outbox);
+        })?);
+        let written = files.clone();
+        let import = Lane::start("reading", Queueing::NewestOnly, outbox.clone(), move |task, cancel, outbox| {
+            // A correction made just before counts in what is read again.
+            let _ = written.mark().recv_timeout(LONGEST_WRITE);
+            pool.install(|| import::run(task, cancel, outbox));
+        })?;
+        let desk = |name, queueing| {
+            Lane::start(name, queueing, outbox.clone(), |task, cancel, outbox| {
+                desk::run(task, Path::new(""), cancel, outbox);
+            })
         };
-        Ok(Self {
-            import: lane("reading", Queueing::NewestOnly, PathBuf::new())?,
-            find: lane("filtering", Queueing::NewestOnly, PathBuf::new())?,
-            group: lane("grouping events", Queueing::NewestOnly, PathBuf::new())?,
-            compare: lane("comparing", Queueing::All, PathBuf::new())?,
-            files: lane("writing", Queueing::All, settings_path)?,
-            reports,
-        })
+        let find = Lane::start("filtering", Queueing::NewestOnly, outbox.clone(), find::run)?;
+        let (group, compare) = (desk("grouping events", Queueing::NewestOnly)?, desk("comparing", Queueing::All)?);
+        Ok(Self { import, find, group, compare, files, reports })
     }
 
     /// Hands a task to its thread; returns at once.
@@ -73,8 +74,8 @@ impl Jobs {
             Task::Import { .. } => &self.import,
             Task::Find(_) => &self.find,
             Task::Group { .. } => &self.group,
-            Task::Compare { .. } => &self.compare,
-            Task::Export(_) | Task::Store { .. } | Task::SaveSettings(_) => &self.files,
+            Task::Compare { .. } | Task::Reread { .. } => &self.compare,
+            Task::Export(_) | Task::Store { .. } | Task::SaveSettings(_) => self.files.as_ref(),
         };
         lane.submit(task);
     }
@@ -85,7 +86,7 @@ impl Jobs {
     }
 
     /// The next report, waiting for it at most as long as `timeout`.
-    pub fn wait_for_report(&self, timeout: std::time::Duration) -> Option<Report> {
+    pub fn wait_for_report(&self, timeout: Duration) -> Option<Report> {
         self.reports.recv_timeout(timeout).ok()
     }
 }

@@ -2,10 +2,10 @@
 
 use super::corrections::{Change, Correction, Corrections, Step, parse_published};
 use super::effect::{Effect, Task};
+use super::report::RereadArticle;
 use super::snapshot::NoticeLevel;
 use super::state::Session;
-use crate::corpus::{Article, ArticleId, Corpus, FieldName};
-use crate::events::mentions;
+use crate::corpus::{Article, ArticleId, ContentHash, Corpus, FieldName};
 use std::sync::Arc;
 
 impl Session {
@@ -88,17 +88,13 @@ impl Session {
             corrections.record(change);
         }
         let corrections = self.corrections.clone();
-        for (article_id, change) in changes {
+        for (article_id, _) in changes {
             self.refresh_article(*article_id, &corrections);
-            if change.field == FieldName::Published || change.field == FieldName::Language {
-                self.refresh_mentions(*article_id);
-            }
         }
         self.changed();
         let mut effects = vec![self.find()];
-        if changes.iter().any(|(_, change)| change.field == FieldName::Published) {
-            effects.push(self.group());
-        }
+        let reckoned = changes.iter().filter(|(_, change)| is_reckoned_from(change.field));
+        effects.extend(self.reread(reckoned.map(|(article_id, _)| *article_id)));
         effects.push(Effect::Task(Task::Store {
             path: self.store_path(),
             changes: changes.iter().map(|(_, change)| change.clone()).collect(),
@@ -120,12 +116,32 @@ impl Session {
         replace(&mut opened.corpus, article_id, article);
     }
 
-    fn refresh_mentions(&mut self, article_id: ArticleId) {
-        if let Some(article) = self.now.opened.corpus.get(article_id) {
-            let read = mentions(article_id, article);
-            self.now.opened.mentions.set(article_id, read.into());
-        }
+    /// Has the mentions of these articles read anew.
+    pub(super) fn reread(&self, article_ids: impl Iterator<Item = ArticleId>) -> Option<Effect> {
+        let corpus = &self.now.opened.corpus;
+        let articles: Vec<_> =
+            article_ids.filter_map(|article_id| Some((article_id, corpus.get(article_id)?.clone()))).collect();
+        let import = self.now.opened.import;
+        (!articles.is_empty()).then_some(Effect::Task(Task::Reread { import, articles }))
     }
+
+    /// Takes in mentions that were read anew, unless the article has been corrected once more since.
+    pub(super) fn take_reread(&mut self, import: u64, articles: Vec<RereadArticle>) -> Vec<Effect> {
+        if import != self.now.opened.import {
+            return Vec::new();
+        }
+        for RereadArticle { article_id, article, mentions } in articles {
+            if self.now.article(article_id).is_some_and(|shown| Arc::ptr_eq(shown, &article)) {
+                self.now.opened.mentions.set(article_id, mentions);
+            }
+        }
+        vec![self.find(), self.group()]
+    }
+}
+
+/// True for the fields that expressions of time are reckoned from.
+fn is_reckoned_from(field: FieldName) -> bool {
+    matches!(field, FieldName::Published | FieldName::Language)
 }
 
 fn replace(corpus: &mut Corpus, article_id: ArticleId, article: Article) {
@@ -133,10 +149,13 @@ fn replace(corpus: &mut Corpus, article_id: ArticleId, article: Article) {
 }
 
 impl Session {
-    /// Puts corrections of earlier runs over an article that has just been read.
-    pub(super) fn restore_corrections(&mut self, article_id: ArticleId) {
+    /// Puts corrections of earlier runs over an article that has just been read. True when its mentions have to be read
+    /// anew.
+    pub(super) fn restore_corrections(&mut self, article_id: ArticleId, sha256: ContentHash) -> bool {
         let corrections = self.corrections.clone();
         self.refresh_article(article_id, &corrections);
-        self.refresh_mentions(article_id);
+        FieldName::ALL
+            .into_iter()
+            .any(|field| is_reckoned_from(field) && corrections.of(sha256, field) != Correction::AsRead)
     }
 }

@@ -49,6 +49,13 @@ pub enum Task {
         /// The mentions in it.
         mentions: Mentions,
     },
+    /// Read the mentions of articles anew: what they are reckoned from was corrected.
+    Reread {
+        /// Number of the reading that the articles come from.
+        import: u64,
+        /// The articles as corrected.
+        articles: Vec<(ArticleId, Arc<Article>)>,
+    },
     /// Link two articles.
     Compare {
         /// Left.

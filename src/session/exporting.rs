@@ -16,14 +16,17 @@ impl Session {
             self.notice(NoticeLevel::Failed, "There is nothing to export: no article passes the filters");
             return Vec::new();
         }
-        let event = self.now.view.event_id.and_then(|event_id| self.now.event(event_id));
+        // What is written is what is seen: rows, and the filter that they passed.
+        let filter = self.now.view.rows_filter.clone();
+        let event = self.now.view.event_id.filter(|_| filter.within.is_some());
+        let event = event.and_then(|event_id| self.now.event(event_id));
         vec![Effect::Task(Task::Export(ExportTask {
             path: request.path,
             format: request.format,
             corpus: self.now.opened.corpus.clone(),
             mentions: self.now.opened.mentions.clone(),
             article_ids,
-            filter: self.now.view.filter.clone(),
+            filter,
             event: event.map(|event| event.label.clone()),
             at: (self.clock)(),
         }))]

@@ -33,6 +33,7 @@ impl Session {
         let view = &mut self.now.view;
         view.is_pending = found.find != self.newest_find;
         view.rows = found.rows;
+        view.rows_filter = found.filter;
         view.facets = found.facets;
         view.lanes = found.lanes;
         view.rows_generation += 1;

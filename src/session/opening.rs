@@ -5,8 +5,10 @@ use super::report::ImportedBatch;
 use super::settings::PanelName;
 use super::snapshot::{FilteredView, NoticeLevel, Opened, Origin};
 use super::state::Session;
-use crate::events::{Event, EventId};
+use crate::events::{Event, EventId, MentionRef};
+use crate::search::Filter;
 use crate::work::{Cancel, Progress};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Session {
@@ -23,8 +25,10 @@ impl Session {
         self.now.reader = super::snapshot::Reader::default();
         let generation = self.now.view.rows_generation + 1;
         let sort = self.now.view.sort;
-        let kept = if is_same { self.now.view.filter.clone() } else { Arc::default() };
-        self.now.view = FilteredView { filter: kept, sort, rows_generation: generation, ..FilteredView::default() };
+        // An event's articles have other numbers when they are read again.
+        let kept = if is_same { Filter { within: None, ..(*self.now.view.filter).clone() } } else { Filter::default() };
+        self.now.view =
+            FilteredView { filter: Arc::new(kept), sort, rows_generation: generation, ..FilteredView::default() };
         self.refresh_faults();
         self.corrections = Arc::default();
         self.as_read.clear();
@@ -64,12 +68,13 @@ impl Session {
             return Vec::new();
         }
         let was_empty = self.now.opened.corpus.is_empty();
+        let mut to_reread = Vec::new();
         for (article, mentions) in batch.articles {
             let article_id = self.now.opened.corpus.push(article.clone());
             self.now.opened.mentions.set(article_id, mentions);
             self.now.opened.undated_count += usize::from(article.published.is_none());
-            if self.corrections.concern(article.sha256) {
-                self.restore_corrections(article_id);
+            if self.corrections.concern(article.sha256) && self.restore_corrections(article_id, article.sha256) {
+                to_reread.push(article_id);
             }
         }
         batch.problems.into_iter().for_each(|problem| self.now.opened.problems.push(problem));
@@ -77,7 +82,9 @@ impl Session {
         if was_empty && let Some((article_id, _)) = self.now.opened.corpus.iter().next() {
             self.now.selection.cursor = Some(article_id);
         }
-        vec![self.find()]
+        let mut effects = vec![self.find()];
+        effects.extend(self.reread(to_reread.into_iter()));
+        effects
     }
 
     pub(super) fn import_done(&mut self, import: u64, was_cancelled: bool) -> Vec<Effect> {
@@ -107,11 +114,12 @@ impl Session {
         if import != self.now.opened.import {
             return Vec::new();
         }
+        let filtered_by = self.now.view.event_id.and_then(|event_id| self.now.event(event_id)).cloned();
         self.now.opened.events = events;
         self.now.opened.main_events = main_events;
-        if self.now.view.event_id.is_some() {
-            // Event numbers are those of one grouping: a filter by an old number would show something else.
-            return self.show_event(None);
+        if let Some(old) = filtered_by {
+            let successor = successor(&self.now.opened.events, &old);
+            return self.show_event(successor);
         }
         vec![self.find()]
     }
@@ -135,4 +143,13 @@ impl Session {
             }
         })
     }
+}
+
+/// The event of a new grouping that has most mentions of an old one: numbers of events are those of one grouping.
+fn successor(events: &[Event], old: &Event) -> Option<EventId> {
+    let mentions: BTreeSet<MentionRef> = old.mentions.iter().copied().collect();
+    let shared = |event: &Event| event.mentions.iter().filter(|mention| mentions.contains(mention)).count();
+    let near = events.iter().filter(|event| event.interval.overlaps(old.interval));
+    let (count, event) = near.map(|event| (shared(event), event)).max_by_key(|(count, _)| *count)?;
+    (count > 0).then_some(event.event_id)
 }

@@ -4,7 +4,7 @@ use super::effect::ImportStart;
 use crate::compare::Comparison;
 use crate::corpus::{Article, ArticleId, Mention};
 use crate::events::{Event, EventId, Lanes};
-use crate::search::Facets;
+use crate::search::{Facets, Filter};
 use crate::work::Problem;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,6 +27,8 @@ pub enum Report {
     Found(u64, FoundRows),
     /// Events have been grouped; the second list names those that several articles mention, most articles first.
     Grouped(u64, Arc<[Event]>, Arc<[EventId]>),
+    /// The mentions of corrected articles have been read.
+    Reread(u64, Vec<RereadArticle>),
     /// Two articles have been linked.
     Compared {
         /// Left, as it was compared.
@@ -54,6 +56,17 @@ pub enum Report {
     },
 }
 
+/// A corrected article with its mentions.
+#[derive(Clone, Debug)]
+pub struct RereadArticle {
+    /// Which.
+    pub article_id: ArticleId,
+    /// As it was corrected.
+    pub article: Arc<Article>,
+    /// What it mentions.
+    pub mentions: Arc<[Mention]>,
+}
+
 /// Articles that have been read, with their mentions.
 #[derive(Debug, Default)]
 pub struct ImportedBatch {
@@ -70,6 +83,8 @@ pub struct ImportedBatch {
 pub struct FoundRows {
     /// Number of the request that this answers.
     pub find: u64,
+    /// The filter that was evaluated.
+    pub filter: Arc<Filter>,
     /// Articles that pass, in the order of the table.
     pub rows: Arc<[ArticleId]>,
     /// Counts by facet.

@@ -98,6 +98,8 @@ pub struct FilteredView {
     pub sort: Sort,
     /// Articles that pass, in the order of the table.
     pub rows: Arc<[ArticleId]>,
+    /// The filter that `rows` passed: an older one while `is_pending`.
+    pub rows_filter: Arc<Filter>,
     /// Counts by facet.
     pub facets: Arc<Facets>,
     /// Their timeline.

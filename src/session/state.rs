@@ -128,6 +128,7 @@ impl Session {
             Report::ImportDone { import, was_cancelled } => self.import_done(import, was_cancelled),
             Report::Found(import, found) => self.take_found(import, found),
             Report::Grouped(import, events, main_events) => self.take_events(import, events, main_events),
+            Report::Reread(import, articles) => self.take_reread(import, articles),
             Report::Compared { a, b, comparison } => self.take_comparison(&a, &b, comparison),
             Report::Exported { path, outcome } => self.exported(&path, outcome),
             Report::StoreFailed(reason) => {
