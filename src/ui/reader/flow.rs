@@ -188,6 +188,20 @@ mod tests {
         assert!(flow.position() == 0.0);
     }
 
+    #[test]
+    fn the_end_stays_in_view_when_what_is_measured_there_turns_out_lower() {
+        let heights = [104.7, 99.9, 186.2, 139.8, 69.1, 151.5, 96.2, 170.0, 89.3, 132.1, 1.0];
+        let mut estimates = vec![1.0; 10];
+        estimates.push(138.4);
+        let mut flow = Flow::new(estimates);
+        let mut measure = |block: usize| heights[block];
+        for delta in [476.5, 703.2] {
+            flow.scroll_by(delta, 300.0, &mut measure);
+            assert!(!flow.in_view(300.0, &mut measure).is_empty());
+            assert!(flow.position() <= flow.farthest(300.0) + 0.5);
+        }
+    }
+
     proptest! {
         #[test]
         fn scrolling_stays_inside_and_views_have_no_gaps(
