@@ -10,7 +10,7 @@ use egui_kittest::kittest::Queryable;
 use parallax::app::{Folders, Workbench, fonts};
 use parallax::corpus::FieldName;
 use parallax::session::corrections::Correction;
-use parallax::session::{Action, SelectMode, Snapshot, Theme};
+use parallax::session::{Action, Column, SelectMode, Snapshot, Theme};
 use parallax::ui::theme;
 use std::sync::Arc;
 use std::time::Duration;
@@ -335,4 +335,56 @@ fn a_filter_by_an_event_survives_a_new_grouping_and_is_gone_when_all_is_read_aga
     assert_eq!(window.rows(), rows);
     window.harness.state_mut().apply(Action::Reload);
     window.wait(|snapshot| snapshot.opened.reading.is_none() && snapshot.view.rows.len() == 5);
+}
+
+#[test]
+fn another_field_of_a_correction_is_typed_at_once_over_what_stands_there() {
+    let mut window = open(1440.0, 900.0);
+    window.press(Modifiers::NONE, Key::F6);
+    window.press(Modifiers::NONE, Key::End);
+    window.press(Modifiers::NONE, Key::F2);
+    // The dialog stands above the panels, so that its control is the last of this name.
+    window.harness.query_all_by_label("Published").last().expect("a field to choose").click();
+    window.harness.run_ok();
+    window.harness.get_by_label("New value").type_text("2024-01-02");
+    window.press(Modifiers::NONE, Key::Enter);
+    window.wait(|snapshot| {
+        let dates = snapshot.opened.corpus.iter().filter_map(|(_, article)| article.published());
+        dates.map(|days| days.to_string()).any(|days| days == "2 Jan 2024")
+    });
+}
+
+#[test]
+fn keys_that_edit_text_are_left_to_the_field_that_is_typed_in() {
+    let mut window = open(1440.0, 900.0);
+    window.press(Modifiers::NONE, Key::Slash);
+    window.harness.get_by_label("Search").type_text("warrant");
+    window.harness.run_ok();
+    window.press(Modifiers::COMMAND, Key::A);
+    assert!(window.snapshot().selection.article_ids.is_empty(), "no row was selected");
+    window.harness.get_by_label("Search").type_text("Kishida");
+    window.harness.run_ok();
+    assert_eq!(window.snapshot().view.filter.query, "Kishida", "the selected text was typed over");
+    window.harness.state_mut().apply(Action::ClearFilters);
+    window.wait(|snapshot| snapshot.view.rows.len() == 5);
+    assert_eq!(window.harness.state().view.query, "", "the field follows, though it has the focus");
+}
+
+#[test]
+fn a_path_that_is_not_there_leaves_what_is_open() {
+    let mut window = open(1440.0, 900.0);
+    window.harness.state_mut().apply(Action::Open(vec!["/no/such/place".into()]));
+    window.harness.run_ok();
+    let snapshot = window.snapshot();
+    assert_eq!(snapshot.opened.corpus.len(), 5);
+    assert!(snapshot.notices.iter().any(|notice| notice.text.contains("/no/such/place")));
+    assert!(snapshot.settings.recent.is_empty());
+}
+
+#[test]
+fn the_column_that_rows_are_sorted_by_is_always_there() {
+    let mut window = open(1024.0, 640.0);
+    window.harness.state_mut().apply(Action::SortBy(Column::Mentions));
+    window.wait(|_| true);
+    window.harness.get_by_label("Sort by number of dates, sorted descending");
 }

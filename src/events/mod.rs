@@ -34,6 +34,12 @@ impl Mentions {
         self.by_article.get(article_id.index()).map_or(&[], |mentions| mentions)
     }
 
+    /// How many of an article's mentions stand on a calendar and not in boilerplate: what a timeline draws.
+    pub fn dated_count(&self, article_id: ArticleId) -> usize {
+        let is_drawn = |mention: &&Mention| !mention.is_boilerplate && mention.interval().is_some();
+        self.of(article_id).iter().filter(is_drawn).count()
+    }
+
     /// One mention.
     pub fn get(&self, mention: MentionRef) -> Option<&Mention> {
         self.of(mention.article_id).get(mention.index as usize)

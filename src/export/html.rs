@@ -46,7 +46,7 @@ fn table(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<th scope=\"col\">Published</th><th scope=\"col\">Outlet</th><th scope=\"col\">Title</th>")?;
     writeln!(
         out,
-        "<th scope=\"col\" class=\"n\">Words</th><th scope=\"col\" class=\"n\">Dates</th></tr></thead>\n<tbody>"
+        "<th scope=\"col\" class=\"n\">Words</th><th scope=\"col\" class=\"n\">Days referred to</th></tr></thead>\n<tbody>"
     )?;
     for (index, (article_id, article)) in selection.articles().enumerate() {
         let number = index + 1;

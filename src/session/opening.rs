@@ -14,6 +14,15 @@ use std::sync::Arc;
 impl Session {
     /// Opens a corpus in place of the one that is open.
     pub(super) fn open(&mut self, origin: Origin) -> Vec<Effect> {
+        if let Origin::Paths(paths) = &origin
+            && self.now.opened.import > 0
+            && !paths.iter().any(|path| path.exists())
+        {
+            // What is open is worth more than an empty table.
+            let named = paths.first().map(|path| path.display().to_string()).unwrap_or_default();
+            self.notice(NoticeLevel::Failed, format!("There is no such file or folder: {named}"));
+            return Vec::new();
+        }
         self.import_cancel.cancel();
         self.import_cancel = Cancel::new();
         let import = self.now.opened.import + 1;

@@ -104,6 +104,6 @@ fn key_of(article: &Article, article_id: ArticleId, mentions: &Mentions, column:
         Column::Byline => text(article.byline()),
         Column::Language => text(article.language()),
         Column::Words => Key::Number(i64::from(article.word_count), 0),
-        Column::Mentions => Key::Number(mentions.of(article_id).len() as i64, 0),
+        Column::Mentions => Key::Number(mentions.dated_count(article_id) as i64, 0),
     }
 }

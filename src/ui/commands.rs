@@ -407,7 +407,7 @@ pub static COMMANDS: &[Command] = &[
     },
 ];
 
-/// The commands whose keys were pressed. Keys without Ctrl or a function key do nothing while a text is being typed.
+/// The commands whose keys were pressed. While a text is being typed, the keys that belong to it are left to it.
 pub fn pressed(ctx: &egui::Context) -> Vec<&'static Command> {
     let is_typing = ctx.text_edit_focused();
     let mut found = Vec::new();
@@ -416,8 +416,7 @@ pub fn pressed(ctx: &egui::Context) -> Vec<&'static Command> {
         for wants_shift in [true, false] {
             for command in COMMANDS {
                 for shortcut in command.shortcuts.iter().filter(|keys| keys.modifiers.shift == wants_shift) {
-                    let is_letter = shortcut.modifiers.is_none() && !is_function_key(shortcut.logical_key);
-                    if !(is_letter && is_typing) && input.consume_shortcut(shortcut) {
+                    if !(is_typing && belongs_to_text(*shortcut)) && input.consume_shortcut(shortcut) {
                         found.push(command);
                     }
                 }
@@ -425,6 +424,13 @@ pub fn pressed(ctx: &egui::Context) -> Vec<&'static Command> {
         }
     });
     found
+}
+
+/// True for keys that mean something in a field that is being typed into: letters, and what edits the text itself.
+fn belongs_to_text(shortcut: KeyboardShortcut) -> bool {
+    let key = shortcut.logical_key;
+    let edits = matches!(key, Key::A | Key::Z | Key::Y | Key::Backspace);
+    if shortcut.modifiers.is_none() { !is_function_key(key) } else { edits }
 }
 
 fn is_function_key(key: Key) -> bool {

@@ -1,6 +1,7 @@
 //! The filters: outlets and languages with their counts, the two date ranges, the events that most articles mention.
 
 use super::numbers::grouped;
+use super::why::language_name;
 use super::{ViewContext, theme};
 use crate::events::EventId;
 use crate::search::{FacetCount, parse_days, show_days};
@@ -83,7 +84,9 @@ fn facet_ui(
         .collect();
     let lines: Vec<&FacetCount> = values.iter().chain(&gone).collect();
     if lines.is_empty() {
-        ui.label(RichText::new("None yet").color(theme::tokens(ui).text_weak));
+        let is_filtered = context.snapshot.view.is_filtered();
+        let text = if is_filtered { "None passes the other filters" } else { "None yet" };
+        ui.label(RichText::new(text).color(theme::tokens(ui).text_weak));
         return;
     }
     let height = LINE * MOST_LINES.min(lines.len() as f32);
@@ -102,7 +105,11 @@ fn facet_ui(
 /// One value: a check box, its name, its count at the right. True when it was clicked.
 fn value_ui(ui: &mut Ui, facet: &str, line: &FacetCount, is_chosen: bool) -> bool {
     let tokens = theme::tokens(ui);
-    let shown = line.value.as_deref().map_or_else(|| format!("Unknown {facet}"), str::to_owned);
+    let shown = match line.value.as_deref() {
+        None => format!("Unknown {facet}"),
+        Some(code) if facet == "language" => language_name(code),
+        Some(name) => name.to_owned(),
+    };
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), LINE), Sense::CLICK);
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect.expand2(Vec2::new(4.0, 0.0)), 4.0, tokens.hover);
@@ -217,7 +224,7 @@ fn events_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
     if main.is_empty() {
         return;
     }
-    heading(ui, "Events in several articles");
+    heading(ui, "Events in several of all articles");
     let height = ui.spacing().interact_size.y + 16.0;
     ui.spacing_mut().item_spacing.y = 2.0;
     let area = ScrollArea::vertical().id_salt("events").max_height(height * 7.0).auto_shrink([false, true]);

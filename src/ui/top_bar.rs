@@ -106,14 +106,14 @@ const QUERY_HELP: &str = "Words must all occur; OR, NOT and ( ) combine; \"exact
     published:2023-03..2023-04 about:2023-03-20";
 
 fn search_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
-    if !ui.ctx().memory(|memory| memory.has_focus(egui::Id::unique("search")))
-        && view.query != context.snapshot.view.filter.query
-    {
+    if view.sent_query != context.snapshot.view.filter.query {
         // Changed elsewhere: cleared, or a search asked for from the reader.
-        view.query.clone_from(&context.snapshot.view.filter.query);
+        view.sent_query.clone_from(&context.snapshot.view.filter.query);
+        view.query.clone_from(&view.sent_query);
     }
     if !view.query.is_empty() && ui.button("×").on_hover_text("Clear the search").clicked() {
         view.query.clear();
+        view.sent_query.clear();
         context.request(Action::SetQuery(String::new()));
     }
     let faults = context.snapshot.view.faults.clone();
@@ -141,6 +141,7 @@ fn search_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         response.request_focus();
     }
     if response.changed() {
+        view.sent_query.clone_from(&view.query);
         context.request(Action::SetQuery(view.query.clone()));
     }
     if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::ArrowDown)) {

@@ -17,6 +17,8 @@ pub struct View {
     pub hover: Hover,
     /// The query as it stands in the search field.
     pub query: String,
+    /// The query that the session was last given, or gave.
+    pub sent_query: String,
     /// The search field shall take the keyboard focus.
     pub wants_search_focus: bool,
     /// The handles between panels.

@@ -182,7 +182,7 @@ fn nothing_known(field: FieldName) -> &'static str {
 }
 
 /// The English name of a language where it is one that the program knows, else its code.
-fn language_name(code: &str) -> String {
+pub fn language_name(code: &str) -> String {
     let names = [
         ("ar", "Arabic"),
         ("de", "German"),

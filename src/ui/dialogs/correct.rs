@@ -6,7 +6,17 @@ use crate::session::Action;
 use crate::session::corrections::{Correction, parse_published};
 use crate::ui::dialog::CorrectDialog;
 use crate::ui::{ViewContext, theme};
+use egui::text::{CCursor, CCursorRange, CharIndex};
+use egui::text_edit::TextEditState;
 use egui::{RichText, Ui};
+
+/// Selects all of a field's text, so that typing replaces it.
+fn select_all(ui: &Ui, field: &egui::Response, typed: &str) {
+    let mut memory = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+    let end = CCursor::new(CharIndex(typed.chars().count()));
+    memory.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(CharIndex(0)), end)));
+    memory.store(ui.ctx(), field.id);
+}
 
 /// Paints the dialog.
 pub fn correct_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut CorrectDialog) -> Stay {
@@ -24,6 +34,8 @@ pub fn correct_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut Correc
             let capital = name.get(..1).unwrap_or("").to_uppercase() + name.get(1..).unwrap_or("");
             if ui.selectable_label(state.field == field, capital).clicked() {
                 state.set_field(context.snapshot, field);
+                // Back into the field to type in, with all of it selected.
+                state.has_been_shown = false;
             }
         }
     });
@@ -31,6 +43,7 @@ pub fn correct_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut Correc
     let field = named_field(ui, "New value", &mut state.typed, hint, 440.0);
     if !std::mem::replace(&mut state.has_been_shown, true) {
         field.request_focus();
+        select_all(ui, &field, &state.typed);
     }
     let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let fault = match state.field {

@@ -18,8 +18,10 @@ pub fn export_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ExportD
     ui.label(weak("Format"));
     ui.horizontal_wrapped(|ui| {
         for format in Format::ALL {
-            if ui.selectable_label(state.format == format, format.name()).clicked() {
+            let choice = ui.selectable_label(state.format == format, format.name());
+            if choice.clicked() {
                 state.set_format(format);
+                choice.surrender_focus();
             }
         }
     });
@@ -33,12 +35,14 @@ pub fn export_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ExportD
     });
     ui.add_space(6.0);
     ui.label(weak("File"));
-    ui.horizontal(|ui| {
-        named_field(ui, "File to write", &mut state.path, "", 420.0);
+    let is_field_left = ui.horizontal(|ui| {
+        let field = named_field(ui, "File to write", &mut state.path, "", 420.0);
         if ui.button("Browse…").clicked() {
             context.request(Action::AskForExportPath(state.format));
         }
+        field.lost_focus()
     });
+    let is_field_left = is_field_left.inner;
     let path = path_of(&state.path);
     let count = if state.scope == ExportScope::Filtered { shown } else { state.picked_count };
     ui.label(weak("Query, filters and counts are written along. Nothing is written unless all of it is."));
@@ -47,7 +51,10 @@ pub fn export_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ExportD
     ui.horizontal(|ui| {
         let is_ready = count > 0 && path.file_name().is_some();
         let label = format!("Export {} articles", grouped(count));
-        if ui.add_enabled(is_ready, egui::Button::new(label)).clicked() {
+        // Enter exports, unless another control has the focus and takes it.
+        let is_free = ui.memory(|memory| memory.focused().is_none());
+        let is_entered = (is_free || is_field_left) && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        if ui.add_enabled(is_ready, egui::Button::new(label)).clicked() || (is_entered && is_ready) {
             context.request(Action::Export(ExportRequest { path, format: state.format, scope: state.scope }));
             stay = Stay::Close;
         }

@@ -186,6 +186,8 @@ pub fn reader_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut ReaderVi
     let foot = pair.map_or(0.0, |_| lists::height(view.shows_lists));
     let middle = Rect::from_min_max(pos2(room.left(), below_bar + 1.0), room.max - vec2(0.0, foot));
     let mut columns_room = ui.new_child(UiBuilder::new().id_salt("columns").max_rect(middle));
+    // Seen at once where columns stand beyond the edge.
+    columns_room.spacing_mut().scroll = egui::style::ScrollStyle::solid();
     ScrollArea::horizontal().id_salt("columns").auto_shrink(false).show(&mut columns_room, |ui| {
         columns_ui(ui, context, view, middle);
     });

@@ -64,6 +64,8 @@ fn explained(column: Column) -> (&'static str, &'static str) {
         Column::Byline => ("byline", "Who wrote it"),
         Column::Language => ("language", "The language of the text"),
         Column::Words => ("word count", "How many words the text has, boilerplate left out"),
-        Column::Mentions => ("number of dates", "How many expressions of time the text has"),
+        Column::Mentions => {
+            ("number of dates", "How many days, months, years the text refers to: its marks on the timeline")
+        }
     }
 }

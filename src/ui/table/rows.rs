@@ -110,7 +110,7 @@ fn row_ui(ui: &mut Ui, list_id: egui::Id, row: usize, rect: Rect, columns: &[Pla
         let edge = Rect::from_min_size(rect.min, Vec2::new(3.0, rect.height()));
         ui.painter().rect_filled(edge, 0.0, tokens.accent);
     }
-    let dates = context.snapshot.opened.mentions.of(article_id).len();
+    let dates = context.snapshot.opened.mentions.dated_count(article_id);
     for place in columns {
         let cell = Rect::from_min_size(rect.min + Vec2::new(place.left, 0.0), Vec2::new(place.width, ROW_HEIGHT));
         cell_ui(ui, cell, place.column, &article, dates, tokens);
@@ -198,7 +198,10 @@ fn cell_ui(ui: &Ui, cell: Rect, column: Column, article: &Article, date_count: u
         },
         Column::Outlet => text(article.outlet(), article.outlet.as_ref().map(|known| &known.basis), tokens.text),
         Column::Title => match article.title() {
-            Some(title) => (title.to_owned(), tokens.text_strong, false),
+            Some(title) => {
+                let basis = article.title.as_ref().map(|known| &known.basis);
+                (title.to_owned(), tokens.text_strong, basis.is_some_and(is_inferred))
+            }
             None => (article.shown_title(), tokens.text_weak, false),
         },
         Column::Byline => match article.byline() {

@@ -148,7 +148,8 @@ pub fn keys(ui: &Ui, parts: &Parts, ground: Ground, context: &mut ViewContext<'_
     }
 }
 
-fn escape(ui: &Ui, context: &mut ViewContext<'_>, view: &mut TimelineView) {
+/// Escape: gives up a brush that is being drawn, else clears the one that is set.
+pub(super) fn escape(ui: &Ui, context: &mut ViewContext<'_>, view: &mut TimelineView) {
     let set = view.brush_axis.interval(&context.snapshot.view.filter).is_some();
     if !(view.drag.is_some() || set) || !ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         return;

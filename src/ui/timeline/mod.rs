@@ -50,6 +50,9 @@ pub fn timeline_ui(ui: &mut egui::Ui, context: &mut ViewContext<'_>, view: &mut 
     let lanes = &context.snapshot.view.lanes;
     if lanes.mark_count == 0 && lanes.lanes.iter().all(|lane| lane.appearances.is_empty()) {
         header::empty_ui(ui, context);
+        if ui.rect_contains_pointer(room) {
+            input::escape(ui, context, view);
+        }
         return;
     }
     if room.width() > 120.0 && room.height() > axis::AXIS_HEIGHT + 8.0 {
