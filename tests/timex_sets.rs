@@ -57,7 +57,6 @@ fn gold(document: &serde_json::Value) -> Vec<Item> {
 }
 
 #[test]
-#[ignore = "reads data from outside the project"]
 fn annotated_sets_are_read_at_least_as_well_as_measured() {
     let Some(data) = data() else { return };
     let mut short = Vec::new();
