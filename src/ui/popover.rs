@@ -7,6 +7,8 @@ use egui::{Context, Id, LayerId, Popup, PopupKind, Rect, Ui};
 pub const DELAY_S: f64 = 0.35;
 /// Seconds that an explanation stays after the pointer has left, so that it can be reached.
 const GRACE_S: f64 = 0.25;
+/// A pointer that moved within so many seconds has come to where it is on purpose.
+const JUST_MOVED_S: f32 = 0.2;
 /// Room around what an explanation says, in points.
 const MARGIN: f32 = 10.0;
 /// Width of an explanation, in points.
@@ -48,6 +50,8 @@ impl Anchor {
 struct State {
     open: Option<Open>,
     resting: Option<(Id, f64)>,
+    /// What the keyboard is at.
+    focused: Option<Id>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -94,6 +98,16 @@ fn decide(ctx: &Context, state: &mut State, anchor: Anchor) -> bool {
     let is_reached = |open: &Open| open.holds_focus || pointer.is_some_and(|at| open.rect.expand(8.0).contains(at));
     let opened = Open { id: anchor.id, rect: Rect::NOTHING, holds_focus: false, wanted_at: now };
     let is_elsewhere = is_other_hovered(state.open, now);
+    if anchor.is_focused && state.focused != Some(anchor.id) {
+        // The keyboard has moved here: newer than whatever the pointer has been resting on.
+        state.focused = Some(anchor.id);
+        state.resting = None;
+        state.open = Some(opened);
+        return true;
+    }
+    if !anchor.is_focused && state.focused == Some(anchor.id) {
+        state.focused = None;
+    }
     match &mut state.open {
         Some(open) if open.id == anchor.id => {
             if anchor.is_hovered || anchor.is_focused || is_reached(open) {
@@ -116,6 +130,8 @@ fn decide(ctx: &Context, state: &mut State, anchor: Anchor) -> bool {
                     ctx.request_repaint_after_secs((anchor.delay_s - (now - since)) as f32);
                 }
             }
+            // A pointer that has not moved asks for nothing: the text was scrolled under it, or the keyboard is in use.
+            _ if ctx.input(|input| input.pointer.time_since_last_movement()) > JUST_MOVED_S => {}
             _ => {
                 state.resting = Some((anchor.id, now));
                 ctx.request_repaint_after_secs(anchor.delay_s as f32);
