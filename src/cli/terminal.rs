@@ -1,7 +1,8 @@
 //! Words from documents, made safe and short for a terminal.
 
 use std::borrow::Cow;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// `words` on one line, without control characters, escape sequences and marks that turn the direction of writing.
 ///
@@ -40,14 +41,15 @@ pub fn shortened(words: &str, columns: usize) -> Cow<'_, str> {
     if words.width() <= columns {
         return Cow::Borrowed(words);
     }
+    // By what a reader sees as one character: a sign and the mark that makes it a picture take more room together.
     let mut short = String::new();
     let mut used = 0;
-    for c in words.chars() {
-        used += c.width().unwrap_or(0);
+    for cluster in words.graphemes(true) {
+        used += cluster.width();
         if used >= columns {
             break;
         }
-        short.push(c);
+        short.push_str(cluster);
     }
     short.truncate(short.trim_end().len());
     short.push('…');
@@ -64,6 +66,14 @@ mod tests {
         assert_eq!(plain("one\r\n\ttwo  three"), "one two three");
         assert_eq!(plain("\u{202e}txt.exe\u{2066}"), "txt.exe");
         assert_eq!(plain("Ünïcode 標題"), "Ünïcode 標題");
+    }
+
+    #[test]
+    fn a_sign_with_the_mark_that_makes_it_a_picture_takes_the_room_of_both() {
+        for columns in 1..12 {
+            let short = shortened("🕯\u{fe0f}  A¡ 0A®Aaኸ", columns);
+            assert!(width(&short) <= columns, "{short} in {columns}");
+        }
     }
 
     proptest::proptest! {
