@@ -84,14 +84,7 @@ fn statements_of(record: &csv::StringRecord, columns: &[Option<usize>; 8]) -> St
         let column = columns.get(key as usize).copied().flatten()?;
         Statement::at(NAME, record.get(column)?)
     };
-    Statements {
-        title: at(FieldKey::Title),
-        outlet: at(FieldKey::Outlet),
-        byline: at(FieldKey::Byline),
-        published: at(FieldKey::Published),
-        url: at(FieldKey::Url),
-        language: at(FieldKey::Language),
-    }
+    Statements::of(at)
 }
 
 /// The mark between values: the one that the header line holds most of.

@@ -1,5 +1,6 @@
 //! What a document's fields, or a `metadata.csv`, state of an article, before it is understood.
 
+use super::field_names::FieldKey;
 use crate::corpus::Basis;
 use std::borrow::Cow;
 
@@ -30,6 +31,18 @@ pub(super) struct Statements {
 }
 
 impl Statements {
+    /// What `at` says of each field.
+    pub(super) fn of(at: impl Fn(FieldKey) -> Option<Statement>) -> Self {
+        Self {
+            title: at(FieldKey::Title),
+            outlet: at(FieldKey::Outlet),
+            byline: at(FieldKey::Byline),
+            published: at(FieldKey::Published),
+            url: at(FieldKey::Url),
+            language: at(FieldKey::Language),
+        }
+    }
+
     /// These, and where they are silent, `others`.
     pub(super) fn or(self, others: Self) -> Self {
         Self {

@@ -4,9 +4,11 @@
 //! one stops the one under way and skips those in between; where each counts (comparing, exporting, storing), they queue.
 //! Every thread answers with [`Report`]s and then wakes whoever reads them. A job that panics becomes a report too.
 //!
-//! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`], [`find`], [`desk`] (grouping, comparing, exporting, storing).
+//! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`], [`find`], [`desk`]
+//! (grouping, rereading, comparing), [`files`] (all that is written).
 
 pub mod desk;
+pub mod files;
 pub mod find;
 pub mod import;
 pub mod lane;
@@ -17,7 +19,7 @@ pub use outbox::{Outbox, Wake};
 use crate::session::{Report, Task};
 use crossbeam_channel::{Receiver, unbounded};
 use lane::{Lane, Queueing};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -49,8 +51,8 @@ impl Jobs {
         let (sender, reports) = unbounded();
         let outbox = Outbox::new(sender, wake);
         let pool = reading_pool()?;
-        let files = Arc::new(Lane::start("writing", Queueing::All, outbox.clone(), move |task, cancel, outbox| {
-            desk::run(task, &settings_path, cancel, outbox);
+        let files = Arc::new(Lane::start("writing", Queueing::All, outbox.clone(), move |task, _, outbox| {
+            files::run(task, &settings_path, outbox);
         })?);
         let written = files.clone();
         let import = Lane::start("reading", Queueing::NewestOnly, outbox.clone(), move |task, cancel, outbox| {
@@ -58,11 +60,7 @@ impl Jobs {
             let _ = written.mark().recv_timeout(LONGEST_WRITE);
             pool.install(|| import::run(task, cancel, outbox));
         })?;
-        let desk = |name, queueing| {
-            Lane::start(name, queueing, outbox.clone(), |task, cancel, outbox| {
-                desk::run(task, Path::new(""), cancel, outbox);
-            })
-        };
+        let desk = |name, queueing| Lane::start(name, queueing, outbox.clone(), desk::run);
         let find = Lane::start("filtering", Queueing::NewestOnly, outbox.clone(), find::run)?;
         let (group, compare) = (desk("grouping events", Queueing::NewestOnly)?, desk("comparing", Queueing::All)?);
         Ok(Self { import, find, group, compare, files, reports })

@@ -5,7 +5,7 @@ use super::effect::{Effect, Task};
 use super::report::RereadArticle;
 use super::snapshot::NoticeLevel;
 use super::state::Session;
-use crate::corpus::{Article, ArticleId, ContentHash, Corpus, FieldName};
+use crate::corpus::{ArticleId, ContentHash, FieldName};
 use std::sync::Arc;
 
 impl Session {
@@ -113,7 +113,7 @@ impl Session {
         let was_undated = opened.corpus.get(article_id).is_some_and(|shown| shown.published.is_none());
         opened.undated_count =
             opened.undated_count - usize::from(was_undated) + usize::from(article.published.is_none());
-        replace(&mut opened.corpus, article_id, article);
+        opened.corpus.replace(article_id, Arc::new(article));
     }
 
     /// Has the mentions of these articles read anew.
@@ -142,10 +142,6 @@ impl Session {
 /// True for the fields that expressions of time are reckoned from.
 fn is_reckoned_from(field: FieldName) -> bool {
     matches!(field, FieldName::Published | FieldName::Language)
-}
-
-fn replace(corpus: &mut Corpus, article_id: ArticleId, article: Article) {
-    corpus.replace(article_id, Arc::new(article));
 }
 
 impl Session {

@@ -20,11 +20,6 @@ pub fn lines(text: &str) -> Vec<Span> {
     found
 }
 
-/// The lines that hold something other than white space, trimmed, in order.
-pub fn filled_lines(text: &str) -> Vec<Span> {
-    lines(text).into_iter().map(|line| line.trimmed(text)).filter(|line| !line.is_empty()).collect()
-}
-
 /// Blocks of text between blank lines, trimmed, in order.
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();

@@ -41,14 +41,6 @@ impl ProblemKind {
             Self::Skipped => "skipped",
         }
     }
-
-    /// True when the document gave no article because of it.
-    pub fn is_refusal(self) -> bool {
-        matches!(
-            self,
-            Self::Unreadable | Self::NotAFile | Self::Empty | Self::UnknownFormat | Self::Duplicate | Self::Skipped
-        )
-    }
 }
 
 /// One problem, with the place and the reason.

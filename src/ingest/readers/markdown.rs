@@ -91,14 +91,7 @@ impl FrontMatter {
             let (name, value) = *entries.get(columns.get(key as usize).copied().flatten()?)?;
             Statement::at(format!("front matter: {name}"), &value_text(key, value)?)
         };
-        Ok(Statements {
-            title: at(FieldKey::Title),
-            outlet: at(FieldKey::Outlet),
-            byline: at(FieldKey::Byline),
-            published: at(FieldKey::Published),
-            url: at(FieldKey::Url),
-            language: at(FieldKey::Language),
-        })
+        Ok(Statements::of(at))
     }
 }
 

@@ -1,0 +1,38 @@
+//! What is written to disk, in order: exports, the user's corrections, the settings.
+
+use super::Outbox;
+use crate::export::{self, Options, Scope, Selection};
+use crate::session::effect::ExportTask;
+use crate::session::{Report, Task, store};
+use std::path::Path;
+
+/// Writes what one task asks for. `settings_path` is where the settings are kept.
+pub fn run(task: Task, settings_path: &Path, outbox: &Outbox) {
+    match task {
+        Task::Export(task) => export(task, outbox),
+        Task::Store { path, changes } => {
+            if let Err(fault) = store::append(&path, &changes) {
+                outbox.send(Report::StoreFailed(fault.to_string()));
+            }
+        }
+        Task::SaveSettings(settings) => {
+            if let Err(fault) = settings.save(settings_path) {
+                outbox.send(Report::JobFailed { job: "Saving the settings", reason: fault.to_string() });
+            }
+        }
+        // These write nothing.
+        Task::Import { .. } | Task::Find(_) | Task::Group { .. } | Task::Reread { .. } | Task::Compare { .. } => {}
+    }
+}
+
+fn export(task: ExportTask, outbox: &Outbox) {
+    let mut scope = Scope::of_filter(&task.filter, task.article_ids.len(), task.corpus.len());
+    scope.filters.extend(task.event.map(|event| ("event".to_owned(), event)));
+    scope.exported_at = Some(task.at);
+    let options = Options::for_path(&task.path);
+    let selection =
+        Selection { corpus: &task.corpus, mentions: &task.mentions, article_ids: &task.article_ids, scope, options };
+    let outcome = export::write(&task.path, task.format, &selection);
+    let outcome = outcome.map(|written| written.articles).map_err(|fault| fault.to_string());
+    outbox.send(Report::Exported { path: task.path, outcome });
+}
