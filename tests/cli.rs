@@ -274,6 +274,25 @@ fn check_accounts_for_every_file() {
 }
 
 #[test]
+fn check_gives_a_line_for_each_file_to_scripts_and_spreadsheets() {
+    let folder = newsroom();
+    fs::copy(folder.path().join("budget.txt"), folder.path().join("budget copy.txt")).expect("copied");
+    let lines = objects(folder.path(), &["check", ".", "--format", "jsonl"]);
+    let states: Vec<_> = lines.iter().map(|line| (line["file"].as_str(), line["state"].as_str())).collect();
+    let expected = [
+        ("budget copy.txt", "read"),
+        ("budget.txt", "duplicate"),
+        ("metadata.csv", "metadata"),
+        ("moscow.txt", "read"),
+        ("moscow_copy.txt", "read"),
+    ];
+    assert_eq!(states, expected.map(|(file, state)| (Some(file), Some(state))));
+    assert_eq!((&lines[1]["duplicates"], &lines[0]["undated"]), (&Value::from(1), &Value::from(1)));
+    let csv = answer(folder.path(), &["check", ".", "--format", "csv"]);
+    assert!(csv.contains("budget.txt,text,duplicate,0,0,1,1,duplicate: it holds the same bytes as budget copy.txt,"));
+}
+
+#[test]
 fn a_wrong_call_ends_with_2_and_a_job_that_cannot_be_done_with_1() {
     let folder = newsroom();
     for wrong in [

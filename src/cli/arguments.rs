@@ -103,6 +103,9 @@ pub struct CheckArguments {
     /// Files and folders
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
 }
 
 /// Arguments of `list`.
@@ -116,7 +119,7 @@ pub struct ListArguments {
     pub format: ListFormat,
 }
 
-/// How `list` writes.
+/// How `check` and `list` write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
     /// Columns for people.

@@ -19,7 +19,7 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
     /// Files seen, `metadata.csv` among them.
     pub file_count: usize,
-    /// The others, in the order of reading, with what they were taken for.
+    /// The same, in the order of reading, with what they were taken for.
     pub files: Vec<FileAccount>,
 }
 

@@ -78,7 +78,7 @@ fn cells(article: &Article, options: Options) -> Vec<Cow<'_, str>> {
 }
 
 /// `words` with `'` before them where a spreadsheet would run them as a formula.
-fn escaped(words: &str, options: Options) -> Cow<'_, str> {
+pub(super) fn escaped(words: &str, options: Options) -> Cow<'_, str> {
     if options.csv.has_formulas_escaped && words.starts_with(starts_formula) {
         Cow::Owned(format!("'{words}"))
     } else {
@@ -92,7 +92,7 @@ fn starts_formula(first: char) -> bool {
 }
 
 /// The system's error itself, so that its kind is kept.
-fn io_error(error: csv::Error) -> io::Error {
+pub(super) fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

@@ -80,6 +80,20 @@ pub fn write(path: &Path, format: Format, selection: &Selection<'_>) -> Result<W
     Ok(Written { bytes: digested.bytes, articles: selection.articles().count(), manifest: manifest_path })
 }
 
+/// Writes what `fill` gives to the file `path`, replacing a file that stands there.
+pub(super) fn write_whole(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), ExportError> {
+    if path.is_dir() {
+        return Err(ExportError::IsFolder { path: path.to_owned() });
+    }
+    let failed = |source| ExportError::Io { path: path.to_owned(), source };
+    persist(write_temporary(path, fill).map_err(failed)?, path).map_err(failed)?;
+    sync_folder(path);
+    Ok(())
+}
+
 /// A temporary file beside `path` with what `fill` writes, safe on the disk.
 fn write_temporary(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();

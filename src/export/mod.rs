@@ -7,12 +7,14 @@
 //! [`selection`] (what leaves, and how it was chosen), [`record`] (an article and a mention as one flat record, shared
 //! with the command line), [`mod@format`] (the registry), one file per format (`csv`,
 //! `jsonl`, `markdown`, `html` with `marked_text` and `markup`), `sheet` (what documents for people tell of an article),
-//! [`manifest`] (query and counts beside formats that have no room for them), [`mod@file`] (temporary file, then rename).
+//! [`manifest`] (query and counts beside formats that have no room for them), [`mod@file`] (temporary file, then rename). What an import gave leaves
+//! as an [`import_report`].
 
 mod csv;
 pub mod file;
 pub mod format;
 mod html;
+pub mod import_report;
 mod jsonl;
 pub mod manifest;
 mod markdown;

@@ -150,11 +150,15 @@ fn outcome_of(found: Found, cancel: &Cancel, progress: &Progress) -> Outcome {
             let gathered = output.finish();
             finish_all(gathered, refusal, &file, &mut outcome);
         }
-        Found::Refused(problem) => {
-            outcome.file = Some(FileAccount { shown_path: Arc::clone(&problem.doc), format: None });
+        Found::Refused(problem, path) => {
+            let shown_path = Arc::clone(&problem.doc);
+            outcome.file = Some(FileAccount { shown_path, path: Arc::new(path), ..FileAccount::default() });
             outcome.problems.push(problem);
         }
-        Found::Metadata => {}
+        Found::Metadata(shown, path) => {
+            let (shown_path, path) = (shown.into(), Arc::new(path));
+            outcome.file = Some(FileAccount { shown_path, path, is_metadata: true, ..FileAccount::default() });
+        }
         Found::Remark(problem) => {
             outcome.file_count = 0;
             outcome.problems.push(problem);
@@ -207,7 +211,14 @@ fn read_document(document: Document<'_>, output: &mut Output<'_>) -> Result<(), 
 }
 
 fn account_of(file: &FileFacts, output: &Output<'_>) -> FileAccount {
-    FileAccount { shown_path: Arc::clone(&file.shown_path), format: output.format }
+    FileAccount {
+        shown_path: Arc::clone(&file.shown_path),
+        path: Arc::clone(&file.path),
+        format: output.format,
+        stamp: file.stamp,
+        notes: output.notes.clone(),
+        ..FileAccount::default()
+    }
 }
 
 /// Makes articles of drafts and problems of faults, each with its document's name.
@@ -235,15 +246,18 @@ fn read_large(
     for found in stretch {
         let Found::File(found) = found else { continue };
         let file = FileFacts::from(found);
+        let mut duplicates = Vec::new();
         let mut hand_on = |gathered: Gathered| {
-            let batch = batch_of(gathered, &file, firsts);
+            let (batch, more) = batch_of(gathered, &file, firsts);
+            duplicates.extend(more);
             deliver(batch);
         };
         let mut output = Output::new(cancel, Some(&mut hand_on));
         let refusal = read_file(&file, &mut output).err();
-        let account = Some(account_of(&file, &output));
+        let account = account_of(&file, &output);
         output.finish();
-        let mut outcome = Outcome { file_count: 1, file: account, ..Outcome::default() };
+        let file_account = Some(FileAccount { duplicates, ..account });
+        let mut outcome = Outcome { file_count: 1, file: file_account, ..Outcome::default() };
         finish_all(Gathered::default(), refusal, &file, &mut outcome);
         let mut batch = Batch::default();
         firsts.sort_out(outcome, &mut batch);
@@ -252,8 +266,8 @@ fn read_large(
     }
 }
 
-/// Finishes the drafts of one part of a large file on all threads.
-fn batch_of(gathered: Gathered, file: &FileFacts, firsts: &mut Firsts) -> Batch {
+/// Finishes the drafts of one part of a large file on all threads; with the contents that were there before.
+fn batch_of(gathered: Gathered, file: &FileFacts, firsts: &mut Firsts) -> (Batch, Vec<ContentHash>) {
     let mut outcome = Outcome::default();
     finish_all(Gathered { drafts: Vec::new(), faults: gathered.faults }, None, file, &mut outcome);
     let finished: Vec<(Option<Article>, Vec<Problem>)> = gathered
@@ -269,8 +283,8 @@ fn batch_of(gathered: Gathered, file: &FileFacts, firsts: &mut Firsts) -> Batch 
         outcome.problems.extend(problems);
     }
     let mut batch = Batch::default();
-    firsts.sort_out(outcome, &mut batch);
-    batch
+    let duplicates = firsts.sort_out(outcome, &mut batch);
+    (batch, duplicates)
 }
 
 /// Which document was the first with a content.
@@ -278,19 +292,26 @@ fn batch_of(gathered: Gathered, file: &FileFacts, firsts: &mut Firsts) -> Batch 
 struct Firsts(HashMap<ContentHash, Arc<str>>);
 
 impl Firsts {
-    fn sort_out(&mut self, outcome: Outcome, batch: &mut Batch) {
+    /// Puts an outcome into the batch, articles whose content was there before as problems; these contents are told.
+    fn sort_out(&mut self, outcome: Outcome, batch: &mut Batch) -> Vec<ContentHash> {
+        let mut duplicates = Vec::new();
         batch.file_count += outcome.file_count;
-        batch.files.extend(outcome.file);
         batch.problems.extend(outcome.problems);
         for article in outcome.articles {
             let doc: Arc<str> = article.source.doc().into();
             if let Some(first) = self.0.get(&article.sha256) {
                 let reason = format!("it holds the same bytes as {first}");
                 batch.problems.push(Problem::new(doc, ProblemKind::Duplicate, reason));
+                duplicates.push(article.sha256);
             } else {
                 self.0.insert(article.sha256, doc);
                 batch.articles.push(article);
             }
         }
+        if let Some(mut file) = outcome.file {
+            file.duplicates.extend_from_slice(&duplicates);
+            batch.files.push(file);
+        }
+        duplicates
     }
 }

@@ -1,5 +1,6 @@
 //! A draft becomes an article: what is stated is understood, what is missing is inferred.
 
+use super::account::Stamp;
 use super::infer::{self, Hints};
 use super::language;
 use super::readers::Draft;
@@ -19,12 +20,15 @@ pub(super) struct FileFacts {
     pub(super) folders: Vec<String>,
     /// What `metadata.csv` states.
     pub(super) statements: Option<Box<Statements>>,
+    /// By what a later change is noticed.
+    pub(super) stamp: Stamp,
 }
 
 impl From<FoundFile> for FileFacts {
     fn from(found: FoundFile) -> Self {
-        let FoundFile { path, shown_path, folders, statements, .. } = found;
-        Self { path, shown_path, folders, statements }
+        let FoundFile { path, shown_path, folders, size_bytes, modified, statements } = found;
+        let stamp = Stamp::new(size_bytes, modified, statements.as_deref());
+        Self { path, shown_path, folders, statements, stamp }
     }
 }
 

@@ -3,12 +3,14 @@
 //! In reading order: [`walk`] (which files are there; with [`metadata`], what is stated of them, and [`shown_path`]),
 //! [`open`] (nothing but regular files), [`document`] (bytes held or still to come), [`detect`] (what is it),
 //! [`decode`] (bytes to text), [`readers`] (one for each [`Format`]; with [`field_names`] and [`statement`]), [`finish`]
-//! (drafts become articles; with [`language`]), [`infer`] (what nothing states), [`batches`] (many files at once), [`sample`] (the
+//! (drafts become articles; with [`language`]), [`infer`] (what nothing states), [`batches`] (many files at once), [`account`] (what
+//! became of each), [`sample`] (the
 //! corpus that is built in).
 //!
 //! Nothing here ends a run: whatever cannot be read as intended is a [`Problem`] of its file, and every file gives
 //! articles or a problem.
 
+mod account;
 mod batches;
 mod decode;
 mod detect;
@@ -26,12 +28,12 @@ mod shown_path;
 mod statement;
 mod walk;
 
+pub use account::{FileAccount, Stamp};
 pub use format::Format;
 
 use crate::corpus::Article;
 use crate::work::{Cancel, Problem, Progress};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// What one stretch of reading gave.
 #[derive(Debug, Default)]
@@ -42,17 +44,8 @@ pub struct Batch {
     pub problems: Vec<Problem>,
     /// Entries that this batch accounts for: files read, files refused, `metadata.csv` files.
     pub file_count: usize,
-    /// The files among them that were read or refused, in the order of the walk.
+    /// Those entries, in the order of the walk.
     pub files: Vec<FileAccount>,
-}
-
-/// What one file was taken for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileAccount {
-    /// As in [`crate::corpus::Source`].
-    pub shown_path: Arc<str>,
-    /// What it was read as; nothing where it was refused.
-    pub format: Option<Format>,
 }
 
 /// Reads `paths` (files and folders) and hands over batches in the order of the walk, whatever the number of threads.

@@ -1,9 +1,10 @@
 //! The sample corpus of `seeds/`, built into the program so that it opens from any directory.
 
 use super::Batch;
+use super::account::{FileAccount, Stamp};
 use super::batches::read_held;
 use super::finish::FileFacts;
-use super::metadata::Metadata;
+use super::metadata::{self, Metadata};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -33,11 +34,15 @@ pub(super) fn read() -> Batch {
             shown_path: format!("seeds/{name}").into(),
             folders: vec!["seeds".to_owned()],
             statements: known.take(name).map(Box::new),
+            stamp: Stamp::default(),
         };
         (file, bytes)
     });
     let mut batch = read_held(files.collect());
-    batch.file_count += usize::from(!METADATA.is_empty());
+    let path = PathBuf::from("seeds").join(metadata::NAME);
+    let shown_path = format!("seeds/{}", metadata::NAME).into();
+    batch.files.push(FileAccount { shown_path, path: Arc::new(path), is_metadata: true, ..FileAccount::default() });
+    batch.file_count += 1;
     batch
 }
 

@@ -12,9 +12,11 @@ use super::shown_path::shown_path;
 use super::statement::Statements;
 use crate::work::{Problem, ProblemKind};
 use std::collections::VecDeque;
+use std::fs;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// Rows of one `metadata.csv` that are reported one by one when they name no file.
 const REPORTED_ROWS: usize = 20;
@@ -28,6 +30,8 @@ pub(super) struct FoundFile {
     pub(super) folders: Vec<String>,
     /// Its size when it was listed.
     pub(super) size_bytes: u64,
+    /// When it was last written, as listed.
+    pub(super) modified: Option<SystemTime>,
     /// What `metadata.csv` files state of it.
     pub(super) statements: Option<Box<Statements>>,
 }
@@ -38,9 +42,9 @@ pub(super) enum Found {
     /// A file to be read.
     File(FoundFile),
     /// An entry that is accounted for by its problem and is not read.
-    Refused(Problem),
-    /// A `metadata.csv`.
-    Metadata,
+    Refused(Problem, PathBuf),
+    /// A `metadata.csv`: as shown, and where it is.
+    Metadata(String, PathBuf),
     /// Something to tell that is no entry of its own: an unreadable folder, a row that names no file.
     Remark(Problem),
 }
@@ -79,7 +83,7 @@ impl Walk {
 
     /// Starts on one of the given paths: a folder becomes the tree that is walked, anything else is taken itself.
     fn enter_root(&mut self, root: PathBuf) {
-        match std::fs::metadata(&root) {
+        match fs::metadata(&root) {
             Ok(facts) if facts.is_dir() => {
                 let tree = walkdir::WalkDir::new(&root)
                     .sort_by(|a, b| a.file_name().as_encoded_bytes().cmp(b.file_name().as_encoded_bytes()));
@@ -91,7 +95,7 @@ impl Walk {
                 let (mut metadata, _) = read_metadata(&folder).unwrap_or_default();
                 let name = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 let statements = metadata.take(&name);
-                let file = self.file(root, facts.len(), statements);
+                let file = self.file(root, Some(&facts), statements);
                 self.ready.push_back(Found::File(file));
             }
             Ok(facts) => self.refuse(&root, not_a_file(facts.file_type())),
@@ -101,10 +105,10 @@ impl Walk {
 
     fn refuse(&mut self, path: &Path, refusal: open::Refusal) {
         let problem = Problem::new(self.shown(path), refusal.kind, refusal.reason);
-        self.ready.push_back(Found::Refused(problem));
+        self.ready.push_back(Found::Refused(problem, path.to_path_buf()));
     }
 
-    fn file(&self, path: PathBuf, size_bytes: u64, statements: Option<Statements>) -> FoundFile {
+    fn file(&self, path: PathBuf, facts: Option<&fs::Metadata>, statements: Option<Statements>) -> FoundFile {
         let shown: Arc<str> = self.shown(&path).into();
         let absolute = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
         let above = self.base.components().count().saturating_sub(1);
@@ -117,7 +121,14 @@ impl Walk {
                 _ => None,
             })
             .collect();
-        FoundFile { path: Arc::new(path), shown_path: shown, folders, size_bytes, statements: statements.map(Box::new) }
+        FoundFile {
+            path: Arc::new(path),
+            shown_path: shown,
+            folders,
+            size_bytes: facts.map_or(0, fs::Metadata::len),
+            modified: facts.and_then(|facts| facts.modified().ok()),
+            statements: statements.map(Box::new),
+        }
     }
 
     /// Takes the next entry of the tree. False when the tree is done.
@@ -148,12 +159,13 @@ impl Walk {
         } else if !kind.is_file() {
             self.refuse(entry.path(), not_a_file(kind));
         } else if entry.file_name() == metadata::NAME {
-            self.ready.push_back(Found::Metadata);
+            let shown = self.shown(entry.path());
+            self.ready.push_back(Found::Metadata(shown, entry.path().to_path_buf()));
         } else {
             // A file that vanishes between listing and asking is told of when it is opened.
-            let size_bytes = entry.metadata().map_or(0, |facts| facts.len());
+            let facts = entry.metadata().ok();
             let statements = self.stated(entry.path());
-            let file = self.file(entry.path().to_path_buf(), size_bytes, statements);
+            let file = self.file(entry.path().to_path_buf(), facts.as_ref(), statements);
             self.ready.push_back(Found::File(file));
         }
     }
@@ -168,7 +180,7 @@ impl Walk {
             }
             self.ready.push_back(Found::Remark(problem));
         } else {
-            self.ready.push_back(Found::Refused(problem));
+            self.ready.push_back(Found::Refused(problem, entry.path().to_path_buf()));
         }
     }
 
@@ -243,7 +255,7 @@ impl Iterator for Walk {
 /// The folder's `metadata.csv`, if it has one that can be read, and its path.
 fn read_metadata(folder: &Path) -> Option<(Metadata, PathBuf)> {
     let path = folder.join(metadata::NAME);
-    if !std::fs::symlink_metadata(&path).is_ok_and(|facts| facts.is_file()) {
+    if !fs::symlink_metadata(&path).is_ok_and(|facts| facts.is_file()) {
         return None;
     }
     let mut bytes = Vec::new();
@@ -260,8 +272,7 @@ fn read_metadata(folder: &Path) -> Option<(Metadata, PathBuf)> {
 
 /// `paths` without those that lie in another of them, or are one of them again.
 fn outermost(paths: &[PathBuf]) -> Vec<PathBuf> {
-    let real: Vec<PathBuf> =
-        paths.iter().map(|path| std::fs::canonicalize(path).unwrap_or_else(|_| path.clone())).collect();
+    let real: Vec<PathBuf> = paths.iter().map(|path| fs::canonicalize(path).unwrap_or_else(|_| path.clone())).collect();
     let is_outermost = |index: usize, path: &PathBuf| {
         real.iter().enumerate().all(
             |(other_index, other)| {

@@ -84,6 +84,8 @@ pub(super) struct Gathered {
 pub(super) struct Output<'a> {
     /// What the document is read as, once that is known.
     pub(super) format: Option<Format>,
+    /// What the reader tells of the document as a whole.
+    pub(super) notes: Vec<String>,
     gathered: Gathered,
     gathered_bytes: usize,
     cancel: &'a Cancel,
@@ -98,6 +100,7 @@ impl<'a> Output<'a> {
     pub(super) fn new(cancel: &'a Cancel, hand_on: Option<&'a mut dyn FnMut(Gathered)>) -> Self {
         Self {
             format: None,
+            notes: Vec::new(),
             gathered: Gathered::default(),
             gathered_bytes: 0,
             cancel,
@@ -128,6 +131,13 @@ impl<'a> Output<'a> {
         if *count <= TOLD_ONE_BY_ONE {
             self.gathered.faults.push(Fault { member: None, kind, reason: reason.into() });
         }
+    }
+
+    /// Tells something of the document as a whole for the import report, which is no problem: how many articles it
+    /// declares. One sentence without a final period.
+    #[allow(dead_code, reason = "for readers of files that declare how many articles they hold")]
+    pub(super) fn note(&mut self, note: impl Into<String>) {
+        self.notes.push(note.into());
     }
 
     /// True once the user has asked to stop: leave the document.

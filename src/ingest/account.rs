@@ -1,0 +1,51 @@
+//! What became of each file: every one of them is accounted for, whether it gave articles or not.
+
+use super::Format;
+use super::statement::Statements;
+use crate::corpus::ContentHash;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+/// What one file was taken for, and what is known of it beside its articles and problems.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileAccount {
+    /// As in [`crate::corpus::Source`].
+    pub shown_path: Arc<str>,
+    /// Where it is on this machine.
+    pub path: Arc<PathBuf>,
+    /// What it was read as; nothing where it was refused.
+    pub format: Option<Format>,
+    /// True for a `metadata.csv`, which holds no articles and states what others do not.
+    pub is_metadata: bool,
+    /// By what a later change is noticed.
+    pub stamp: Stamp,
+    /// Contents that another file had before it: the articles that were left out as duplicates.
+    pub duplicates: Vec<ContentHash>,
+    /// What its reader tells of it, each in one sentence without a final period: "100 articles declared, 100 read".
+    pub notes: Vec<String>,
+}
+
+/// By what a change of a file is noticed without reading it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// Its size.
+    pub size_bytes: u64,
+    /// When it was last written, as the file system says; nothing where it does not.
+    pub modified: Option<SystemTime>,
+    /// What `metadata.csv` files state of it, as a fingerprint; 0 when they state nothing.
+    pub stated: u64,
+}
+
+impl Stamp {
+    /// The stamp of a file of which `statements` are made.
+    pub(super) fn new(size_bytes: u64, modified: Option<SystemTime>, statements: Option<&Statements>) -> Self {
+        let stated = statements.map_or(0, |statements| {
+            let mut hasher = DefaultHasher::new();
+            format!("{statements:?}").hash(&mut hasher);
+            hasher.finish()
+        });
+        Self { size_bytes, modified, stated }
+    }
+}
