@@ -1,12 +1,17 @@
-//! The binary: hands over to the library.
+//! The binary: a worker, a command or the window; hands over to the library.
 
 use parallax::cli::streams::Streams;
 use parallax::cli::{self, Outcome};
+use parallax::jobs::workers;
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == workers::FLAG) {
+        return workers::serve();
+    }
+    workers::announce_this_program();
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
     let mut error = io::stderr();
     let is_error_terminal = error.is_terminal();

@@ -111,6 +111,11 @@ fn threads_outside_jobs(files: &[SourceFile]) -> Violations {
     })
 }
 
+/// Only `read_isolated` keeps hostile files from harming the program.
+fn unprotected_reading(files: &[SourceFile]) -> Violations {
+    named_outside(files, &["ingest"], |path| path.has(&["ingest", "read"]))
+}
+
 fn writing_elsewhere(files: &[SourceFile]) -> Violations {
     const FS: &[&str] = &[
         "write",
@@ -204,6 +209,11 @@ fn files_are_written_only_where_they_may_be() {
 #[test]
 fn threads_and_processes_start_only_in_jobs() {
     hold("only jobs starts threads and processes", &threads_outside_jobs(&source()));
+}
+
+#[test]
+fn files_are_read_with_workers() {
+    hold("jobs and cli read by ingest::read_isolated", &unprotected_reading(&source()));
 }
 
 #[test]
@@ -308,6 +318,12 @@ fn threads_and_processes_are_found_outside_jobs() {
         finds(threads_outside_jobs, "src/session/mod.rs", 1, bad, good);
         assert_eq!(threads_outside_jobs(&[SourceFile::new("src/jobs/worker.rs", bad)]), Violations::new());
     }
+}
+
+#[test]
+fn unprotected_reading_is_found() {
+    let good = "use crate::ingest; fn f() { ingest::read_isolated(p, w); ingest::read_sample(); }";
+    finds(unprotected_reading, "src/cli/load.rs", 1, "fn f() { ingest::read(p, c); }", good);
 }
 
 #[test]

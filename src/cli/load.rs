@@ -5,6 +5,7 @@ use super::streams::Streams;
 use crate::corpus::{ArticleId, Corpus, Mention};
 use crate::events::{self, Mentions};
 use crate::ingest::{self, FileAccount};
+use crate::jobs::workers::Workers;
 use crate::work::{Cancel, Problem, Progress, ProgressCount};
 use rayon::prelude::*;
 use std::path::PathBuf;
@@ -41,7 +42,7 @@ pub fn read(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Loaded, Fail
     require(paths)?;
     let mut loaded = Loaded::default();
     let progress = Progress::new();
-    ingest::read(paths, &Cancel::new(), &progress, &mut |batch| {
+    ingest::read_isolated(paths, &Workers::new(), &Cancel::new(), &progress, &mut |batch| {
         loaded.file_count += batch.file_count;
         loaded.files.extend(batch.files);
         loaded.problems.extend(batch.problems);

@@ -2,10 +2,11 @@
 
 use crate::text::Span;
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// How a value of an article is known.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Basis {
     /// A field of the document or of a `metadata.csv` says so.
     Stated {
@@ -23,7 +24,8 @@ pub enum Basis {
         /// How sure, from 0 to 1.
         confidence: f32,
     },
-    /// The user said so.
+    /// The user said so. Never comes from a document, so it is not among what is written and read.
+    #[serde(skip)]
     Edited {
         /// When.
         at: DateTime<Utc>,
@@ -31,7 +33,7 @@ pub enum Basis {
 }
 
 /// A piece of evidence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Evidence {
     /// A stretch of the article's text.
     Text(Span),
@@ -40,7 +42,7 @@ pub enum Evidence {
 }
 
 /// A value that was considered and not taken.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Alternative {
     /// The value, as shown.
     pub value: String,

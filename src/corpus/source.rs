@@ -27,7 +27,7 @@ impl Source {
 }
 
 /// SHA-256 of the bytes that an article was read from (of its record, in a file that holds several).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct ContentHash(pub [u8; 32]);
 
 impl fmt::Display for ContentHash {

@@ -11,15 +11,15 @@
 use super::detect::{Detected, detect};
 use super::document::Document;
 use super::finish::{FileFacts, finish};
+use super::isolation::{self, Isolation, Sealed};
 use super::open::{Refusal, open, unreadable};
-use super::readers::{Gathered, Output, reader_of};
+use super::readers::{Gathered, Output, read_contained};
 use super::walk::{Found, Walk};
-use super::{Batch, FileAccount};
+use super::{Batch, FileAccount, Format};
 use crate::corpus::{Article, ContentHash};
 use crate::work::{Cancel, Problem, ProblemKind, Progress};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::{HashMap, VecDeque};
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -37,6 +37,15 @@ const LARGE_BYTES: u64 = 8 * 1024 * 1024;
 /// Entries that the walk may be ahead of the reading.
 const WALK_AHEAD: usize = 50_000;
 
+/// How one reading is done.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    /// Who parses what is not to be parsed in this process; nobody when everything is.
+    pub(super) isolation: Option<&'a dyn Isolation>,
+    pub(super) cancel: &'a Cancel,
+    pub(super) progress: &'a Progress,
+}
+
 /// What became of one entry of the walk.
 #[derive(Debug, Default)]
 struct Outcome {
@@ -47,24 +56,24 @@ struct Outcome {
 }
 
 /// Reads everything that the walk comes to.
-pub(super) fn read(walk: Walk, cancel: &Cancel, progress: &Progress, deliver: &mut dyn FnMut(Batch)) {
+pub(super) fn read(walk: Walk, reading: Reading<'_>, deliver: &mut dyn FnMut(Batch)) {
     let mut entries = Entries { walk, ahead: VecDeque::new(), is_done: false };
     let mut firsts = Firsts::default();
     let mut stretch_len = FIRST_STRETCH;
     loop {
-        entries.reach(stretch_len, progress);
+        entries.reach(stretch_len, reading.progress);
         let stretch = entries.take_stretch(stretch_len);
-        if stretch.is_empty() || cancel.is_cancelled() {
+        if stretch.is_empty() || reading.cancel.is_cancelled() {
             return;
         }
         stretch_len = (stretch_len * 2).min(LARGEST_STRETCH);
         if let [Found::File(file)] = stretch.as_slice()
             && file.size_bytes >= LARGE_BYTES
         {
-            read_large(stretch, &mut firsts, cancel, progress, deliver);
+            read_large(stretch, &mut firsts, reading, deliver);
             continue;
         }
-        let outcomes = read_stretch(stretch, &mut entries, cancel, progress);
+        let outcomes = read_stretch(stretch, &mut entries, reading);
         let mut batch = Batch::default();
         for outcome in outcomes {
             firsts.sort_out(outcome, &mut batch);
@@ -119,33 +128,33 @@ impl Entries {
 }
 
 /// Reads a stretch on all threads while the walk goes on; stops at the first entry that was not read when cancelled.
-fn read_stretch(stretch: Vec<Found>, entries: &mut Entries, cancel: &Cancel, progress: &Progress) -> Vec<Outcome> {
+fn read_stretch(stretch: Vec<Found>, entries: &mut Entries, reading: Reading<'_>) -> Vec<Outcome> {
     let is_read = AtomicBool::new(false);
     let (outcomes, ()) = rayon::join(
         || {
             let outcomes: Vec<Option<Outcome>> = stretch
                 .into_par_iter()
-                .map(|found| (!cancel.is_cancelled()).then(|| outcome_of(found, cancel, progress)))
+                .map(|found| (!reading.cancel.is_cancelled()).then(|| outcome_of(found, reading)))
                 .collect();
             is_read.store(true, Ordering::Relaxed);
             outcomes
         },
         || {
             while !is_read.load(Ordering::Relaxed) && !entries.is_done && entries.ahead.len() < WALK_AHEAD {
-                entries.advance(progress);
+                entries.advance(reading.progress);
             }
         },
     );
     outcomes.into_iter().map_while(|outcome| outcome).collect()
 }
 
-fn outcome_of(found: Found, cancel: &Cancel, progress: &Progress) -> Outcome {
+fn outcome_of(found: Found, reading: Reading<'_>) -> Outcome {
     let mut outcome = Outcome { file_count: 1, ..Outcome::default() };
     match found {
         Found::File(found) => {
             let file = FileFacts::from(found);
-            let mut output = Output::new(cancel, None);
-            let refusal = read_file(&file, &mut output).err();
+            let mut output = Output::new(reading.cancel, None);
+            let refusal = read_file(&file, reading.isolation, &mut output).err();
             outcome.file = Some(account_of(&file, &output));
             let gathered = output.finish();
             finish_all(gathered, refusal, &file, &mut outcome);
@@ -164,7 +173,7 @@ fn outcome_of(found: Found, cancel: &Cancel, progress: &Progress) -> Outcome {
             outcome.problems.push(problem);
         }
     }
-    progress.add_done(outcome.file_count);
+    reading.progress.add_done(outcome.file_count);
     outcome
 }
 
@@ -176,7 +185,7 @@ pub(super) fn read_held(files: Vec<(FileFacts, &[u8])>) -> Batch {
     for (file, bytes) in files {
         let mut output = Output::new(&cancel, None);
         let document = Document::new(bytes, &file.file_name()).map_err(|error| unreadable(&error));
-        let refusal = document.and_then(|document| read_document(document, &mut output)).err();
+        let refusal = document.and_then(|document| read_here(document, &mut output)).err();
         let account = Some(account_of(&file, &output));
         let mut outcome = Outcome { file_count: 1, file: account, ..Outcome::default() };
         finish_all(output.finish(), refusal, &file, &mut outcome);
@@ -185,29 +194,40 @@ pub(super) fn read_held(files: Vec<(FileFacts, &[u8])>) -> Batch {
     batch
 }
 
-/// Opens a file, tells what it is and has it read.
-fn read_file(file: &FileFacts, output: &mut Output<'_>) -> Result<(), Refusal> {
+/// Opens a file, tells what it is and has it read: here, or where what it is cannot harm.
+fn read_file(file: &FileFacts, isolation: Option<&dyn Isolation>, output: &mut Output<'_>) -> Result<(), Refusal> {
     let opened = open(&file.path)?;
+    let size_bytes = opened.metadata().map_or(0, |facts| facts.len());
     let document = Document::new(opened, &file.file_name()).map_err(|error| unreadable(&error))?;
-    read_document(document, output)
+    let format = format_of(&document)?;
+    output.format = Some(format);
+    match isolation.filter(|_| format.is_isolated()) {
+        Some(isolation) => {
+            let sealed = Sealed { format, file_name: file.file_name(), size_bytes, document };
+            let again = || Document::new(open(&file.path)?, &file.file_name()).map_err(|error| unreadable(&error));
+            isolation::parse(sealed, &again, isolation, output)
+        }
+        None => read_contained(format, document, output),
+    }
 }
 
-/// Tells what a document is and has it read.
-fn read_document(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refusal> {
-    let format = match detect(document.head(), document.is_short(), &document.extension) {
-        Detected::Format(format) => format,
-        Detected::Empty => return Err(Refusal { kind: ProblemKind::Empty, reason: "it holds nothing".to_owned() }),
+/// Tells what a document is and has it read in this process.
+fn read_here(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refusal> {
+    let format = format_of(&document)?;
+    output.format = Some(format);
+    read_contained(format, document, output)
+}
+
+/// What a document is, or why it is not read.
+fn format_of(document: &Document<'_>) -> Result<Format, Refusal> {
+    match detect(document.head(), document.is_short(), &document.extension) {
+        Detected::Format(format) => Ok(format),
+        Detected::Empty => Err(Refusal { kind: ProblemKind::Empty, reason: "it holds nothing".to_owned() }),
         Detected::Other(what) => {
             let reason = format!("it looks like {what}, which is not read yet");
-            return Err(Refusal { kind: ProblemKind::UnknownFormat, reason });
+            Err(Refusal { kind: ProblemKind::UnknownFormat, reason })
         }
-    };
-    output.format = Some(format);
-    // Readers rest on parsers of other people. A panic in one of them costs this file and nothing else.
-    std::panic::catch_unwind(AssertUnwindSafe(|| reader_of(format)(document, output))).unwrap_or_else(|_| {
-        let reason = format!("reading it as {} failed", format.name());
-        Err(Refusal { kind: ProblemKind::Malformed, reason })
-    })
+    }
 }
 
 fn account_of(file: &FileFacts, output: &Output<'_>) -> FileAccount {
@@ -236,13 +256,7 @@ fn finish_all(gathered: Gathered, refusal: Option<Refusal>, file: &FileFacts, ou
 }
 
 /// Reads a large file and delivers its articles in parts.
-fn read_large(
-    stretch: Vec<Found>,
-    firsts: &mut Firsts,
-    cancel: &Cancel,
-    progress: &Progress,
-    deliver: &mut dyn FnMut(Batch),
-) {
+fn read_large(stretch: Vec<Found>, firsts: &mut Firsts, reading: Reading<'_>, deliver: &mut dyn FnMut(Batch)) {
     for found in stretch {
         let Found::File(found) = found else { continue };
         let file = FileFacts::from(found);
@@ -252,8 +266,8 @@ fn read_large(
             duplicates.extend(more);
             deliver(batch);
         };
-        let mut output = Output::new(cancel, Some(&mut hand_on));
-        let refusal = read_file(&file, &mut output).err();
+        let mut output = Output::new(reading.cancel, Some(&mut hand_on));
+        let refusal = read_file(&file, reading.isolation, &mut output).err();
         let account = account_of(&file, &output);
         output.finish();
         let file_account = Some(FileAccount { duplicates, ..account });
@@ -261,7 +275,7 @@ fn read_large(
         finish_all(Gathered::default(), refusal, &file, &mut outcome);
         let mut batch = Batch::default();
         firsts.sort_out(outcome, &mut batch);
-        progress.add_done(1);
+        reading.progress.add_done(1);
         deliver(batch);
     }
 }

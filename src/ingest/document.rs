@@ -45,6 +45,11 @@ impl<'a> Document<'a> {
         Ok((bytes, has_more))
     }
 
+    /// The first bytes, and what comes behind them where there is more.
+    pub(super) fn into_parts(self) -> (Vec<u8>, Option<Box<dyn Read + Send + 'a>>) {
+        (self.head, self.rest)
+    }
+
     /// The bytes as a stream.
     pub(super) fn stream(self) -> Box<dyn BufRead + Send + 'a> {
         let head = Cursor::new(self.head);

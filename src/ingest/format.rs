@@ -1,7 +1,7 @@
 //! The formats that are read.
 
 /// What a file turned out to hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Format {
     /// Plain text.
     Text,
@@ -28,5 +28,11 @@ impl Format {
             Self::JsonLines => "JSON Lines",
             Self::Csv => "CSV",
         }
+    }
+
+    /// True when it is parsed in a process of its own, because a file could make its parser crash, compute for ever or take
+    /// all memory. So is every format that is not named here: these were measured, and a tree is never built of them.
+    pub fn is_isolated(self) -> bool {
+        !matches!(self, Self::Text | Self::Markdown | Self::Json | Self::JsonLines | Self::Csv)
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! In reading order: [`walk`] (which files are there; with [`metadata`], what is stated of them, and [`shown_path`]),
 //! [`open`] (nothing but regular files), [`document`] (bytes held or still to come), [`detect`] (what is it),
-//! [`decode`] (bytes to text), [`readers`] (one for each [`Format`]; with [`field_names`] and [`statement`]), [`finish`]
-//! (drafts become articles; with [`language`]), [`infer`] (what nothing states), [`batches`] (many files at once), [`account`] (what
-//! became of each), [`sample`] (the
+//! [`decode`] (bytes to text), [`readers`] (one for each [`Format`]; with [`field_names`] and [`statement`]), [`isolation`] (which
+//! of them run in another process, and what is said to it), [`finish`] (drafts become articles; with [`language`]), [`infer`]
+//! (what nothing states), [`batches`] (many files at once), [`account`] (what became of each), [`sample`] (the
 //! corpus that is built in).
 //!
 //! Nothing here ends a run: whatever cannot be read as intended is a [`Problem`] of its file, and every file gives
@@ -19,6 +19,7 @@ mod field_names;
 mod finish;
 pub mod format;
 pub mod infer;
+pub mod isolation;
 mod language;
 mod metadata;
 mod open;
@@ -30,6 +31,7 @@ mod walk;
 
 pub use account::{FileAccount, Stamp};
 pub use format::Format;
+pub use isolation::Isolation;
 
 use crate::corpus::Article;
 use crate::work::{Cancel, Problem, Progress};
@@ -50,9 +52,23 @@ pub struct Batch {
 
 /// Reads `paths` (files and folders) and hands over batches in the order of the walk, whatever the number of threads.
 ///
-/// Never fails: every file gives articles or a problem. Stops between files when cancelled.
+/// Formats whose parsers a file could turn against the program are parsed by `isolation`. Never fails: every file gives
+/// articles or a problem. Stops between files when cancelled.
+pub fn read_isolated(
+    paths: &[PathBuf],
+    isolation: &dyn Isolation,
+    cancel: &Cancel,
+    progress: &Progress,
+    deliver: &mut dyn FnMut(Batch),
+) {
+    let reading = batches::Reading { isolation: Some(isolation), cancel, progress };
+    batches::read(walk::Walk::new(paths), reading, deliver);
+}
+
+/// As [`read_isolated`], but parses everything in this process: for files that are trusted, and for tests of readers.
 pub fn read(paths: &[PathBuf], cancel: &Cancel, progress: &Progress, deliver: &mut dyn FnMut(Batch)) {
-    batches::read(walk::Walk::new(paths), cancel, progress, deliver);
+    let reading = batches::Reading { isolation: None, cancel, progress };
+    batches::read(walk::Walk::new(paths), reading, deliver);
 }
 
 /// The sample corpus that is built into the program, as one batch.

@@ -2,10 +2,11 @@
 
 use super::field_names::FieldKey;
 use crate::corpus::Basis;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A value as written, with how it is known.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Statement {
     pub(super) value: String,
     pub(super) basis: Basis,
@@ -20,7 +21,7 @@ impl Statement {
 }
 
 /// All that is stated of one article.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Statements {
     pub(super) title: Option<Statement>,
     pub(super) outlet: Option<Statement>,

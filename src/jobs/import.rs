@@ -1,6 +1,7 @@
 //! Reading a corpus: the user's store first, then batches with their mentions.
 
 use super::Outbox;
+use super::workers::Workers;
 use crate::corpus::{Article, ArticleId, Mention};
 use crate::events::mentions;
 use crate::ingest::{self, Batch};
@@ -23,7 +24,7 @@ struct Reading {
 }
 
 /// Reads until the end or until the user or a newer reading says stop.
-pub fn run(task: Task, newer: &Cancel, outbox: &Outbox) {
+pub fn run(task: Task, workers: &Workers, newer: &Cancel, outbox: &Outbox) {
     let Task::Import { import, origin, store, cancel, progress } = task else { return };
     let reading = &Reading { import, origin, store, cancel, progress };
     outbox.send(Report::ImportStarted(reading.import, start(reading)));
@@ -38,7 +39,9 @@ pub fn run(task: Task, newer: &Cancel, outbox: &Outbox) {
     };
     match &reading.origin {
         Origin::Sample => deliver(ingest::read_sample()),
-        Origin::Paths(paths) => ingest::read(paths, &reading.cancel, &reading.progress, &mut deliver),
+        Origin::Paths(paths) => {
+            ingest::read_isolated(paths, workers, &reading.cancel, &reading.progress, &mut deliver);
+        }
     }
     let was_cancelled = reading.cancel.is_cancelled();
     outbox.send(Report::ImportDone { import: reading.import, was_cancelled });

@@ -4,6 +4,8 @@
 //! one stops the one under way and skips those in between; where each counts (comparing, exporting, storing), they queue.
 //! Every thread answers with [`Report`]s and then wakes whoever reads them. A job that panics becomes a report too.
 //!
+//! [`workers`] are processes, not threads: they parse what could harm this one.
+//!
 //! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`], [`find`], [`desk`]
 //! (grouping, rereading, comparing), [`files`] (all that is written).
 
@@ -13,6 +15,7 @@ pub mod find;
 pub mod import;
 pub mod lane;
 pub mod outbox;
+pub mod workers;
 
 pub use outbox::{Outbox, Wake};
 
@@ -22,6 +25,7 @@ use lane::{Lane, Queueing};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use workers::Workers;
 
 /// How long a reading waits for changes that are still being written.
 const LONGEST_WRITE: Duration = Duration::from_secs(5);
@@ -50,7 +54,7 @@ impl Jobs {
     pub fn start(wake: Wake, settings_path: PathBuf) -> std::io::Result<Self> {
         let (sender, reports) = unbounded();
         let outbox = Outbox::new(sender, wake);
-        let pool = reading_pool()?;
+        let (pool, workers) = (reading_pool()?, Workers::new());
         let files = Arc::new(Lane::start("writing", Queueing::All, outbox.clone(), move |task, _, outbox| {
             files::run(task, &settings_path, outbox);
         })?);
@@ -58,7 +62,7 @@ impl Jobs {
         let import = Lane::start("reading", Queueing::NewestOnly, outbox.clone(), move |task, cancel, outbox| {
             // A correction made just before counts in what is read again.
             let _ = written.mark().recv_timeout(LONGEST_WRITE);
-            pool.install(|| import::run(task, cancel, outbox));
+            pool.install(|| import::run(task, &workers, cancel, outbox));
         })?;
         let desk = |name, queueing| Lane::start(name, queueing, outbox.clone(), desk::run);
         let find = Lane::start("filtering", Queueing::NewestOnly, outbox.clone(), find::run)?;

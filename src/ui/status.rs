@@ -81,6 +81,10 @@ pub fn advice(kind: ProblemKind) -> &'static str {
         ProblemKind::Malformed => "What could be read of it is in the table; look at the place named",
         ProblemKind::Limit => "What lay within the limit is in the table",
         ProblemKind::Duplicate => "The first copy is in the table",
+        ProblemKind::TimedOut | ProblemKind::OutOfMemory | ProblemKind::Crashed => {
+            "The file may be damaged or made to harm; nothing else was touched. Save it in another format to read it"
+        }
+        ProblemKind::NotIsolated => "Start Parallax from its own program file, and read again (F5)",
         ProblemKind::Skipped => "Left out on purpose; open it by itself to read it",
         ProblemKind::Doubtful => "Look at the article: what was guessed may be wrong",
     }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// What kind of problem; decides what the user is told to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum ProblemKind {
     /// The file could not be opened or read (permission, removed, input/output error).
     Unreadable,
@@ -24,6 +24,14 @@ pub enum ProblemKind {
     Doubtful,
     /// Left out on purpose: hidden files and folders.
     Skipped,
+    /// Reading took longer than it may and was stopped; what was read before is kept.
+    TimedOut,
+    /// Reading wanted more memory than it may have and was stopped; what was read before is kept.
+    OutOfMemory,
+    /// The reader crashed or gave nonsense, in a place where it harms nothing else; what was read before is kept.
+    Crashed,
+    /// It can only be read safely in a process of its own, which could not be started.
+    NotIsolated,
 }
 
 impl ProblemKind {
@@ -39,6 +47,10 @@ impl ProblemKind {
             Self::Duplicate => "duplicate",
             Self::Doubtful => "doubtful",
             Self::Skipped => "skipped",
+            Self::TimedOut => "timed out",
+            Self::OutOfMemory => "out of memory",
+            Self::Crashed => "crashed",
+            Self::NotIsolated => "not isolated",
         }
     }
 }

@@ -22,14 +22,19 @@ use super::statement::Statements;
 use crate::corpus::ContentHash;
 use crate::text::Span;
 use crate::work::{Cancel, ProblemKind};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::AssertUnwindSafe;
 
 /// Bytes of one text that are kept; what is longer is cut here.
 pub(super) const TEXT_LIMIT_BYTES: usize = 64 * 1024 * 1024;
 
 /// Problems of one kind that are told one by one for one file.
 const TOLD_ONE_BY_ONE: usize = 20;
+
+/// Problems that one file can give: those told one by one and their number, of each kind, with room for more kinds.
+pub(super) const MOST_FAULTS: usize = (TOLD_ONE_BY_ONE + 1) * 32;
 
 /// Drafts, and bytes of their texts, that are gathered before they are handed on.
 const GATHERED_DRAFTS: usize = 512;
@@ -50,8 +55,17 @@ pub(super) fn reader_of(format: Format) -> Read {
     }
 }
 
+/// Reads one document as what it is. Readers rest on parsers of other people: a panic in one of them costs this document
+/// and nothing else.
+pub(super) fn read_contained(format: Format, document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refusal> {
+    std::panic::catch_unwind(AssertUnwindSafe(|| reader_of(format)(document, output))).unwrap_or_else(|_| {
+        let reason = format!("reading it as {} failed: the reader panicked", format.name());
+        Err(Refusal { kind: ProblemKind::Crashed, reason })
+    })
+}
+
 /// An article as a reader gives it: what is written, not yet understood.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Draft {
     /// Which record of a file that holds several.
     pub(super) member: Option<String>,
@@ -66,7 +80,7 @@ pub(super) struct Draft {
 }
 
 /// A problem within the document that is being read.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Fault {
     pub(super) member: Option<String>,
     pub(super) kind: ProblemKind,
@@ -88,6 +102,8 @@ pub(super) struct Output<'a> {
     pub(super) notes: Vec<String>,
     gathered: Gathered,
     gathered_bytes: usize,
+    /// Drafts that are gathered before they are handed on.
+    most_gathered: usize,
     cancel: &'a Cancel,
     hand_on: Option<&'a mut dyn FnMut(Gathered)>,
     fault_counts: BTreeMap<ProblemKind, usize>,
@@ -103,12 +119,18 @@ impl<'a> Output<'a> {
             notes: Vec::new(),
             gathered: Gathered::default(),
             gathered_bytes: 0,
+            most_gathered: GATHERED_DRAFTS,
             cancel,
             hand_on,
             fault_counts: BTreeMap::new(),
             members: BTreeSet::new(),
             draft_count: 0,
         }
+    }
+
+    /// Hands on every article by itself.
+    pub(super) fn handing_on_each(self) -> Self {
+        Self { most_gathered: 1, ..self }
     }
 
     /// Adds an article. A member's name that was given before gets a number behind it.
@@ -119,7 +141,7 @@ impl<'a> Output<'a> {
         self.draft_count += 1;
         self.gathered_bytes += draft.text.len();
         self.gathered.drafts.push(draft);
-        if self.gathered.drafts.len() >= GATHERED_DRAFTS || self.gathered_bytes >= GATHERED_BYTES {
+        if self.gathered.drafts.len() >= self.most_gathered || self.gathered_bytes >= GATHERED_BYTES {
             self.flush();
         }
     }
@@ -138,6 +160,16 @@ impl<'a> Output<'a> {
     #[allow(dead_code, reason = "for readers of files that declare how many articles they hold")]
     pub(super) fn note(&mut self, note: impl Into<String>) {
         self.notes.push(note.into());
+    }
+
+    /// Adds a problem that another output has counted already.
+    pub(super) fn pass_on(&mut self, fault: Fault) {
+        self.gathered.faults.push(fault);
+    }
+
+    /// The flag that [`Output::is_cancelled`] asks.
+    pub(super) fn cancel(&self) -> &'a Cancel {
+        self.cancel
     }
 
     /// True once the user has asked to stop: leave the document.
