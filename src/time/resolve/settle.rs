@@ -55,6 +55,9 @@ pub(super) struct Settler<'a> {
 /// News speaks of days further ahead than this only where the verb says so.
 const FAR_DAYS: i64 = 100;
 
+/// A month is "last month" for about so long after its end.
+const JUST_OVER_DAYS: i64 = 10;
+
 /// A cell with what it was reckoned from.
 type Reckoned = Option<(CalendarCell, How, &'static str, f32)>;
 
@@ -176,8 +179,14 @@ impl Settler<'_> {
             [year - 2, year - 1, year, year + 1, year + 2].into_iter().filter_map(|year| cell_in(cell, year));
         let interval = |cell: &CalendarCell| cell.interval();
         let picked = match rel {
-            0 => candidates.min_by_key(|cell| distance(*cell, day)),
-            rel if rel < 0 => candidates.rfind(|cell| interval(cell).is_some_and(|days| days.last() < day)),
+            // "This September" is that of the year, "this winter" the one that is nearest.
+            0 if matches!(cell, Cell::Season(12)) => candidates.min_by_key(|cell| distance(*cell, day)),
+            0 => cell_in(cell, year),
+            // A month that has just ended is "last month"; its name with "last" is that of the year before.
+            rel if rel < 0 => {
+                let apart = if matches!(cell, Cell::Month(_)) { JUST_OVER_DAYS } else { 0 };
+                candidates.rfind(|cell| interval(cell).is_some_and(|days| (day - days.last()).num_days() > apart))
+            }
             _ => { candidates }.find(|cell| interval(cell).is_some_and(|days| days.first() > day)),
         };
         Some((picked?, how, "relative", 0.92))
