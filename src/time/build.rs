@@ -28,9 +28,9 @@ pub(super) fn build(rule: &Rule, tokens: &Tokens, start: usize, language: &Langu
         Head::Earlier => Some(shift(&slots, false, Origin::Mention)?.into()),
         Head::Later => Some(shift(&slots, true, Origin::Mention)?.into()),
         Head::Day => Some(with_time(What::Day(slots.get(Slot::Deictic)?), &slots)),
-        Head::Ref => Some(What::Ref(code_name(slots.get(Slot::Ref)?)).into()),
+        Head::Ref => Some(narrated(What::Ref(code_name(slots.get(Slot::Ref)?)), &slots)),
         Head::Duration => Some(What::Length(length(&slots)?).into()),
-        Head::Set => Some(What::Repeated(repeated(&slots)?).into()),
+        Head::Set => Some(narrated(What::Repeated(repeated(&slots)?), &slots)),
         Head::Rate => Some(What::Repeated(slots.unit()?.length(Some(1.0))).into()),
         Head::Time => Some(Said { time: Some(time(&slots)?), ..What::TimeOnly.into() }),
         Head::Part => Some(Said { time: Some(time(&slots)?), ..What::PartOnly.into() }),
@@ -125,6 +125,11 @@ fn calendar(year: Year, cell: Cell) -> Said {
 
 fn with_time(what: What, slots: &Slots) -> Said {
     Said { time: time(slots), ..what.into() }
+}
+
+/// What counts only in a narrative where the pattern says `near=0`.
+fn narrated(what: What, slots: &Slots) -> Said {
+    Said { narrated: slots.get(Slot::Near) == Some(0), ..what.into() }
 }
 
 fn date(slots: &Slots) -> Option<Said> {

@@ -99,7 +99,7 @@ fn join(a: &Said, b: &Said, link: Link) -> Option<Said> {
             What::Weekday(weekday, _),
             What::Calendar(Calendar { cell: Cell::Day(..) | Cell::DayOfMonth(_), .. }) | What::Numeric(..),
         ) if b.weekday.is_none() && matches!(link, Link::None | Link::Comma) => {
-            Some(Said { what: b.what.clone(), time: a.time.or(b.time), weekday: Some(*weekday) })
+            Some(Said { what: b.what.clone(), time: a.time.or(b.time), weekday: Some(*weekday), narrated: false })
         }
         (What::Weekday(weekday, None), What::Unit(Unit::Week, away, Origin::Publication))
             if matches!(link, Link::None | Link::Of) =>

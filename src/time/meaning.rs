@@ -10,11 +10,13 @@ pub(super) struct Said {
     pub(super) time: Option<TimeOfDay>,
     /// The weekday it adds: "Monday, 20 March", "Tuesday last week".
     pub(super) weekday: Option<u32>,
+    /// A word such as "former" or "this time", which tells a time in a narrative and is a mere word in a report.
+    pub(super) narrated: bool,
 }
 
 impl From<What> for Said {
     fn from(what: What) -> Self {
-        Self { what, time: None, weekday: None }
+        Self { what, time: None, weekday: None, narrated: false }
     }
 }
 

@@ -48,7 +48,13 @@ pub fn read(text: &str, context: &Context<'_>) -> Vec<TimeExpression> {
     for block in blocks::blocks(text) {
         read_block(text, block, language, &mut stated, &mut ends);
     }
-    let mut expressions = resolve::resolve(&stated, &ends, context);
+    let evidence = resolve::Evidence::gather(&stated, context);
+    if !evidence.narrative() {
+        let mut kept = stated.iter().map(|one| !one.said.narrated);
+        ends.retain(|_| kept.next().unwrap_or(true));
+        stated.retain(|one| !one.said.narrated);
+    }
+    let mut expressions = resolve::resolve(&stated, &ends, &evidence, context);
     range::span(&mut expressions, &ends);
     expressions
 }

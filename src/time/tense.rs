@@ -69,7 +69,9 @@ impl Tenses {
         if first.checked_sub(1).is_some_and(onward) {
             return Tense::Future;
         }
-        let due = first.checked_sub(1).is_some_and(|before| tokens.is(before, self.deadline) && !(opens(before) && tokens.is(before, self.onward)));
+        let due = first.checked_sub(1).is_some_and(|before| {
+            tokens.is(before, self.deadline) && !(opens(before) && tokens.is(before, self.onward))
+        });
         if !opens(end)
             && !due
             && let Some(tense) = self.at(tokens, text, end)

@@ -20,8 +20,13 @@ pub(in crate::time) struct Evidence {
 }
 
 impl Evidence {
+    /// Does the text tell a story of long ago?
+    pub(in crate::time) fn narrative(&self) -> bool {
+        self.narrative
+    }
+
     /// Looks at every expression once.
-    pub(super) fn gather(stated: &[Stated], context: &Context<'_>) -> Self {
+    pub(in crate::time) fn gather(stated: &[Stated], context: &Context<'_>) -> Self {
         let years: Vec<i32> = stated.iter().filter_map(|one| full_year(&one.said.what)).collect();
         let mut dated = stated.iter().filter_map(|one| match one.said.what {
             What::Calendar(Calendar { year: Year::Full(year), cell: Cell::Day(..) | Cell::Month(_), .. }) => Some(year),
@@ -73,7 +78,10 @@ fn is_narrative(years: &[i32], deictic_count: usize, context: &Context<'_>) -> b
     const LEAST_YEARS: usize = 5;
     /// An undated text shows less, and must show it more clearly.
     const LEAST_YEARS_UNDATED: usize = 10;
-    if years.len() < LEAST_YEARS {
+    /// A report that compares two years with one another names them often.
+    const LEAST_DIFFERENT: usize = 3;
+    let different: std::collections::BTreeSet<i32> = years.iter().copied().collect();
+    if years.len() < LEAST_YEARS || different.len() < LEAST_DIFFERENT {
         return false;
     }
     let Some(published) = context.published else {
@@ -84,6 +92,7 @@ fn is_narrative(years: &[i32], deictic_count: usize, context: &Context<'_>) -> b
             && rising * 10 >= (years.len() - 1) * 6
             && deictic_count * 4 < years.len();
     };
+    let different = different.iter().filter(|&&year| year < published.first().year() - 1).count();
     let long_past = years.iter().filter(|&&year| year < published.first().year() - 1).count();
-    long_past * 2 > years.len() && deictic_count * 3 < long_past
+    different >= LEAST_DIFFERENT && long_past * 2 > years.len() && deictic_count * 3 < long_past
 }

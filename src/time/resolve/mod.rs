@@ -1,7 +1,7 @@
 //! From what expressions say to days: anchor, direction, granularity.
 //!
 //! Knows no language. [`cell`] is the calendar, [`genre`] tells reports from narratives, [`settle`] gives one expression
-//! its place, [`holiday`] reckons feasts, [`open`] names what stays open. This file walks through a text in order, keeps
+//! its place, [`story`] follows a narrative through its years, [`holiday`] reckons feasts, [`open`] names what stays open. This file walks through a text in order, keeps
 //! what was mentioned last, and turns places into [`TimeExpression`]s.
 
 mod cell;
@@ -9,6 +9,7 @@ mod genre;
 mod holiday;
 mod open;
 mod settle;
+mod story;
 
 use super::expression::{Anchor, TimeExpression, TimexKind};
 use super::language::Head;
@@ -20,6 +21,7 @@ use cell::{CalendarCell, Grain};
 use chrono::Datelike;
 pub(super) use genre::Evidence;
 use settle::{How, Place, Settler};
+use story::Told;
 
 /// An expression in a text, before it is resolved.
 #[derive(Clone, Debug)]
@@ -43,39 +45,27 @@ struct Mention {
 struct Before {
     last: Option<Mention>,
     focus: Option<CalendarCell>,
-    story: Option<i32>,
-}
-
-/// The year that a narrative has come to after a mention. A bare year far from it is a look aside.
-fn moved_on(story: Option<i32>, what: &What, cell: CalendarCell) -> i32 {
-    /// Narratives seldom skip more years than this without naming a day or month.
-    const SKIP: i32 = 2;
-    let year = cell.day.year();
-    let bare = cell.grain >= Grain::Year;
-    let dated = matches!(what, What::Calendar(Calendar { year: Year::Full(_), .. }) | What::Numeric(..));
-    match story {
-        Some(at) if bare && (year - at).abs() > SKIP => at,
-        Some(at) if !bare && !dated && (year - at).abs() > SKIP => at,
-        _ => year,
-    }
+    told: Option<Told>,
 }
 
 /// Every expression with its value, in the order given; `ends` tells which of them end a range.
-pub(super) fn resolve(stated: &[Stated], ends: &[bool], context: &Context<'_>) -> Vec<TimeExpression> {
-    let evidence = Evidence::gather(stated, context);
+pub(super) fn resolve(
+    stated: &[Stated],
+    ends: &[bool],
+    evidence: &Evidence,
+    context: &Context<'_>,
+) -> Vec<TimeExpression> {
     let (mut last, mut focus): (Option<Mention>, Option<CalendarCell>) = (None, None);
     let mut resolved = Vec::with_capacity(stated.len());
-    let mut story: Option<i32> = None;
+    let told = if evidence.narrative { story::years(stated, ends) } else { Vec::new() };
     for (index, one) in stated.iter().enumerate() {
-        let (expression, cell) = resolve_one(one, &evidence, Before { last, focus, story }, context);
+        let told = told.get(index).copied().flatten();
+        let (expression, cell) = resolve_one(one, evidence, Before { last, focus, told }, context);
         if let (Some(cell), Some(interval)) = (cell, expression.interval)
             && !(evidence.narrative && matches!(expression.anchor, Anchor::Publication(_)))
         {
             if is_about_quarter(&one.said.what) {
                 focus = Some(cell);
-            }
-            if !ends.get(index).copied().unwrap_or(false) {
-                story = Some(moved_on(story, &one.said.what, cell));
             }
             last = Some(Mention { cell, span: expression.span, interval });
         }
@@ -84,7 +74,18 @@ pub(super) fn resolve(stated: &[Stated], ends: &[bool], context: &Context<'_>) -
         }
         resolved.push(expression);
     }
+    name_givers(&mut resolved, &told);
     resolved
+}
+
+/// Gives every date whose year another expression told that expression as its anchor.
+fn name_givers(resolved: &mut [TimeExpression], told: &[Option<Told>]) {
+    for (index, told) in told.iter().enumerate() {
+        let giver = told.and_then(|told| resolved.get(told.by)).and_then(|one| Some((one.span, one.interval?)));
+        if let (Some((span, interval)), Some(one)) = (giver, resolved.get_mut(index)) {
+            one.anchor = Anchor::Mention { span, interval };
+        }
+    }
 }
 
 /// A quarter named by its number makes the report one on that quarter.
@@ -103,10 +104,17 @@ fn resolve_one(
     before: Before,
     context: &Context<'_>,
 ) -> (TimeExpression, Option<CalendarCell>) {
-    let Before { last, focus, story } = before;
+    let Before { last, focus, told } = before;
     let settle = |published| {
-        Settler { published, last: last.map(|last| last.cell), focus, story, evidence, tense: one.tense }
-            .settle(&one.said)
+        Settler {
+            published,
+            last: last.map(|last| last.cell),
+            focus,
+            told: told.map(|told| told.year),
+            evidence,
+            tense: one.tense,
+        }
+        .settle(&one.said)
     };
     let ends = context.published.map(|published| (published.first(), published.last()));
     let early = settle(ends.map(|ends| ends.0));

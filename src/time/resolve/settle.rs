@@ -44,8 +44,8 @@ pub(super) struct Settler<'a> {
     pub(super) published: Option<NaiveDate>,
     /// What was mentioned last.
     pub(super) last: Option<CalendarCell>,
-    /// The year that a narrative has come to.
-    pub(super) story: Option<i32>,
+    /// The year in which the narrative stands here.
+    pub(super) told: Option<i32>,
     /// The quarter that a report is about.
     pub(super) focus: Option<CalendarCell>,
     pub(super) evidence: &'a Evidence,
@@ -209,8 +209,11 @@ impl Settler<'_> {
                 return Some((*cell, how, "weekday-and-date", 0.97));
             }
         }
+        if let Some(told) = self.told {
+            return Some((cell_in(cell, told)?, How::Mention, "year-of-the-narrative", 0.8));
+        }
         if how == How::Mention {
-            return Some((self.after_mention(cell, self.story.unwrap_or(year))?, how, "year-of-the-mention", 0.8));
+            return Some((cell_in(cell, year)?, how, "year-of-the-mention", 0.8));
         }
         let near: Vec<CalendarCell> =
             candidates.into_iter().filter(|cell| (cell.day.year() - year).abs() <= 1).collect();
@@ -230,18 +233,6 @@ impl Settler<'_> {
         };
         let picked = picked.unwrap_or(nearest);
         Some((picked, how, policy, 0.9))
-    }
-
-    /// A part of a year in a narrative: of the year mentioned last, or the one after where the year turns between them.
-    fn after_mention(&self, cell: Cell, year: i32) -> Option<CalendarCell> {
-        /// From November to January the year turns; a step back in the year by less is a step back in time.
-        const TURN: i32 = 9;
-        let same = cell_in(cell, year)?;
-        let Some(last) = self.last.filter(|last| last.grain <= Grain::Season && last.day.year() == year) else {
-            return Some(same);
-        };
-        let months = |day: NaiveDate| day.month0().cast_signed();
-        if months(last.day) - months(same.day) >= TURN { cell_in(cell, year + 1) } else { Some(same) }
     }
 
     /// A day of a month that the text does not name.
