@@ -13,12 +13,11 @@ mod story;
 
 use super::expression::{Anchor, TimeExpression, TimexKind};
 use super::language::Head;
-use super::meaning::{Calendar, Cell, Said, TimeOfDay, What, Year};
+use super::meaning::{Calendar, Cell, Said, TimeOfDay, What};
 use super::tense::Tense;
 use super::{Context, Interval, Precision};
 use crate::text::Span;
-use cell::{CalendarCell, Grain};
-use chrono::Datelike;
+use cell::CalendarCell;
 pub(super) use genre::Evidence;
 use settle::{How, Place, Settler};
 use story::Told;
