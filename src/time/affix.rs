@@ -3,7 +3,7 @@
 use super::find::Found;
 use super::language::{Category, Language};
 use super::matching::{Way, matches};
-use super::meaning::{Cell, Said, Unit, What};
+use super::meaning::{Cell, Piece, Said, Unit, What};
 use super::tokens::Tokens;
 
 /// Stretches every expression over the words that belong to it.
@@ -59,6 +59,7 @@ pub(super) fn category(said: &Said) -> Category {
             Cell::Half(_) | Cell::Quarter(_) => Category::Quarter,
             Cell::Season(_) => Category::Season,
             Cell::Month(_) => Category::Month,
+            Cell::Week(_) => Category::Week,
             Cell::Day(..) | Cell::DayOfMonth(_) => Category::Day,
             Cell::Holiday(_) => Category::Holiday,
             Cell::Decade(_) | Cell::Century(_) => Category::Decade,
@@ -66,6 +67,10 @@ pub(super) fn category(said: &Said) -> Category {
         What::Numeric(..) => Category::Day,
         What::Weekday(..) | What::WeekdayOfWeek(..) => Category::Weekday,
         What::Unit(unit, ..) | What::Latest(unit, _) => of_unit(*unit),
+        What::Part(piece, _) | What::Piece(piece) => match piece {
+            Piece::Weekday(..) | Piece::Day(_) => Category::Day,
+            Piece::Unit(unit, _) | Piece::Holding(unit) => of_unit(*unit),
+        },
         What::Shift(..) => Category::Ago,
         What::Day(_) => Category::Deictic,
         What::Ref(_) => Category::Ref,

@@ -1,7 +1,7 @@
 //! From a pattern and the words that it matched to what they say.
 
 use super::language::{Head, Language, Rule, Slot, code_name};
-use super::meaning::{Calendar, Cell, Clock, Origin, Said, TimeOfDay, Unit, What, Year, season_month};
+use super::meaning::{Calendar, Cell, Clock, Origin, Piece, Said, TimeOfDay, Unit, What, Year, season_month};
 use super::tokens::Tokens;
 
 /// What the tokens from `start` on say under `rule`; nothing where the numbers make no sense.
@@ -39,7 +39,8 @@ pub(super) fn build(rule: &Rule, tokens: &Tokens, start: usize, language: &Langu
                 .get(Slot::Decade)
                 .or(slots.get(Slot::Year))
                 .or(slots.get(Slot::ShortYear))
-                .or(slots.get(Slot::Int))?;
+                .or(slots.get(Slot::Int))
+                .or(slots.get(Slot::Number).map(|number| number / 1000))?;
             if slots.get(Slot::Era).is_some() {
                 return Some(What::Fixed(format!("BC{:03}", years / 10)).into());
             }
@@ -48,7 +49,8 @@ pub(super) fn build(rule: &Rule, tokens: &Tokens, start: usize, language: &Langu
                 (Some(century), Some(decade)) if century <= 21 => (century - 1) * 100 + decade,
                 _ => years,
             };
-            (years % 10 == 0).then(|| calendar(Year::Unknown, Cell::Decade(years)))
+            let named = years % 10 == 0 && ((10..100).contains(&years) || (1000..2200).contains(&years) || years == 0);
+            named.then(|| calendar(Year::Unknown, Cell::Decade(years)))
         }
         Head::Century => {
             let number = slots.get(Slot::Ordinal).or(slots.get(Slot::Int)).or(slots.get(Slot::Day))?;
@@ -57,6 +59,7 @@ pub(super) fn build(rule: &Rule, tokens: &Tokens, start: usize, language: &Langu
             }
             (1..=21).contains(&number).then(|| calendar(Year::Unknown, Cell::Century(number - 1)))
         }
+        Head::Piece => Some(What::Piece(piece(&slots)?).into()),
         Head::Veto | Head::Skip => None,
     }
 }
@@ -149,6 +152,7 @@ fn date(slots: &Slots) -> Option<Said> {
         match unit {
             Unit::Quarter if (1..=4).contains(&number) => Cell::Quarter(number),
             Unit::Half if (1..=2).contains(&number) => Cell::Half(number),
+            Unit::Week if (1..=53).contains(&number) => Cell::Week(number),
             _ => return None,
         }
     } else {
@@ -166,12 +170,31 @@ fn date(slots: &Slots) -> Option<Said> {
     Some(What::Calendar(Calendar { year, cell, rel: slots.get(Slot::Rel) }).into())
 }
 
+/// "The second Monday of", "the last week of", "the 20th of", "the week of".
+fn piece(slots: &Slots) -> Option<Piece> {
+    let order = slots.get(Slot::Ordinal);
+    if let Some(weekday) = slots.get(Slot::Weekday) {
+        return Some(Piece::Weekday(u32::try_from(weekday).ok()?, order?));
+    }
+    match (slots.unit(), order.or(slots.get(Slot::Int))) {
+        (Some(unit), Some(order)) => Some(Piece::Unit(unit, order)),
+        (Some(unit), None) => Some(Piece::Holding(unit)),
+        (None, _) => Some(Piece::Day(u32::try_from(slots.get(Slot::Day).or(order)?).ok()?)),
+    }
+}
+
 /// Is there such a day in some year?
 fn is_possible(month: u32, day: u32) -> bool {
     chrono::NaiveDate::from_ymd_opt(2000, month, day).is_some()
 }
 
 fn numeric(slots: &Slots) -> Option<Said> {
+    if let (Some(year), Some(month)) = (slots.get(Slot::Year), slots.get(Slot::MonthNumber)) {
+        // "2016/11" is a month, "2006/07" two years.
+        let year_first = slots.found.first().is_some_and(|first| first.0 == Slot::Year);
+        let is_month = !year_first || month <= year % 100;
+        return is_month.then(|| calendar(Year::Full(year), Cell::Month(month.cast_unsigned())));
+    }
     let number = |index| slots.nth(Slot::Int, index).and_then(|number| u32::try_from(number).ok());
     let (first, second) = (number(0)?, number(1)?);
     let fits = is_possible(first, second) || is_possible(second, first);

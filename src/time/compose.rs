@@ -2,7 +2,7 @@
 
 use super::find::Found;
 use super::language::Language;
-use super::meaning::{Calendar, Cell, Origin, Said, TimeOfDay, Unit, What, Year};
+use super::meaning::{Calendar, Cell, Origin, Piece, Said, TimeOfDay, Unit, What, Year};
 use super::tokens::Tokens;
 
 /// What stands between two neighbours.
@@ -27,7 +27,9 @@ pub(super) fn compose(found: Vec<Found>, tokens: &Tokens, text: &str, language: 
     for next in found {
         let joined = out.last().and_then(|last| {
             let link = links.between(last.end, next.first)?;
-            let said = join(&last.said, &next.said, link)?;
+            let said = join(&last.said, &next.said, link).or_else(|| {
+                language.unspaced.then(|| day_of_year(&last.said, &next.said, link)).flatten()
+            })?;
             let head = if matches!(next.said.what, What::TimeOnly | What::PartOnly) { last.head } else { next.head };
             Some(Found { first: last.first, end: next.end, said, head })
         });
@@ -39,7 +41,7 @@ pub(super) fn compose(found: Vec<Found>, tokens: &Tokens, text: &str, language: 
             None => out.push(next),
         }
     }
-    out.retain(|one| one.said.what != What::PartOnly);
+    out.retain(|one| !matches!(one.said.what, What::PartOnly | What::Piece(_)));
     out
 }
 
@@ -82,6 +84,10 @@ fn join(a: &Said, b: &Said, link: Link) -> Option<Said> {
         {
             Some(Said { time: b.time, ..a.clone() })
         }
+        (What::Piece(piece), whole) if b.time.is_none() && may_hold(whole, *piece) => {
+            let near = matches!(link, Link::None | Link::Of | Link::At);
+            near.then(|| What::Part(*piece, Box::new(whole.clone())).into())
+        }
         // "today, Friday"
         (What::Day(_), What::Weekday(_, None)) if matches!(link, Link::None | Link::Comma) => {
             Some(Said { time: a.time.or(b.time), ..a.clone() })
@@ -122,6 +128,35 @@ fn join(a: &Said, b: &Said, link: Link) -> Option<Said> {
             Some(Said { what: What::Calendar(Calendar { year, ..*part }), ..b.clone() })
         }
         _ => None,
+    }
+}
+
+/// Where the year always comes first: 去年3月20日, "last year" and "March 20".
+fn day_of_year(a: &Said, b: &Said, link: Link) -> Option<Said> {
+    let What::Calendar(part) = &b.what else { return None };
+    let year = year_of(&a.what).filter(|_| lacks_year(part) && link == Link::None)?;
+    Some(Said { what: What::Calendar(Calendar { year, ..*part }), ..b.clone() })
+}
+
+/// Can a piece be one of that whole?
+fn may_hold(whole: &What, piece: Piece) -> bool {
+    let (day, month, longer) = match whole {
+        What::Calendar(calendar) => (
+            matches!(calendar.cell, Cell::Day(..) | Cell::DayOfMonth(_) | Cell::Holiday(_)),
+            matches!(calendar.cell, Cell::Month(_)),
+            !matches!(calendar.cell, Cell::Week(_)),
+        ),
+        What::Unit(unit, ..) => {
+            let longer = matches!(unit, Unit::Quarter | Unit::Half | Unit::Year | Unit::Decade | Unit::Season);
+            (*unit == Unit::Day, *unit == Unit::Month, longer || *unit == Unit::Week)
+        }
+        What::Numeric(..) | What::Weekday(..) | What::Day(_) => (true, false, false),
+        _ => (false, false, false),
+    };
+    match piece {
+        Piece::Holding(_) => day,
+        Piece::Day(_) => month,
+        Piece::Weekday(..) | Piece::Unit(..) => month || longer && !day,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The patterns of a language laid over tokens.
 
-use super::language::Trie;
+use super::language::{Trie, builtin};
 use super::tokens::Tokens;
 
 /// Which way a pattern is read.
@@ -29,11 +29,14 @@ pub(super) fn matches(
             Way::Rightwards => Some(start + depth as usize),
             Way::Leftwards => start.checked_sub(depth as usize),
         };
-        let Some(at) = at.filter(|&at| !patterns.is_leaf(node) && at < tokens.len()) else { continue };
+        let Some(at) = at.filter(|&at| !patterns.is_leaf(node) && at <= tokens.len()) else { continue };
         // Read leftwards, a token touches the one read before it when that one is glued to it.
         let touching = if way == Way::Rightwards { at } else { at + 1 };
         let glued = tokens.is_glued(touching);
         if depth > 0 && tokens.is_apart(touching) {
+            if way == Way::Rightwards {
+                open.extend(patterns.step(node, builtin::END, false).map(|next| (depth + 1, next)));
+            }
             continue;
         }
         for &(class, _) in tokens.senses(at) {

@@ -47,10 +47,27 @@ pub(super) enum What {
     Length(String),
     /// A repetition, as TIMEX3 writes it.
     Repeated(String),
+    /// A piece of a whole: "the first Monday of July", "the 20th of next month", "the last week of 2015".
+    Part(Piece, Box<What>),
+    /// A piece whose whole is not named.
+    Piece(Piece),
     /// A time of day and no more.
     TimeOnly,
     /// A part of the day that means nothing alone: "morning" in "Monday morning".
     PartOnly,
+}
+
+/// Which piece of a whole; `-1` counts from its end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Piece {
+    /// "The second Monday of".
+    Weekday(u32, i32),
+    /// "The third week of", "the last day of".
+    Unit(Unit, i32),
+    /// "The 20th of".
+    Day(u32),
+    /// "The week of": the one that holds a day.
+    Holding(Unit),
 }
 
 /// A place in the calendar.
@@ -85,6 +102,8 @@ pub(super) enum Cell {
     Season(u32),
     Month(u32),
     Day(u32, u32),
+    /// An ISO week by its number.
+    Week(u32),
     /// A day of a month that is not named.
     DayOfMonth(u32),
     /// A code of the language files.

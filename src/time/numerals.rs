@@ -8,7 +8,13 @@ use super::tokens::Tokens;
 
 /// Merges and classifies the numbers among `tokens`.
 pub(super) fn merge(tokens: &mut Tokens, text: &str, language: &Language) {
-    let words = Words { number: language.class("number"), and: language.class("and") };
+    let words = Words {
+        number: language.class("number"),
+        and: language.class("and"),
+        and_tens: language.class("and_tens"),
+        scores: language.class("scores"),
+        ordinal: language.class("ord"),
+    };
     let mut at = 0;
     let mut merged = false;
     while at < tokens.len() {
@@ -121,7 +127,10 @@ fn stands_free(tokens: &Tokens, at: usize, text: &str) -> bool {
                 "(" | "[" | "'" | "\"" | "“" | "-" | "—" | "," | "/" | "`" | ";" | "*" | "«" | ">" | "„" | "）" | "（",
             ) => false,
             Some("." | ":") => glued && before.checked_sub(1).is_some_and(|at| tokens.is_glued(at + 1)),
-            _ => glued,
+            None => {
+                glued && !tokens.get(before).is_some_and(|token| super::tokens::is_wide(token.span().slice(text)))
+            }
+            Some(_) => glued,
         };
         if bound || glued && sign == Some("/") && at > 1 && tokens.get(at - 2).is_some_and(|token| token.digits == 0) {
             return false;
@@ -152,6 +161,11 @@ fn stands_free(tokens: &Tokens, at: usize, text: &str) -> bool {
 struct Words {
     number: Option<Class>,
     and: Option<Class>,
+    /// What may stand between tens and units: "vingt et un", "treinta y dos".
+    and_tens: Option<Class>,
+    /// What makes four of them eighty: "quatre-vingts".
+    scores: Option<Class>,
+    ordinal: Option<Class>,
 }
 
 impl Words {
@@ -193,28 +207,56 @@ impl Words {
             if tokens.is_apart(end) {
                 break;
             }
-            let next = if value < 100
-                && tokens.is_glued(end)
-                && mark(tokens, end, text) == Some("-")
-                && tokens.is_glued(end + 1)
+            let hyphen = tokens.is_glued(end) && mark(tokens, end, text) == Some("-") && tokens.is_glued(end + 1);
+            let joined = value < 100 && hyphen
                 || value >= 100 && tokens.is(end, self.and)
+                || is_tens(value) && tokens.is(end, self.and_tens);
+            let next = if joined { end + 1 } else { end };
+            if let Some(units) = self.ordinal.and_then(|class| tokens.value(next, class)).filter(|units| *units < 10)
+                && is_tens(value)
+                && (joined || self.value(tokens, next).is_none())
             {
-                end + 1
-            } else {
-                end
-            };
+                // "twenty-first"
+                let ordinal = sum(&parts) + units;
+                let senses = self.ordinal.map(|class| (class, ordinal)).into_iter();
+                tokens.set_senses(at, senses);
+                return next + 1;
+            }
+            let scores = value == 4 && tokens.is(next, self.scores);
             match self.value(tokens, next) {
-                Some(following) if follows(value, following) || is_century(&parts, following) => end = next,
+                Some(_) if scores => {
+                    parts.pop();
+                    parts.push(80);
+                    end = next + 1;
+                    let ten = if hyphen && mark(tokens, end, text) == Some("-") { end + 1 } else { end };
+                    match self.value(tokens, ten) {
+                        Some(following) if following < 20 => end = ten,
+                        _ => break,
+                    }
+                }
+                Some(following)
+                    if follows(value, following)
+                        || hyphen && value == 10 && (7..10).contains(&following)
+                        || value == 60 && (10..17).contains(&following)
+                        || is_century(&parts, following) =>
+                {
+                    end = next;
+                }
                 _ => break,
             }
         }
-        let year = year_in_words(&parts);
-        let value = year.unwrap_or_else(|| sum(&parts));
+        let century = year_in_words(&parts);
+        let total = sum(&parts);
+        let year = century.or_else(|| {
+            let dated = parts.contains(&1000) && (1700..2100).contains(&total) && total != 2000;
+            dated.then_some(total)
+        });
+        let value = century.unwrap_or(total);
         let small = (1..=31).contains(&value) && parts.len() <= 2;
         let senses = [
             Some((builtin::NUMBER, thousandths(f64::from(value)))),
             year.map(|year| (builtin::YEAR, year)),
-            year.map(|year| (builtin::FREE_YEAR, year)),
+            century.map(|year| (builtin::FREE_YEAR, year)),
             small.then_some((builtin::WORD_DAY, value)),
         ];
         // What else the word can be stays: "one", "second".
@@ -233,6 +275,9 @@ fn chinese(parts: &[i32]) -> i32 {
     for &part in parts {
         if part < 10 {
             digit = part;
+        } else if part >= 10_000 {
+            total = total.saturating_add(digit).max(1).saturating_mul(part);
+            digit = 0;
         } else {
             total = total.saturating_add(digit.max(1).saturating_mul(part));
             digit = 0;
@@ -243,9 +288,11 @@ fn chinese(parts: &[i32]) -> i32 {
 
 /// Does a number word go on another: "twenty five", "two hundred", "hundred five"?
 fn follows(value: i32, next: i32) -> bool {
-    next >= 100 && value < next
-        || (20..100).contains(&value) && value % 10 == 0 && next < 10
-        || value >= 100 && next < value
+    next >= 100 && value < next || is_tens(value) && next < 10 || value >= 100 && next < value
+}
+
+fn is_tens(value: i32) -> bool {
+    (20..100).contains(&value) && value % 10 == 0
 }
 
 /// "nineteen ninety-nine": a century and what is left of a year.

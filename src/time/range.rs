@@ -3,7 +3,7 @@
 use super::expression::{TimeExpression, TimeRange};
 use super::find::Found;
 use super::language::Language;
-use super::meaning::{Calendar, Cell, What, Year};
+use super::meaning::{Calendar, Cell, Piece, What, Year};
 use super::tokens::Tokens;
 
 /// True for each expression that is the end of a range of which the one before it is the beginning.
@@ -12,11 +12,14 @@ pub(super) fn ends(found: &[Found], tokens: &Tokens, language: &Language) -> Vec
     for at in 1..found.len() {
         let (Some(a), Some(b)) = (found.get(at - 1), found.get(at)) else { continue };
         let is = |at: usize, class: &str| tokens.is(at, language.class(class));
-        let joined = match b.first.checked_sub(a.end) {
-            Some(1) => is(a.end, "to") || is(a.end, "and") && a.first > 0 && is(a.first - 1, "between"),
-            Some(2) => is(a.end, "to") && (is(a.end + 1, "article") || is(a.end + 1, "to")),
-            _ => false,
-        };
+        let between = (1..=2).any(|back| {
+            let at = a.first.checked_sub(back);
+            at.is_some_and(|at| is(at, "between") && (back == 1 || is(at + 1, "article")))
+        });
+        let joined = b.first > a.end
+            && b.first - a.end <= 4
+            && (is(a.end, "to") || is(a.end, "and") && between)
+            && (a.end + 1..b.first).all(|at| is(at, "article") || is(at, "to") || is(at, "to_tail"));
         let apart = (a.end..=b.first).any(|at| tokens.is_apart(at));
         if let Some(end) = ends.get_mut(at) {
             *end = joined && !apart && is_dated(&a.said.what) && is_dated(&b.said.what);
@@ -26,7 +29,7 @@ pub(super) fn ends(found: &[Found], tokens: &Tokens, language: &Language) -> Vec
 }
 
 fn is_dated(what: &What) -> bool {
-    !matches!(what, What::Ref(_) | What::Fixed(_) | What::Length(_) | What::Repeated(_) | What::PartOnly)
+    !matches!(what, What::Piece(_) | What::Ref(_) | What::Fixed(_) | What::Length(_) | What::Repeated(_) | What::PartOnly)
 }
 
 /// Gives the end that has no year that of the other: "from May to July 2010", "1 June 2016 to 30 June".
@@ -36,6 +39,18 @@ pub(super) fn share_years(found: &mut [Found], ends: &[bool]) {
             continue;
         }
         let Some([begin, end]) = found.get_mut(at - 1..=at) else { continue };
+        // "from 4 to 22 of this month", "from 4 to January 22"
+        if let What::Calendar(Calendar { cell: Cell::DayOfMonth(day), .. }) = begin.said.what {
+            match &end.said.what {
+                What::Part(Piece::Day(last), whole) if day <= *last => {
+                    begin.said.what = What::Part(Piece::Day(day), whole.clone());
+                }
+                What::Calendar(calendar @ Calendar { cell: Cell::Day(month, last), .. }) if day <= *last => {
+                    begin.said.what = What::Calendar(Calendar { cell: Cell::Day(*month, day), ..*calendar });
+                }
+                _ => {}
+            }
+        }
         let (What::Calendar(begin), What::Calendar(end)) = (&mut begin.said.what, &mut end.said.what) else { continue };
         let (Some(first), Some(last)) = (place(begin.cell), place(end.cell)) else { continue };
         let lacks = |calendar: &Calendar| calendar.year == Year::Unknown && calendar.rel.is_none();

@@ -72,16 +72,20 @@ impl Reader {
                 true => Case::Any,
             };
             self.add_word(&lower, Sense { class, value, case });
-            // Hasty writers leave accents out; shorter words would become others.
-            let plain = crate::text::fold(&lower);
-            if plain != lower && plain.is_ascii() && plain.len() >= 4 {
-                self.add_word(&plain, Sense { class, value, case });
-            }
         }
         Ok(())
     }
 
+    /// Adds a word, and the same without its accents, which hasty writers leave out; shorter words would become others.
     fn add_word(&mut self, word: &str, sense: Sense) {
+        let plain = crate::text::fold(word);
+        if plain != word && plain.is_ascii() && plain.len() >= 4 {
+            self.add_spelling(&plain, sense);
+        }
+        self.add_spelling(word, sense);
+    }
+
+    fn add_spelling(&mut self, word: &str, sense: Sense) {
         let senses = self.senses.entry(word.to_owned()).or_default();
         if !senses.contains(&sense) {
             senses.push(sense);

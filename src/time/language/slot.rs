@@ -80,6 +80,7 @@ named! {
         Part = "part",
         Decade = "decade",
         Century = "century",
+        Piece = "piece",
         Veto = "veto",
         Skip = "skip",
     }
@@ -110,6 +111,7 @@ impl Head {
             Self::Part => "part",
             Self::Decade => "decade",
             Self::Century => "century",
+            Self::Piece => "piece",
             Self::Veto => "veto",
             Self::Skip => "skip",
         }
@@ -171,9 +173,11 @@ pub(in crate::time) mod builtin {
     pub(in crate::time) const FREE_YEAR: Class = 9;
     /// 1 to 31 in words.
     pub(in crate::time) const WORD_DAY: Class = 10;
+    /// No word, but the end of a paragraph or of the text.
+    pub(in crate::time) const END: Class = 11;
     /// Their names in the order of their numbers.
-    pub(in crate::time) const NAMES: [&str; 11] =
-        ["int", "dd", "mm", "yyyy", "yy", "num", "hh", "min", "yyyymmdd", "yyyy_free", "dd_word"];
+    pub(in crate::time) const NAMES: [&str; 12] =
+        ["int", "dd", "mm", "yyyy", "yy", "num", "hh", "min", "yyyymmdd", "yyyy_free", "dd_word", "end"];
 }
 
 /// The number that stands for a value written as a word in a language file: `week`, `SP`, `MO`, `PAST_REF`.

@@ -1,13 +1,15 @@
 //! From what expressions say to days: anchor, direction, granularity.
 //!
 //! Knows no language. [`cell`] is the calendar, [`genre`] tells reports from narratives, [`settle`] gives one expression
-//! its place, [`story`] follows a narrative through its years, [`holiday`] reckons feasts, [`open`] names what stays open. This file walks through a text in order, keeps
+//! its place, [`part`] finds a piece in a whole, [`story`] follows a narrative through its years, [`holiday`] reckons
+//! feasts, [`open`] names what stays open. This file walks through a text in order, keeps
 //! what was mentioned last, and turns places into [`TimeExpression`]s.
 
 mod cell;
 mod genre;
 mod holiday;
 mod open;
+mod part;
 mod settle;
 mod story;
 

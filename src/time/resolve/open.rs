@@ -1,7 +1,7 @@
 //! TIMEX3 values of what is not known whole: `XXXX-WXX-2`, `XXXX-03-20`.
 
 use super::cell::Grain;
-use crate::time::meaning::{Calendar, Cell, Unit, What, Year, season_month};
+use crate::time::meaning::{Calendar, Cell, Piece, Unit, What, Year, season_month};
 
 /// The value of an expression whose anchor is unknown.
 pub(super) fn value(what: &What) -> String {
@@ -10,6 +10,11 @@ pub(super) fn value(what: &What) -> String {
         What::Numeric(first, second, _) => format!("XXXX-{first:02}-{second:02}"),
         What::Weekday(weekday, _) | What::WeekdayOfWeek(weekday, _) => format!("XXXX-WXX-{weekday}"),
         What::Unit(unit, ..) | What::Latest(unit, _) | What::Shift(_, unit, ..) => of_grain(grain(*unit)).to_owned(),
+        What::Part(piece, _) | What::Piece(piece) => match piece {
+            Piece::Weekday(weekday, _) => format!("XXXX-WXX-{weekday}"),
+            Piece::Unit(unit, _) | Piece::Holding(unit) => of_grain(grain(*unit)).to_owned(),
+            Piece::Day(day) => format!("XXXX-XX-{day:02}"),
+        },
         What::Day(_) | What::TimeOnly | What::PartOnly => "XXXX-XX-XX".to_owned(),
         What::Ref(value) => (*value).to_owned(),
         What::Length(value) | What::Repeated(value) | What::Fixed(value) => value.clone(),
@@ -32,6 +37,7 @@ fn of_calendar(calendar: &Calendar) -> String {
         }
         Cell::Month(month) => format!("{year}-{month:02}"),
         Cell::Day(month, day) => format!("{year}-{month:02}-{day:02}"),
+        Cell::Week(week) => format!("{year}-W{week:02}"),
         Cell::DayOfMonth(day) => format!("{year}-XX-{day:02}"),
         Cell::Holiday(_) => format!("{year}-XX-XX"),
         Cell::Decade(decade) => format!("XX{}", decade.rem_euclid(100) / 10),

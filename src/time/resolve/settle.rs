@@ -6,8 +6,8 @@
 
 use super::cell::{CalendarCell, Grain, add_days, add_months};
 use super::genre::Evidence;
-use super::{holiday, open};
-use crate::time::meaning::{Calendar, Cell, Origin, Said, Unit, What, Year};
+use super::{holiday, open, part};
+use crate::time::meaning::{Calendar, Cell, Origin, Piece, Said, Unit, What, Year};
 use crate::time::tense::Tense;
 use chrono::{Datelike, NaiveDate};
 
@@ -94,6 +94,8 @@ impl Settler<'_> {
             What::Day(away) => self.publication_day().and_then(|day| {
                 Some((CalendarCell::new(Grain::Day, add_days(day, i64::from(*away))?), How::Publication, "", 0.97))
             }),
+            What::Part(piece, whole) => self.part(*piece, whole),
+            What::Piece(_) => None,
             What::TimeOnly | What::PartOnly => self.day_of_time(),
             What::Ref(_) | What::Fixed(_) | What::Length(_) | What::Repeated(_) => {
                 return Settled {
@@ -113,6 +115,13 @@ impl Settler<'_> {
                 confidence: 0.5,
             },
         }
+    }
+
+    /// A piece of a whole that is settled first.
+    fn part(&self, piece: Piece, whole: &What) -> Reckoned {
+        let whole = self.settle(&whole.clone().into());
+        let Place::Cell(cell) = whole.place else { return None };
+        Some((part::find(piece, cell)?, whole.how, "part", whole.confidence))
     }
 
     fn publication_day(&self) -> Option<NaiveDate> {
@@ -147,7 +156,7 @@ impl Settler<'_> {
             (Year::FromMention(away), _) => {
                 Some((in_year(self.last?.day.year() + away)?, How::Mention, "relative-year", 0.8))
             }
-            (Year::Unknown, Cell::DayOfMonth(day)) => self.day_of_month(day),
+            (Year::Unknown, Cell::DayOfMonth(day)) => self.day_of_month(day, weekday),
             (Year::Unknown, cell) => match calendar.rel {
                 Some(rel) => self.relative_part(cell, rel),
                 None => self.yearless(cell, weekday),
@@ -236,11 +245,19 @@ impl Settler<'_> {
     }
 
     /// A day of a month that the text does not name.
-    fn day_of_month(&self, day: u32) -> Reckoned {
+    fn day_of_month(&self, day: u32, weekday: Option<u32>) -> Reckoned {
         let (reference, how) = match self.last {
             Some(last) if last.grain <= Grain::Month => (last.day, How::Mention),
             _ => self.reference()?,
         };
+        if let Some(weekday) = weekday {
+            // "Friday the 13th" tells its month.
+            let months = (-11..=11).filter_map(|away| add_months(reference.with_day(1)?, away)?.with_day(day));
+            let fitting = months.filter(|day| day.weekday().number_from_monday() == weekday);
+            if let Some(day) = fitting.min_by_key(|day| (*day - reference).num_days().abs()) {
+                return Some((CalendarCell::new(Grain::Day, day), how, "weekday-and-date", 0.9));
+            }
+        }
         let months = [-1, 0, 1].into_iter().filter_map(|away| add_months(reference.with_day(1)?, away)?.with_day(day));
         let nearest = if how == How::Mention {
             reference.with_day(day)
@@ -395,6 +412,9 @@ fn cell_in(cell: Cell, year: i32) -> Option<CalendarCell> {
         Cell::Season(month) => on(Grain::Season, month, 1),
         Cell::Month(month) => on(Grain::Month, month, 1),
         Cell::Day(month, day) => on(Grain::Day, month, day),
+        Cell::Week(week) => {
+            Some(CalendarCell::new(Grain::Week, NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Thu)?))
+        }
         Cell::Holiday(name) => Some(CalendarCell::new(Grain::Day, holiday::day(name, year)?)),
         Cell::DayOfMonth(_) | Cell::Decade(_) | Cell::Century(_) => None,
     }
