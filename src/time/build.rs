@@ -12,8 +12,11 @@ pub(super) fn build(rule: &Rule, tokens: &Tokens, start: usize, language: &Langu
         Head::Numeric => numeric(&slots),
         Head::Weekday => {
             let weekday = u32::try_from(slots.get(Slot::Weekday)?).ok()?;
-            let rel = slots.get(Slot::Rel);
-            Some(with_time(What::Weekday(weekday, rel), &slots))
+            let what = match (slots.get(Slot::Rel), slots.unit()) {
+                (Some(rel), Some(Unit::Week)) => What::WeekdayOfWeek(weekday, rel),
+                (rel, _) => What::Weekday(weekday, rel),
+            };
+            Some(with_time(what, &slots))
         }
         Head::Unit => Some(with_time(What::Unit(slots.unit()?, slots.get(Slot::Rel)?, Origin::Publication), &slots)),
         Head::Focus => Some(What::Unit(slots.unit()?, slots.get(Slot::Rel)?, Origin::Focus).into()),
@@ -59,7 +62,7 @@ pub(super) fn build(rule: &Rule, tokens: &Tokens, start: usize, language: &Langu
             }
             (1..=21).contains(&number).then(|| calendar(Year::Unknown, Cell::Century(number - 1)))
         }
-        Head::Piece => Some(What::Piece(piece(&slots)?).into()),
+        Head::Piece => Some(What::Piece(piece(&slots.own())?).into()),
         Head::Veto | Head::Skip => None,
     }
 }
@@ -68,6 +71,8 @@ pub(super) fn build(rule: &Rule, tokens: &Tokens, start: usize, language: &Langu
 #[derive(Debug)]
 struct Slots {
     found: Vec<(Slot, i32)>,
+    /// How many of them the expression itself tells.
+    own_count: usize,
     unspaced: bool,
 }
 
@@ -82,8 +87,15 @@ impl Slots {
             };
             if core.contains(&depth) { found.push((slot, value)) } else { around.push((slot, value)) }
         }
+        let own_count = found.len();
         found.extend(around);
-        Self { found, unspaced: language.unspaced }
+        Self { found, own_count, unspaced: language.unspaced }
+    }
+
+    /// Without what only licenses the expression.
+    fn own(mut self) -> Self {
+        self.found.truncate(self.own_count);
+        self
     }
 
     fn get(&self, slot: Slot) -> Option<i32> {
@@ -147,7 +159,7 @@ fn date(slots: &Slots) -> Option<Said> {
         Cell::Holiday(code_name(holiday))
     } else if let Some(season) = slots.get(Slot::Season) {
         Cell::Season(season_month(code_name(season))?)
-    } else if let Some(unit) = slots.unit() {
+    } else if let Some(unit) = slots.unit().filter(|unit| matches!(unit, Unit::Quarter | Unit::Half | Unit::Week)) {
         let number = slots.get(Slot::Ordinal).or(slots.get(Slot::Int)).and_then(|number| u32::try_from(number).ok())?;
         match unit {
             Unit::Quarter if (1..=4).contains(&number) => Cell::Quarter(number),

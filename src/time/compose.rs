@@ -27,9 +27,8 @@ pub(super) fn compose(found: Vec<Found>, tokens: &Tokens, text: &str, language: 
     for next in found {
         let joined = out.last().and_then(|last| {
             let link = links.between(last.end, next.first)?;
-            let said = join(&last.said, &next.said, link).or_else(|| {
-                language.unspaced.then(|| day_of_year(&last.said, &next.said, link)).flatten()
-            })?;
+            let said = join(&last.said, &next.said, link)
+                .or_else(|| language.unspaced.then(|| day_of_year(&last.said, &next.said, link)).flatten())?;
             let head = if matches!(next.said.what, What::TimeOnly | What::PartOnly) { last.head } else { next.head };
             Some(Found { first: last.first, end: next.end, said, head })
         });

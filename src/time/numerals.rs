@@ -127,9 +127,7 @@ fn stands_free(tokens: &Tokens, at: usize, text: &str) -> bool {
                 "(" | "[" | "'" | "\"" | "“" | "-" | "—" | "," | "/" | "`" | ";" | "*" | "«" | ">" | "„" | "）" | "（",
             ) => false,
             Some("." | ":") => glued && before.checked_sub(1).is_some_and(|at| tokens.is_glued(at + 1)),
-            None => {
-                glued && !tokens.get(before).is_some_and(|token| super::tokens::is_wide(token.span().slice(text)))
-            }
+            None => glued && !tokens.get(before).is_some_and(|token| super::tokens::is_wide(token.span().slice(text))),
             Some(_) => glued,
         };
         if bound || glued && sign == Some("/") && at > 1 && tokens.get(at - 2).is_some_and(|token| token.digits == 0) {

@@ -29,7 +29,10 @@ pub(super) fn ends(found: &[Found], tokens: &Tokens, language: &Language) -> Vec
 }
 
 fn is_dated(what: &What) -> bool {
-    !matches!(what, What::Piece(_) | What::Ref(_) | What::Fixed(_) | What::Length(_) | What::Repeated(_) | What::PartOnly)
+    !matches!(
+        what,
+        What::Piece(_) | What::Ref(_) | What::Fixed(_) | What::Length(_) | What::Repeated(_) | What::PartOnly
+    )
 }
 
 /// Gives the end that has no year that of the other: "from May to July 2010", "1 June 2016 to 30 June".
