@@ -113,7 +113,7 @@ fn stage() -> Stage {
             vec![date(b, &second, "20 March 2023", 20)].into(),
         ),
     ];
-    session.absorb(Report::Batch(import, ImportedBatch { articles, problems: Vec::new(), file_count: 2 }));
+    session.absorb(Report::Batch(import, ImportedBatch { articles, ..ImportedBatch::default() }));
     session.absorb(Report::ImportDone { import, was_cancelled: false });
     let event = Event {
         event_id: EventId(0),
@@ -390,7 +390,7 @@ fn scrolling_two_long_articles() {
         })
         .collect();
     let articles = [3, 4].map(|n| (Arc::new(article(n, "Long", "Long", &text)), dates.clone().into())).into();
-    stage.session.absorb(Report::Batch(import, ImportedBatch { articles, problems: Vec::new(), file_count: 2 }));
+    stage.session.absorb(Report::Batch(import, ImportedBatch { articles, ..ImportedBatch::default() }));
     stage.session.apply(Action::Compare(vec![ArticleId(2), ArticleId(3)]));
     let words = text.split_whitespace().count();
     let started = std::time::Instant::now();

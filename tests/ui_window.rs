@@ -279,7 +279,7 @@ fn the_import_report_counts_what_is_undated_as_it_is_corrected() {
     window.harness.state_mut().apply(Action::Correct { article_ids, field: FieldName::Published, correction });
     assert_eq!(window.snapshot().opened.undated_count, 5);
     window.press(Modifiers::COMMAND, Key::R);
-    window.harness.get_by_label("6 files, 5 articles, 5 of them undated, 0 problems");
+    window.harness.get_by_label("6 files, 5 articles, 5 of them undated, 0 left out as duplicates, 0 problems");
     window.press(Modifiers::NONE, Key::Escape);
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.snapshot().opened.undated_count, dated);

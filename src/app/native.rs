@@ -77,6 +77,7 @@ impl Window {
                 DesktopRequest::PickFolder => Picking::folder(ctx.clone()),
                 DesktopRequest::PickFiles => Picking::files(ctx.clone()),
                 DesktopRequest::PickExportPath { format } => Picking::export_path(ctx.clone(), format),
+                DesktopRequest::PickReportPath => Picking::report_path(ctx.clone()),
                 DesktopRequest::Copy(text) => {
                     ctx.copy_text(text);
                     continue;
@@ -101,6 +102,11 @@ impl Window {
             Picked::ExportTo(path) => {
                 if let Some(Dialog::Export(export)) = &mut self.workbench.view.dialog {
                     export.path = path.display().to_string();
+                }
+            }
+            Picked::ReportTo(path) => {
+                if let Some(Dialog::Report(report)) = &mut self.workbench.view.dialog {
+                    report.path = path.display().to_string();
                 }
             }
             // Rather a field to type in than a button that seems to do nothing.

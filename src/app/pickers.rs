@@ -12,6 +12,8 @@ pub enum Picked {
     Open(Vec<PathBuf>),
     /// Export to this file.
     ExportTo(PathBuf),
+    /// Write the import report to this file.
+    ReportTo(PathBuf),
     /// Cancelled, or the desktop has no dialog to show.
     Nothing,
 }
@@ -53,6 +55,21 @@ impl Picking {
                     .add_filter(format.name(), &[format.extension()])
                     .set_file_name(format!("parallax-export.{}", format.extension()));
                 dialog.save_file().map_or(Picked::Nothing, Picked::ExportTo)
+            },
+        ))
+    }
+
+    /// Asks for a file to write the import report to.
+    pub fn report_path(ctx: egui::Context) -> Self {
+        Self(ask(
+            move || ctx.request_repaint(),
+            || {
+                let dialog = rfd::FileDialog::new()
+                    .set_title("Export the import report")
+                    .add_filter("CSV", &["csv"])
+                    .add_filter("JSON Lines", &["jsonl"])
+                    .set_file_name("import-report.csv");
+                dialog.save_file().map_or(Picked::Nothing, Picked::ReportTo)
             },
         ))
     }

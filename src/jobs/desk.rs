@@ -1,6 +1,6 @@
-//! The shorter kinds of work: grouping, rereading, comparing.
+//! The shorter kinds of work: grouping, rereading, comparing, showing a folder.
 
-use super::Outbox;
+use super::{Outbox, place};
 use crate::compare::compare;
 use crate::corpus::{Article, ArticleId};
 use crate::events::{Event, EventId, group, mentions};
@@ -32,8 +32,9 @@ pub fn run(task: Task, cancel: &Cancel, outbox: &Outbox) {
             let comparison = Arc::new(compare(&a.1, &b.1));
             outbox.send(Report::Compared { a, b, comparison });
         }
+        Task::ShowPlace(path) => place::show(path, outbox.clone()),
         // These have threads of their own.
-        Task::Import { .. } | Task::Find(_) | Task::Export(_) | Task::Store { .. } | Task::SaveSettings(_) => {}
+        _ => {}
     }
 }
 

@@ -1,7 +1,7 @@
-//! What is written to disk, in order: exports, the user's corrections, the settings.
+//! What is written to disk, in order: exports, reports, the user's corrections, the settings.
 
 use super::Outbox;
-use crate::export::{self, Options, Scope, Selection};
+use crate::export::{self, Options, Scope, Selection, import_report};
 use crate::session::effect::ExportTask;
 use crate::session::{Report, Task, store};
 use std::path::Path;
@@ -20,8 +20,13 @@ pub fn run(task: Task, settings_path: &Path, outbox: &Outbox) {
                 outbox.send(Report::JobFailed { job: "Saving the settings", reason: fault.to_string() });
             }
         }
-        // These write nothing.
-        Task::Import { .. } | Task::Find(_) | Task::Group { .. } | Task::Reread { .. } | Task::Compare { .. } => {}
+        Task::WriteReport { path, page } => {
+            let outcome = import_report::write(&path, &page.report, page.query.view, &page.shown);
+            let outcome = outcome.map(|()| page.shown.len()).map_err(|fault| fault.to_string());
+            outbox.send(Report::ReportWritten { path, outcome });
+        }
+        // The rest writes nothing.
+        _ => {}
     }
 }
 

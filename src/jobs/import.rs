@@ -61,5 +61,5 @@ fn with_mentions(batch: Batch, first: usize) -> ImportedBatch {
         (Arc::new(article), found)
     };
     let articles = batch.articles.into_par_iter().enumerate().map(read).collect();
-    ImportedBatch { articles, problems: batch.problems, file_count: batch.file_count }
+    ImportedBatch { articles, problems: batch.problems, files: batch.files }
 }

@@ -7,14 +7,17 @@
 //! [`workers`] are processes, not threads: they parse what could harm this one.
 //!
 //! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`], [`find`], [`desk`]
-//! (grouping, rereading, comparing), [`files`] (all that is written).
+//! (grouping, rereading, comparing), [`account`] (the import report), [`files`] (all that is written), [`place`] (the desktop's
+//! file manager).
 
+pub mod account;
 pub mod desk;
 pub mod files;
 pub mod find;
 pub mod import;
 pub mod lane;
 pub mod outbox;
+pub mod place;
 pub mod workers;
 
 pub use outbox::{Outbox, Wake};
@@ -34,6 +37,7 @@ const LONGEST_WRITE: Duration = Duration::from_secs(5);
 pub struct Jobs {
     import: Lane,
     find: Lane,
+    account: Lane,
     group: Lane,
     compare: Lane,
     files: Arc<Lane>,
@@ -66,8 +70,9 @@ impl Jobs {
         })?;
         let desk = |name, queueing| Lane::start(name, queueing, outbox.clone(), desk::run);
         let find = Lane::start("filtering", Queueing::NewestOnly, outbox.clone(), find::run)?;
+        let account = Lane::start("counting files", Queueing::NewestOnly, outbox.clone(), account::run)?;
         let (group, compare) = (desk("grouping events", Queueing::NewestOnly)?, desk("comparing", Queueing::All)?);
-        Ok(Self { import, find, group, compare, files, reports })
+        Ok(Self { import, find, account, group, compare, files, reports })
     }
 
     /// Hands a task to its thread; returns at once.
@@ -76,8 +81,11 @@ impl Jobs {
             Task::Import { .. } => &self.import,
             Task::Find(_) => &self.find,
             Task::Group { .. } => &self.group,
-            Task::Compare { .. } | Task::Reread { .. } => &self.compare,
-            Task::Export(_) | Task::Store { .. } | Task::SaveSettings(_) => self.files.as_ref(),
+            Task::Account(_) => &self.account,
+            Task::Compare { .. } | Task::Reread { .. } | Task::ShowPlace(_) => &self.compare,
+            Task::Export(_) | Task::WriteReport { .. } | Task::Store { .. } | Task::SaveSettings(_) => {
+                self.files.as_ref()
+            }
         };
         lane.submit(task);
     }

@@ -6,6 +6,7 @@ use super::sorting::Column;
 use crate::corpus::{ArticleId, FieldName};
 use crate::events::EventId;
 use crate::export::Format;
+use crate::export::import_report::ReportQuery;
 use crate::text::Span;
 use crate::time::Interval;
 use std::path::PathBuf;
@@ -81,6 +82,14 @@ pub enum Action {
     Export(ExportRequest),
     /// Ask for the file to export to by the desktop's dialog.
     AskForExportPath(Format),
+    /// Look up these lines of the import report.
+    ShowReport(ReportQuery),
+    /// Write the lines of the import report that are shown to a file.
+    ExportReport(PathBuf),
+    /// Ask for the file to write the import report to by the desktop's dialog.
+    AskForReportPath,
+    /// Show a file in its folder by the desktop's file manager.
+    ShowPlace(PathBuf),
     /// Use this theme.
     SetTheme(Theme),
     /// Scale everything by this factor.

@@ -114,6 +114,7 @@ impl Session {
         opened.undated_count =
             opened.undated_count - usize::from(was_undated) + usize::from(article.published.is_none());
         opened.corpus.replace(article_id, Arc::new(article));
+        opened.change += 1;
     }
 
     /// Has the mentions of these articles read anew.

@@ -2,13 +2,15 @@
 
 use super::corrections::{Change, Corrections};
 use super::settings::Settings;
-use super::snapshot::Origin;
+use super::snapshot::{Origin, ReportPage};
 use super::sorting::Sort;
-use crate::corpus::{Article, ArticleId, Corpus};
+use crate::corpus::{Article, ArticleId, Corpus, Segments};
 use crate::events::{Event, Mentions};
 use crate::export::Format;
+use crate::export::import_report::{ImportReport, ReportQuery};
+use crate::ingest::FileAccount;
 use crate::search::Filter;
-use crate::work::{Cancel, Progress};
+use crate::work::{Cancel, Problem, Progress};
 use chrono::{DateTime, Utc};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -74,6 +76,36 @@ pub enum Task {
     },
     /// Write the settings.
     SaveSettings(Arc<Settings>),
+    /// Account for every file. Takes the place of any accounting under way.
+    Account(AccountTask),
+    /// Write the lines of the import report that are shown.
+    WriteReport {
+        /// Where to.
+        path: PathBuf,
+        /// The lines.
+        page: Arc<ReportPage>,
+    },
+    /// Show a file in its folder by the desktop's file manager.
+    ShowPlace(PathBuf),
+}
+
+/// Account for every file, and find lines of the report.
+#[derive(Clone, Debug)]
+pub struct AccountTask {
+    /// Number of the reading.
+    pub import: u64,
+    /// Which state of what was read: see [`super::snapshot::Opened::change`].
+    pub change: u64,
+    /// Every file.
+    pub files: Segments<FileAccount>,
+    /// What they gave.
+    pub corpus: Corpus,
+    /// What could not be read as intended.
+    pub problems: Segments<Problem>,
+    /// The report of this state, where it is known already.
+    pub known: Option<Arc<ImportReport>>,
+    /// Which lines.
+    pub query: ReportQuery,
 }
 
 /// Filter, count and sort.
@@ -128,6 +160,8 @@ pub enum DesktopRequest {
         /// The format, for the file name.
         format: Format,
     },
+    /// Ask where to write the import report to.
+    PickReportPath,
     /// Put a text on the clipboard.
     Copy(String),
     /// Close the window.

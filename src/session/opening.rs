@@ -30,6 +30,7 @@ impl Session {
         let is_same = origin == self.now.opened.origin && self.now.opened.import > 0;
         self.now.opened =
             Opened { import, origin: origin.clone(), reading: Some(progress.clone()), ..Opened::default() };
+        self.now.report = super::snapshot::ReportPage::default();
         self.now.selection = super::snapshot::Selection::default();
         self.now.reader = super::snapshot::Reader::default();
         let generation = self.now.view.rows_generation + 1;
@@ -87,7 +88,8 @@ impl Session {
             }
         }
         batch.problems.into_iter().for_each(|problem| self.now.opened.problems.push(problem));
-        self.now.opened.file_count += batch.file_count;
+        batch.files.into_iter().for_each(|file| self.now.opened.files.push(file));
+        self.now.opened.change += 1;
         if was_empty && let Some((article_id, _)) = self.now.opened.corpus.iter().next() {
             self.now.selection.cursor = Some(article_id);
         }

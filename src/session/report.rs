@@ -1,9 +1,11 @@
 //! What background work tells the session.
 
 use super::effect::ImportStart;
+use super::snapshot::ReportPage;
 use crate::compare::Comparison;
 use crate::corpus::{Article, ArticleId, Mention};
 use crate::events::{Event, EventId, Lanes};
+use crate::ingest::FileAccount;
 use crate::search::{Facets, Filter};
 use crate::work::Problem;
 use std::path::PathBuf;
@@ -45,6 +47,22 @@ pub enum Report {
         /// How many articles, or why not.
         outcome: Result<usize, String>,
     },
+    /// Lines of the import report have been found.
+    Accounted(ReportPage),
+    /// The import report has been written.
+    ReportWritten {
+        /// Where.
+        path: PathBuf,
+        /// How many lines, or why not.
+        outcome: Result<usize, String>,
+    },
+    /// The desktop did not show a file in its folder.
+    PlaceFailed {
+        /// The file.
+        path: PathBuf,
+        /// What is known of the reason.
+        reason: String,
+    },
     /// Changes could not be written to the store.
     StoreFailed(String),
     /// A job panicked; the window lives on.
@@ -75,7 +93,7 @@ pub struct ImportedBatch {
     /// What could not be read as intended.
     pub problems: Vec<Problem>,
     /// Files that this batch accounts for.
-    pub file_count: usize,
+    pub files: Vec<FileAccount>,
 }
 
 /// What a filter left, counted, sorted and laid out.

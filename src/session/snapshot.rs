@@ -5,6 +5,8 @@ use super::sorting::Sort;
 use crate::compare::Comparison;
 use crate::corpus::{Article, ArticleId, Corpus, Segments};
 use crate::events::{Event, EventId, Lanes, Mentions};
+use crate::export::import_report::{ImportReport, ReportQuery};
+use crate::ingest::FileAccount;
 use crate::search::{Facets, Filter, QueryFault};
 use crate::text::Span;
 use crate::work::{Problem, Progress};
@@ -25,6 +27,8 @@ pub struct Snapshot {
     pub selection: Selection,
     /// What the reader shows.
     pub reader: Reader,
+    /// The lines of the import report that were last asked for.
+    pub report: ReportPage,
     /// Notices to show, oldest first.
     pub notices: Arc<Vec<Notice>>,
     /// The user's habits.
@@ -54,8 +58,10 @@ pub struct Opened {
     pub problems: Segments<Problem>,
     /// Articles without a publication date.
     pub undated_count: usize,
-    /// Files accounted for.
-    pub file_count: usize,
+    /// Every file that was met.
+    pub files: Segments<FileAccount>,
+    /// Counts up with every change of articles, files or problems.
+    pub change: u64,
     /// How far the reading is; nothing when it is done.
     pub reading: Option<Progress>,
     /// True when the reading was stopped before its end.
@@ -157,6 +163,25 @@ pub struct ReaderColumn {
     pub target: Option<Span>,
     /// Counts up with every request to scroll, so that asking twice for the same passage scrolls twice.
     pub target_request: u64,
+}
+
+/// Lines of the import report.
+#[derive(Clone, Debug, Default)]
+pub struct ReportPage {
+    /// Number of the reading that the report is of.
+    pub import: u64,
+    /// Which state of it: see [`Opened::change`].
+    pub change: u64,
+    /// The lines asked for last.
+    pub asked: ReportQuery,
+    /// The lines that `shown` answers: asked for earlier while `is_pending`.
+    pub query: ReportQuery,
+    /// Every line.
+    pub report: Arc<ImportReport>,
+    /// The lines asked for, as positions in the files or folders of the report.
+    pub shown: Arc<[u32]>,
+    /// True while the lines asked for are being looked up.
+    pub is_pending: bool,
 }
 
 /// Something that the user should know.

@@ -102,6 +102,9 @@ impl Session {
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Export(request) => self.export(request),
+            Action::ShowReport(query) => self.show_report(query),
+            Action::ExportReport(path) => self.export_report(path),
+            Action::ShowPlace(path) => vec![Effect::Task(Task::ShowPlace(path))],
             Action::SetTheme(theme) => self.set_habit(|settings| settings.theme = theme),
             Action::SetZoom(zoom) => self.set_habit(|settings| settings.zoom = zoom.clamp(0.5, 3.0)),
             Action::TogglePanel(panel) => self.toggle_panel(panel),
@@ -114,6 +117,7 @@ impl Session {
             Action::AskForFolder => desktop(DesktopRequest::PickFolder),
             Action::AskForFiles => desktop(DesktopRequest::PickFiles),
             Action::AskForExportPath(format) => desktop(DesktopRequest::PickExportPath { format }),
+            Action::AskForReportPath => desktop(DesktopRequest::PickReportPath),
             Action::Copy(text) => desktop(DesktopRequest::Copy(text)),
             Action::Quit => desktop(DesktopRequest::Quit),
         }
@@ -131,6 +135,13 @@ impl Session {
             Report::Reread(import, articles) => self.take_reread(import, articles),
             Report::Compared { a, b, comparison } => self.take_comparison(&a, &b, comparison),
             Report::Exported { path, outcome } => self.exported(&path, outcome),
+            Report::Accounted(page) => self.take_report(page),
+            Report::ReportWritten { path, outcome } => self.report_written(&path, outcome),
+            Report::PlaceFailed { path, reason } => {
+                let text = format!("The folder could not be shown: {reason} ({})", path.display());
+                self.notice(NoticeLevel::Failed, text);
+                Vec::new()
+            }
             Report::StoreFailed(reason) => {
                 self.notice(NoticeLevel::Failed, format!("A correction is not saved: {reason}"));
                 Vec::new()

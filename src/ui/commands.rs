@@ -174,7 +174,7 @@ pub static COMMANDS: &[Command] = &[
         name: "Import Report…",
         menu: Menu::File,
         shortcuts: &[ctrl(Key::R)],
-        tooltip: "What was read, and every document that could not be read as intended, with the reason",
+        tooltip: "What every file and folder gave, and the reason where something is missing",
         run: |_, view| view.open(Dialog::report()),
         ..PLAIN
     },

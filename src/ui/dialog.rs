@@ -1,10 +1,11 @@
 //! Which dialog is open, and what has been typed and chosen in it. Painting them is left to [`super::dialogs`].
 
-use crate::corpus::{Article, ArticleId, FieldName, Segments};
+use super::list::ListView;
+use crate::corpus::{Article, ArticleId, FieldName};
 use crate::export::Format;
+use crate::export::import_report::{Only, ReportQuery};
 use crate::session::Snapshot;
 use crate::session::action::ExportScope;
-use crate::work::Problem;
 use std::path::PathBuf;
 
 /// The dialog that is open.
@@ -16,7 +17,7 @@ pub enum Dialog {
     Export(ExportDialog),
     /// Set a field of articles by hand.
     Correct(CorrectDialog),
-    /// What was read and what could not be.
+    /// What every file gave.
     Report(ReportDialog),
     /// Find a command, an outlet or an event.
     Palette(Palette),
@@ -42,9 +43,15 @@ impl Dialog {
         Self::Correct(CorrectDialog::new(snapshot, field))
     }
 
-    /// What was read and what could not be.
+    /// What every file gave.
     pub fn report() -> Self {
         Self::Report(ReportDialog::default())
+    }
+
+    /// The files that could not be read as intended.
+    pub fn problems() -> Self {
+        let query = ReportQuery { only: Only::Problems, ..ReportQuery::default() };
+        Self::Report(ReportDialog { query, ..ReportDialog::default() })
     }
 
     /// Find a command, an outlet or an event.
@@ -53,39 +60,27 @@ impl Dialog {
     }
 }
 
-/// The import report: which lines are asked for, and which were found so far.
-#[derive(Debug, Default)]
+/// The import report: which lines are asked for, and where they are written to.
+#[derive(Debug)]
 pub struct ReportDialog {
-    pub(super) typed: String,
-    /// The text that `found` is for.
-    searched: String,
-    /// How many problems have been looked at.
-    looked_at: usize,
-    /// Those among them that hold the text, by position.
-    pub(super) found: Vec<u32>,
+    pub(super) query: ReportQuery,
+    pub(super) list: ListView,
+    /// Where to, as typed.
+    pub path: String,
 }
 
-impl ReportDialog {
-    /// Problems that are looked at in one frame: a report of a million never holds one up.
-    const A_FRAME: usize = 4000;
-
-    /// Looks at some more problems. True while there are others left.
-    pub(super) fn search(&mut self, problems: &Segments<Problem>) -> bool {
-        let wanted = self.typed.to_lowercase();
-        if self.searched != wanted || self.looked_at > problems.len() {
-            (self.searched, self.looked_at) = (wanted, 0);
-            self.found.clear();
-        }
-        let end = (self.looked_at + Self::A_FRAME).min(problems.len());
-        for index in self.looked_at..end {
-            let holds = |problem: &Problem| problem.to_string().to_lowercase().contains(&self.searched);
-            if self.searched.is_empty() || problems.get(index).is_some_and(holds) {
-                self.found.push(index as u32);
-            }
-        }
-        self.looked_at = end;
-        end < problems.len()
+impl Default for ReportDialog {
+    fn default() -> Self {
+        let list = ListView::focused();
+        Self { query: ReportQuery::default(), list, path: proposed_path("import-report.csv") }
     }
+}
+
+/// A file of this name in the user's documents, or at home.
+fn proposed_path(name: &str) -> String {
+    let folder = directories::UserDirs::new();
+    let folder = folder.as_ref().and_then(|dirs| dirs.document_dir().or(Some(dirs.home_dir())));
+    folder.map_or_else(|| name.to_owned(), |folder| folder.join(name).display().to_string())
 }
 
 /// Opening by typing a path: what has been typed.
@@ -111,10 +106,7 @@ impl ExportDialog {
     pub fn new(snapshot: &Snapshot) -> Self {
         let picked_count = snapshot.picked_rows().len();
         let scope = if picked_count > 1 { ExportScope::Picked } else { ExportScope::Filtered };
-        let folder = directories::UserDirs::new();
-        let folder = folder.as_ref().and_then(|dirs| dirs.document_dir().or(Some(dirs.home_dir())));
-        let name = format!("parallax-export.{}", Format::Csv.extension());
-        let path = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string());
+        let path = proposed_path(&format!("parallax-export.{}", Format::Csv.extension()));
         Self { format: Format::Csv, scope, path, picked_count }
     }
 

@@ -49,8 +49,8 @@ fn problems_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     let tokens = theme::tokens(ui);
     let count = context.snapshot.opened.problems.len();
     if count == 0 {
-        let text = format!("{} files read, no problems", grouped(context.snapshot.opened.file_count));
-        if context.snapshot.opened.reading.is_none() && context.snapshot.opened.file_count > 0 {
+        let text = format!("{} files read, no problems", grouped(context.snapshot.opened.files.len()));
+        if context.snapshot.opened.reading.is_none() && !context.snapshot.opened.files.is_empty() {
             ui.label(RichText::new(text).size(theme::size::SMALL).color(tokens.text_weak));
         }
         return;
@@ -58,7 +58,7 @@ fn problems_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     let label = if count == 1 { "1 problem".to_owned() } else { format!("{} problems", grouped(count)) };
     let button = ui.small_button(RichText::new(label).color(tokens.doubtful));
     if button.on_hover_text("Documents that could not be read as intended, with the reason").clicked() {
-        view.dialog = Some(Dialog::report());
+        view.dialog = Some(Dialog::problems());
     }
 }
 

@@ -1,6 +1,6 @@
 //! The dialogs: one at a time, over the window, closed by Escape.
 //!
-//! [`open_path`], [`export`], [`correct`], [`report`] (what was read and what could not be), [`palette`],
+//! [`open_path`], [`export`], [`correct`], [`report`] (what every file gave), [`palette`],
 //! [`sheets`] (keyboard shortcuts, about).
 
 pub mod correct;

@@ -1,0 +1,144 @@
+//! What a user sees of an import, driven by accessible names: the import report.
+
+#![cfg(feature = "window")]
+#![allow(clippy::expect_used, reason = "a test that cannot be set up has to stop")]
+
+use chrono::{DateTime, Utc};
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use parallax::app::{Folders, Workbench, fonts};
+use parallax::session::{Action, DesktopRequest, Snapshot};
+use parallax::ui::theme;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tempfile::TempDir;
+
+const LONGEST: Duration = Duration::from_mins(1);
+
+fn noon() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_700_000_000, 0).expect("a time")
+}
+
+struct Window {
+    harness: Harness<'static, Workbench>,
+    /// Holds the corpus in `corpus`, and what the program keeps.
+    folder: TempDir,
+}
+
+/// Opens the window on a folder with these files and waits until it has been read.
+fn open(files: &[(&str, &str)]) -> Window {
+    let folder = tempfile::tempdir().expect("a folder");
+    let corpus = folder.path().join("corpus");
+    for (name, contents) in files {
+        write(&corpus.join(name), contents);
+    }
+    let folders = Folders { data: folder.path().join("data"), settings: folder.path().join("settings.json") };
+    let mut workbench = Workbench::start(&folders, noon, Arc::new(|| {})).expect("threads");
+    workbench.apply(Action::Open(vec![corpus]));
+    let harness = Harness::builder()
+        .with_size([1024.0, 640.0])
+        .with_max_steps(40)
+        .with_context_setup(|ctx| {
+            fonts::install(ctx);
+            theme::install(ctx);
+        })
+        .build_ui_state(|ui, workbench: &mut Workbench| workbench.frame(ui), workbench);
+    let mut window = Window { harness, folder };
+    window.wait(|snapshot| snapshot.opened.reading.is_none());
+    window
+}
+
+fn write(path: &Path, contents: &str) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+    fs::write(path, contents).expect("written");
+}
+
+impl Window {
+    /// Waits until nothing is pending and `is_reached`, then paints.
+    fn wait(&mut self, is_reached: impl Fn(&Snapshot) -> bool) {
+        let is_settled = |snapshot: &Snapshot| !snapshot.view.is_pending && is_reached(snapshot);
+        assert!(self.harness.state_mut().wait_until(is_settled, LONGEST), "the wanted state is not reached");
+        self.harness.run_ok();
+    }
+
+    fn snapshot(&mut self) -> Arc<Snapshot> {
+        self.harness.state_mut().snapshot()
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run_ok();
+    }
+
+    /// Clicks what the dialog, which stands above the panels, calls so.
+    fn click(&mut self, label: &str) {
+        self.harness.query_all_by_label(label).last().expect("it is there").click();
+        self.harness.run_ok();
+    }
+
+    /// Waits until the report shows so many lines.
+    fn wait_for_lines(&mut self, count: usize) {
+        self.wait(|snapshot| !snapshot.report.is_pending && snapshot.report.shown.len() == count);
+    }
+}
+
+const BUDGET: &str = "The budget passes\n\nParliament adopted the budget for 2024 after nine hours of debate.\n";
+
+#[test]
+fn the_report_accounts_for_every_file_and_leads_to_its_folder_from_the_keyboard() {
+    let mut window = open(&[
+        ("wire/budget.txt", BUDGET),
+        ("wire/copy.txt", BUDGET),
+        ("wire/picture.png", "\u{89}PNG\r\n\u{1a}\n\0\0\0\rIHDR\0\0"),
+        ("empty.txt", ""),
+    ]);
+    window.press(Modifiers::COMMAND, Key::R);
+    window.wait_for_lines(4);
+    window.harness.get_by_label("Files, 4 lines");
+    assert!(window.harness.query_by_label_contains("State: duplicate, Path: wire/copy.txt").is_some());
+    window.press(Modifiers::NONE, Key::End);
+    assert!(window.harness.query_by_label_contains("unknown format: ").is_some(), "the reason of the last file is told");
+    window.click("Copy Path");
+    let requests = window.harness.state_mut().take_requests();
+    let is_picture = |path: &str| Path::new(path).ends_with("corpus/wire/picture.png");
+    assert!(matches!(requests.as_slice(), [DesktopRequest::Copy(path)] if is_picture(path)), "{requests:?}");
+    window.click("Duplicates");
+    window.wait_for_lines(1);
+    window.click("All");
+    window.click("Folders");
+    window.wait_for_lines(2);
+    assert!(window.harness.query_by_label_contains("Path: wire, Files: 3, Not read: 1, Articles: 1").is_some());
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(window.harness.query_by_label("Folders, 2 lines").is_none(), "the dialog is closed");
+}
+
+#[test]
+fn lines_of_the_report_are_filtered_sorted_and_exported_as_they_are_shown() {
+    let mut window =
+        open(&[("a.txt", BUDGET), ("b.txt", "Rain\n\nRain fell on the town.\n"), ("c.jsonl", "{\"text\": \n")]);
+    window.press(Modifiers::COMMAND, Key::R);
+    window.wait_for_lines(3);
+    window.click("Sort the report by path, sorted ascending");
+    window.wait(|snapshot| snapshot.report.shown.first() == Some(&2));
+    window.harness.get_by_label("Filter the report").focus();
+    window.harness.run_ok();
+    window.harness.get_by_label("Filter the report").type_text(".TXT");
+    window.harness.run_ok();
+    window.wait_for_lines(2);
+    let path = window.folder.path().join("report.jsonl");
+    window.harness.get_by_label("File for the report").focus();
+    window.harness.run_ok();
+    window.press(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_label("File for the report").type_text(&path.display().to_string());
+    window.harness.run_ok();
+    window.click("Export 2 lines");
+    window.wait(|snapshot| !snapshot.notices.is_empty());
+    let notices = window.snapshot().notices.clone();
+    assert!(notices.iter().any(|notice| notice.text.starts_with("Exported 2 lines")), "{notices:?}");
+    let written = fs::read_to_string(path).expect("the file is there");
+    let names: Vec<&str> = written.lines().filter_map(|line| line.get(..16)).collect();
+    assert_eq!(names, ["{\"file\":\"b.txt\",", "{\"file\":\"a.txt\","]);
+}
