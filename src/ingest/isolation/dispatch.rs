@@ -13,6 +13,9 @@ use std::io::{self, Read};
 /// Bytes of a file name that a worker is told.
 const FILE_NAME_BYTES: usize = 255;
 
+/// How often a worker may say that it is still at it.
+const MOST_ALIVE: usize = 100_000;
+
 /// A document that is to be parsed elsewhere.
 pub(in crate::ingest) struct Sealed<'a> {
     pub(in crate::ingest) format: Format,
@@ -118,7 +121,12 @@ impl<'o, 'a> Received<'o, 'a> {
                 let rest = rest.as_mut().ok_or("it asked for more than there is")?;
                 return Ok(Reply::Send(self.piece(rest)));
             }
-            Message::Alive => {}
+            Message::Alive => {
+                told.alive += 1;
+                if told.alive > MOST_ALIVE {
+                    return Err("it only says that it is still at it");
+                }
+            }
             Message::Draft(draft) => {
                 told.drafts += 1;
                 if told.drafts > self.draft_count {
@@ -171,4 +179,5 @@ struct Told {
     bytes: u64,
     drafts: usize,
     faults: usize,
+    alive: usize,
 }

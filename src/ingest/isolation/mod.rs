@@ -11,6 +11,8 @@ mod answer;
 mod dispatch;
 mod failure;
 mod messages;
+#[cfg(test)]
+mod tests;
 
 pub use answer::{Line, answer};
 pub use failure::Failure;

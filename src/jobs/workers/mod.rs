@@ -4,15 +4,19 @@
 //! document costs nothing else. What the document and the answers mean is [`crate::ingest::isolation`]'s matter.
 //!
 //! [`Workers`] (the pool), [`process`] (one of them, seen from outside), [`ending`] (why did it end?), [`watchdog`] (who ends
-//! one that is late), [`frames`] (lengths and bytes), [`serve`] (the worker's own loop), [`cage`] (what it takes from itself).
+//! one that is late), [`frames`] (lengths and bytes), [`serve`] (the worker's own loop), [`cage`] (what it takes from itself),
+//! and for tests a worker that misbehaves.
 
 mod cage;
+#[cfg(debug_assertions)]
+mod double;
 mod ending;
 mod frames;
 mod process;
 mod serve;
 mod watchdog;
 
+pub use cage::{Layer, Layers};
 pub use serve::serve;
 
 use crate::ingest::isolation::{Failure, IsolatedTask, Isolation, Reply};
@@ -104,6 +108,24 @@ impl Workers {
             alone: Mutex::default(),
             watchdog: Watchdog::start().map_err(|error| error.to_string()),
         }
+    }
+
+    /// A pool of workers that misbehave where a document tells them to, for tests; they are taken for silent after `silence`.
+    #[cfg(debug_assertions)]
+    pub fn doubles(program: PathBuf, silence: Duration) -> Self {
+        Self { silence, ..Self::of(Some(program), vec![FLAG, double::FLAG]) }
+    }
+
+    /// Starts a worker and says what it has locked itself up with.
+    ///
+    /// # Errors
+    /// When none can be started.
+    pub fn layers(&self) -> Result<Layers, Failure> {
+        let watchdog = self.watchdog.as_ref().map_err(|error| Failure::NotStarted(error.clone()))?;
+        let process = self.start_one(watchdog)?;
+        let layers = process.layers;
+        lock(&self.idle).push(process);
+        Ok(layers)
     }
 
     fn start_one(&self, watchdog: &Watchdog) -> Result<Process, Failure> {

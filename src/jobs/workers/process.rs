@@ -1,5 +1,6 @@
 //! One worker, seen from outside: started, talked to, ended.
 
+use super::cage::Layers;
 use super::ending::{self, BreakOff};
 use super::frames::{NoFrame, read_frame, write_frame};
 use super::serve::HELLO;
@@ -32,6 +33,8 @@ pub(super) struct Process {
     stdout: BufReader<ChildStdout>,
     last_words: LastWords,
     frame: Vec<u8>,
+    /// What it has locked itself up with.
+    pub(super) layers: Layers,
     /// Documents that it was given.
     pub(super) document_count: usize,
 }
@@ -51,11 +54,22 @@ impl Process {
         };
         let last_words = LastWords::of(stderr).map_err(not_started)?;
         let stdout = BufReader::with_capacity(64 * 1024, stdout);
-        let mut process = Self { child, stdin: Some(stdin), stdout, last_words, frame: Vec::new(), document_count: 0 };
+        let mut process = Self {
+            child,
+            stdin: Some(stdin),
+            stdout,
+            last_words,
+            frame: Vec::new(),
+            layers: Layers::default(),
+            document_count: 0,
+        };
         let watch = watchdog.watch_start(process.child());
-        let heard = read_frame(&mut process.stdout, HELLO.len(), &mut process.frame);
+        let heard = read_frame(&mut process.stdout, HELLO.len() + 1, &mut process.frame);
         drop(watch);
-        if heard.is_ok() && process.frame == HELLO {
+        if heard.is_ok()
+            && let Some(&[layers]) = process.frame.strip_prefix(HELLO)
+        {
+            process.layers = Layers(layers);
             return Ok(process);
         }
         let failure = process.end(BreakOff::Distrust("it does not say what a worker says first".to_owned()), None);

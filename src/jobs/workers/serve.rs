@@ -6,7 +6,7 @@ use crate::ingest::isolation::{FRAME_LIMIT_BYTES, Line, answer};
 use std::io::{self, BufReader, BufWriter, Stdin, Stdout};
 use std::process::ExitCode;
 
-/// The first frame of every worker. Changes with what is said.
+/// The first frame of every worker, with a byte behind it for its [`cage::Layers`]. Changes with what is said.
 pub(super) const HELLO: &[u8] = b"parallax worker 1";
 
 /// Is a worker until the standard input ends. For a process that was started with [`super::FLAG`] and nothing else.
@@ -17,31 +17,37 @@ pub fn serve() -> ExitCode {
         input: BufReader::with_capacity(64 * 1024, io::stdin()),
         output: BufWriter::with_capacity(64 * 1024, io::stdout()),
     };
-    cage::lock_up();
-    match answer_all(&mut pipes) {
+    let layers = cage::lock_up();
+    match answer_all(&mut pipes, layers) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
 }
 
-fn answer_all(pipes: &mut Pipes) -> io::Result<()> {
-    pipes.send(HELLO)?;
+fn answer_all(pipes: &mut Pipes, layers: cage::Layers) -> io::Result<()> {
+    #[cfg(debug_assertions)]
+    let is_double = std::env::args().nth(2).is_some_and(|argument| argument == super::double::FLAG);
+    pipes.send(&[HELLO, &[layers.0]].concat())?;
     while let Some(request) = pipes.next()? {
         cage::renew_computing();
+        #[cfg(debug_assertions)]
+        if is_double {
+            super::double::obey(&request, pipes)?;
+        }
         answer(&request, pipes)?;
     }
     Ok(())
 }
 
 /// Both ends of the conversation.
-struct Pipes {
+pub(super) struct Pipes {
     input: BufReader<Stdin>,
-    output: BufWriter<Stdout>,
+    pub(super) output: BufWriter<Stdout>,
 }
 
 impl Pipes {
     /// The next frame, nothing when there are no more.
-    fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
+    pub(super) fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut frame = Vec::new();
         match read_frame(&mut self.input, FRAME_LIMIT_BYTES, &mut frame) {
             Ok(()) => Ok(Some(frame)),
