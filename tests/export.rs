@@ -79,6 +79,7 @@ fn visit() -> Everything {
         span,
         kind: TimexKind::Date,
         value: "2023-03-22".to_owned(),
+        modifier: None,
         interval: Some(day),
         precision: Precision::Day,
         anchor: Anchor::Explicit,

@@ -74,6 +74,7 @@ fn date(article_id: ArticleId, text: &str, words: &str, day: u32) -> Mention {
             span,
             kind: TimexKind::Date,
             value: format!("2023-03-{day}"),
+            modifier: None,
             interval: Interval::of_day(2023, 3, day),
             precision: Precision::Day,
             anchor: Anchor::Explicit,

@@ -63,6 +63,7 @@ fn read(article_id: ArticleId, draft: &str) -> (String, Vec<Mention>) {
                 span: Span::new(start, text.len()),
                 kind: TimexKind::Date,
                 value: value.to_owned(),
+                modifier: None,
                 interval,
                 precision: interval.map_or(parallax::time::Precision::Open, Interval::precision),
                 anchor: Anchor::Explicit,

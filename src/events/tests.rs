@@ -23,6 +23,7 @@ fn mention(article_id: u32, span: Span, sentence: Span, interval: Interval) -> M
             span,
             kind: TimexKind::Date,
             value: String::new(),
+            modifier: None,
             interval: Some(interval),
             precision: Precision::Day,
             anchor: Anchor::Explicit,

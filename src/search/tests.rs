@@ -36,6 +36,7 @@ fn mention(article_id: u32, days: &str, is_boilerplate: bool) -> Mention {
             span: Span::new(0, 1),
             kind: TimexKind::Date,
             value: days.to_owned(),
+            modifier: None,
             interval: parse_days(days).ok(),
             precision: Precision::Day,
             anchor: Anchor::Explicit,

@@ -3,7 +3,7 @@
 use super::find::Found;
 use super::language::{Category, Language};
 use super::matching::{Way, matches};
-use super::meaning::{Cell, Piece, Said, Unit, What};
+use super::meaning::{Cell, Piece, Said, Shade, Unit, What};
 use super::tokens::Tokens;
 
 /// Stretches every expression over the words that belong to it.
@@ -16,6 +16,7 @@ pub(super) fn stretch(found: &mut [Found], tokens: &Tokens, text: &str, language
         let compound = (one.first + 1..one.end).any(|at| tokens.text(at, text) == "-");
         let category = if compound { Category::Compound } else { category(&one.said) };
         let mask = category.bit();
+        let core = (one.first, one.end);
         // More than one may stand before another: "the" "early" 1990s.
         for _ in 0..3 {
             if tokens.is_apart(one.first) || one.first <= floor {
@@ -37,7 +38,20 @@ pub(super) fn stretch(found: &mut [Found], tokens: &Tokens, text: &str, language
             let Some(length) = longest else { break };
             one.end += length;
         }
+        one.said.shade = shade(tokens, (one.first..core.0).chain(core.1..one.end), language);
     }
+}
+
+/// What the words that were added say of the rest: the first of them that says anything.
+fn shade(tokens: &Tokens, added: impl Iterator<Item = usize> + Clone, language: &Language) -> Option<Shade> {
+    let (shading, half) = (language.class("mod")?, language.class("unit_half"));
+    let shade = added.clone().find_map(|at| tokens.value(at, shading)).and_then(Shade::numbered)?;
+    let halved = added.into_iter().any(|at| tokens.is(at, half));
+    Some(match shade {
+        Shade::Early if halved => Shade::FirstHalf,
+        Shade::Late if halved => Shade::LastHalf,
+        _ => shade,
+    })
 }
 
 fn longest(matched: &[(u32, usize)], mask: u32, language: &Language) -> Option<usize> {
@@ -71,7 +85,7 @@ pub(super) fn category(said: &Said) -> Category {
             Piece::Weekday(..) | Piece::Day(_) => Category::Day,
             Piece::Unit(unit, _) | Piece::Holding(unit) => of_unit(*unit),
         },
-        What::Shift(..) => Category::Ago,
+        What::Shift(..) | What::Away(..) => Category::Ago,
         What::Day(_) => Category::Deictic,
         What::Ref(_) => Category::Ref,
         What::Fixed(_) => Category::Decade,

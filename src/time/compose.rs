@@ -1,7 +1,7 @@
 //! Neighbouring expressions that are one: "Tuesday" + "last week", "October" + "of this year", "5 p.m." + "Monday".
 
 use super::find::Found;
-use super::language::Language;
+use super::language::{Head, Language};
 use super::meaning::{Calendar, Cell, Origin, Piece, Said, TimeOfDay, Unit, What, Year};
 use super::tokens::Tokens;
 
@@ -18,6 +18,10 @@ enum Link {
     Possessive,
     /// "at", "on" between a day and a time.
     At,
+    /// "before".
+    Before,
+    /// "after".
+    After,
 }
 
 /// Joins what is one, and drops what means nothing alone.
@@ -27,6 +31,9 @@ pub(super) fn compose(found: Vec<Found>, tokens: &Tokens, text: &str, language: 
     for next in found {
         let joined = out.last().and_then(|last| {
             let link = links.between(last.end, next.first)?;
+            if let Some(counted) = links.count(last, &next, link) {
+                return Some(counted);
+            }
             let said = join(&last.said, &next.said, link)
                 .or_else(|| language.unspaced.then(|| day_of_year(&last.said, &next.said, link)).flatten())?;
             let head = if matches!(next.said.what, What::TimeOnly | What::PartOnly) { last.head } else { next.head };
@@ -60,10 +67,44 @@ impl Links<'_> {
             1 if self.tokens.text(end, self.text) == "," => Some(Link::Comma),
             1 | 2 if is(end, "of") && (first == end + 1 || is(end + 1, "article")) => Some(Link::Of),
             1 | 2 if is(end, "at") && (first == end + 1 || is(end + 1, "article")) => Some(Link::At),
+            1 | 2 if is(end, "ahead") && (first == end + 1 || is(end + 1, "article")) => Some(Link::Before),
+            1 | 2 if is(end, "behind") && (first == end + 1 || is(end + 1, "article")) => Some(Link::After),
             1 if is(end, "article") => Some(Link::None),
             2 if is(end, "possessive") && is(end + 1, "possessive") => Some(Link::Possessive),
             _ => None,
         }
+    }
+
+    /// "two days before Christmas", "the day after 3 May", "the week of 6 March".
+    fn count(&self, from: &Found, to: &Found, link: Link) -> Option<Found> {
+        let is = |at: usize, class: &str| self.tokens.is(at, self.language.class(class));
+        let (count, unit, forward) = match (&from.said.what, link) {
+            (What::Length(length), Link::Before | Link::After) => {
+                let lasting = from.first.checked_sub(1).is_some_and(|before| is(before, "lasting"));
+                // "Eight trading days after" is no matter of the calendar.
+                let plain = from.end - from.first <= 2;
+                let (count, unit) = Unit::counted(length).filter(|_| plain && !lasting)?;
+                (count, unit, link == Link::After)
+            }
+            (What::Unit(unit, away @ (-1 | 1), Origin::Mention), Link::None)
+                if is(from.end - 1, "ahead") || is(from.end - 1, "behind") =>
+            {
+                (1.0, *unit, *away > 0)
+            }
+            _ => return None,
+        };
+        let counts = match &to.said.what {
+            what if names_a_day(what) && *what != What::Day(0) => true,
+            What::Calendar(Calendar { cell: Cell::Year, .. }) => unit == Unit::Year,
+            What::Calendar(Calendar { cell: Cell::Month(_), .. }) => matches!(unit, Unit::Month | Unit::Year),
+            _ => false,
+        };
+        counts.then(|| Found {
+            first: from.first,
+            end: to.end,
+            said: What::Away(Box::new(to.said.clone()), count, unit, forward).into(),
+            head: if forward { Head::Later } else { Head::Earlier },
+        })
     }
 }
 
@@ -103,9 +144,13 @@ fn join(a: &Said, b: &Said, link: Link) -> Option<Said> {
         (
             What::Weekday(weekday, _),
             What::Calendar(Calendar { cell: Cell::Day(..) | Cell::DayOfMonth(_), .. }) | What::Numeric(..),
-        ) if b.weekday.is_none() && matches!(link, Link::None | Link::Comma) => {
-            Some(Said { what: b.what.clone(), time: a.time.or(b.time), weekday: Some(*weekday), narrated: false })
-        }
+        ) if b.weekday.is_none() && matches!(link, Link::None | Link::Comma) => Some(Said {
+            what: b.what.clone(),
+            time: a.time.or(b.time),
+            weekday: Some(*weekday),
+            narrated: false,
+            shade: None,
+        }),
         (What::Weekday(weekday, None), What::Unit(Unit::Week, away, Origin::Publication))
             if matches!(link, Link::None | Link::Of) =>
         {
@@ -170,7 +215,7 @@ fn fits(part: &Calendar, whole: &What, link: Link) -> bool {
         Link::Of => true,
         Link::None => !matches!(whole, What::Calendar(_)) || !matches!(part.cell, Cell::Day(..)),
         Link::Comma => matches!(whole, What::Calendar(_)) && !matches!(part.cell, Cell::Holiday(_)),
-        Link::Possessive | Link::At => false,
+        Link::Possessive | Link::At | Link::Before | Link::After => false,
     }
 }
 

@@ -29,6 +29,43 @@ impl TimexKind {
     }
 }
 
+/// The TIMEX3 `mod` of an expression: what the words around it say of its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Modifier {
+    /// "early", "the beginning of".
+    Start,
+    /// "mid", "the middle of".
+    Mid,
+    /// "late", "the end of".
+    End,
+    /// "about", "or so".
+    Approx,
+    /// "more than".
+    MoreThan,
+    /// "less than".
+    LessThan,
+    /// "at least".
+    EqualOrMore,
+    /// "up to".
+    EqualOrLess,
+}
+
+impl Modifier {
+    /// Its name in TIMEX3.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Start => "START",
+            Self::Mid => "MID",
+            Self::End => "END",
+            Self::Approx => "APPROX",
+            Self::MoreThan => "MORE_THAN",
+            Self::LessThan => "LESS_THAN",
+            Self::EqualOrMore => "EQUAL_OR_MORE",
+            Self::EqualOrLess => "EQUAL_OR_LESS",
+        }
+    }
+}
+
 /// What a value was reckoned from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
@@ -56,7 +93,10 @@ pub struct TimeExpression {
     pub kind: TimexKind,
     /// Its TIMEX3 value: `2023-03-20`, `2023-W12`, `P3D`, `XXXX-WXX-1`, `PAST_REF`.
     pub value: String,
-    /// The days it means, both included; none for durations, sets and what stays open.
+    /// What the words around it say of the value.
+    pub modifier: Option<Modifier>,
+    /// The days it means, both included; none for durations, sets and what stays open. "Early March" is March by its
+    /// value and the first ten days of it here.
     pub interval: Option<Interval>,
     /// How exact the words are.
     pub precision: Precision,

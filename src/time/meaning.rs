@@ -1,5 +1,6 @@
 //! What an expression says before it is known from which day it is reckoned: partial dates, shifts, lengths.
 
+use super::expression::Modifier;
 use super::language::code_name;
 
 /// An expression as the words give it.
@@ -12,11 +13,65 @@ pub(super) struct Said {
     pub(super) weekday: Option<u32>,
     /// A word such as "former" or "this time", which tells a time in a narrative and is a mere word in a report.
     pub(super) narrated: bool,
+    /// "early", "the end of", "about".
+    pub(super) shade: Option<Shade>,
+}
+
+/// What a word before or after an expression says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shade {
+    Early,
+    Mid,
+    Late,
+    FirstHalf,
+    LastHalf,
+    /// Before the day that it is reckoned from: "earlier this month".
+    Earlier,
+    /// After that day.
+    Later,
+    About,
+    MoreThan,
+    LessThan,
+    AtLeast,
+    AtMost,
+}
+
+impl Shade {
+    /// The one of that number in the class `mod` of a language file.
+    pub(super) fn numbered(number: i32) -> Option<Self> {
+        const ALL: [Shade; 10] = [
+            Shade::Early,
+            Shade::Mid,
+            Shade::Late,
+            Shade::Earlier,
+            Shade::Later,
+            Shade::About,
+            Shade::MoreThan,
+            Shade::LessThan,
+            Shade::AtLeast,
+            Shade::AtMost,
+        ];
+        usize::try_from(number - 1).ok().and_then(|index| ALL.get(index)).copied()
+    }
+
+    /// As TIMEX3 has it.
+    pub(super) fn modifier(self) -> Modifier {
+        match self {
+            Self::Early | Self::FirstHalf | Self::Earlier => Modifier::Start,
+            Self::Mid => Modifier::Mid,
+            Self::Late | Self::LastHalf | Self::Later => Modifier::End,
+            Self::About => Modifier::Approx,
+            Self::MoreThan => Modifier::MoreThan,
+            Self::LessThan => Modifier::LessThan,
+            Self::AtLeast => Modifier::EqualOrMore,
+            Self::AtMost => Modifier::EqualOrLess,
+        }
+    }
 }
 
 impl From<What> for Said {
     fn from(what: What) -> Self {
-        Self { what, time: None, weekday: None, narrated: false }
+        Self { what, time: None, weekday: None, narrated: false, shade: None }
     }
 }
 
@@ -39,6 +94,8 @@ pub(super) enum What {
     Fixed(String),
     /// A number of units away, a vague number where there is none: "two years ago", "a few days later".
     Shift(Option<f64>, Unit, bool, Origin),
+    /// A number of units before or after another expression: "two weeks before Easter".
+    Away(Box<Said>, f64, Unit, bool),
     /// Days from the publication: "yesterday".
     Day(i32),
     /// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
@@ -199,6 +256,23 @@ impl Unit {
             "night" => Self::Night,
             _ => return None,
         })
+    }
+
+    /// A TIMEX3 duration of one unit and a known number, taken apart.
+    pub(super) fn counted(length: &str) -> Option<(f64, Self)> {
+        let (tail, clock) = match length.strip_prefix("PT") {
+            Some(tail) => (tail, true),
+            None => (length.strip_prefix('P')?, false),
+        };
+        let digits = tail.trim_end_matches(|c: char| c.is_ascii_uppercase());
+        let unit = match (tail.strip_prefix(digits)?, clock) {
+            ("D", false) => Self::Day,
+            ("W", false) => Self::Week,
+            ("M", false) => Self::Month,
+            ("Y", false) => Self::Year,
+            _ => return None,
+        };
+        Some((digits.parse().ok()?, unit))
     }
 
     /// `count` of them as a TIMEX3 duration; `None` is an unknown number.

@@ -33,7 +33,7 @@ mod tense;
 mod tokens;
 
 pub use context::Context;
-pub use expression::{Anchor, TimeExpression, TimeRange, TimexKind};
+pub use expression::{Anchor, Modifier, TimeExpression, TimeRange, TimexKind};
 pub use interval::{Interval, Precision};
 
 use crate::text::Span;

@@ -36,6 +36,7 @@ pub(super) struct Tenses {
     /// "set" and what follows it in "set to", "set for".
     poised: Option<Class>,
     purpose: Option<Class>,
+    possessive: Option<Class>,
     past_endings: &'static [String],
     future_endings: &'static [String],
 }
@@ -55,6 +56,7 @@ impl Tenses {
             onward: class("onward"),
             poised: class("poised"),
             purpose: class("purpose"),
+            possessive: class("possessive"),
             past_endings: &language.past_endings,
             future_endings: &language.future_endings,
         }
@@ -63,6 +65,8 @@ impl Tenses {
     /// The tense around the tokens `first..end`.
     pub(super) fn around(&self, tokens: &Tokens, text: &str, first: usize, end: usize) -> Tense {
         const LEFT: usize = 14;
+        /// "Wednesday's ruling" is a thing of its own; a verb must stand near to reach it.
+        const LEFT_OF_POSSESSIVE: usize = 6;
         const RIGHT: usize = 10;
         let opens = |at: usize| tokens.get(at).is_none_or(Token::is_opener);
         let onward = |at: usize| tokens.is(at, self.onward) && !opens(at);
@@ -78,7 +82,8 @@ impl Tenses {
         {
             return tense;
         }
-        for at in (first.saturating_sub(LEFT)..first).rev() {
+        let left = if tokens.is(end, self.possessive) { LEFT_OF_POSSESSIVE } else { LEFT };
+        for at in (first.saturating_sub(left)..first).rev() {
             if opens(at + 1) {
                 break;
             }

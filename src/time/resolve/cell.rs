@@ -58,8 +58,8 @@ impl CalendarCell {
             }
             Grain::Half => months((month - 1) / 6 * 6 + 1, 6),
             Grain::Year => Interval::of_year(year),
-            Grain::Decade => years(year - year.rem_euclid(10), 10),
-            Grain::Century => years(year - year.rem_euclid(100), 100),
+            Grain::Decade => years(start_of(year, 10), 10),
+            Grain::Century => years(start_of(year, 100), 100),
         }
     }
 
@@ -91,8 +91,10 @@ impl CalendarCell {
             }
             Grain::Half => format!("{year}-H{}", month.div_ceil(6)),
             Grain::Year => year,
-            Grain::Decade => format!("{:03}", number.div_euclid(10)),
-            Grain::Century => format!("{:02}", number.div_euclid(100)),
+            Grain::Decade if number <= 0 => format!("BC{:03}", (1 - number) / 10),
+            Grain::Decade => format!("{:03}", number / 10),
+            Grain::Century if number <= 0 => format!("BC{:02}", (1 - number) / 100),
+            Grain::Century => format!("{:02}", number / 100),
         }
     }
 
@@ -131,6 +133,12 @@ impl CalendarCell {
             Grain::Century => Precision::Century,
         }
     }
+}
+
+/// The first year of the decade or century of a year. Before Christ they are named by the years of that era: the 480s BC
+/// are 489 to 480, and 1 BC is the year 0.
+fn start_of(year: i32, count: i32) -> i32 {
+    if year > 0 { (year - year.rem_euclid(count)).max(1) } else { 2 - count - (1 - year) / count * count }
 }
 
 /// `day` moved by `count` days.

@@ -54,6 +54,7 @@ impl Evidence {
 
 fn full_year(what: &What) -> Option<i32> {
     match what {
+        What::Away(from, ..) => full_year(&from.what),
         What::Calendar(Calendar { year: Year::Full(year), .. }) | What::Numeric(_, _, Year::Full(year)) => Some(*year),
         _ => None,
     }
@@ -61,6 +62,7 @@ fn full_year(what: &What) -> Option<i32> {
 
 /// Is it reckoned from the day of publication?
 fn is_deictic(what: &What) -> bool {
+    let what = if let What::Away(from, ..) = what { &from.what } else { what };
     matches!(
         what,
         What::Day(_)

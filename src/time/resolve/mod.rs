@@ -2,12 +2,13 @@
 //!
 //! Knows no language. [`cell`] is the calendar, [`genre`] tells reports from narratives, [`settle`] gives one expression
 //! its place, [`part`] finds a piece in a whole, [`story`] follows a narrative through its years, [`holiday`] reckons
-//! feasts, [`open`] names what stays open. This file walks through a text in order, keeps
-//! what was mentioned last, and turns places into [`TimeExpression`]s.
+//! feasts, [`narrow`] takes what "early" leaves, [`open`] names what stays open. This file walks through a text in order,
+//! keeps what was mentioned last, and turns places into [`TimeExpression`]s.
 
 mod cell;
 mod genre;
 mod holiday;
+mod narrow;
 mod open;
 mod part;
 mod settle;
@@ -15,7 +16,7 @@ mod story;
 
 use super::expression::{Anchor, TimeExpression, TimexKind};
 use super::language::Head;
-use super::meaning::{Calendar, Cell, Said, TimeOfDay, What};
+use super::meaning::{Calendar, Cell, Said, Shade, TimeOfDay, What};
 use super::tense::Tense;
 use super::{Context, Interval, Precision};
 use crate::text::Span;
@@ -105,12 +106,16 @@ fn resolve_one(
     before: Before,
     context: &Context<'_>,
 ) -> (TimeExpression, Option<CalendarCell>) {
+    /// About two sentences.
+    const NEAR_BYTES: usize = 240;
     let Before { last, focus, told } = before;
+    let near = last.is_some_and(|last| one.span.start().saturating_sub(last.span.end()) <= NEAR_BYTES);
     let settle = |published| {
         Settler {
             published,
             last: last.map(|last| last.cell),
             focus,
+            near,
             told: told.map(|told| told.year),
             evidence,
             tense: one.tense,
@@ -143,6 +148,12 @@ fn resolve_one(
             (with_time(value.clone(), time), None, Precision::Open, None)
         }
     };
+    let shaded = one.said.shade.zip(cell).filter(|_| time.is_none());
+    let now = match early.how {
+        How::Mention => last.map(|last| last.interval.first()),
+        _ => context.published.map(Interval::last),
+    };
+    let interval = shaded.and_then(|(shade, cell)| narrow::narrow(cell, shade, now)).or(interval);
     let kind = kind(&one.said);
     let precision = if kind == TimexKind::Time && interval.is_some() { Precision::Time } else { precision };
     let anchor = if interval.is_none() && anchor != Anchor::Explicit { Anchor::Open } else { anchor };
@@ -150,6 +161,7 @@ fn resolve_one(
         span: one.span,
         kind,
         value,
+        modifier: one.said.shade.map(Shade::modifier),
         interval,
         precision,
         anchor,

@@ -9,7 +9,9 @@ pub(super) fn value(what: &What) -> String {
         What::Calendar(calendar) => of_calendar(calendar),
         What::Numeric(first, second, _) => format!("XXXX-{first:02}-{second:02}"),
         What::Weekday(weekday, _) | What::WeekdayOfWeek(weekday, _) => format!("XXXX-WXX-{weekday}"),
-        What::Unit(unit, ..) | What::Latest(unit, _) | What::Shift(_, unit, ..) => of_grain(grain(*unit)).to_owned(),
+        What::Unit(unit, ..) | What::Latest(unit, _) | What::Shift(_, unit, ..) | What::Away(_, _, unit, _) => {
+            of_grain(grain(*unit)).to_owned()
+        }
         What::Part(piece, _) | What::Piece(piece) => match piece {
             Piece::Weekday(weekday, _) => format!("XXXX-WXX-{weekday}"),
             Piece::Unit(unit, _) | Piece::Holding(unit) => of_grain(grain(*unit)).to_owned(),

@@ -44,6 +44,8 @@ pub(super) struct Settler<'a> {
     pub(super) published: Option<NaiveDate>,
     /// What was mentioned last.
     pub(super) last: Option<CalendarCell>,
+    /// What was mentioned last stands in this sentence or about one before.
+    pub(super) near: bool,
     /// The year in which the narrative stands here.
     pub(super) told: Option<i32>,
     /// The quarter that a report is about.
@@ -69,10 +71,10 @@ impl Settler<'_> {
             What::Weekday(weekday, rel) => self.weekday(*weekday, *rel),
             What::WeekdayOfWeek(weekday, away) => self.weekday_of_week(*weekday, *away),
             What::Unit(unit, away, Origin::Publication) if self.evidence.narrative => {
-                self.unit_from_mention(*unit, *away).or_else(|| self.unit(*unit, *away))
+                self.unit_from_mention(*unit, *away).or_else(|| self.unit(*unit, *away, false))
             }
-            What::Unit(unit, away, Origin::Publication) => self.unit(*unit, *away),
-            What::Unit(unit, away, Origin::Focus) if !self.evidence.narrative => self.unit(*unit, *away),
+            What::Unit(unit, away, Origin::Publication) => self.unit(*unit, *away, false),
+            What::Unit(unit, away, Origin::Focus) if !self.evidence.narrative => self.unit(*unit, *away, true),
             What::Unit(unit, away, _) => self.unit_from_mention(*unit, *away),
             What::Latest(unit, year) => self.latest(*unit, *year),
             What::Shift(count, unit, forward, from) => match self.shift(*count, *unit, *forward, *from) {
@@ -86,6 +88,7 @@ impl Settler<'_> {
                     };
                 }
             },
+            What::Away(from, count, unit, forward) => self.away(from, *count, *unit, *forward),
             What::Day(0) if self.evidence.narrative && said.time.is_none() => {
                 // A narrative says "today" for "nowadays".
                 let place = Place::Named("PRESENT_REF".to_owned());
@@ -315,12 +318,13 @@ impl Settler<'_> {
         Some((CalendarCell::new(Grain::Day, day), How::Publication, "of-week", 0.93))
     }
 
-    fn unit(&self, unit: Unit, away: i32) -> Reckoned {
+    fn unit(&self, unit: Unit, away: i32, focus: bool) -> Reckoned {
         let day = self.publication_day()?;
         let grain = open::grain(unit);
         let mut cell = CalendarCell::new(grain, day).step(away)?;
-        if unit == Unit::Weekend && away == 0 && self.tense != Tense::Future && day.weekday().number_from_monday() <= 5
-        {
+        // "The weekend" in a report is mostly the last one, "this weekend" the coming one.
+        let over = if focus { self.tense != Tense::Future } else { self.tense == Tense::Past };
+        if unit == Unit::Weekend && away == 0 && over && day.weekday().number_from_monday() <= 5 {
             cell = cell.step(-1)?;
         }
         Some((cell, How::Publication, "", 0.95))
@@ -328,6 +332,9 @@ impl Settler<'_> {
 
     fn unit_from_mention(&self, unit: Unit, away: i32) -> Reckoned {
         let grain = open::grain(unit);
+        if let Some(day) = self.told.filter(|_| grain == Grain::Year).and_then(first_of) {
+            return Some((CalendarCell::new(grain, day), How::Mention, "", 0.8));
+        }
         let last = self.last.filter(|last| last.grain <= grain);
         if let Some(last) = last {
             return Some((CalendarCell::new(grain, last.day).step(away)?, How::Mention, "", 0.8));
@@ -363,29 +370,24 @@ impl Settler<'_> {
         let (reference, how) = match (self.focus.filter(|_| yearly), from, self.last) {
             (Some(focus), ..) => (Some(focus), How::Mention),
             (None, Origin::Mention, Some(last)) if self.evidence.narrative => (Some(last), How::Mention),
+            // "Two days later" in a report goes on from a day that it has named; else from some event.
+            (None, Origin::Mention, last) if forward => {
+                (last.filter(|last| self.near && last.grain == Grain::Day), How::Mention)
+            }
             _ => (self.published.map(|day| CalendarCell::new(Grain::Day, day)), How::Publication),
         };
         let Some(reference) = reference else { return Ok(None) };
-        let sign = if forward { 1.0 } else { -1.0 };
-        let steps = |factor: f64| (count * factor * sign).round().clamp(-1e6, 1e6) as i64;
-        let (grain, day) = match unit {
-            Unit::Second | Unit::Minute | Unit::Hour => (Grain::Day, Some(reference.day)),
-            Unit::Day | Unit::Night => (Grain::Day, add_days(reference.day, steps(1.0))),
-            Unit::Week | Unit::Weekend => (Grain::Week, add_days(reference.day, steps(7.0))),
-            Unit::Fortnight => (Grain::Week, add_days(reference.day, steps(14.0))),
-            Unit::Month => (Grain::Month, add_months(reference.day, steps(1.0))),
-            Unit::Quarter | Unit::Season => (Grain::Quarter, add_months(reference.day, steps(3.0))),
-            Unit::Half => (Grain::Half, add_months(reference.day, steps(6.0))),
-            Unit::Year => (Grain::Year, add_months(reference.day, steps(12.0))),
-            Unit::Decade => (Grain::Year, add_months(reference.day, steps(120.0))),
-            Unit::Century | Unit::Millennium => (Grain::Century, add_months(reference.day, steps(1200.0))),
-        };
-        if how == How::Mention && reference.grain > grain && reference.grain != Grain::Quarter {
-            // Days counted from a month lead nowhere.
-            return Ok(None);
-        }
-        let grain = if unit == Unit::Year && reference.grain == Grain::Quarter { Grain::Quarter } else { grain };
-        Ok(day.map(|day| (CalendarCell::new(grain, day), how, "", 0.9)))
+        let cell = counted(reference, count, unit, forward);
+        Ok(cell
+            .filter(|cell| !(how == How::Mention && reference.grain > cell.grain && reference.grain != Grain::Quarter))
+            .map(|cell| (cell, how, "", 0.9)))
+    }
+
+    /// Units counted from another expression.
+    fn away(&self, from: &Said, count: f64, unit: Unit, forward: bool) -> Reckoned {
+        let settled = self.settle(from);
+        let Place::Cell(cell) = settled.place else { return None };
+        Some((counted(cell, count, unit, forward)?, settled.how, "from-another-date", settled.confidence * 0.95))
     }
 
     /// The day of a time that stands alone: the one mentioned last in a narrative, else that of the publication.
@@ -396,6 +398,27 @@ impl Settler<'_> {
         };
         Some((CalendarCell::new(Grain::Day, day), how, "time", 0.7))
     }
+}
+
+/// So many units from a cell. Years from a quarter lead to a quarter.
+fn counted(reference: CalendarCell, count: f64, unit: Unit, forward: bool) -> Option<CalendarCell> {
+    let sign = if forward { 1.0 } else { -1.0 };
+    let steps = |factor: f64| (count * factor * sign).round().clamp(-1e6, 1e6) as i64;
+    let months = |grain, factor| Some((grain, add_months(reference.day, steps(factor))?));
+    let (grain, day) = match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => (Grain::Day, reference.day),
+        Unit::Day | Unit::Night => (Grain::Day, add_days(reference.day, steps(1.0))?),
+        Unit::Week | Unit::Weekend => (Grain::Week, add_days(reference.day, steps(7.0))?),
+        Unit::Fortnight => (Grain::Week, add_days(reference.day, steps(14.0))?),
+        Unit::Month => months(Grain::Month, 1.0)?,
+        Unit::Quarter | Unit::Season => months(Grain::Quarter, 3.0)?,
+        Unit::Half => months(Grain::Half, 6.0)?,
+        Unit::Year if reference.grain == Grain::Quarter => months(Grain::Quarter, 12.0)?,
+        Unit::Year => months(Grain::Year, 12.0)?,
+        Unit::Decade => months(Grain::Year, 120.0)?,
+        Unit::Century | Unit::Millennium => months(Grain::Century, 1200.0)?,
+    };
+    Some(CalendarCell::new(grain, day))
 }
 
 fn first_of(year: i32) -> Option<NaiveDate> {

@@ -65,7 +65,7 @@ struct Way {
     step: usize,
 }
 
-/// For each expression that names a part of a year and no year, the year it means.
+/// For each expression that names a part of a year and no year, or a year by its distance, the year it means.
 pub(super) fn years(stated: &[Stated], ends: &[bool]) -> Vec<Option<Told>> {
     let mut told = vec![None; stated.len()];
     let tells: Vec<Tells> =
@@ -82,18 +82,14 @@ pub(super) fn years(stated: &[Stated], ends: &[bool]) -> Vec<Option<Told>> {
         if matches!(tells, Tells::Nothing) {
             continue;
         }
-        let mut next: Vec<Way> = ways.iter().flat_map(|way| onward(*way, at, *tells)).collect();
-        next.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.year.cmp(&b.year)).then(a.place.cmp(&b.place)));
+        let mut next: Vec<(Way, Option<Told>)> = ways.iter().flat_map(|way| onward(*way, at, *tells)).collect();
+        next.sort_by(|(a, _), (b, _)| a.cost.total_cmp(&b.cost).then(a.year.cmp(&b.year)).then(a.place.cmp(&b.place)));
         let mut kept: Vec<Way> = Vec::with_capacity(BEAM);
-        for way in next {
+        for (way, told) in next {
             if kept.len() < BEAM && !kept.iter().any(|other| (other.year, other.place) == (way.year, way.place)) {
-                kept.push(way);
+                steps.push((way.step, at, told));
+                kept.push(Way { step: steps.len() - 1, ..way });
             }
-        }
-        for way in &mut kept {
-            let part = matches!(tells, Tells::Part { .. }).then_some(Told { year: way.year, by: way.by });
-            steps.push((way.step, at, part));
-            way.step = steps.len() - 1;
         }
         ways = kept;
     }
@@ -128,7 +124,7 @@ fn tells(one: &Stated, is_end: bool) -> Tells {
         What::Numeric(_, _, Year::Full(year)) => {
             Tells::Date { year: *year, place: None, ahead: is_end || one.tense == Tense::Future, cell: 0 }
         }
-        What::Unit(Unit::Year, away, Origin::Mention | Origin::Publication) if *away > 0 => Tells::Years(*away),
+        What::Unit(Unit::Year, away, _) => Tells::Years(*away),
         What::Shift(Some(count), Unit::Year, true, Origin::Mention) if (1.0..100.0).contains(count) => {
             Tells::Years(count.round() as i32)
         }
@@ -149,8 +145,8 @@ fn place(cell: Cell) -> Option<i32> {
     day.map(|day| day.ordinal0().cast_signed())
 }
 
-/// The ways on from one at the expression `at`.
-fn onward(way: Way, at: usize, tells: Tells) -> Vec<Way> {
+/// The ways on from one at the expression `at`, with the year that it means on each.
+fn onward(way: Way, at: usize, tells: Tells) -> Vec<(Way, Option<Told>)> {
     let step = |year: i32, place: Option<i32>, by: usize, cost: f64| Way {
         cost: way.cost + cost,
         year,
@@ -158,24 +154,28 @@ fn onward(way: Way, at: usize, tells: Tells) -> Vec<Way> {
         by,
         step: way.step,
     };
+    let told = |year| Some(Told { year, by: way.by });
     match tells {
         Tells::Date { year, place, ahead, cell } => {
             let aside = if ahead { ASIDE_AHEAD } else { ASIDE.get(cell).copied().unwrap_or(0.0) };
             // A bare year that the text stands in already says nothing new of the place in it.
             let next = if year == way.year && place.is_none() { way.place } else { place };
-            vec![step(year, next, at, move_cost(way, year, place, true)), step(way.year, way.place, way.by, aside)]
+            let on = step(year, next, at, move_cost(way, year, place, true));
+            vec![(on, None), (step(way.year, way.place, way.by, aside), None)]
         }
         Tells::Part { place } => [(0, 0.0), (1, NEW_YEAR), (-1, OLD_YEAR)]
             .into_iter()
             .map(|(turn, cost)| {
                 let year = way.year + turn;
-                step(year, Some(place), way.by, cost + move_cost(way, year, Some(place), false))
+                (step(year, Some(place), way.by, cost + move_cost(way, year, Some(place), false)), told(year))
             })
             .collect(),
-        Tells::Years(count) => {
-            vec![step(way.year + count, None, at, YEARS_ON), step(way.year, way.place, way.by, ASIDE[2])]
-        }
-        Tells::Nothing => vec![way],
+        Tells::Years(count) if count <= 0 => vec![(way, told(way.year + count))],
+        Tells::Years(count) => vec![
+            (step(way.year + count, None, at, YEARS_ON), told(way.year + count)),
+            (step(way.year, way.place, way.by, ASIDE[2]), told(way.year + count)),
+        ],
+        Tells::Nothing => vec![(way, None)],
     }
 }
 
