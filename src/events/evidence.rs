@@ -59,12 +59,13 @@ impl Evidence {
 
 /// The evidence of all dated mentions outside boilerplate, in corpus order. Nothing when cancelled.
 pub(super) fn gather(corpus: &Corpus, mentions: &Mentions, cancel: &Cancel) -> Option<Evidence> {
-    let by_article: Option<Vec<Vec<Unweighed>>> = (0..corpus.len())
+    let by_article: Option<Vec<Vec<Unweighed>>> = (0..corpus.slot_count())
         .into_par_iter()
         .map(|index| {
             let article_id = ArticleId(index as u32);
-            let article = corpus.get(article_id)?;
-            (!cancel.is_cancelled()).then(|| of_article(article_id, article, mentions.of(article_id)))
+            let article = corpus.get(article_id);
+            let pieces = |article| of_article(article_id, article, mentions.of(article_id));
+            (!cancel.is_cancelled()).then(|| article.map_or_else(Vec::new, |article| pieces(article)))
         })
         .collect();
     let unweighed: Vec<Unweighed> = by_article?.into_iter().flatten().collect();

@@ -49,3 +49,15 @@ impl Stamp {
         Self { size_bytes, modified, stated }
     }
 }
+
+/// The file that `doc` names: without `#member`, where a file of the rest of the name is known.
+pub fn file_of(doc: &str, is_known: impl Fn(&str) -> bool) -> &str {
+    let mut name = doc;
+    while !is_known(name) {
+        match name.rsplit_once('#') {
+            Some((file, _)) => name = file,
+            None => return doc,
+        }
+    }
+    name
+}

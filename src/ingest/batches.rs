@@ -57,8 +57,15 @@ struct Outcome {
 
 /// Reads everything that the walk comes to.
 pub(super) fn read(walk: Walk, reading: Reading<'_>, deliver: &mut dyn FnMut(Batch)) {
+    read_known(Box::new(walk), Firsts::default(), reading, deliver);
+}
+
+/// Where entries come from.
+type Source = Box<dyn Iterator<Item = Found> + Send>;
+
+/// Reads all that `walk` gives; what has the content of one of `firsts` is a copy of it.
+pub(super) fn read_known(walk: Source, mut firsts: Firsts, reading: Reading<'_>, deliver: &mut dyn FnMut(Batch)) {
     let mut entries = Entries { walk, ahead: VecDeque::new(), is_done: false };
-    let mut firsts = Firsts::default();
     let mut stretch_len = FIRST_STRETCH;
     loop {
         entries.reach(stretch_len, reading.progress);
@@ -84,7 +91,7 @@ pub(super) fn read(walk: Walk, reading: Reading<'_>, deliver: &mut dyn FnMut(Bat
 
 /// The walk, with what it has found and nobody has read yet.
 struct Entries {
-    walk: Walk,
+    walk: Source,
     ahead: VecDeque<Found>,
     is_done: bool,
 }
@@ -303,9 +310,14 @@ fn batch_of(gathered: Gathered, file: &FileFacts, firsts: &mut Firsts) -> (Batch
 
 /// Which document was the first with a content.
 #[derive(Debug, Default)]
-struct Firsts(HashMap<ContentHash, Arc<str>>);
+pub(super) struct Firsts(HashMap<ContentHash, Arc<str>>);
 
 impl Firsts {
+    /// These contents, each with the document that has it.
+    pub(super) fn of(known: impl Iterator<Item = (ContentHash, Arc<str>)>) -> Self {
+        Self(known.collect())
+    }
+
     /// Puts an outcome into the batch, articles whose content was there before as problems; these contents are told.
     fn sort_out(&mut self, outcome: Outcome, batch: &mut Batch) -> Vec<ContentHash> {
         let mut duplicates = Vec::new();

@@ -24,14 +24,16 @@ mod language;
 mod metadata;
 mod open;
 mod readers;
+mod refresh;
 mod sample;
 mod shown_path;
 mod statement;
 mod walk;
 
-pub use account::{FileAccount, Stamp};
+pub use account::{FileAccount, Stamp, file_of};
 pub use format::Format;
 pub use isolation::Isolation;
+pub use refresh::{Known, Refreshed, fingerprint};
 
 use crate::corpus::Article;
 use crate::work::{Cancel, Problem, Progress};
@@ -69,6 +71,17 @@ pub fn read_isolated(
 pub fn read(paths: &[PathBuf], cancel: &Cancel, progress: &Progress, deliver: &mut dyn FnMut(Batch)) {
     let reading = batches::Reading { isolation: None, cancel, progress };
     batches::read(walk::Walk::new(paths), reading, deliver);
+}
+
+/// Reads what has changed below `paths` since it was read. Nothing when all is as it was, or when cancelled.
+pub fn refresh(
+    paths: &[PathBuf],
+    known: Known<'_>,
+    isolation: &dyn Isolation,
+    cancel: &Cancel,
+    progress: &Progress,
+) -> Option<Refreshed> {
+    refresh::refresh(paths, known, batches::Reading { isolation: Some(isolation), cancel, progress })
 }
 
 /// The sample corpus that is built into the program, as one batch.

@@ -6,7 +6,7 @@
 //!
 //! [`workers`] are processes, not threads: they parse what could harm this one.
 //!
-//! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`], [`find`], [`desk`]
+//! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`], [`refresh`] (what has changed), [`watch`], [`find`], [`desk`]
 //! (grouping, rereading, comparing), [`account`] (the import report), [`files`] (all that is written), [`place`] (the desktop's
 //! file manager).
 
@@ -18,6 +18,8 @@ pub mod import;
 pub mod lane;
 pub mod outbox;
 pub mod place;
+pub mod refresh;
+pub mod watch;
 pub mod workers;
 
 pub use outbox::{Outbox, Wake};
@@ -28,6 +30,7 @@ use lane::{Lane, Queueing};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use watch::Watch;
 use workers::Workers;
 
 /// How long a reading waits for changes that are still being written.
@@ -36,6 +39,7 @@ const LONGEST_WRITE: Duration = Duration::from_secs(5);
 /// All background work. Dropping it stops what can be stopped and finishes what is being written.
 pub struct Jobs {
     import: Lane,
+    watch: Watch,
     find: Lane,
     account: Lane,
     group: Lane,
@@ -66,19 +70,24 @@ impl Jobs {
         let import = Lane::start("reading", Queueing::NewestOnly, outbox.clone(), move |task, cancel, outbox| {
             // A correction made just before counts in what is read again.
             let _ = written.mark().recv_timeout(LONGEST_WRITE);
-            pool.install(|| import::run(task, &workers, cancel, outbox));
+            pool.install(|| match task {
+                Task::Refresh(_) => refresh::run(task, &workers, cancel, outbox),
+                _ => import::run(task, &workers, cancel, outbox),
+            });
         })?;
         let desk = |name, queueing| Lane::start(name, queueing, outbox.clone(), desk::run);
         let find = Lane::start("filtering", Queueing::NewestOnly, outbox.clone(), find::run)?;
+        let watch = Watch::start(outbox.clone())?;
         let account = Lane::start("counting files", Queueing::NewestOnly, outbox.clone(), account::run)?;
         let (group, compare) = (desk("grouping events", Queueing::NewestOnly)?, desk("comparing", Queueing::All)?);
-        Ok(Self { import, find, account, group, compare, files, reports })
+        Ok(Self { import, watch, find, account, group, compare, files, reports })
     }
 
     /// Hands a task to its thread; returns at once.
     pub fn run(&self, task: Task) {
-        let lane = match &task {
-            Task::Import { .. } => &self.import,
+        let lane = match task {
+            Task::Watch { import, paths } => return self.watch.watch(import, paths),
+            Task::Import { .. } | Task::Refresh(_) => &self.import,
             Task::Find(_) => &self.find,
             Task::Group { .. } => &self.group,
             Task::Account(_) => &self.account,

@@ -15,12 +15,12 @@ const CHUNK: usize = 256;
 /// The articles that pass `filter`, with the facets. Nothing when cancelled.
 pub fn find(corpus: &Corpus, mentions: &Mentions, filter: &Filter, cancel: &Cancel) -> Option<Found> {
     let query = Query::parse(&filter.query);
-    let chunks: Option<Vec<(Vec<ArticleId>, Tally)>> = (0..corpus.len().div_ceil(CHUNK))
+    let chunks: Option<Vec<(Vec<ArticleId>, Tally)>> = (0..corpus.slot_count().div_ceil(CHUNK))
         .into_par_iter()
         .map(|chunk| {
             let mut passed = Vec::new();
             let mut tally = Tally::default();
-            for index in (chunk * CHUNK..corpus.len()).take(CHUNK) {
+            for index in (chunk * CHUNK..corpus.slot_count()).take(CHUNK) {
                 if cancel.is_cancelled() {
                     return None;
                 }

@@ -21,6 +21,10 @@ pub enum Action {
     OpenSample,
     /// Read what is open once more.
     Reload,
+    /// Read what has changed in the open folder.
+    LookForChanges,
+    /// Watch the open folder, or no longer.
+    ToggleWatching,
     /// Ask for a folder by the desktop's dialog.
     AskForFolder,
     /// Ask for files by the desktop's dialog.

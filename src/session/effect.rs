@@ -40,6 +40,15 @@ pub enum Task {
         /// How far it is.
         progress: Progress,
     },
+    /// Read what has changed.
+    Refresh(Box<RefreshTask>),
+    /// Watch these paths in place of others, and tell when something changes there; none: nothing.
+    Watch {
+        /// Number of the reading that they were opened for.
+        import: u64,
+        /// What to watch.
+        paths: Vec<PathBuf>,
+    },
     /// Filter, count and sort. Takes the place of any filtering under way.
     Find(FindTask),
     /// Join mentions into events. Takes the place of any grouping under way.
@@ -106,6 +115,25 @@ pub struct AccountTask {
     pub known: Option<Arc<ImportReport>>,
     /// Which lines.
     pub query: ReportQuery,
+}
+
+/// Read what has changed.
+#[derive(Clone, Debug)]
+pub struct RefreshTask {
+    /// Number of the reading.
+    pub import: u64,
+    /// What is open.
+    pub paths: Vec<PathBuf>,
+    /// Every file as it was read.
+    pub files: Segments<FileAccount>,
+    /// What they gave.
+    pub corpus: Corpus,
+    /// What could not be read as intended.
+    pub problems: Segments<Problem>,
+    /// Raised when it shall stop.
+    pub cancel: Cancel,
+    /// How far it is.
+    pub progress: Progress,
 }
 
 /// Filter, count and sort.

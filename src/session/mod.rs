@@ -3,7 +3,7 @@
 //! [`Session::apply`] takes an [`Action`] and gives [`Effect`]s for others to carry out; [`Session::absorb`] takes what
 //! they report; [`Session::snapshot`] is what everyone else sees. In reading order: [`action`], [`effect`], [`report`],
 //! [`snapshot`], [`corrections`], [`state`] (the dispatch), and what each kind of action does: [`opening`], [`filtering`], [`selecting`],
-//! [`reading`], [`correcting`], [`exporting`], [`accounting`]. What outlives the program: [`store`] (the user's own work) and
+//! [`reading`], [`correcting`], [`exporting`], [`accounting`], [`refreshing`]. What outlives the program: [`store`] (the user's own work) and
 //! [`settings`] (the user's habits). [`clock`] is the only place that reads the time.
 
 pub mod accounting;
@@ -16,6 +16,7 @@ pub mod exporting;
 pub mod filtering;
 pub mod opening;
 pub mod reading;
+pub mod refreshing;
 pub mod report;
 pub mod selecting;
 pub mod settings;

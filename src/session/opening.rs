@@ -52,6 +52,9 @@ impl Session {
                 settings.last_opened.clone_from(paths);
             }
         });
+        self.has_changed_since = false;
+        // Watched from before the first file is read: a change in between is not missed.
+        effects.push(self.watch());
         effects.push(Effect::Task(Task::Import { import, origin, store, cancel, progress }));
         effects
     }
@@ -104,7 +107,9 @@ impl Session {
         }
         self.now.opened.reading = None;
         self.now.opened.was_cancelled = was_cancelled;
-        vec![self.find(), self.group()]
+        let mut effects = vec![self.find(), self.group()];
+        effects.extend(self.look_again());
+        effects
     }
 
     /// Has the events of what has been read grouped anew.

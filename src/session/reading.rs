@@ -129,7 +129,7 @@ impl Session {
     }
 
     /// Has neighbours linked that are not yet, and forgets those that are neighbours no more.
-    fn link_columns(&mut self) -> Vec<Effect> {
+    pub(super) fn link_columns(&mut self) -> Vec<Effect> {
         let shown = self.now.reader.columns.clone();
         let pairs: Vec<(ArticleId, ArticleId)> = shown
             .windows(2)

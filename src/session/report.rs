@@ -3,7 +3,7 @@
 use super::effect::ImportStart;
 use super::snapshot::ReportPage;
 use crate::compare::Comparison;
-use crate::corpus::{Article, ArticleId, Mention};
+use crate::corpus::{Article, ArticleId, Mention, Segments};
 use crate::events::{Event, EventId, Lanes};
 use crate::ingest::FileAccount;
 use crate::search::{Facets, Filter};
@@ -25,6 +25,10 @@ pub enum Report {
         /// True when it was stopped.
         was_cancelled: bool,
     },
+    /// Something has changed in the folder that this reading is of.
+    FolderChanged(u64),
+    /// An open folder has been looked through for changes.
+    Refreshed(u64, RefreshOutcome),
     /// A filter has been evaluated.
     Found(u64, FoundRows),
     /// Events have been grouped; the second list names those that several articles mention, most articles first.
@@ -74,12 +78,38 @@ pub enum Report {
     },
 }
 
-/// A corrected article with its mentions.
+/// What looking for changes has come to.
+#[derive(Debug)]
+pub enum RefreshOutcome {
+    /// All is as it was.
+    Unchanged,
+    /// It was stopped, and changes nothing.
+    Stopped,
+    /// Nothing that was opened is there any more.
+    FolderGone,
+    /// Something has changed.
+    Changed(Box<RefreshedFiles>),
+}
+
+/// What has changed in an open folder.
+#[derive(Debug)]
+pub struct RefreshedFiles {
+    /// Articles read, each with the number it shall have: of a known one, or behind the last.
+    pub articles: Vec<RereadArticle>,
+    /// Articles that are no longer there.
+    pub gone: Vec<ArticleId>,
+    /// Every file as it is now.
+    pub files: Segments<FileAccount>,
+    /// Every problem as it is now.
+    pub problems: Segments<Problem>,
+}
+
+/// An article that was read or corrected, with its mentions.
 #[derive(Clone, Debug)]
 pub struct RereadArticle {
     /// Which.
     pub article_id: ArticleId,
-    /// As it was corrected.
+    /// As it is now.
     pub article: Arc<Article>,
     /// What it mentions.
     pub mentions: Arc<[Mention]>,

@@ -82,6 +82,8 @@ pub struct Settings {
     pub last_opened: Vec<PathBuf>,
     /// Order of the table.
     pub sort: Sort,
+    /// Whether changes in an open folder are noticed.
+    pub watches_folder: bool,
 }
 
 impl Default for Settings {
@@ -95,6 +97,7 @@ impl Default for Settings {
             recent: Vec::new(),
             last_opened: Vec::new(),
             sort: Sort::default(),
+            watches_folder: true,
         }
     }
 }

@@ -64,6 +64,8 @@ pub struct Opened {
     pub change: u64,
     /// How far the reading is; nothing when it is done.
     pub reading: Option<Progress>,
+    /// How far looking for changes is; nothing when none is going on.
+    pub refreshing: Option<Progress>,
     /// True when the reading was stopped before its end.
     pub was_cancelled: bool,
 }

@@ -36,6 +36,8 @@ pub struct Session {
     pub(super) history: History,
     /// Stops the reading under way.
     pub(super) import_cancel: Cancel,
+    /// Something has changed in the open folder since it was last looked through.
+    pub(super) has_changed_since: bool,
     /// Number of the latest request to filter.
     pub(super) newest_find: u64,
     /// Numbers notices and requests to scroll.
@@ -56,6 +58,7 @@ impl Session {
             as_read: BTreeMap::new(),
             history: History::default(),
             import_cancel: Cancel::new(),
+            has_changed_since: false,
             newest_find: 0,
             counter: 0,
         }
@@ -78,6 +81,8 @@ impl Session {
             Action::Open(paths) => self.open(Origin::Paths(paths)),
             Action::OpenSample => self.open(Origin::Sample),
             Action::Reload => self.open(self.now.opened.origin.clone()),
+            Action::LookForChanges => self.look_for_changes(),
+            Action::ToggleWatching => self.toggle_watching(),
             Action::CancelReading => self.cancel_reading(),
             Action::SetQuery(query) => self.set_query(query),
             Action::ToggleOutlet(outlet) => self.toggle_outlet(outlet),
@@ -130,6 +135,8 @@ impl Session {
             Report::ImportStarted(import, start) => self.import_started(import, start),
             Report::Batch(import, batch) => self.take_batch(import, batch),
             Report::ImportDone { import, was_cancelled } => self.import_done(import, was_cancelled),
+            Report::FolderChanged(import) => self.folder_changed(import),
+            Report::Refreshed(import, outcome) => self.take_refreshed(import, outcome),
             Report::Found(import, found) => self.take_found(import, found),
             Report::Grouped(import, events, main_events) => self.take_events(import, events, main_events),
             Report::Reread(import, articles) => self.take_reread(import, articles),

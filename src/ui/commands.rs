@@ -6,7 +6,7 @@ use super::dialog::Dialog;
 use super::view::View;
 use crate::corpus::FieldName;
 use crate::session::settings::PanelName;
-use crate::session::{Action, Snapshot, Theme};
+use crate::session::{Action, Origin, Snapshot, Theme};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// A command of the program.
@@ -88,7 +88,11 @@ fn has_columns(snapshot: &Snapshot) -> bool {
 }
 
 fn is_reading(snapshot: &Snapshot) -> bool {
-    snapshot.opened.reading.is_some()
+    snapshot.opened.reading.is_some() || snapshot.opened.refreshing.is_some()
+}
+
+fn is_folder(snapshot: &Snapshot) -> bool {
+    snapshot.opened.origin != Origin::Sample
 }
 
 /// Does a command, if it is enabled.
@@ -150,6 +154,23 @@ pub static COMMANDS: &[Command] = &[
         shortcuts: &[plain(Key::F5)],
         tooltip: "Read what is open once more, with the same filters",
         run: |_, _| Some(Action::Reload),
+        ..PLAIN
+    },
+    Command {
+        name: "Look for Changes",
+        menu: Menu::File,
+        shortcuts: &[ctrl_shift(Key::R)],
+        tooltip: "Read what was added, changed or removed in the open folder, and nothing else",
+        is_enabled: is_folder,
+        run: |_, _| Some(Action::LookForChanges),
+        ..PLAIN
+    },
+    Command {
+        name: "Watch Folder",
+        menu: Menu::File,
+        tooltip: "Notice by itself what is added, changed or removed in the open folder",
+        is_on: Some(|snapshot| snapshot.settings.watches_folder),
+        run: |_, _| Some(Action::ToggleWatching),
         ..PLAIN
     },
     Command {

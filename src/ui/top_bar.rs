@@ -6,6 +6,7 @@ use super::commands::{self, COMMANDS, Menu};
 use super::view::View;
 use super::{theme, theme::size};
 use crate::session::Action;
+use crate::work::Progress;
 use egui::text::LayoutJob;
 use egui::{Align, Frame, Layout, Margin, MenuBar, Panel, RichText, Stroke, TextEdit, TextFormat, Ui};
 use std::sync::Arc;
@@ -187,8 +188,9 @@ fn underlined(text: &str, faults: &Arc<[crate::search::QueryFault]>, tokens: &th
 
 /// How far the reading is, with a button to stop it.
 fn reading_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
-    let Some(progress) = &context.snapshot.opened.reading else { return };
-    let count = progress.count();
+    let opened = &context.snapshot.opened;
+    let looking = opened.refreshing.as_ref().map(Progress::count).filter(|count| count.total > 0);
+    let Some(count) = opened.reading.as_ref().map(Progress::count).or(looking) else { return };
     if ui.button("Stop").on_hover_text("Stop reading; what has been read stays").clicked() {
         context.request(Action::CancelReading);
     }

@@ -10,7 +10,7 @@ pub use query::{Only, ReportColumn, ReportQuery, ReportSort, ReportView};
 pub use render::{ReportFormat, render, write};
 
 use crate::corpus::Corpus;
-use crate::ingest::FileAccount;
+use crate::ingest::{FileAccount, file_of};
 use crate::work::{Cancel, Problem, ProblemKind};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -167,18 +167,6 @@ fn line_of<'a>(lines: &'a mut HashMap<Arc<str>, FileLine>, name: &Arc<str>) -> &
         line.file.shown_path = name.clone();
     }
     line
-}
-
-/// The file that `doc` names: without `#member`, where a file of the rest of the name is known.
-pub fn file_of(doc: &str, is_known: impl Fn(&str) -> bool) -> &str {
-    let mut name = doc;
-    while !is_known(name) {
-        match name.rsplit_once('#') {
-            Some((file, _)) => name = file,
-            None => return doc,
-        }
-    }
-    name
 }
 
 /// Every folder above every file, the whole first, then by path.

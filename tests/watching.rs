@@ -1,0 +1,217 @@
+//! An open folder that changes: what is added, changed, removed and moved is read, and nothing else; numbers stay.
+//!
+//! Session and jobs alone, without a window. Nothing here sleeps: a test waits for a report, or asks for a look.
+
+#![allow(clippy::expect_used, reason = "a test that cannot be set up has to stop")]
+
+use chrono::{DateTime, Utc};
+use parallax::corpus::{ArticleId, FieldName};
+use parallax::jobs::Jobs;
+use parallax::session::corrections::Correction;
+use parallax::session::{Action, Effect, SelectMode, Session, Settings, Snapshot};
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tempfile::TempDir;
+
+const LONGEST: Duration = Duration::from_mins(1);
+const BUDGET: &str = "The budget passes\n\nParliament adopted the budget for 2024 after nine hours of debate.\n";
+const RAIN: &str = "Rain on the town\n\nRain fell on the town for three days, and the river rose by a metre.\n";
+const BRIDGE: &str = "The bridge is closed\n\nThe bridge over the river was closed on 5 March 2024 for repairs.\n";
+
+fn noon() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_700_000_000, 0).expect("a time")
+}
+
+struct Desk {
+    session: Session,
+    jobs: Jobs,
+    folder: TempDir,
+}
+
+impl Desk {
+    /// Opens a folder with these files and waits until it has been read.
+    fn open(files: &[(&str, &str)], watches_folder: bool) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let settings = Settings { watches_folder, ..Settings::default() };
+        let session = Session::new(settings, folder.path().join("data"), noon);
+        let jobs = Jobs::start(Arc::new(|| {}), folder.path().join("settings.json")).expect("threads");
+        let mut desk = Self { session, jobs, folder };
+        fs::create_dir(desk.path("")).expect("made");
+        for (name, contents) in files {
+            desk.write(name, contents);
+        }
+        desk.apply(Action::Open(vec![desk.path("")]));
+        desk.wait(|snapshot| snapshot.opened.reading.is_none());
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join("corpus").join(name)
+    }
+
+    fn write(&self, name: &str, contents: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, contents).expect("written");
+    }
+
+    fn apply(&mut self, action: Action) {
+        let effects = self.session.apply(action);
+        self.carry_out(effects);
+    }
+
+    fn carry_out(&self, effects: Vec<Effect>) {
+        for effect in effects {
+            if let Effect::Task(task) = effect {
+                self.jobs.run(task);
+            }
+        }
+    }
+
+    /// Takes in reports until what is shown is as wanted.
+    fn wait(&mut self, is_reached: impl Fn(&Snapshot) -> bool) -> Arc<Snapshot> {
+        loop {
+            let snapshot = self.session.snapshot();
+            if !snapshot.view.is_pending && is_reached(&snapshot) {
+                return snapshot;
+            }
+            let report = self.jobs.wait_for_report(LONGEST).expect("the wanted state is not reached");
+            let effects = self.session.absorb(report);
+            self.carry_out(effects);
+        }
+    }
+
+    /// Looks for changes, and waits until they are shown.
+    fn look(&mut self) -> Arc<Snapshot> {
+        self.apply(Action::LookForChanges);
+        self.wait(|snapshot| snapshot.opened.refreshing.is_none())
+    }
+}
+
+/// What stands where, by number.
+fn docs(snapshot: &Snapshot) -> Vec<(u32, String)> {
+    snapshot.opened.corpus.iter().map(|(article_id, article)| (article_id.0, article.source.doc())).collect()
+}
+
+fn notice(snapshot: &Snapshot) -> &str {
+    snapshot.notices.last().map_or("", |notice| &notice.text)
+}
+
+#[test]
+fn what_is_added_changed_and_removed_is_read_and_the_rest_keeps_its_number() {
+    let mut desk = Desk::open(&[("a.txt", BUDGET), ("b.txt", RAIN), ("sub/c.txt", BRIDGE)], false);
+    let before = desk.session.snapshot();
+    desk.write("0.txt", "A new one\n\nIt came before all the others.\n");
+    desk.write("b.txt", "Rain on the town\n\nThe rain has stopped.\n");
+    fs::remove_dir_all(desk.path("sub")).expect("removed");
+    let after = desk.look();
+    let expected = [(0, "a.txt"), (1, "b.txt"), (3, "0.txt")].map(|(number, doc)| (number, doc.to_owned()));
+    assert_eq!(docs(&after), expected);
+    assert_eq!(notice(&after), "In the folder: 1 article added, 1 removed, 1 changed");
+    let article = |snapshot: &Snapshot, number| snapshot.article(ArticleId(number)).cloned().expect("an article");
+    assert!(Arc::ptr_eq(&article(&before, 0), &article(&after, 0)), "what has not changed was not read again");
+    assert!(article(&after, 1).text.contains("has stopped"));
+    assert_eq!((after.opened.files.len(), after.opened.corpus.len(), after.view.rows.len()), (3, 3, 3));
+    let undated = after.opened.corpus.iter().filter(|(_, article)| article.published.is_none()).count();
+    assert_eq!(after.opened.undated_count, undated);
+    assert_eq!(docs(&desk.look()), expected, "looking again changes nothing");
+    assert_eq!(desk.session.snapshot().notices.len(), 1);
+}
+
+#[test]
+fn a_renamed_file_keeps_its_number_its_correction_and_its_place_in_the_reader() {
+    let mut desk = Desk::open(&[("a.txt", BUDGET), ("b.txt", RAIN)], false);
+    let rain = ArticleId(1);
+    let correction = Correction::Value("Evening Star".to_owned());
+    desk.apply(Action::Correct { article_ids: vec![rain], field: FieldName::Outlet, correction });
+    desk.apply(Action::Select(rain, SelectMode::Only));
+    desk.apply(Action::OpenInReader(rain, None));
+    fs::create_dir(desk.path("kept")).expect("made");
+    fs::rename(desk.path("b.txt"), desk.path("kept/rain.txt")).expect("renamed");
+    let after = desk.look();
+    assert_eq!(docs(&after).last(), Some(&(1, "kept/rain.txt".to_owned())));
+    assert_eq!(notice(&after), "In the folder: 1 article moved");
+    assert_eq!(after.article(rain).and_then(|article| article.outlet()), Some("Evening Star"));
+    assert!(after.selection.article_ids.contains(&rain) && after.reader.columns[0].article_id == rain);
+    desk.apply(Action::Undo);
+    assert_ne!(desk.session.snapshot().article(rain).and_then(|article| article.outlet()), Some("Evening Star"));
+}
+
+#[test]
+fn what_leads_to_a_removed_article_goes_with_it_and_a_correction_waits_for_its_return() {
+    let mut desk = Desk::open(&[("a.txt", BUDGET), ("b.txt", RAIN), ("c.txt", BRIDGE)], false);
+    let rain = ArticleId(1);
+    let correction = Correction::Value("Evening Star".to_owned());
+    desk.apply(Action::Correct { article_ids: vec![rain], field: FieldName::Outlet, correction });
+    desk.apply(Action::Compare(vec![ArticleId(0), rain, ArticleId(2)]));
+    desk.apply(Action::SelectAll);
+    desk.apply(Action::Select(rain, SelectMode::CursorOnly));
+    fs::remove_file(desk.path("b.txt")).expect("removed");
+    let after = desk.look();
+    let shown: Vec<u32> = after.reader.columns.iter().map(|column| column.article_id.0).collect();
+    assert_eq!(shown, [0, 2]);
+    assert!(!after.selection.article_ids.contains(&rain));
+    assert!(after.selection.cursor.is_some_and(|cursor| cursor != rain && after.article(cursor).is_some()));
+    desk.wait(|snapshot| snapshot.reader.comparison(0).is_some());
+    desk.write("again.txt", RAIN);
+    let after = desk.look();
+    let outlets: Vec<_> = after.opened.corpus.iter().filter_map(|(_, article)| article.outlet()).collect();
+    assert_eq!(outlets, ["Evening Star"], "it is kept by content");
+}
+
+#[test]
+fn a_copy_becomes_the_article_when_the_first_is_removed() {
+    let mut desk = Desk::open(&[("a.txt", BUDGET), ("copy.txt", BUDGET), ("d.txt", RAIN)], false);
+    let before = desk.session.snapshot();
+    assert_eq!((before.opened.corpus.len(), before.opened.problems.len()), (2, 1));
+    fs::remove_file(desk.path("a.txt")).expect("removed");
+    let after = desk.look();
+    assert_eq!(docs(&after), [(0, "copy.txt".to_owned()), (1, "d.txt".to_owned())]);
+    assert_eq!((after.opened.problems.len(), notice(&after)), (0, "In the folder: 1 article moved"));
+    desk.write("e.txt", BUDGET);
+    let after = desk.look();
+    assert_eq!((after.opened.corpus.len(), after.opened.problems.len()), (2, 1), "the new one is a copy now");
+}
+
+#[test]
+fn records_of_a_table_and_what_is_stated_of_a_file_are_followed() {
+    let mut desk =
+        Desk::open(&[("t.csv", "id,title,text\n1,One,First text\n2,Two,Second text\n"), ("a.txt", RAIN)], false);
+    desk.write("t.csv", "id,title,text\n2,Two,Second text\n3,Three,Third text\n");
+    desk.write("metadata.csv", "file,outlet\na.txt,Morning Post\nnobody.txt,Nobody\n");
+    let after = desk.look();
+    let expected = [(0, "a.txt"), (2, "t.csv#2"), (3, "t.csv#3")].map(|(number, doc)| (number, doc.to_owned()));
+    assert_eq!(docs(&after), expected);
+    assert_eq!(after.article(ArticleId(0)).and_then(|article| article.outlet()), Some("Morning Post"));
+    assert_eq!(after.opened.problems.len(), 1, "a row names no file");
+    fs::remove_file(desk.path("metadata.csv")).expect("removed");
+    let after = desk.look();
+    assert_ne!(after.article(ArticleId(0)).and_then(|article| article.outlet()), Some("Morning Post"));
+    assert_eq!((after.opened.problems.len(), after.opened.files.len()), (0, 2));
+}
+
+#[test]
+fn a_folder_that_is_gone_leaves_what_was_read_of_it() {
+    let mut desk = Desk::open(&[("a.txt", BUDGET)], false);
+    fs::rename(desk.path(""), desk.folder.path().join("elsewhere")).expect("renamed");
+    let after = desk.look();
+    assert_eq!(after.opened.corpus.len(), 1);
+    assert!(notice(&after).contains("no longer there"), "{}", notice(&after));
+}
+
+#[test]
+fn a_watched_folder_tells_of_changes_by_itself() {
+    let mut desk = Desk::open(&[("a.txt", BUDGET)], true);
+    for index in 0..500 {
+        desk.write(&format!("new/{index}.txt"), &format!("Report {index}\n\nThis is the report of day {index}.\n"));
+    }
+    let after = desk.wait(|snapshot| snapshot.opened.corpus.len() == 501);
+    assert!(notice(&after).starts_with("In the folder: "), "{}", notice(&after));
+    fs::remove_dir_all(desk.path("new")).expect("removed");
+    let after = desk.wait(|snapshot| snapshot.opened.corpus.len() == 1);
+    assert_eq!(after.opened.files.len(), 1);
+    desk.apply(Action::ToggleWatching);
+    assert!(!desk.session.snapshot().settings.watches_folder);
+}
