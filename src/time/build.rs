@@ -48,7 +48,8 @@ pub(super) fn build(rule: &Rule, tokens: &Tokens, start: usize, language: &Langu
                 return Some(What::Fixed(format!("BC{:03}", years / 10)).into());
             }
             // "the eighties of the 20th century"
-            let years = match (slots.get(Slot::Int), slots.get(Slot::ShortYear)) {
+            let century = slots.get(Slot::Ordinal).or(slots.get(Slot::Int));
+            let years = match (century, slots.get(Slot::ShortYear)) {
                 (Some(century), Some(decade)) if century <= 21 => (century - 1) * 100 + decade,
                 _ => years,
             };
@@ -241,8 +242,13 @@ fn shift(slots: &Slots, forward: bool, from: Origin) -> Option<What> {
 
 /// "three days", "two hours and ten minutes", "12 to 18 months" (the first number, as annotators mostly do).
 fn length(slots: &Slots) -> Option<String> {
+    /// "1945 years" are the years up to 1945, "2000 years" are many.
+    const YEARS: std::ops::Range<f64> = 1500.0..2100.0;
     let unit = slots.unit()?;
     let count = slots.count();
+    if unit == Unit::Year && count.is_some_and(|count| YEARS.contains(&count) && count % 100.0 != 0.0) {
+        return None;
+    }
     let second = slots.found.iter().filter(|found| found.0 == Slot::Unit).nth(1).and_then(|found| Unit::coded(found.1));
     let second_count = slots.nth(Slot::Number, 1);
     let (Some(second), Some(more)) = (second, second_count) else { return Some(unit.length(count)) };
@@ -277,12 +283,15 @@ fn repeated(slots: &Slots) -> Option<String> {
 }
 
 fn time(slots: &Slots) -> Option<TimeOfDay> {
-    if let Some(part) = slots.get(Slot::Part) {
-        return Some(TimeOfDay::Part(code_name(part)));
-    }
-    let half_day = slots.get(Slot::Meridiem);
+    let part = slots.get(Slot::Part).map(code_name);
     let number = |slot, index| slots.nth(slot, index).and_then(|number| u32::try_from(number).ok());
-    let hour = number(Slot::Clock, 0).or(number(Slot::Hour, 0))?;
+    let Some(hour) = number(Slot::Clock, 0).or(number(Slot::Hour, 0)) else { return part.map(TimeOfDay::Part) };
+    // "9 in the evening" is 21 o'clock.
+    let half_day = slots.get(Slot::Meridiem).or(match part {
+        Some("AF" | "EV") => Some(12),
+        Some("NI") if (7..12).contains(&hour) => Some(12),
+        _ => None,
+    });
     let hour = match half_day {
         Some(12) if hour < 12 => hour + 12,
         Some(0) if hour == 12 => 0,

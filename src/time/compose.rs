@@ -175,9 +175,12 @@ fn join(a: &Said, b: &Said, link: Link) -> Option<Said> {
     }
 }
 
-/// Where the year always comes first: 去年3月20日, "last year" and "March 20".
+/// Where what is longer always comes first: 去年3月20日, "last year" and "March 20"; 上月20日, "last month" and "the 20th".
 fn day_of_year(a: &Said, b: &Said, link: Link) -> Option<Said> {
     let What::Calendar(part) = &b.what else { return None };
+    if let (What::Unit(Unit::Month, ..), Cell::DayOfMonth(day), Link::None) = (&a.what, part.cell, link) {
+        return Some(Said { what: What::Part(Piece::Day(day), Box::new(a.what.clone())), ..b.clone() });
+    }
     let year = year_of(&a.what).filter(|_| lacks_year(part) && link == Link::None)?;
     Some(Said { what: What::Calendar(Calendar { year, ..*part }), ..b.clone() })
 }

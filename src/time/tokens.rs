@@ -234,10 +234,19 @@ impl Cutter<'_> {
                 self.at += 1;
                 continue;
             }
-            if byte.is_ascii() {
+            if byte.is_ascii() && byte != b'\'' {
                 break;
             }
             let Some(c) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else { break };
+            if matches!(c, '\'' | '’') {
+                let inside = self.language.inner_apostrophe && self.letter_follows(c.len_utf8());
+                if !inside {
+                    break;
+                }
+                self.at += c.len_utf8();
+                ascii = false;
+                continue;
+            }
             if !c.is_alphabetic() && !('\u{300}'..='\u{36f}').contains(&c) || self.language.unspaced && is_ideograph(c)
             {
                 break;
@@ -255,12 +264,19 @@ impl Cutter<'_> {
             });
             lower.and_then(|lower| std::str::from_utf8(lower).ok()).and_then(|lower| self.language.entry(lower))
         } else if word.len() <= LONGEST {
-            self.language.entry(&word.to_lowercase())
+            let lower = word.to_lowercase();
+            let has_apostrophe = self.language.inner_apostrophe && lower.contains(['’', 'ʼ']);
+            self.language.entry(&if has_apostrophe { lower.replace(['’', 'ʼ'], "'") } else { lower })
         } else {
             None
         };
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         self.push(start, entry, LETTERS | if capital { CAPITAL } else { 0 }, (0, 0));
+    }
+
+    fn letter_follows(&self, bytes: usize) -> bool {
+        let after = self.text.get(self.at + bytes..self.end).and_then(|rest| rest.chars().next());
+        after.is_some_and(char::is_alphabetic)
     }
 
     /// The longest word of the language that begins here, or one character.

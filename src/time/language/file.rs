@@ -46,6 +46,10 @@ impl Reader {
                 self.language.unspaced = true;
                 Ok(())
             }
+            "inner-apostrophe" => {
+                self.language.inner_apostrophe = true;
+                Ok(())
+            }
             "past-endings" | "future-endings" => {
                 let endings = rest.split_whitespace().map(str::to_owned).collect();
                 let future = keyword == "future-endings";

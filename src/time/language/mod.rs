@@ -39,6 +39,8 @@ pub(super) struct Language {
     pub(super) affixes: Vec<Affix>,
     /// True where words are not set apart by spaces.
     pub(super) unspaced: bool,
+    /// True where an apostrophe can stand inside a word: п'ять.
+    pub(super) inner_apostrophe: bool,
     /// Endings of past verb forms that the file does not list one by one.
     pub(super) past_endings: Vec<String>,
     /// The same for the future.
