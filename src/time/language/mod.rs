@@ -118,11 +118,12 @@ impl Language {
 }
 
 /// Codes of the languages that have a file, each with what the file says.
-static LANGUAGES: [(&str, LazyLock<Language>); 7] = [
+static LANGUAGES: [(&str, LazyLock<Language>); 8] = [
     ("en", LazyLock::new(|| file::read(include_str!("../../../assets/languages/en.txt")))),
     ("de", LazyLock::new(|| file::read(include_str!("../../../assets/languages/de.txt")))),
     ("fr", LazyLock::new(|| file::read(include_str!("../../../assets/languages/fr.txt")))),
     ("es", LazyLock::new(|| file::read(include_str!("../../../assets/languages/es.txt")))),
+    ("it", LazyLock::new(|| file::read(include_str!("../../../assets/languages/it.txt")))),
     ("ru", LazyLock::new(|| file::read(include_str!("../../../assets/languages/ru.txt")))),
     ("uk", LazyLock::new(|| file::read(include_str!("../../../assets/languages/uk.txt")))),
     ("zh", LazyLock::new(|| file::read(include_str!("../../../assets/languages/zh.txt")))),
