@@ -1,65 +1,263 @@
-//! Malformed and hostile files of `PARALLAX_DATA`: nothing panics, nothing hangs, every file is accounted for.
+//! Malformed and hostile files: the program lives on, every file is accounted for, the good file beside each is read.
+//!
+//! The sets of `PARALLAX_DATA` are tried always where they are; the scorecard also makes files, with the tools beside that
+//! folder (Python 3), and takes minutes:
+//!
+//! `PARALLAX_DATA=… cargo test --release --no-default-features --test ingest_hostile -- --ignored --nocapture`
 
+#![cfg(unix)]
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
     reason = "a test that cannot read its data must fail; it shows what it counted"
 )]
 
-use parallax::ingest;
-use parallax::work::{Cancel, Progress};
-use std::collections::{BTreeMap, BTreeSet};
+use serde_json::Value;
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
-/// Files below `folder`, as reports name them, hidden ones left out.
-fn files(folder: &Path) -> BTreeSet<String> {
-    let is_hidden =
-        |entry: &walkdir::DirEntry| entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
-    walkdir::WalkDir::new(folder)
-        .into_iter()
-        .filter_entry(|entry| !is_hidden(entry))
-        .map(|entry| entry.expect("an entry"))
-        .filter(|entry| entry.file_type().is_file())
-        .map(|entry| entry.path().strip_prefix(folder).expect("below").to_string_lossy().into_owned())
-        .collect()
+/// Longest that one set may take; then the program counts as hung.
+const PATIENCE: Duration = Duration::from_mins(40);
+
+/// Memory that the program itself may take, its workers left out: it holds all texts of a set.
+const MOST_MEBIBYTES: u64 = 2048;
+
+const GOOD: &str = ".good.html";
+
+/// How one set went.
+#[derive(Default)]
+struct Score {
+    name: String,
+    tried: usize,
+    read: usize,
+    refused: usize,
+    /// Files at which a worker timed out, ran out of memory, crashed.
+    contained: [usize; 3],
+    good: usize,
+    good_read: usize,
+    /// Files that have neither articles nor a reason.
+    lost: Vec<String>,
+    has_crashed: bool,
+    is_hung: bool,
+    peak_mebibytes: u64,
+    seconds: u64,
 }
 
-fn check(folder: &Path) {
-    let mut told = BTreeSet::new();
-    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut article_count = 0;
-    let file_of = |doc: &str| doc.split('#').next().unwrap_or_default().to_owned();
-    ingest::read(&[folder.to_path_buf()], &Cancel::new(), &Progress::new(), &mut |batch| {
-        article_count += batch.articles.len();
-        for article in &batch.articles {
-            told.insert(article.source.shown_path.to_string());
-            assert!(
-                article.boilerplate.iter().all(|span| span.end() <= article.text.len()),
-                "{}",
-                article.source.doc()
-            );
+impl Score {
+    fn print_heading() {
+        println!(
+            "{:28} {:>6} {:>6} {:>8} | worker: {:>5} {:>6} {:>7} | program: {:>7} {:>4} {:>11} | {:>11} {:>5} {:>6} {:>5}",
+            "set",
+            "tried",
+            "read",
+            "refused",
+            "time",
+            "memory",
+            "crash",
+            "crashed",
+            "hung",
+            "over memory",
+            "good read",
+            "lost",
+            "MiB",
+            "s"
+        );
+    }
+
+    fn print(&self) {
+        let [timed_out, memory, crashed] = self.contained;
+        println!(
+            "{:28} {:>6} {:>6} {:>8} | worker: {timed_out:>5} {memory:>6} {crashed:>7} | program: {:>7} {:>4} {:>11} | {:>5}/{:<5} {:>5} {:>6} {:>5}",
+            self.name,
+            self.tried,
+            self.read,
+            self.refused,
+            usize::from(self.has_crashed),
+            usize::from(self.is_hung),
+            usize::from(self.is_over_memory()),
+            self.good_read,
+            self.good,
+            self.lost.len(),
+            self.peak_mebibytes,
+            self.seconds,
+        );
+    }
+
+    fn is_over_memory(&self) -> bool {
+        self.peak_mebibytes > MOST_MEBIBYTES
+    }
+
+    fn is_well(&self) -> bool {
+        let is_program_well = !self.has_crashed && !self.is_hung && !self.is_over_memory();
+        is_program_well && self.lost.is_empty() && self.good == self.good_read && self.tried > 0
+    }
+}
+
+/// Has the program check a folder and counts what it says.
+fn score(name: &str, folder: &Path) -> Score {
+    let mut score = Score { name: name.to_owned(), ..Score::default() };
+    let scratch = tempfile::NamedTempFile::new().expect("a file");
+    let start = Instant::now();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_parallax"))
+        .args(["check", "--quiet", "--format", "jsonl"])
+        .arg(folder)
+        .stdout(scratch.reopen().expect("the file"))
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program");
+    let status = loop {
+        score.peak_mebibytes = score.peak_mebibytes.max(peak_mebibytes(program.id()));
+        if let Some(status) = program.try_wait().expect("its state") {
+            break Some(status);
         }
-        for problem in &batch.problems {
-            *kinds.entry(problem.kind.name()).or_default() += 1;
-            assert!(!problem.reason.contains("failed"), "a reader panicked: {problem}");
-            told.insert(file_of(&problem.doc));
+        if start.elapsed() > PATIENCE {
+            program.kill().expect("ended");
+            break None;
         }
-    });
-    let files: BTreeSet<String> = files(folder).iter().map(|file| file_of(file)).collect();
-    // Shown with --nocapture: how many became what.
-    println!("{}: {} files, {article_count} articles, problems {kinds:?}", folder.display(), files.len());
-    let missing: Vec<&String> = files.iter().filter(|file| !told.contains(*file)).collect();
-    assert!(missing.is_empty(), "not accounted for: {missing:?}");
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    score.seconds = start.elapsed().as_secs();
+    score.is_hung = status.is_none();
+    score.has_crashed = status.is_some_and(|status| !status.success());
+    for line in fs::read_to_string(scratch.path()).expect("its answer").lines() {
+        count(&serde_json::from_str(line).expect("a line of JSON"), &mut score);
+    }
+    score
+}
+
+/// The most memory that a process has had, where the system tells.
+fn peak_mebibytes(process: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    peak.and_then(|peak| peak.trim().trim_end_matches(" kB").parse::<u64>().ok()).unwrap_or_default() / 1024
+}
+
+fn count(line: &Value, score: &mut Score) {
+    let name = line["file"].as_str().unwrap_or_default();
+    let articles = line["articles"].as_u64().unwrap_or_default() + line["duplicates"].as_u64().unwrap_or_default();
+    if name.ends_with(GOOD) {
+        score.good += 1;
+        score.good_read += usize::from(line["articles"] == 1);
+        return;
+    }
+    score.tried += 1;
+    let problems: Vec<&Value> = line["problems"].as_array().into_iter().flatten().collect();
+    if articles > 0 {
+        score.read += 1;
+    } else if problems.is_empty() && line["state"] != "metadata" {
+        score.lost.push(name.to_owned());
+    } else {
+        score.refused += 1;
+    }
+    for (kind, count) in ["timed out", "out of memory", "crashed"].into_iter().zip(&mut score.contained) {
+        let found = problems.iter().find(|problem| problem["kind"] == kind);
+        if let Some(problem) = found {
+            println!("  {}: {name}: {}", score.name, problem["reason"].as_str().unwrap_or_default());
+            *count += 1;
+        }
+    }
+}
+
+/// Copies every file below `from`, each with a good one beside it.
+fn copy_with_good(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from) {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.path().strip_prefix(from).expect("below"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&target).expect("a folder");
+        } else if entry.file_type().is_file() {
+            fs::write(&target, fs::read(entry.path()).expect("a file")).expect("copied");
+            put_good_beside(&target);
+        }
+    }
+}
+
+fn put_good_beside(file: &Path) {
+    let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+    let good: String = name.chars().filter(char::is_ascii_graphic).take(60).collect();
+    let path = file.with_file_name(format!("{good}{GOOD}"));
+    let words =
+        format!("{} stands beside a file that may harm; the council of the harbour met on Tuesday. ", path.display());
+    let page = format!("<!DOCTYPE html><title>Beside {name:?}</title><body><p>{}</p></body>", words.repeat(5));
+    fs::write(path, page).expect("written");
+}
+
+fn data() -> Option<PathBuf> {
+    let data = std::env::var_os("PARALLAX_DATA").map(PathBuf::from);
+    assert!(data.is_some() || std::env::var_os("CI").is_none(), "CI measures against PARALLAX_DATA");
+    if data.is_none() {
+        println!("ignored: PARALLAX_DATA is not set");
+    }
+    data
+}
+
+/// Scores a set of files that are there.
+fn score_copy(name: &str, from: &Path) -> Score {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy_with_good(from, folder.path());
+    let score = score(name, folder.path());
+    score.print();
+    score
+}
+
+fn hold(scores: &[Score]) {
+    for score in scores {
+        assert!(score.is_well(), "{}: see above; lost {:?}", score.name, score.lost);
+    }
 }
 
 #[test]
 fn every_hostile_file_is_accounted_for() {
-    let Some(data) = std::env::var_os("PARALLAX_DATA").map(PathBuf::from) else {
-        assert!(std::env::var_os("CI").is_none(), "CI measures against PARALLAX_DATA");
-        println!("ignored: PARALLAX_DATA is not set");
-        return;
-    };
-    for folder in ["hostile", "files"] {
-        check(&data.join(folder));
+    let Some(data) = data() else { return };
+    Score::print_heading();
+    hold(&["files/bad", "files/html-adversarial", "hostile"].map(|name| score_copy(name, &data.join(name))));
+}
+
+/// Has a tool of Python make files.
+fn make(tool: &Path, arguments: &[&Path]) {
+    let made = Command::new("python3").arg(tool).args(arguments).stdout(Stdio::null()).status();
+    assert!(made.expect("Python 3").success(), "{} fails", tool.display());
+}
+
+#[test]
+#[ignore = "the scorecard: makes files with the tools beside PARALLAX_DATA and takes minutes"]
+fn scorecard() {
+    let Some(data) = data() else { return };
+    let tools = data.join("../tools");
+    Score::print_heading();
+    let mut scores = vec![
+        score_copy("files/bad", &data.join("files/bad")),
+        score_copy("files/html-adversarial", &data.join("files/html-adversarial")),
+        score_copy("hostile", &data.join("hostile")),
+    ];
+    let made = tempfile::tempdir().expect("a folder");
+    make(&tools.join("hostile_generate.py"), &[made.path()]);
+    scores.push(score_copy("hostile_generate.py", made.path()));
+    for seed in ["1", "2", "3"] {
+        let made = tempfile::tempdir().expect("a folder");
+        let seeds = ["files", "hostile"].map(|folder| data.join(folder));
+        let [files, hostile] = &seeds;
+        make(&tools.join("hostile_mutate.py"), &[made.path(), Path::new(seed), Path::new("100"), files, hostile]);
+        scores.push(score_copy(&format!("hostile_mutate.py, seed {seed}"), made.path()));
     }
+    let made = tempfile::tempdir().expect("a folder");
+    let odd = made.path().join("odd");
+    make(&tools.join("odd_filesystem.py"), &[&odd]);
+    let names: Vec<PathBuf> = fs::read_dir(&odd).expect("made").map(|entry| entry.expect("an entry").path()).collect();
+    for path in &names {
+        put_good_beside(path);
+    }
+    let score = score("odd_filesystem.py", &odd);
+    score.print();
+    scores.push(score);
+    remove_deep(&odd);
+    hold(&scores);
+}
+
+/// Removes a tree that is deeper than a path may be long.
+fn remove_deep(folder: &Path) {
+    let removed = Command::new("rm").arg("-rf").arg(folder).status();
+    assert!(removed.expect("rm").success());
 }

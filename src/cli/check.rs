@@ -9,6 +9,7 @@ use super::terminal::plain;
 use crate::export::import_report::{self, FileLine, ImportReport, ReportFormat, ReportQuery};
 use crate::ingest::Format;
 use crate::work::Cancel;
+use std::collections::BTreeMap;
 
 const COLUMNS: [Column; 7] = [
     Column::words("FORMAT", 10),
@@ -52,6 +53,9 @@ fn table(loaded: &Loaded, report: &ImportReport, streams: &mut Streams<'_>) -> R
         }
     }
     writeln!(streams.out, "\n{}", totals(loaded, report))?;
+    if !loaded.problems.is_empty() {
+        writeln!(streams.out, "problems by reason: {}", by_reason(loaded))?;
+    }
     Ok(())
 }
 
@@ -61,6 +65,16 @@ fn row(line: &FileLine) -> [String; 7] {
     let format = line.file.format.map_or("", Format::name).to_owned();
     let state = line.state.name().to_owned();
     [format, articles, undated, duplicates, problems, state, line.file.shown_path.to_string()]
+}
+
+/// `malformed 3, timed out 1`, in the order of the alphabet.
+fn by_reason(loaded: &Loaded) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for problem in &loaded.problems {
+        *counts.entry(problem.kind.name()).or_default() += 1;
+    }
+    let counted: Vec<String> = counts.into_iter().map(|(name, count)| format!("{name} {count}")).collect();
+    counted.join(", ")
 }
 
 fn totals(loaded: &Loaded, report: &ImportReport) -> String {

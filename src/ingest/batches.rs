@@ -227,7 +227,9 @@ fn read_here(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refu
 
 /// What a document is, or why it is not read.
 fn format_of(document: &Document<'_>) -> Result<Format, Refusal> {
-    match detect(document.head(), document.is_short(), &document.extension) {
+    let (head, is_short, extension) = (document.head(), document.is_short(), &document.extension);
+    let detected = std::panic::catch_unwind(|| detect(head, is_short, extension));
+    match detected.unwrap_or(Detected::Other("nothing known")) {
         Detected::Format(format) => Ok(format),
         Detected::Empty => Err(Refusal { kind: ProblemKind::Empty, reason: "it holds nothing".to_owned() }),
         Detected::Other(what) => {

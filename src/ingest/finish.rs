@@ -9,6 +9,7 @@ use super::walk::FoundFile;
 use crate::corpus::{Article, ContentHash, Field, Known, Source};
 use crate::time::{self, Context, Interval};
 use crate::work::{Problem, ProblemKind};
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -40,7 +41,19 @@ impl FileFacts {
 }
 
 /// The article that `draft` describes, or the reason why it is none; with what was doubtful on the way.
+///
+/// Texts come from anywhere: should one of them make an inference panic, it costs this article and nothing else.
 pub(super) fn finish(draft: Draft, file: &FileFacts, problems: &mut Vec<Problem>) -> Option<Article> {
+    let member = draft.member.clone();
+    let understood = std::panic::catch_unwind(AssertUnwindSafe(|| understand(draft, file, problems)));
+    understood.unwrap_or_else(|_| {
+        let doc = member.map_or_else(|| file.shown_path.to_string(), |member| format!("{}#{member}", file.shown_path));
+        problems.push(Problem::new(doc, ProblemKind::Crashed, "understanding its text failed"));
+        None
+    })
+}
+
+fn understand(draft: Draft, file: &FileFacts, problems: &mut Vec<Problem>) -> Option<Article> {
     let source = Source {
         path: Arc::clone(&file.path),
         shown_path: Arc::clone(&file.shown_path),

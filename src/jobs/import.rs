@@ -8,8 +8,9 @@ use crate::ingest::{self, Batch};
 use crate::session::effect::ImportStart;
 use crate::session::report::ImportedBatch;
 use crate::session::{Origin, Report, Task, store};
-use crate::work::{Cancel, Progress};
+use crate::work::{Cancel, Problem, ProblemKind, Progress};
 use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -57,9 +58,15 @@ fn start(reading: &Reading) -> ImportStart {
 
 fn with_mentions(batch: Batch, first: usize) -> ImportedBatch {
     let read = |(index, article): (usize, Article)| {
-        let found: Arc<[Mention]> = mentions(ArticleId((first + index) as u32), &article).into();
-        (Arc::new(article), found)
+        // A text that makes the reading of dates panic must not cost all the other articles.
+        let found = catch_unwind(AssertUnwindSafe(|| mentions(ArticleId((first + index) as u32), &article)));
+        let problem = found.is_err().then(|| {
+            Problem::new(article.source.doc(), ProblemKind::Crashed, "reading its expressions of time failed")
+        });
+        let found: Arc<[Mention]> = found.unwrap_or_default().into();
+        ((Arc::new(article), found), problem)
     };
-    let articles = batch.articles.into_par_iter().enumerate().map(read).collect();
-    ImportedBatch { articles, problems: batch.problems, files: batch.files }
+    let (articles, faults): (Vec<_>, Vec<_>) = batch.articles.into_par_iter().enumerate().map(read).unzip();
+    let problems = batch.problems.into_iter().chain(faults.into_iter().flatten()).collect();
+    ImportedBatch { articles, problems, files: batch.files }
 }
