@@ -2,7 +2,7 @@
 //!
 //! Not compiled into releases. A document says `misbehave: NAME`; where it says nothing of the kind, it is read as usual.
 
-use super::serve::Pipes;
+use super::pipes::Pipes;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 

@@ -4,7 +4,8 @@
 //! document costs nothing else. What the document and the answers mean is [`crate::ingest::isolation`]'s matter.
 //!
 //! [`Workers`] (the pool), [`process`] (one of them, seen from outside), [`ending`] (why did it end?), [`watchdog`] (who ends
-//! one that is late), [`frames`] (lengths and bytes), [`serve`] (the worker's own loop), [`cage`] (what it takes from itself),
+//! one that is late), [`frames`] (lengths and bytes), [`serve`] (the worker's own loop over its
+//! [`pipes`]), [`cage`] (what it takes from itself),
 //! and for tests a worker that misbehaves.
 
 mod cage;
@@ -12,6 +13,7 @@ mod cage;
 mod double;
 mod ending;
 mod frames;
+mod pipes;
 mod process;
 mod serve;
 mod watchdog;
