@@ -1,6 +1,6 @@
 //! Who wrote it: "By NAME" lines between headline and text.
 
-use super::page::Page;
+use super::page::{Page, line_key};
 use super::phrases::{Place, phrases};
 use crate::corpus::{Basis, Known};
 use crate::text::{Span, fold};
@@ -55,8 +55,7 @@ pub(super) fn infer(page: &Page<'_>, title: Option<usize>) -> Option<Known<Arc<s
             let span = Span::new(line.span.start() + start, line.span.start() + start + name.len());
             return Some(Known::new(name.into(), Basis::inferred("byline", span, 0.85)));
         }
-        let is_mark_alone = MARKS.contains(&line.key.trim_end_matches(':'));
-        if is_mark_alone
+        if is_mark(line.text)
             && let Some(next) = page.lines.get(index + 1)
             && let Some(name) = names(next.text)
         {
@@ -66,6 +65,11 @@ pub(super) fn infer(page: &Page<'_>, title: Option<usize>) -> Option<Known<Arc<s
         }
     }
     None
+}
+
+/// True for a line that only announces a name.
+pub(super) fn is_mark(line: &str) -> bool {
+    MARKS.contains(&line_key(line).trim_end_matches(':'))
 }
 
 /// The names in a "By NAME" line with their offset in it, or nothing.

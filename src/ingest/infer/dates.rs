@@ -10,18 +10,18 @@ use std::sync::LazyLock;
 
 /// A date and where it stands in the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(in crate::ingest) struct Found {
     /// Where, in bytes of the line.
-    pub(super) span: Span,
+    pub(in crate::ingest) span: Span,
     /// The day.
-    pub(super) interval: Interval,
+    pub(in crate::ingest) interval: Interval,
 }
 
 /// At most so many dates are read in one line.
 const MOST: usize = 4;
 
 /// Every day that is written out in `line`, in order.
-pub(super) fn find(line: &str, context: &Context<'_>) -> Vec<Found> {
+pub(in crate::ingest) fn find(line: &str, context: &Context<'_>) -> Vec<Found> {
     static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
             r"(?x) (?:19|20)\d\d \s? 年 \s? \d{1,2} \s? 月 \s? \d{1,2} \s? 日

@@ -5,13 +5,14 @@
 //!
 //! In reading order: [`page`] (lines, and where the running text lies; with [`phrases`], the lists of what is no article),
 //! [`headline`] and [`title`], [`byline`], [`gazetteer`] (known outlets), [`clue`], [`outlet_clues`] (with
-//! [`outlet_menus`] and [`about_box`]) and [`outlet`], [`boilerplate`], [`dates`] and [`published`].
+//! [`outlet_menus`] and [`about_box`]) and [`outlet`], [`boilerplate`], [`dates`] with [`cues`], and [`published`].
 
 mod about_box;
 mod boilerplate;
 mod byline;
 mod clue;
-mod dates;
+pub(in crate::ingest) mod cues;
+pub(in crate::ingest) mod dates;
 mod gazetteer;
 mod headline;
 mod outlet;
@@ -22,7 +23,7 @@ mod phrases;
 mod published;
 mod title;
 
-use crate::corpus::Article;
+use crate::corpus::{Article, Basis};
 use crate::text::{Span, words};
 use crate::time::Context;
 use page::Page;
@@ -69,8 +70,13 @@ pub fn fill(article: &mut Article, hints: &Hints) {
     if article.byline.is_none() {
         article.byline = byline::infer(&page, title_line);
     }
-    if article.outlet.is_none() {
-        article.outlet = outlet::infer(&page, title_line, hints);
+    match &article.outlet {
+        None => article.outlet = outlet::infer(&page, title_line, hints),
+        // What a page calls its site is only a name: its address decides.
+        Some(known) if matches!(known.basis, Basis::Inferred { .. }) => {
+            article.outlet = outlet::of_site(hints, known).or(article.outlet.take());
+        }
+        Some(_) => {}
     }
     if article.published.is_none() {
         let country = article.outlet().and_then(outlet::country_of);
@@ -78,6 +84,16 @@ pub fn fill(article: &mut Article, hints: &Hints) {
         article.published = published::infer(&page, title_line, &article.boilerplate, hints, &context);
     }
     article.word_count = article_words(&text, &article.boilerplate) as u32;
+}
+
+/// The names in a line "By NAME", with their place in it.
+pub(in crate::ingest) fn byline_in(line: &str) -> Option<(usize, &str)> {
+    byline::read(line)
+}
+
+/// True for a line that only announces a name: "By", "Author:".
+pub(in crate::ingest) fn is_byline_mark(line: &str) -> bool {
+    byline::is_mark(line)
 }
 
 /// Words of `text` outside of `boilerplate`, which is in order.

@@ -89,6 +89,47 @@ pub(super) fn infer(page: &Page<'_>, title: Option<usize>, hints: &Hints) -> Opt
     Some(Known::new(best.name().into(), basis))
 }
 
+/// The outlet of the list that a page's address and its own names for its site point to; nothing where the list has none
+/// of them. The address decides, unless the page's other names agree on another outlet: pages of one house often give the
+/// address of a sister as their own.
+pub(super) fn of_site(hints: &Hints, site: &Known<Arc<str>>) -> Option<Known<Arc<str>>> {
+    let known = |text: &str| {
+        let clue = outlet_clues::address(text).map(|clue| clue.pointed);
+        match clue {
+            Some(Pointed::Known(id)) => Some(id),
+            _ => outlets().named(text).map(|named| named.outlet),
+        }
+    };
+    let url = hints.url.as_deref();
+    let Basis::Inferred { alternatives, .. } = &site.basis else { return None };
+    let own_names = std::iter::once(&*site.value).chain(alternatives.iter().map(|other| other.value.as_str()));
+    let mut votes: BTreeMap<OutletId, f32> = BTreeMap::new();
+    let weights =
+        std::iter::once((url, 1.0)).chain(own_names.zip([0.7, 0.4, 0.4]).map(|(name, weight)| (Some(name), weight)));
+    for (text, weight) in weights {
+        if let Some(id) = text.and_then(known) {
+            *votes.entry(id).or_default() += weight;
+        }
+    }
+    let of_address = url.and_then(known);
+    let (id, _) = votes.into_iter().fold(None::<(OutletId, f32)>, |best, (id, weight)| match best {
+        Some(best) if best.1 >= weight => Some(best),
+        _ => Some((id, weight)),
+    })?;
+    let (rule, evidence, confidence) = if of_address == Some(id) {
+        ("address", url.unwrap_or_default().to_owned(), trust(ClueKind::Address, true))
+    } else {
+        (site.basis.rule(), site.value.to_string(), site.basis.confidence())
+    };
+    let name = &outlets().get(id)?.name;
+    let own =
+        Alternative { value: site.value.to_string(), reason: "the site's own name for itself".into(), span: None };
+    let alternatives = if **name == *site.value { Vec::new() } else { vec![own] };
+    let evidence = vec![Evidence::Outside(evidence)];
+    let basis = Basis::Inferred { rule: rule.to_owned().into(), evidence, alternatives, confidence };
+    Some(Known::new(name.as_str().into(), basis))
+}
+
 /// The ISO country of an outlet of the list, by any of its names.
 pub(super) fn country_of(name: &str) -> Option<&'static str> {
     let named = outlets().named(name)?;

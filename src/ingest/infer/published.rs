@@ -6,13 +6,12 @@
 //! unknown.
 
 use super::Hints;
+use super::cues::{Cue, cue};
 use super::dates::{self, Found};
-use super::page::{Line, Page, line_key};
+use super::page::{Line, Page};
 use crate::corpus::{Alternative, Basis, Evidence, Known};
 use crate::text::Span;
 use crate::time::{self, Context, Interval, Precision, publication};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// How many lines behind the headline its date can stand: share bars, captions, author boxes come between.
 const BEHIND_TITLE: usize = 18;
@@ -108,37 +107,6 @@ fn in_file_name(hints: &Hints) -> Option<Claim> {
     Some(Claim { interval, rule: "date-in-file-name", evidence: Evidence::Outside(path), confidence })
 }
 
-/// What kind of cue stands before a date.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Cue {
-    Published,
-    Updated,
-}
-
-/// The cue in a folded line before byte `before`, the nearest one.
-fn cue(key: &str) -> Option<Cue> {
-    static PUBLISHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"\b(?:published|posted|first published|publication date|date|issued|veroffentlicht|erstellt|erschienen|publiziert|online seit|publie|paru|mis en ligne|publicado|publicada|fecha|pubblicato|publicerad|publisert|publiceret|udgivet|gepubliceerd|opublikowano|julkaistu|birt|опубликовано|опубліковано|дата)\b",
-        )
-        .ok()
-    });
-    static UPDATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"\b(?:updated|last updated|modified|last modified|stand|aktualisiert|aktualisierung|letztes update|mis a jour|modifie|actualizado|actualizada|aggiornato|uppdaterad|oppdatert|opdateret|bijgewerkt|обновлено|оновлено|edited)\b",
-        )
-        .ok()
-    });
-    let is = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(key));
-    if is(&PUBLISHED) {
-        Some(Cue::Published)
-    } else if is(&UPDATED) {
-        Some(Cue::Updated)
-    } else {
-        None
-    }
-}
-
 /// The date of the headline: behind a cue, or alone in a line, the nearest first.
 fn near_title(page: &Page<'_>, title: Option<usize>, context: &Context<'_>) -> Vec<Claim> {
     let (first, last) = match title {
@@ -185,15 +153,15 @@ fn dated_line(
     let mut from = 0;
     for Found { span, interval } in dates::find(line.text, context) {
         let before = line.text.get(from..span.start()).unwrap_or("");
-        let own = cue(&line_key(before));
+        let own = cue(before);
         let alone = previous.filter(|line| from == 0 && before.trim().is_empty() && line.width <= 40);
-        let cue = own.or_else(|| alone.and_then(|line| cue(&line.key)));
+        let cue = own.or_else(|| alone.and_then(|line| cue(line.text)));
         from = span.end();
         let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
         let mostly_date = super::headline::is_date_line(line.text) || letters < 40;
         let near = 0.01 * distance.min(16) as f32;
         let (rule, confidence) = match cue {
-            Some(Cue::Published) => ("published-cue", 0.93 - near),
+            Some(Cue::Original | Cue::Published) => ("published-cue", 0.93 - near),
             Some(Cue::Updated) => ("updated-cue", 0.72 - near),
             None if !mostly_date => continue,
             None if is_before => ("date-before-title", 0.72 - 3.0 * near),
@@ -223,7 +191,7 @@ fn behind_text(page: &Page<'_>, context: &Context<'_>) -> Vec<Claim> {
     for line in page.tail().iter().take(6).filter(|line| line.width <= DATE_LINE_WIDTH) {
         for found in dates::find(line.text, context).into_iter().take(1) {
             let before = line.text.get(..found.span.start()).unwrap_or("");
-            if cue(&line_key(before)) == Some(Cue::Published) {
+            if matches!(cue(before), Some(Cue::Original | Cue::Published)) {
                 let at = line.span.start();
                 let evidence = Evidence::Text(Span::new(at + found.span.start(), at + found.span.end()));
                 claims.push(Claim { interval: found.interval, rule: "published-cue", evidence, confidence: 0.7 });

@@ -4,12 +4,14 @@
 //! the document as read. A page that a parser should not be given is read by stripping its tags.
 
 use super::html_guard::objection;
+use super::html_main::{all_text, main_text};
+use super::html_script::text_in_scripts;
 use super::html_strip::strip;
+use super::html_tree::Tree;
 use super::{Document, Draft, Output, Refusal, hash, html_fields, whole};
 use crate::ingest::decode::decode;
 use crate::ingest::statement::{Statement, Statements};
 use crate::work::ProblemKind;
-use dom_smoothie::{Config, Readability, TextMode};
 use std::panic::AssertUnwindSafe;
 
 /// Bytes of a page that are read. The largest of thousands of saved news pages has 9 MiB.
@@ -34,26 +36,16 @@ pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<()
         }
         None => parsed(&decoded.text, output),
     };
-    let text = page.text_with_title();
+    let text = page.main.trim().to_owned();
     output.draft(Draft { sha256: Some(sha256), text, statements: page.statements, ..Draft::default() });
     Ok(())
 }
 
 #[derive(Default)]
 struct Page {
+    /// The article's text without its headline.
     main: String,
     statements: Statements,
-}
-
-impl Page {
-    /// The main text under its headline.
-    fn text_with_title(&self) -> String {
-        let main = self.main.trim();
-        match &self.statements.title {
-            Some(title) if !main.starts_with(&title.value) => format!("{}\n\n{main}", title.value),
-            _ => main.to_owned(),
-        }
-    }
 }
 
 fn stripped(html: &str) -> Page {
@@ -64,33 +56,48 @@ fn stripped(html: &str) -> Page {
 
 /// What a parser finds; where it fails or finds next to nothing, the page without its tags.
 fn parsed(html: &str, output: &mut Output<'_>) -> Page {
-    // The parsers are other people's work: a panic in the later one must leave the earlier one's result.
     let mut statements = Statements::default();
-    let main = std::panic::catch_unwind(AssertUnwindSafe(|| {
-        let page = dom_query::Document::from(html);
-        statements = html_fields::read(&page);
-        main_text(page)
+    let mut main = String::new();
+    let mut around = String::new();
+    let mut summary = None;
+    // The parser is other people's work: a panic in it must leave the page as it is without its tags.
+    let _ = std::panic::catch_unwind(AssertUnwindSafe(|| {
+        let tree = Tree::read(html);
+        let facts = html_fields::read(&tree);
+        statements = facts.statements;
+        let found = main_text(&tree, facts.headline);
+        if found.chars().count() < LEAST_MAIN_CHARS {
+            let others = [facts.body.unwrap_or_default(), text_in_scripts(&tree)];
+            main = others.into_iter().find(|text| text.chars().count() >= LEAST_MAIN_CHARS).unwrap_or(found);
+            around = all_text(&tree, facts.headline);
+            summary = facts.summary;
+        } else {
+            main = found;
+        }
     }));
-    let main = main.ok().flatten();
-    let main = main.unwrap_or_default();
-    if main.trim().chars().count() >= LEAST_MAIN_CHARS {
+    let length = |text: &str| text.chars().count();
+    if length(&main) >= LEAST_MAIN_CHARS {
         return Page { main, statements };
     }
     let all = stripped(html);
-    if all.main.trim().chars().count() < 2 * LEAST_MAIN_CHARS && !main.trim().is_empty() {
+    let statements = statements.or(all.statements);
+    let most = if length(&around) >= LEAST_MAIN_CHARS { around } else { all.main };
+    if length(most.trim()) < 2 * LEAST_MAIN_CHARS && !main.is_empty() {
         return Page { main, statements };
     }
-    if all.main.trim().chars().count() >= 2 * LEAST_MAIN_CHARS {
+    if length(most.trim()) >= 2 * LEAST_MAIN_CHARS {
         output.fault(ProblemKind::Doubtful, "no main text was found in it; the whole page was taken");
     }
-    Page { main: all.main, statements: statements.or(all.statements) }
-}
-
-/// The main text of a page, which is taken apart for it.
-fn main_text(page: dom_query::Document) -> Option<String> {
-    let config = Config { text_mode: TextMode::Formatted, disable_json_ld: true, ..Config::default() };
-    let article = Readability::with_document(page, None, Some(config)).ok()?.parse().ok()?;
-    Some(article.text_content.to_string())
+    if most.trim().is_empty() && main.is_empty() {
+        // A page that shows nothing without running its scripts still says what it is about.
+        let title = statements.title.as_ref().map(|title| title.value.clone());
+        let said: Vec<String> = title.into_iter().chain(summary).collect();
+        if !said.is_empty() {
+            output.fault(ProblemKind::Doubtful, "it holds no text; its title and description were taken");
+        }
+        return Page { main: said.join("\n\n"), statements };
+    }
+    Page { main: most, statements }
 }
 
 /// The encoding that a page claims in its first bytes: `<meta charset="…">`, `charset=…`, or `encoding="…"` of XML.

@@ -52,9 +52,11 @@ fn push_words(text: &mut String, piece: &str) {
 fn without_comments(piece: &str) -> String {
     let mut kept = String::new();
     let mut rest = piece;
-    while let Some((before, after)) = rest.split_once("<!--") {
+    while let Some((before, after)) = rest.split_once("<!") {
         kept.push_str(before);
-        rest = after.split_once("-->").map_or("", |(_, rest)| rest);
+        // A declaration such as `<!DOCTYPE html>` ends at its first bracket.
+        let end = if after.starts_with("--") { "-->" } else { ">" };
+        rest = after.split_once(end).map_or("", |(_, rest)| rest);
     }
     kept.push_str(rest);
     kept
@@ -117,7 +119,7 @@ mod tests {
 
     #[test]
     fn blocks_stand_on_lines_and_words_stay_apart() {
-        let html = "<title>A &amp; B</title><style>p{}</style><h1>Head</h1><p>One <b>two</b>, three&#8217;s<br>four\
+        let html = "<!DOCTYPE html><title>A &amp; B</title><style>p{}</style><h1>Head</h1><p>One <b>two</b>, three&#8217;s<br>four\
                     <!-- x > y --><script>if (a<b) {}</script> five & six";
         assert_eq!(strip(html), ("Head\nOne two, three’s\nfour\nfive & six".to_owned(), Some("A & B".to_owned())));
     }

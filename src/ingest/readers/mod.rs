@@ -4,9 +4,20 @@
 
 mod csv;
 mod html;
+mod html_blocks;
+mod html_byline;
+mod html_date;
 mod html_fields;
+mod html_furniture;
 mod html_guard;
+mod html_linked;
+mod html_main;
+mod html_meta;
+mod html_names;
+mod html_script;
 mod html_strip;
+mod html_title;
+mod html_tree;
 mod json;
 mod json_lines;
 mod markdown;
