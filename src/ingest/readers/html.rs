@@ -81,7 +81,8 @@ fn parsed(html: &str, output: &mut Output<'_>) -> Page {
     }
     let all = stripped(html);
     let statements = statements.or(all.statements);
-    let most = if length(&around) >= LEAST_MAIN_CHARS { around } else { all.main };
+    let is_little = length(&around) < LEAST_MAIN_CHARS && length(&all.main) >= 2 * LEAST_MAIN_CHARS;
+    let most = if is_little || around.is_empty() { all.main } else { around };
     if length(most.trim()) < 2 * LEAST_MAIN_CHARS && !main.is_empty() {
         return Page { main, statements };
     }

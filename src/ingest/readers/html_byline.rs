@@ -4,10 +4,10 @@
 //! the person wrote it.
 
 use super::html_blocks::{Block, Kind, blocks};
-use super::html_fields::Parts;
 use super::html_furniture::is_aside;
 use super::html_linked::Named;
 use super::html_meta::AUTHORS;
+use super::html_parts::Parts;
 use super::html_strip::unescape;
 use super::html_tree::Tree;
 use crate::ingest::infer;

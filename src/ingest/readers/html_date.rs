@@ -5,9 +5,9 @@
 //! it lies in the month that the address names (the method of htmldate, Barbaresi 2020, with publication before change).
 
 use super::html_blocks::{Block, blocks};
-use super::html_fields::Parts;
 use super::html_furniture::{is_aside, prose};
 use super::html_meta::{CHANGES, DATES};
+use super::html_parts::Parts;
 use super::html_tree::Tree;
 use crate::corpus::{Basis, Evidence};
 use crate::ingest::infer::cues::{Cue, cue};

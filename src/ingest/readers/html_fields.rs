@@ -5,12 +5,11 @@
 
 use super::html_linked::Linked;
 use super::html_meta::{Meta, OUTLETS};
+use super::html_parts::Parts;
 use super::html_tree::Tree;
 use super::{html_byline, html_date, html_title};
 use crate::corpus::{Alternative, Basis, Evidence};
 use crate::ingest::statement::{Statement, Statements};
-use crate::text::fold;
-use crate::time::Context;
 
 /// How often what a page calls its site is the name of its outlet (measured on saved pages of 181 publishers).
 const SITE_TRUST: f32 = 0.77;
@@ -25,36 +24,6 @@ pub(super) struct Facts {
     pub(super) body: Option<String>,
     /// What the page says of its content in a sentence.
     pub(super) summary: Option<String>,
-}
-
-/// What each field is read from.
-pub(super) struct Parts<'p> {
-    pub(super) tree: &'p Tree,
-    pub(super) meta: &'p Meta,
-    pub(super) linked: &'p Linked,
-    /// The heading that is the headline.
-    pub(super) headline: Option<usize>,
-    pub(super) url: Option<&'p str>,
-    pub(super) language: Option<&'p str>,
-    /// What the site calls itself.
-    pub(super) sites: &'p [String],
-}
-
-impl Parts<'_> {
-    /// True for a name of the site itself.
-    pub(super) fn is_site(&self, name: &str) -> bool {
-        let squeezed = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        let name = squeezed(name);
-        self.sites.iter().any(|site| squeezed(site) == name)
-    }
-
-    /// Language and country of the page, for dates in figures.
-    pub(super) fn context(&self) -> Context<'_> {
-        let mut pieces = self.language.unwrap_or("").split(['-', '_']);
-        let language = pieces.next().filter(|code| code.len() == 2);
-        let country = pieces.next().filter(|code| code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase()));
-        Context { published: None, language, country }
-    }
 }
 
 /// Everything that the page states.

@@ -59,7 +59,9 @@ pub(super) fn read(tree: &Tree, meta: &Meta, linked: &Linked, sites: &[String]) 
         })
     };
     let alone = || match visible.as_slice() {
-        [(at, text)] if !is_site(text) && text.split_whitespace().count() > 2 => Some((*at, text.clone(), 0.0)),
+        [(at, text)] if !is_site(text) && (told.is_empty() || text.split_whitespace().count() > 2) => {
+            Some((*at, text.clone(), 0.0))
+        }
         _ => None,
     };
     let found = best(&visible, AGREEMENT).or_else(alone).or_else(|| {

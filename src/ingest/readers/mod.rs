@@ -14,6 +14,7 @@ mod html_linked;
 mod html_main;
 mod html_meta;
 mod html_names;
+mod html_parts;
 mod html_script;
 mod html_strip;
 mod html_title;
