@@ -5,20 +5,22 @@ use super::failure::Failure;
 use super::filter::{Chosen, Needs, choose};
 use super::streams::Streams;
 use super::table::{self, Column};
-use crate::corpus::{Article, ArticleId};
-use crate::events::{self, Event, MentionRef};
+use crate::corpus::{ArticleId, Mention};
+use crate::events::{self, Disagreement, Event, EventEdits, EventPassage, outlook_of};
 use crate::export::record::days;
 use crate::text::CodePoints;
 use crate::work::Cancel;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-const COLUMNS: [Column; 5] = [
+const COLUMNS: [Column; 7] = [
     Column::words("WHEN", 26),
-    Column::number("MENTIONS"),
+    Column::words("STATE", 9),
+    Column::number("PASSAGES"),
     Column::number("ARTICLES"),
     Column::words("OUTLETS", 40),
-    Column::words("EVENT", 72),
+    Column::words("EVENT", 96),
+    Column::words("ACCOUNTS DIFFER", 60),
 ];
 
 /// One event as JSON Lines tells it.
@@ -29,20 +31,48 @@ struct Line<'a> {
     from: String,
     to: String,
     precision: &'static str,
+    /// `mention` or `publication`: what the days are known from.
+    dated_by: &'static str,
+    /// `told`, `after-publication` or `announced`.
+    outlook: &'static str,
     articles: usize,
     outlets: Vec<&'a str>,
+    /// Passages with an expression of time.
     mentions: Vec<Place<'a>>,
+    /// Headlines and opening sentences without one.
+    undated: Vec<Place<'a>>,
+    disagreements: Vec<Differing<'a>>,
 }
 
-/// One mention of an event.
+/// One passage of an event.
 #[derive(Serialize)]
 struct Place<'a> {
     doc: String,
     id: &'a str,
+    outlet: Option<&'a str>,
     start: usize,
     end: usize,
     text: &'a str,
     sentence: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlook: Option<&'static str>,
+}
+
+/// In what accounts differ, and who says what.
+#[derive(Serialize)]
+struct Differing<'a> {
+    about: &'a str,
+    claims: Vec<Said<'a>>,
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    value: &'a str,
+    by: Vec<Place<'a>>,
 }
 
 /// Writes the events that the articles which pass the filters refer to; under `--about`, those of its days.
@@ -56,8 +86,16 @@ pub(super) fn run(arguments: &RowsArguments, streams: &mut Streams<'_>) -> Resul
     let mut events = grouped(&chosen);
     for event in &mut events {
         event.mentions.retain(|mention| passing.contains(&mention.article_id));
+        event.undated.retain(|passage| passing.contains(&passage.article_id));
+        for differing in &mut event.disagreements {
+            for claim in &mut differing.claims {
+                claim.passages.retain(|passage| passing.contains(&passage.article_id));
+            }
+            differing.claims.retain(|claim| !claim.passages.is_empty());
+        }
+        event.disagreements.retain(|differing| differing.claims.len() > 1);
     }
-    events.retain(|event| !event.mentions.is_empty() && about.is_none_or(|about| event.interval.overlaps(about)));
+    events.retain(|event| event.passage_count() > 0 && about.is_none_or(|about| event.interval.overlaps(about)));
     match arguments.format {
         RowsFormat::Table => table(&chosen, &events, streams),
         RowsFormat::Jsonl => {
@@ -68,7 +106,7 @@ pub(super) fn run(arguments: &RowsArguments, streams: &mut Streams<'_>) -> Resul
 
 /// The events of the whole collection.
 pub(super) fn grouped(chosen: &Chosen) -> Vec<Event> {
-    events::group(&chosen.corpus, &chosen.mentions, &Cancel::new()).unwrap_or_default()
+    events::group(&chosen.corpus, &chosen.mentions, &EventEdits::default(), &Cancel::new()).unwrap_or_default()
 }
 
 fn table(chosen: &Chosen, events: &[Event], streams: &mut Streams<'_>) -> Result<(), Failure> {
@@ -77,50 +115,75 @@ fn table(chosen: &Chosen, events: &[Event], streams: &mut Streams<'_>) -> Result
         .map(|event| {
             [
                 event.interval.to_string(),
-                event.mentions.len().to_string(),
-                article_count(event).to_string(),
+                if event.outlook.is_ahead() { "announced" } else { "" }.to_owned(),
+                event.passage_count().to_string(),
+                event.article_ids().len().to_string(),
                 outlets(chosen, event).join(", "),
                 event.label.clone(),
+                event.disagreements.iter().map(differing_in_short).collect::<Vec<_>>().join("; "),
             ]
         })
         .collect();
     Ok(table::write(&COLUMNS, &rows, streams.out)?)
 }
 
+/// "days: 12 May 2023 / 13 May 2023".
+fn differing_in_short(differing: &Disagreement) -> String {
+    let values: Vec<&str> = differing.claims.iter().map(|claim| claim.value.as_str()).collect();
+    format!("{}: {}", differing.matter.name(), values.join(" / "))
+}
+
 fn line<'a>(chosen: &'a Chosen, event: &'a Event) -> Line<'a> {
     let (from, to) = days(event.interval);
+    let passages = event.passages(&chosen.mentions);
+    let (mentions, undated): (Vec<_>, Vec<_>) = passages.into_iter().partition(|passage| passage.mention.is_some());
+    let places = |passages: &[EventPassage]| passages.iter().filter_map(|passage| place(chosen, passage)).collect();
     Line {
         event: event.event_id.0,
         label: &event.label,
         from,
         to,
         precision: event.interval.precision().name(),
-        articles: article_count(event),
+        dated_by: if event.is_dated_by_publication() { "publication" } else { "mention" },
+        outlook: event.outlook.name(),
+        articles: event.article_ids().len(),
         outlets: outlets(chosen, event),
-        mentions: event.mentions.iter().filter_map(|&mention| place(chosen, mention)).collect(),
+        mentions: places(&mentions),
+        undated: places(&undated),
+        disagreements: event
+            .disagreements
+            .iter()
+            .map(|differing| Differing {
+                about: differing.matter.name(),
+                claims: differing
+                    .claims
+                    .iter()
+                    .map(|claim| Said { value: &claim.value, by: places(&claim.passages) })
+                    .collect(),
+            })
+            .collect(),
     }
 }
 
-fn place(chosen: &Chosen, mention: MentionRef) -> Option<Place<'_>> {
-    let article = chosen.corpus.get(mention.article_id)?;
-    let mention = chosen.mentions.get(mention)?;
-    let span = mention.expression.span;
-    let (start, end) = CodePoints::new(&article.text).span(span);
+fn place<'a>(chosen: &'a Chosen, passage: &EventPassage) -> Option<Place<'a>> {
+    let article = chosen.corpus.get(passage.article_id)?;
+    let mention = passage.mention.and_then(|mention| chosen.mentions.get(mention));
+    let (start, end) = CodePoints::new(&article.text).span(passage.span);
+    let interval = mention.and_then(Mention::interval).map(days);
     Some(Place {
         doc: article.source.doc(),
         id: &article.id,
+        outlet: article.outlet(),
         start,
         end,
-        text: span.slice(&article.text),
-        sentence: mention.sentence.slice(&article.text),
+        text: passage.span.slice(&article.text),
+        sentence: passage.sentence.slice(&article.text),
+        from: interval.as_ref().map(|(from, _)| from.clone()),
+        to: interval.map(|(_, to)| to),
+        outlook: mention.map(|mention| outlook_of(article, mention).name()),
     })
 }
 
-fn article_count(event: &Event) -> usize {
-    event.mentions.iter().map(|mention| mention.article_id).collect::<BTreeSet<_>>().len()
-}
-
 fn outlets<'a>(chosen: &'a Chosen, event: &Event) -> Vec<&'a str> {
-    let articles = event.mentions.iter().filter_map(|mention| chosen.corpus.get(mention.article_id));
-    articles.filter_map(|article| Article::outlet(article)).collect::<BTreeSet<_>>().into_iter().collect()
+    event.outlets(&chosen.corpus).into_iter().collect()
 }

@@ -1,23 +1,35 @@
 //! May two mentions speak of the same happening, as far as their days go, and how alike must their words then be?
 
 use crate::time::Interval;
+use chrono::{Datelike, Weekday};
+
+/// Longest event, in days, that a passage without a known day can mean.
+const LONGEST_OPEN: i64 = 14;
 
 /// Longest interval that counts as naming days: a month.
 const MONTH_DAYS: i64 = 31;
 
 /// How alike (cosine, 0 to 1) two sentences must be to name one happening, when their days agree so well. Chosen on the
 /// events that annotators found in the MEANTIME articles about Airbus and on the sample corpus.
-mod threshold {
+pub(super) mod threshold {
     /// The same day.
-    pub(super) const SAME_DAY: f32 = 0.20;
+    pub(in crate::events) const SAME_DAY: f32 = 0.20;
     /// The same interval of several days.
-    pub(super) const SAME_DAYS: f32 = 0.24;
+    pub(in crate::events) const SAME_DAYS: f32 = 0.24;
     /// One within the other: "on 20 March", "last week".
-    pub(super) const WITHIN: f32 = 0.30;
+    pub(in crate::events) const WITHIN: f32 = 0.30;
     /// Two ranges that share days, or two neighbouring days: accounts that differ.
-    pub(super) const OVERLAP: f32 = 0.42;
+    pub(in crate::events) const OVERLAP: f32 = 0.42;
     /// One of the two names no more than a year.
-    pub(super) const YEAR: f32 = 0.50;
+    pub(in crate::events) const YEAR: f32 = 0.50;
+    /// A headline or an undated opening, which is dated by the day of publication alone.
+    pub(in crate::events) const UNDATED: f32 = 0.24;
+    /// Days that overlap, and the same names with the same kind of happening.
+    pub(in crate::events) const NAMED: f32 = 0.17;
+    /// The same names with the same kind of happening, where the day of one is not known.
+    pub(in crate::events) const OPEN: f32 = 0.20;
+    /// The next best event may be so near, as a share of the best, for the best to be the only one meant.
+    pub(in crate::events) const RIVAL: f32 = 0.85;
 }
 
 /// How alike the words must be; nothing when the days rule it out.
@@ -37,6 +49,13 @@ pub(super) fn needed(a: Interval, b: Interval) -> Option<f32> {
         return Some(threshold::OVERLAP);
     }
     None
+}
+
+/// Can a passage that puts a happening somewhere in `window`, on `weekday` if it names one, mean these days?
+pub(super) fn can_mean(event: Interval, window: Interval, weekday: Option<Weekday>) -> bool {
+    let falls_on =
+        |weekday| event.first().iter_days().take_while(|day| *day <= event.last()).any(|day| day.weekday() == weekday);
+    event.day_count() <= LONGEST_OPEN && window.contains(event) && weekday.is_none_or(falls_on)
 }
 
 #[cfg(test)]

@@ -1,20 +1,25 @@
-//! Mentions joined into events.
+//! Passages joined into events.
 //!
-//! Each mention, the most exact first, joins the event whose words are nearest to its own among those whose days agree
-//! with its days, or opens a new one. Candidates are found through the rare words of the month (or of the year), so that
-//! the work grows with the number of mentions and not with its square. Source of the plan: single-pass clustering as in
-//! topic detection and tracking (Allan et al. 1998), restricted to agreeing days.
+//! Each passage, the most exactly dated first, joins the event whose words are nearest to its own among those whose days
+//! agree with its days, or opens a new one. Passages whose day is not known come last: they join an event that stands
+//! alone among those they could mean, and open none; nor do captions and citations. Candidates are found through the rare
+//! words of the month (or of the year), so that the work grows with the number of passages and not with its square.
+//! Source of the plan: single-pass clustering as in topic detection and tracking (Allan et al. 1998), restricted to
+//! agreeing days.
 
-use super::agreement::needed;
-use super::evidence::{Evidence, Piece, WordId, gather};
-use super::label::label;
-use super::{Event, EventId, Mentions};
-use crate::corpus::Corpus;
+use super::agreement::{can_mean, needed, threshold};
+use super::edits::regroup;
+use super::evidence::{Evidence, Nature, Piece, WordId, gather};
+use super::passages::Days;
+use super::telling::tell;
+use super::{Event, EventEdits, EventId, Mentions};
+use crate::corpus::{ArticleId, Corpus};
 use crate::text::Span;
 use crate::time::Interval;
 use crate::work::Cancel;
 use chrono::Datelike;
-use std::collections::{BTreeMap, HashMap};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The heaviest words of a mention by which its event is looked for.
 const SOUGHT_WORDS: usize = 12;
@@ -31,72 +36,78 @@ const FEWEST_SHARED: usize = 2;
 /// Longest interval that is looked for by its months; longer ones by their year.
 const MONTH_DAYS: i64 = 31;
 
-/// Joins mentions into events, in order of their first day. Nothing when cancelled.
-pub fn group(corpus: &Corpus, mentions: &Mentions, cancel: &Cancel) -> Option<Vec<Event>> {
+/// Joins passages into events, in order of their first day, as the user has joined and parted them. Nothing when
+/// cancelled.
+pub fn group(corpus: &Corpus, mentions: &Mentions, edits: &EventEdits, cancel: &Cancel) -> Option<Vec<Event>> {
     let evidence = gather(corpus, mentions, cancel)?;
     let mut order: Vec<&Piece> = evidence.pieces.iter().collect();
-    order.sort_by_key(|piece| (piece.interval.day_count(), piece.mention));
-    let mut groups = Groups::default();
+    order.sort_by_key(|piece| (rank(piece), piece.place()));
+    let mut groups = Groups { evidence: &evidence, list: Vec::new(), postings: HashMap::new(), homes: HashMap::new() };
     for piece in order {
         if cancel.is_cancelled() {
             return None;
         }
         groups.add(piece);
     }
-    let mut events: Vec<(Interval, Group<'_>)> =
-        groups.groups.into_iter().map(|group| (group.usual_interval(), group)).collect();
-    for (_, group) in &mut events {
-        group.pieces.sort_by_key(|piece| piece.mention);
+    let mut groups = regroup(groups.list, corpus, mentions, edits);
+    for group in &mut groups {
+        group.pieces.sort_by_key(|piece| piece.place());
     }
+    let mut events: Vec<(Interval, Group<'_>)> =
+        groups.into_iter().map(|group| (group.usual_interval(), group)).collect();
     events.sort_by_key(|(interval, group)| {
-        (interval.first(), interval.last(), group.pieces.first().map(|piece| piece.mention))
+        (interval.first(), interval.last(), group.pieces.first().map(|piece| piece.place()))
     });
-    let events = events.into_iter().enumerate().map(|(number, (interval, group))| Event {
-        event_id: EventId(number as u32),
-        interval,
-        label: name(corpus, mentions, &evidence, &group),
-        mentions: group.pieces.iter().map(|piece| piece.mention).collect(),
-    });
-    Some(events.collect())
+    let told: Option<Vec<Event>> = events
+        .into_par_iter()
+        .enumerate()
+        .map(|(number, (interval, group))| {
+            let event_id = EventId(number as u32);
+            (!cancel.is_cancelled()).then(|| tell(event_id, interval, &group, corpus, mentions, &evidence))
+        })
+        .collect();
+    told
 }
 
-/// The label that the sentence nearest to all others gives.
-fn name(corpus: &Corpus, mentions: &Mentions, evidence: &Evidence, group: &Group<'_>) -> String {
-    let likeness = |piece: &Piece| group.likeness(piece).0;
-    // The first of equals: copies of one sentence are named by the first article that has it.
-    let most_telling = group.pieces.iter().rev().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-    let Some(piece) = most_telling else { return String::new() };
-    let Some(article) = corpus.get(piece.mention.article_id) else { return String::new() };
-    let in_sentence = mentions.of(piece.mention.article_id).iter().filter(|other| other.sentence == piece.sentence);
-    let dates: Vec<Span> = in_sentence.map(|mention| mention.expression.span).collect();
-    let weight_of = |stem: &str| evidence.number(stem).map_or(0.0, |word_id| group.weight(word_id));
-    let mention = mentions.get(piece.mention).map_or(piece.sentence, |mention| mention.expression.span);
-    label(&article.text, piece.sentence, &dates, mention, weight_of)
+/// Dated passages before undated ones, passages that open events before those that only join them, exact days first.
+fn rank(piece: &Piece) -> (bool, bool, bool, bool, i64) {
+    let days = piece.known_days();
+    let day_count = days.map_or(0, Interval::day_count);
+    let passage = &piece.passage;
+    (days.is_none(), passage.is_aside, passage.mention.is_none(), passage.follows.is_none(), day_count)
 }
 
-/// Mentions that speak of one happening.
+/// Passages that speak of one happening.
 #[derive(Debug)]
-struct Group<'a> {
+pub(super) struct Group<'a> {
     /// The most exact first while the group grows, then in corpus order.
-    pieces: Vec<&'a Piece>,
-    /// The interval of its most exact mention.
+    pub(super) pieces: Vec<&'a Piece>,
+    /// The interval of its most exact passage.
     interval: Interval,
-    /// Sum of the words of its mentions, each mention scaled to length 1.
+    /// Sum of the words of its passages, each scaled to length 1.
     words: HashMap<WordId, f32>,
     /// Square of the length of that sum.
     length_squared: f32,
+    /// True when the user has joined or parted it.
+    pub(super) is_edited: bool,
 }
 
 impl<'a> Group<'a> {
-    fn new(piece: &'a Piece) -> Self {
+    pub(super) fn of(pieces: &[&'a Piece]) -> Option<Self> {
+        let days = pieces.iter().filter_map(|piece| piece.known_days());
+        let interval = days
+            .min_by_key(|days| (days.day_count(), *days))
+            .or_else(|| pieces.first().map(|piece| possible_days(piece)))?;
         let mut group =
-            Self { pieces: Vec::new(), interval: piece.interval, words: HashMap::new(), length_squared: 0.0 };
-        group.add(piece);
-        group
+            Self { pieces: Vec::new(), interval, words: HashMap::new(), length_squared: 0.0, is_edited: false };
+        for piece in pieces {
+            group.add(piece);
+        }
+        Some(group)
     }
 
     fn add(&mut self, piece: &'a Piece) {
-        let length = length(piece);
+        let length = piece.length;
         for &(word_id, weight) in &piece.words {
             let slot = self.words.entry(word_id).or_default();
             let before = *slot;
@@ -106,28 +117,69 @@ impl<'a> Group<'a> {
         self.pieces.push(piece);
     }
 
-    /// Cosine of a mention's words and the group's, and how many they share.
-    fn likeness(&self, piece: &Piece) -> (f32, usize) {
+    /// Cosine of a passage's words and the group's.
+    pub(super) fn likeness(&self, piece: &Piece) -> f32 {
         let shared = piece.words.iter().filter_map(|(word_id, weight)| Some(weight * self.words.get(word_id)?));
-        let (product, count) = shared.fold((0.0, 0), |(sum, count), product| (sum + product, count + 1));
-        (product / (length(piece) * self.length_squared.max(f32::MIN_POSITIVE).sqrt()), count)
+        shared.sum::<f32>() / (piece.length * self.length_squared.max(f32::MIN_POSITIVE).sqrt())
+    }
+
+    /// How many names, kinds of happening and other words a passage shares with the group.
+    fn shared(&self, piece: &Piece, evidence: &Evidence) -> Shared {
+        let mut shared = Shared::default();
+        for (word_id, _) in piece.words.iter().filter(|(word_id, _)| self.words.contains_key(word_id)) {
+            match evidence.nature(*word_id) {
+                Nature::Name => shared.names += 1,
+                Nature::Kind => shared.kinds += 1,
+                Nature::Word => shared.words += 1,
+            }
+        }
+        shared
     }
 
     /// How much a word says of this group, on average over its mentions.
-    fn weight(&self, word_id: WordId) -> f32 {
+    pub(super) fn weight(&self, word_id: WordId) -> f32 {
         self.words.get(&word_id).map_or(0.0, |weight| weight / self.pieces.len().max(1) as f32)
     }
 
     /// Among its most exact intervals the one that most mentions give, the earliest of equals.
-    fn usual_interval(&self) -> Interval {
-        let finest = self.pieces.iter().map(|piece| grain(piece.interval)).min();
-        let mut counts: BTreeMap<Interval, usize> = BTreeMap::new();
-        for piece in self.pieces.iter().filter(|piece| Some(grain(piece.interval)) == finest) {
-            *counts.entry(piece.interval).or_default() += 1;
+    pub(super) fn usual_interval(&self) -> Interval {
+        let stated = |piece: &&&Piece| piece.passage.mention.is_some() && !piece.passage.is_aside;
+        let mut days: Vec<(&Piece, Interval)> =
+            self.pieces.iter().filter(stated).filter_map(|piece| Some((*piece, piece.known_days()?))).collect();
+        if days.is_empty() {
+            days = self.pieces.iter().filter_map(|piece| Some((*piece, piece.known_days()?))).collect();
         }
-        let usual = counts.into_iter().rev().max_by_key(|&(_, count)| count);
+        let grain = |(piece, days): &(&Piece, Interval)| if piece.passage.is_range { 0 } else { grain(*days) };
+        let finest = days.iter().map(grain).min();
+        days.retain(|one| Some(grain(one)) == finest);
+        let mut counts: BTreeMap<Interval, BTreeSet<ArticleId>> = BTreeMap::new();
+        for (piece, days) in days {
+            counts.entry(days).or_default().insert(piece.article_id);
+        }
+        // Of equals the longest: a visit from Monday to Wednesday ends on Wednesday.
+        let usual = counts.into_iter().rev().max_by_key(|(days, articles)| (articles.len(), days.day_count()));
         usual.map_or(self.interval, |(interval, _)| interval)
     }
+}
+
+/// What a passage and a group share.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shared {
+    names: usize,
+    kinds: usize,
+    words: usize,
+}
+
+impl Shared {
+    /// Names and the kind of what happened: who visited where.
+    fn name_it(self) -> bool {
+        self.names >= 2 && self.kinds >= 1
+    }
+}
+
+/// True for the days of one happening.
+fn is_short(interval: Interval) -> bool {
+    interval.day_count() <= 14
 }
 
 /// Days, spans of days, months, years: among them the finer wins over the more frequent.
@@ -140,30 +192,49 @@ fn grain(interval: Interval) -> u8 {
     }
 }
 
-fn length(piece: &Piece) -> f32 {
-    piece.words.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt().max(f32::MIN_POSITIVE)
+/// The days among which a passage puts a happening.
+fn possible_days(piece: &Piece) -> Interval {
+    match piece.passage.days {
+        Days::Known(interval) | Days::Within(interval, _) => interval,
+    }
 }
 
 /// A month, counted from year 0, or a year below all of them.
 type Bucket = i32;
 
-#[derive(Default)]
 struct Groups<'a> {
-    groups: Vec<Group<'a>>,
+    evidence: &'a Evidence,
+    list: Vec<Group<'a>>,
     /// Which groups a word leads to in a month or year.
     postings: HashMap<(Bucket, WordId), Vec<u32>>,
+    /// The group of each dated sentence.
+    homes: HashMap<(ArticleId, Span), usize>,
 }
 
 impl<'a> Groups<'a> {
     fn add(&mut self, piece: &'a Piece) {
         let sought = heaviest(piece);
-        let found = self.nearest(piece, &sought);
-        let index = found.unwrap_or(self.groups.len());
-        match self.groups.get_mut(index) {
-            Some(group) => group.add(piece),
-            None => self.groups.push(Group::new(piece)),
-        }
-        for bucket in posted_in(piece.interval) {
+        let home = piece.passage.follows.and_then(|sentence| self.homes.get(&(piece.article_id, sentence)));
+        let nearest = match piece.passage.days {
+            _ if home.is_some() => home.copied(),
+            Days::Known(interval) => self.nearest(piece, interval, &sought),
+            Days::Within(window, weekday) => self.only_one(piece, window, weekday, &sought),
+        };
+        let index = match nearest {
+            Some(index) => {
+                if let Some(group) = self.list.get_mut(index) {
+                    group.add(piece);
+                }
+                index
+            }
+            None if piece.passage.is_aside || piece.known_days().is_none() => return,
+            None => {
+                self.list.extend(Group::of(&[piece]));
+                self.list.len() - 1
+            }
+        };
+        self.homes.entry((piece.article_id, piece.passage.sentence)).or_insert(index);
+        for bucket in piece.known_days().map(posted_in).unwrap_or_default() {
             for &word_id in &sought {
                 let postings = self.postings.entry((bucket, word_id)).or_default();
                 if !postings.iter().rev().take(LONGEST_POSTINGS).any(|&known| known as usize == index) {
@@ -173,9 +244,10 @@ impl<'a> Groups<'a> {
         }
     }
 
-    fn nearest(&self, piece: &Piece, sought: &[WordId]) -> Option<usize> {
+    /// The groups that share the most of the words sought in these months and years.
+    fn candidates(&self, buckets: &[Bucket], sought: &[WordId]) -> impl Iterator<Item = (usize, &Group<'a>)> {
         let mut meetings: BTreeMap<u32, usize> = BTreeMap::new();
-        for bucket in sought_in(piece.interval) {
+        for &bucket in buckets {
             for &word_id in sought {
                 let Some(postings) = self.postings.get(&(bucket, word_id)) else { continue };
                 for &index in postings.iter().rev().take(LONGEST_POSTINGS) {
@@ -185,17 +257,57 @@ impl<'a> Groups<'a> {
         }
         let mut candidates: Vec<(usize, u32)> = meetings.into_iter().map(|(index, count)| (count, index)).collect();
         candidates.sort_by_key(|&(count, index)| (std::cmp::Reverse(count), index));
+        let indices = candidates.into_iter().take(MOST_CANDIDATES).map(|(_, index)| index as usize);
+        indices.filter_map(|index| Some((index, self.list.get(index)?)))
+    }
+
+    fn nearest(&self, piece: &Piece, interval: Interval, sought: &[WordId]) -> Option<usize> {
         let mut best: Option<(f32, usize)> = None;
-        for (_, index) in candidates.into_iter().take(MOST_CANDIDATES) {
-            let Some(group) = self.groups.get(index as usize) else { continue };
-            let Some(needed) = needed(group.interval, piece.interval) else { continue };
-            let (likeness, shared) = group.likeness(piece);
-            let margin = likeness - needed;
-            if shared >= FEWEST_SHARED && margin >= 0.0 && best.is_none_or(|(most, _)| margin > most) {
-                best = Some((margin, index as usize));
+        for (index, group) in self.candidates(&sought_in(interval), sought) {
+            let Some(needed) = needed(group.interval, interval) else { continue };
+            let needed = if piece.passage.mention.is_none() { needed.max(threshold::UNDATED) } else { needed };
+            let shared = group.shared(piece, self.evidence);
+            let names_it = interval.overlaps(group.interval) && is_short(group.interval) && is_short(interval);
+            let needed = if names_it && shared.name_it() { needed.min(threshold::NAMED) } else { needed };
+            let margin = group.likeness(piece) - needed;
+            if shared.names + shared.words >= FEWEST_SHARED
+                && margin >= 0.0
+                && best.is_none_or(|(most, _)| margin > most)
+            {
+                best = Some((margin, index));
             }
         }
         best.map(|(_, index)| index)
+    }
+
+    /// The one event that a passage without a known day can mean.
+    fn only_one(
+        &self,
+        piece: &Piece,
+        window: Interval,
+        weekday: Option<chrono::Weekday>,
+        sought: &[WordId],
+    ) -> Option<usize> {
+        let years = (window.first().year()..=window.last().year()).map(year_bucket);
+        let mut best: Option<(f32, usize)> = None;
+        let mut rival: f32 = 0.0;
+        for (index, group) in self.candidates(&years.collect::<Vec<_>>(), sought) {
+            let shared = group.shared(piece, self.evidence);
+            let likeness = group.likeness(piece);
+            if !shared.name_it() || likeness < threshold::OPEN || !can_mean(group.interval, window, weekday) {
+                continue;
+            }
+            match best {
+                Some((most, _)) if likeness <= most => rival = rival.max(likeness),
+                Some((most, _)) => {
+                    rival = rival.max(most);
+                    best = Some((likeness, index));
+                }
+                None => best = Some((likeness, index)),
+            }
+        }
+        let (likeness, index) = best?;
+        (rival <= likeness * threshold::RIVAL).then_some(index)
     }
 }
 
@@ -210,11 +322,15 @@ fn month(day: chrono::NaiveDate) -> Bucket {
     day.year() * 12 + day.month0().cast_signed()
 }
 
-fn year(day: chrono::NaiveDate) -> Bucket {
-    i32::MIN / 2 + day.year()
+fn year_bucket(year: i32) -> Bucket {
+    i32::MIN / 2 + year
 }
 
-/// Where a mention is posted: its months, if it names any, and its year, for vaguer mentions to find it.
+fn year(day: chrono::NaiveDate) -> Bucket {
+    year_bucket(day.year())
+}
+
+/// Where a passage is posted: its months, if it names any, and its year, for vaguer mentions to find it.
 fn posted_in(interval: Interval) -> Vec<Bucket> {
     let (first, last) = (interval.first(), interval.last());
     let mut buckets = vec![year(first), year(last)];

@@ -1,25 +1,42 @@
 //! Which happenings do the articles refer to, and who says so?
 //!
-//! [`reading`] (the mentions of one article), [`evidence`] (the words that each mention has to say for itself),
-//! [`agreement`] (may two mentions be one happening, as far as their days go?), [`group`] (mentions joined into events),
-//! [`label`] (a short name for each), [`mod@lanes`] (what a timeline draws).
+//! [`reading`] (the mentions of one article), `passages` (which sentences can tell of a happening, on which days),
+//! `aside` (captions and citations among them), `kinds` (words for one kind of happening), `evidence` (the words that
+//! each passage has to say for itself), `agreement` (may two passages be one happening, as far as their days go?),
+//! [`mod@group`] (passages joined into events), [`edits`] (as the user joined and parted them), `telling` (what is told of
+//! each): `label` and `clauses` (a short name), [`outlook`] (is it still to come?), [`disagreements`] and `figures` (where
+//! accounts differ). [`mod@lanes`] (what a timeline draws).
 
 mod agreement;
+mod aside;
+mod clauses;
+pub mod disagreements;
+pub mod edits;
 mod evidence;
-mod group;
+mod figures;
+pub mod group;
+mod kinds;
 mod label;
 pub mod lanes;
+pub mod outlook;
+mod passages;
 mod reading;
+mod telling;
 
 #[cfg(test)]
 mod tests;
 
+pub use disagreements::{Claim, Disagreement, Matter};
+pub use edits::{EventEdits, PassageKey, passage_keys};
 pub use group::group;
 pub use lanes::{Lane, Lanes, Mark, lanes};
+pub use outlook::{Outlook, outlook_of};
 pub use reading::mentions;
 
-use crate::corpus::{ArticleId, Mention, Segments};
+use crate::corpus::{ArticleId, Corpus, Mention, Segments};
+use crate::text::Span;
 use crate::time::Interval;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The mentions of every article of a corpus, by article. A clone is cheap.
@@ -67,15 +84,84 @@ pub struct MentionRef {
     pub index: u32,
 }
 
-/// Mentions that speak of the same happening, across articles.
+/// A sentence that tells of a happening and holds no expression that dates it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Passage {
+    /// In which article.
+    pub article_id: ArticleId,
+    /// Where.
+    pub sentence: Span,
+}
+
+/// Passages that speak of the same happening, across articles.
 #[derive(Clone, Debug)]
 pub struct Event {
     /// Its number.
     pub event_id: EventId,
     /// The days it took, as most of its mentions say.
     pub interval: Interval,
-    /// A short name: the words that its mentions share, or the sentence that says most.
+    /// A short name: a clause of its most telling sentence.
     pub label: String,
-    /// Its mentions in corpus order.
+    /// Its mentions in corpus order. Those whose own day is not known are here by their words.
     pub mentions: Vec<MentionRef>,
+    /// Headlines and opening sentences that tell of it without a date, in corpus order.
+    pub undated: Vec<Passage>,
+    /// Is it told, or still to come?
+    pub outlook: Outlook,
+    /// Where its accounts differ.
+    pub disagreements: Vec<Disagreement>,
+    /// True when the user has joined or parted it.
+    pub is_edited: bool,
+}
+
+impl Event {
+    /// The articles that tell of it.
+    pub fn article_ids(&self) -> BTreeSet<ArticleId> {
+        let dated = self.mentions.iter().map(|mention| mention.article_id);
+        dated.chain(self.undated.iter().map(|passage| passage.article_id)).collect()
+    }
+
+    /// How many passages tell of it.
+    pub fn passage_count(&self) -> usize {
+        self.mentions.len() + self.undated.len()
+    }
+
+    /// True when no expression of time dates it: its days are those on which articles appeared.
+    pub fn is_dated_by_publication(&self) -> bool {
+        self.mentions.is_empty()
+    }
+
+    /// The outlets that tell of it, in order of their names; articles whose outlet is unknown name none.
+    pub fn outlets<'a>(&self, corpus: &'a Corpus) -> BTreeSet<&'a str> {
+        self.article_ids().into_iter().filter_map(|article_id| corpus.get(article_id)?.outlet()).collect()
+    }
+
+    /// Every passage with the span that names it (expression or sentence) and its sentence, in corpus order.
+    pub fn passages(&self, mentions: &Mentions) -> Vec<EventPassage> {
+        let dated = self.mentions.iter().filter_map(|&mention_ref| {
+            let mention = mentions.get(mention_ref)?;
+            let (article_id, sentence) = (mention_ref.article_id, mention.sentence);
+            Some(EventPassage { article_id, sentence, span: mention.expression.span, mention: Some(mention_ref) })
+        });
+        let undated = self.undated.iter().map(|passage| {
+            let Passage { article_id, sentence } = *passage;
+            EventPassage { article_id, sentence, span: sentence, mention: None }
+        });
+        let mut passages: Vec<EventPassage> = dated.chain(undated).collect();
+        passages.sort_unstable();
+        passages
+    }
+}
+
+/// One passage of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EventPassage {
+    /// In which article.
+    pub article_id: ArticleId,
+    /// The sentence.
+    pub sentence: Span,
+    /// The expression of time in it, or the whole sentence.
+    pub span: Span,
+    /// The mention; nothing for undated passages.
+    pub mention: Option<MentionRef>,
 }

@@ -1,6 +1,7 @@
 //! The mentions of one article: every expression of time in it, with its sentence.
 
 use crate::corpus::{Article, ArticleId, Mention};
+use crate::text::Span;
 use crate::text::sentences::{sentence_at, sentences};
 use crate::time::{self, Anchor, Context, Interval, Precision, TimeExpression};
 
@@ -20,11 +21,20 @@ pub fn mentions(article_id: ArticleId, article: &Article) -> Vec<Mention> {
         .into_iter()
         .map(|expression| Mention {
             article_id,
-            sentence: sentence_at(&sentences, expression.span.start()).unwrap_or(expression.span),
+            sentence: sentence_around(&sentences, expression.span),
             is_boilerplate: article.is_boilerplate(expression.span),
             expression: left_open_if_vague(expression),
         })
         .collect()
+}
+
+/// The sentence of an expression. The dot of an ordinal ("22. Oktober") does not end it.
+fn sentence_around(sentences: &[Span], expression: Span) -> Span {
+    let first = sentence_at(sentences, expression.start()).unwrap_or(expression);
+    if first.contains(expression) {
+        return first;
+    }
+    sentence_at(sentences, expression.end().saturating_sub(1)).map_or(first, |last| first.cover(last)).cover(expression)
 }
 
 /// What is no calendar unit but for the vagueness of the publication date stays open instead of covering months.
@@ -53,6 +63,17 @@ mod tests {
         let mut article = Article::of_text(source, "a".into(), ContentHash([0; 32]), text.into());
         article.published = Some(Known::new(published, Basis::stated("test")));
         mentions(ArticleId(0), &article).iter().map(Mention::interval).collect()
+    }
+
+    #[test]
+    fn the_dot_of_an_ordinal_ends_no_sentence() {
+        let source = Source { path: Arc::new(PathBuf::new()), shown_path: "a.txt".into(), member: None };
+        let text = "Sie treffen sich am 22. Oktober 2024 in Bern. Dann nicht mehr.";
+        let mut article = Article::of_text(source, "a".into(), ContentHash([0; 32]), text.into());
+        article.language = Some(Known::new("de".into(), Basis::stated("test")));
+        let found = mentions(ArticleId(0), &article);
+        let sentence = found.first().map(|mention| mention.sentence.slice(text));
+        assert_eq!(sentence, Some("Sie treffen sich am 22. Oktober 2024 in Bern."));
     }
 
     #[test]

@@ -8,14 +8,13 @@ use crate::session::report::RereadArticle;
 use crate::session::{Report, Task};
 use crate::work::Cancel;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Does one task.
 pub fn run(task: Task, cancel: &Cancel, outbox: &Outbox) {
     match task {
-        Task::Group { import, corpus, mentions } => {
-            if let Some(events) = group(&corpus, &mentions, cancel) {
+        Task::Group { import, corpus, mentions, edits } => {
+            if let Some(events) = group(&corpus, &mentions, &edits, cancel) {
                 let main_events = main_events(&events);
                 outbox.send(Report::Grouped(import, events.into(), main_events.into()));
             }
@@ -42,10 +41,7 @@ pub fn run(task: Task, cancel: &Cancel, outbox: &Outbox) {
 fn main_events(events: &[Event]) -> Vec<EventId> {
     let mut counted: Vec<(usize, EventId)> = events
         .iter()
-        .map(|event| {
-            let articles: BTreeSet<ArticleId> = event.mentions.iter().map(|mention| mention.article_id).collect();
-            (articles.len(), event.event_id)
-        })
+        .map(|event| (event.article_ids().len(), event.event_id))
         .filter(|(count, _)| *count > 1)
         .collect();
     counted.sort_by_key(|&(count, event_id)| (std::cmp::Reverse(count), event_id));

@@ -5,7 +5,7 @@ use super::settings::Settings;
 use super::snapshot::{Origin, ReportPage};
 use super::sorting::Sort;
 use crate::corpus::{Article, ArticleId, Corpus, Segments};
-use crate::events::{Event, Mentions};
+use crate::events::{Event, EventEdits, Mentions};
 use crate::export::Format;
 use crate::export::import_report::{ImportReport, ReportQuery};
 use crate::ingest::FileAccount;
@@ -59,6 +59,8 @@ pub enum Task {
         corpus: Corpus,
         /// The mentions in it.
         mentions: Mentions,
+        /// What the user says of events.
+        edits: Arc<EventEdits>,
     },
     /// Read the mentions of articles anew: what they are reckoned from was corrected.
     Reread {

@@ -81,7 +81,7 @@ impl Session {
     /// Keeps the articles that mention an event.
     pub(super) fn show_event(&mut self, event_id: Option<EventId>) -> Vec<Effect> {
         let event = event_id.and_then(|event_id| self.now.event(event_id));
-        let within = event.map(|event| Arc::new(event.mentions.iter().map(|mention| mention.article_id).collect()));
+        let within = event.map(|event| Arc::new(event.article_ids()));
         self.now.view.event_id = event.map(|event| event.event_id);
         self.refilter(|filter| filter.within = within)
     }

@@ -118,6 +118,7 @@ impl Session {
             import: self.now.opened.import,
             corpus: self.now.opened.corpus.clone(),
             mentions: self.now.opened.mentions.clone(),
+            edits: Arc::default(),
         })
     }
 

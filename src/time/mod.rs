@@ -6,7 +6,7 @@
 //!
 //! What every layer may use: [`interval`] (days, intervals, precision), [`expression`] (what a reading is), [`context`]
 //! (what it is read against), [`stated`] (a date that a field, file name or address states), [`publication`] (when a text
-//! that does not say so appeared).
+//! that does not say so appeared), [`looks_ahead`] (what is still to come).
 //!
 //! How a text is read, phase by phase: `blocks` cuts it, `tokens` and `numerals` make words and numbers, `find` lays the
 //! patterns of its `language` over them (`matching`), `build` makes what they say (`meaning`), `compose` joins
@@ -25,6 +25,7 @@ mod matching;
 mod meaning;
 mod months;
 mod numerals;
+mod outlook;
 pub mod publication;
 mod range;
 mod resolve;
@@ -35,6 +36,7 @@ mod tokens;
 pub use context::Context;
 pub use expression::{Anchor, Modifier, TimeExpression, TimeRange, TimexKind};
 pub use interval::{Interval, Precision};
+pub use outlook::looks_ahead;
 
 use crate::text::Span;
 use resolve::Stated;

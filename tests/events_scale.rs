@@ -1,0 +1,71 @@
+//! How long grouping takes as a collection grows. `cargo test --release --test events_scale -- --ignored --nocapture`.
+
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a measurement prints its figures")]
+#![allow(clippy::disallowed_methods, reason = "a measurement reads the clock")]
+
+use parallax::corpus::{Article, Basis, ContentHash, Corpus, Known, Source};
+use parallax::events::{EventEdits, Mentions, group, mentions};
+use parallax::text::Span;
+use parallax::time::Interval;
+use parallax::work::Cancel;
+use std::sync::Arc;
+use std::time::Instant;
+
+const PEOPLE: [&str; 16] = [
+    "Adani", "Borga", "Cermak", "Dolan", "Esposito", "Farah", "Gruber", "Hakim", "Ivanova", "Jansen", "Kovac", "Lindt",
+    "Moreau", "Nakata", "Okafor", "Petrov",
+];
+const PLACES: [&str; 12] =
+    ["Aksu", "Brno", "Cadiz", "Dover", "Essen", "Faro", "Graz", "Haifa", "Izmir", "Jena", "Kiel", "Lviv"];
+const DEEDS: [&str; 10] = [
+    "opened a bridge in",
+    "signed a contract with the port of",
+    "visited the harbour of",
+    "closed the mine near",
+    "launched a ferry from",
+    "was arrested in",
+    "won the election in",
+    "inspected the railway to",
+    "sold the refinery of",
+    "called for talks in",
+];
+
+/// Articles of three dated sentences each, on days of two years.
+fn articles(count: usize) -> (Corpus, Mentions) {
+    let (mut corpus, mut found) = (Corpus::new(), Mentions::default());
+    let mut seed = 7_u64;
+    let mut below = |limit: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % limit
+    };
+    for number in 0..count {
+        let mut text = String::new();
+        for _ in 0..3 {
+            let (who, what, place) = (below(PEOPLE.len()), below(DEEDS.len()), below(PLACES.len()));
+            let (year, month, day, ordinal) = (2022 + below(2), 1 + below(12), 1 + below(28), below(5000));
+            text.push_str(&format!(
+                "Minister {} {} {} on {year}-{month:02}-{day:02} after committee {ordinal} had met.\n",
+                PEOPLE[who], DEEDS[what], PLACES[place]
+            ));
+        }
+        let source = Source { path: Arc::default(), shown_path: "a".into(), member: None };
+        let mut article = Article::of_text(source, "a".into(), ContentHash([number as u8; 32]), text.into());
+        article.published = Interval::of_day(2024, 1, 1).map(|day| Known::new(day, Basis::stated("test")));
+        article.boilerplate = vec![Span::new(0, 0)];
+        let article_id = corpus.push(Arc::new(article));
+        found.set(article_id, mentions(article_id, corpus.get(article_id).expect("pushed")).into());
+    }
+    (corpus, found)
+}
+
+#[test]
+#[ignore = "a measurement"]
+fn grouping_grows_with_the_number_of_articles() {
+    for count in [1_000, 10_000, 100_000] {
+        let (corpus, found) = articles(count);
+        let start = Instant::now();
+        let events = group(&corpus, &found, &EventEdits::default(), &Cancel::new()).expect("not cancelled");
+        println!("{count} articles: {} events in {:?}", events.len(), start.elapsed());
+        assert!(!events.is_empty());
+    }
+}
