@@ -18,6 +18,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// A sentence and the day that it gives an event.
+type Key = (ArticleId, Span, Interval);
+
+/// The annotators' events of a sentence, the program's, and its article.
 type Item = (BTreeSet<String>, Option<u32>, ArticleId);
 
 fn measuring_data() -> Option<PathBuf> {
@@ -66,10 +70,10 @@ fn grouped(corpus: &Corpus, mentions: &Mentions) -> Vec<Event> {
 }
 
 /// Sentences of the annotated articles: the events each mentions, and on which day.
-fn annotated(folder: &Path, corpus: &Corpus) -> BTreeMap<(ArticleId, Span, Interval), BTreeSet<String>> {
+fn annotated(folder: &Path, corpus: &Corpus) -> BTreeMap<Key, BTreeSet<String>> {
     let by_id: BTreeMap<&str, ArticleId> =
         corpus.iter().map(|(article_id, article)| (&*article.id, article_id)).collect();
-    let mut items: BTreeMap<(ArticleId, Span, Interval), BTreeSet<String>> = BTreeMap::new();
+    let mut items: BTreeMap<Key, BTreeSet<String>> = BTreeMap::new();
     for record in records(&folder.join("events/airbus_events.jsonl")) {
         let Ok(day) = record["time"].as_str().expect("a time").parse() else { continue };
         for mention in record["mentions"].as_array().expect("mentions") {
@@ -135,6 +139,7 @@ fn mention(article_id: ArticleId, sentence: Span, interval: Interval) -> Mention
         span: Span::new(sentence.start(), sentence.start()),
         kind: TimexKind::Date,
         value: String::new(),
+        modifier: None,
         interval: Some(interval),
         precision: Precision::Day,
         anchor: Anchor::Explicit,
@@ -162,7 +167,7 @@ fn sentences_dated_by_annotators_are_joined_as_they_joined_them() {
         given.set(article_id, of_article.into());
     }
     let events = grouped(&corpus, &given);
-    let mut event_of: BTreeMap<(ArticleId, Span, Interval), EventId> = BTreeMap::new();
+    let mut event_of: BTreeMap<Key, EventId> = BTreeMap::new();
     for event in &events {
         for &mention_ref in &event.mentions {
             let mention = given.get(mention_ref).expect("a mention");
@@ -170,7 +175,7 @@ fn sentences_dated_by_annotators_are_joined_as_they_joined_them() {
                 .insert((mention_ref.article_id, mention.sentence, mention.interval().expect("a day")), event.event_id);
         }
     }
-    let scored = |event: &dyn Fn(usize, &(ArticleId, Span, Interval)) -> Option<u32>| -> Vec<Item> {
+    let scored = |event: &dyn Fn(usize, &Key) -> Option<u32>| -> Vec<Item> {
         items.iter().enumerate().map(|(index, (key, gold))| (gold.clone(), event(index, key), key.0)).collect()
     };
     let days: Vec<Interval> = items.keys().map(|key| key.2).collect::<BTreeSet<_>>().into_iter().collect();

@@ -43,10 +43,10 @@ fn articles(count: usize) -> (Corpus, Mentions) {
         for _ in 0..3 {
             let (who, what, place) = (below(PEOPLE.len()), below(DEEDS.len()), below(PLACES.len()));
             let (year, month, day, ordinal) = (2022 + below(2), 1 + below(12), 1 + below(28), below(5000));
-            text.push_str(&format!(
-                "Minister {} {} {} on {year}-{month:02}-{day:02} after committee {ordinal} had met.\n",
-                PEOPLE[who], DEEDS[what], PLACES[place]
-            ));
+            let (who, what, place) = (PEOPLE[who], DEEDS[what], PLACES[place]);
+            let day = format!("{year}-{month:02}-{day:02}");
+            text.extend(["Minister ", who, " ", what, " ", place, " on ", &day, " after committee "]);
+            text.extend([ordinal.to_string().as_str(), " had met.\n"]);
         }
         let source = Source { path: Arc::default(), shown_path: "a".into(), member: None };
         let mut article = Article::of_text(source, "a".into(), ContentHash([number as u8; 32]), text.into());

@@ -4,8 +4,8 @@
 //! were added, and after the rules of grouping have changed. Passages parted with one tag make an event of their own;
 //! events that hold passages joined with one tag are one event, with all that the rules put into either.
 
+use super::cluster::Group;
 use super::evidence::Piece;
-use super::group::Group;
 use super::{Event, Mentions};
 use crate::corpus::{ArticleId, ContentHash, Corpus};
 use crate::text::Span;

@@ -3,13 +3,14 @@
 //! [`reading`] (the mentions of one article), `passages` (which sentences can tell of a happening, on which days),
 //! `aside` (captions and citations among them), `kinds` (words for one kind of happening), `evidence` (the words that
 //! each passage has to say for itself), `agreement` (may two passages be one happening, as far as their days go?),
-//! [`mod@group`] (passages joined into events), [`edits`] (as the user joined and parted them), `telling` (what is told of
+//! `cluster` (passages put together), [`mod@group`] (which are), [`edits`] (as the user joined and parted them), `telling` (what is told of
 //! each): `label` and `clauses` (a short name), [`outlook`] (is it still to come?), [`disagreements`] and `figures` (where
 //! accounts differ). [`mod@lanes`] (what a timeline draws).
 
 mod agreement;
 mod aside;
 mod clauses;
+mod cluster;
 pub mod disagreements;
 pub mod edits;
 mod evidence;

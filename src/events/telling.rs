@@ -1,8 +1,8 @@
 //! What is told of a group of passages: an event with its label, whether it is still to come, where its accounts differ.
 
+use super::cluster::Group;
 use super::disagreements::disagreements;
 use super::evidence::{Evidence, Piece};
-use super::group::Group;
 use super::label::{Clues, label, readability};
 use super::outlook::outlook;
 use super::{Event, EventId, MentionRef, Mentions, Outlook, Passage};
