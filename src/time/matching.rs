@@ -10,9 +10,10 @@ pub(super) enum Way {
     Leftwards,
 }
 
-/// Every pattern that fits the tokens from `start` on: its rule and how many tokens it takes. `open` is scratch.
+/// Every pattern that fits the tokens from `start` on: its rule and how many tokens it takes. `open` is scratch. Gives
+/// how many states it went through.
 ///
-/// Linear in practice: patterns are a dozen tokens long at most, and a token has a handful of classes.
+/// Linear in the text: patterns are a dozen tokens long at most, and a token has a handful of classes.
 pub(super) fn matches(
     patterns: &Trie,
     tokens: &Tokens,
@@ -20,10 +21,12 @@ pub(super) fn matches(
     way: Way,
     open: &mut Vec<(u32, u32)>,
     found: &mut Vec<(u32, usize)>,
-) {
+) -> usize {
     open.clear();
     open.push((0, 0));
+    let mut visited = 0;
     while let Some((depth, node)) = open.pop() {
+        visited += 1;
         found.extend(patterns.rules(node).iter().map(|&rule| (rule, depth as usize)));
         let at = match way {
             Way::Rightwards => Some(start + depth as usize),
@@ -43,6 +46,49 @@ pub(super) fn matches(
             for asks_glue in [false, true].into_iter().take(1 + usize::from(glued)) {
                 open.extend(patterns.step(node, class, asks_glue).map(|next| (depth + 1, next)));
             }
+        }
+    }
+    visited
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+    use crate::time::{language, numerals, tokens};
+
+    /// States visited over `text` whatever begins there, a token.
+    fn visited_per_token(text: &str, language: &str) -> f64 {
+        let language = language::of(Some(language));
+        let mut tokens = tokens::tokenize(text, Span::new(0, text.len()), language);
+        numerals::merge(&mut tokens, text, language);
+        let (mut open, mut found) = (Vec::new(), Vec::new());
+        let mut visited = 0;
+        for start in 0..tokens.len() {
+            found.clear();
+            visited += matches(&language.patterns, &tokens, start, Way::Rightwards, &mut open, &mut found);
+        }
+        visited as f64 / tokens.len() as f64
+    }
+
+    #[test]
+    fn the_work_on_a_token_does_not_grow_with_hostile_text() {
+        let cases = [
+            ("en", "March "),
+            ("en", "2 "),
+            ("en", "2/2/"),
+            ("en", "on "),
+            ("en", "last the end of the "),
+            ("en", "the first Monday of "),
+            ("en", "[("),
+            ("de", "20. bis "),
+            ("fr", "du 3 au "),
+            ("zh", "三月二十年"),
+        ];
+        for (language, unit) in cases {
+            let (short, long) =
+                (visited_per_token(&unit.repeat(50), language), visited_per_token(&unit.repeat(2_000), language));
+            assert!(long < 400.0 && long <= short * 1.1 + 1.0, "{unit:?}: {short} states a token, then {long}");
         }
     }
 }

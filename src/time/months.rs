@@ -1,294 +1,54 @@
 //! Names of months and weekdays in the languages that dates in fields are written in.
 //!
-//! Fields seldom say their language, so all names are tried together; they do not clash.
+//! Fields seldom say their language, so the names of all language files are tried together; they do not clash.
+
+use super::language::{Slot, names};
+use crate::text::fold;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Month number (1 to 12) of a name or short form, in any case, with or without accents.
 pub(crate) fn named(name: &str) -> Option<u32> {
-    let folded = crate::text::fold(name);
-    MONTHS.iter().position(|names| names.contains(&folded.as_str())).map(|index| index as u32 + 1)
+    MONTHS.get(&fold(name)).copied()
 }
 
 /// True for a folded name or short form of a weekday.
 pub(crate) fn is_weekday(folded: &str) -> bool {
-    WEEKDAYS.contains(&folded)
+    WEEKDAYS.contains_key(folded)
 }
 
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january",
-        "januari",
-        "janeiro",
-        "gennaio",
-        "gen",
-        "jan",
-        "januar",
-        "janner",
-        "janvier",
-        "janv",
-        "enero",
-        "ene",
-        "января",
-        "январь",
-        "янв",
-        "січня",
-        "січень",
-        "січ",
-    ],
-    &[
-        "february",
-        "februari",
-        "fevereiro",
-        "febbraio",
-        "feb",
-        "febr",
-        "februar",
-        "fevrier",
-        "fevr",
-        "fev",
-        "febrero",
-        "февраля",
-        "февраль",
-        "фев",
-        "лютого",
-        "лютии",
-        "лют",
-    ],
-    &[
-        "march",
-        "maart",
-        "marco",
-        "mar",
-        "marz",
-        "mrz",
-        "maerz",
-        "mars",
-        "marzo",
-        "марта",
-        "март",
-        "мар",
-        "березня",
-        "березень",
-        "бер",
-    ],
-    &[
-        "april",
-        "aprile",
-        "apr",
-        "avril",
-        "avr",
-        "abril",
-        "abr",
-        "апреля",
-        "апрель",
-        "апр",
-        "квітня",
-        "квітень",
-        "квіт",
-        "кві",
-    ],
-    &["may", "maj", "mei", "maio", "maggio", "mag", "mai", "mayo", "мая", "маи", "травня", "травень", "трав", "тра"],
-    &[
-        "june",
-        "junho",
-        "giugno",
-        "giu",
-        "jun",
-        "juni",
-        "juin",
-        "junio",
-        "июня",
-        "июнь",
-        "июн",
-        "червня",
-        "червень",
-        "черв",
-        "чер",
-    ],
-    &[
-        "july",
-        "julho",
-        "luglio",
-        "lug",
-        "jul",
-        "juli",
-        "juillet",
-        "juil",
-        "julio",
-        "июля",
-        "июль",
-        "июл",
-        "липня",
-        "липень",
-        "лип",
-    ],
-    &[
-        "august",
-        "augusti",
-        "augustus",
-        "aug",
-        "aout",
-        "agosto",
-        "ago",
-        "августа",
-        "август",
-        "авг",
-        "серпня",
-        "серпень",
-        "серп",
-        "сер",
-    ],
-    &[
-        "september",
-        "setembro",
-        "settembre",
-        "set",
-        "sep",
-        "sept",
-        "septembre",
-        "septiembre",
-        "setiembre",
-        "сентября",
-        "сентябрь",
-        "сен",
-        "сент",
-        "вересня",
-        "вересень",
-        "вер",
-    ],
-    &[
-        "october",
-        "outubro",
-        "ottobre",
-        "ott",
-        "out",
-        "oct",
-        "oktober",
-        "okt",
-        "octobre",
-        "octubre",
-        "октября",
-        "октябрь",
-        "окт",
-        "жовтня",
-        "жовтень",
-        "жовт",
-        "жов",
-    ],
-    &[
-        "november",
-        "novembro",
-        "nov",
-        "novembre",
-        "noviembre",
-        "ноября",
-        "ноябрь",
-        "ноя",
-        "нояб",
-        "листопада",
-        "листопад",
-        "лист",
-        "лис",
-    ],
-    &[
-        "december",
-        "desember",
-        "dezembro",
-        "dicembre",
-        "dec",
-        "dezember",
-        "dez",
-        "decembre",
-        "diciembre",
-        "dic",
-        "декабря",
-        "декабрь",
-        "дек",
-        "грудня",
-        "грудень",
-        "груд",
-        "гру",
-    ],
-];
+static MONTHS: LazyLock<BTreeMap<String, u32>> = LazyLock::new(|| folded(Slot::Month));
+static WEEKDAYS: LazyLock<BTreeMap<String, u32>> = LazyLock::new(|| folded(Slot::Weekday));
 
-const WEEKDAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonnabend",
-    "sonntag",
-    "mo",
-    "di",
-    "mi",
-    "do",
-    "fr",
-    "sa",
-    "so",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lun",
-    "mer",
-    "jeu",
-    "ven",
-    "sam",
-    "dim",
-    "lunes",
-    "martes",
-    "miercoles",
-    "jueves",
-    "viernes",
-    "sabado",
-    "domingo",
-    "mie",
-    "jue",
-    "vie",
-    "sab",
-    "dom",
-    "понедельник",
-    "вторник",
-    "среда",
-    "четверг",
-    "пятница",
-    "суббота",
-    "воскресенье",
-    "пн",
-    "вт",
-    "ср",
-    "чт",
-    "пт",
-    "сб",
-    "вс",
-    "нд",
-    "понеділок",
-    "вівторок",
-    "середа",
-    "четвер",
-    "пʼятниця",
-    "п'ятниця",
-    "субота",
-    "неділя",
-];
+/// Where two languages disagree the first one counts.
+fn folded(slot: Slot) -> BTreeMap<String, u32> {
+    let mut found = BTreeMap::new();
+    for (name, number) in names(slot) {
+        found.entry(fold(name)).or_insert(number.cast_unsigned());
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_means_two_months_or_two_weekdays() {
+        for slot in [Slot::Month, Slot::Weekday] {
+            for (name, number) in names(slot) {
+                assert_eq!(folded(slot).get(&fold(name)), Some(&number.cast_unsigned()), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_of_all_languages_are_known_with_and_without_accents() {
+        let cases = [("March", 3), ("MÄRZ", 3), ("fevrier", 2), ("févr", 2), ("квіт", 4), ("мая", 5), ("janeiro", 1)];
+        for (name, number) in cases {
+            assert_eq!(named(name), Some(number), "{name}");
+        }
+        assert_eq!(named("mo"), None);
+        assert!(["mo", "lundi", "п'ятниця", "сб"].into_iter().all(is_weekday));
+    }
+}

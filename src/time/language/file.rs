@@ -22,6 +22,17 @@ pub(super) fn read(text: &str) -> Language {
     reader.finish()
 }
 
+/// The words of every class that tells `slot`, with their values, in the order of the file.
+pub(super) fn names(text: &'static str, slot: Slot) -> impl Iterator<Item = (&'static str, i32)> {
+    let lines = text.lines().filter_map(move |line| {
+        let (class, words) = line.strip_prefix("words ")?.split_once(" =")?;
+        let (name, value) = class.trim().split_once(' ')?;
+        let base = name.split_once('_').map_or(name, |(base, _)| base);
+        (Slot::named(base) == Some(slot)).then_some((words, code(value.trim())?))
+    });
+    lines.flat_map(|(words, value)| words.split_whitespace().map(move |word| (word.trim_start_matches('~'), value)))
+}
+
 #[derive(Default)]
 struct Reader {
     language: Language,

@@ -117,23 +117,30 @@ impl Language {
     }
 }
 
-/// Codes of the languages that have a file, each with what the file says.
-static LANGUAGES: [(&str, LazyLock<Language>); 8] = [
-    ("en", LazyLock::new(|| file::read(include_str!("../../../assets/languages/en.txt")))),
-    ("de", LazyLock::new(|| file::read(include_str!("../../../assets/languages/de.txt")))),
-    ("fr", LazyLock::new(|| file::read(include_str!("../../../assets/languages/fr.txt")))),
-    ("es", LazyLock::new(|| file::read(include_str!("../../../assets/languages/es.txt")))),
-    ("it", LazyLock::new(|| file::read(include_str!("../../../assets/languages/it.txt")))),
-    ("ru", LazyLock::new(|| file::read(include_str!("../../../assets/languages/ru.txt")))),
-    ("uk", LazyLock::new(|| file::read(include_str!("../../../assets/languages/uk.txt")))),
-    ("zh", LazyLock::new(|| file::read(include_str!("../../../assets/languages/zh.txt")))),
-];
+macro_rules! text {
+    ($name:literal) => {
+        include_str!(concat!("../../../assets/languages/", $name, ".txt"))
+    };
+}
+
+macro_rules! languages {
+    ($($code:literal),*) => { [$(($code, text!($code), LazyLock::new(|| file::read(text!($code))))),*] };
+}
+
+/// The languages that have a file: code, the file, and what it says.
+static LANGUAGES: [(&str, &str, LazyLock<Language>); 8] = languages!["en", "de", "fr", "es", "it", "ru", "uk", "zh"];
+
+/// Words of a kind in every language, with their values: the names of months, of weekdays. Short forms that mean it in a
+/// field only are among them, and names in languages without a file.
+pub(super) fn names(slot: Slot) -> impl Iterator<Item = (&'static str, i32)> {
+    LANGUAGES.iter().map(|language| language.1).chain([text!("fields")]).flat_map(move |text| file::names(text, slot))
+}
 
 /// The language of that ISO 639-1 code; English where it is unknown.
 pub(super) fn of(code: Option<&str>) -> &'static Language {
     let code = code.and_then(|code| code.get(..2)).unwrap_or("en");
     let [english, ..] = &LANGUAGES;
-    &LANGUAGES.iter().find(|(known, _)| code.eq_ignore_ascii_case(known)).unwrap_or(english).1
+    &LANGUAGES.iter().find(|(known, ..)| code.eq_ignore_ascii_case(known)).unwrap_or(english).2
 }
 
 /// FNV-1a: words are short and come from our own files, so that speed counts and flooding does not.
@@ -164,7 +171,8 @@ mod tests {
 
     #[test]
     fn every_language_file_is_read_without_a_problem() {
-        for (code, language) in &LANGUAGES {
+        assert_eq!(file::read(text!("fields")).problems, Vec::<String>::new(), "in fields.txt");
+        for (code, _, language) in &LANGUAGES {
             assert_eq!(language.problems, Vec::<String>::new(), "in {code}.txt");
             assert!(!language.rules.is_empty());
         }
