@@ -3,11 +3,11 @@
 #![allow(clippy::expect_used, reason = "a test that cannot read its cases must fail")]
 
 use chrono::NaiveDate;
-use parallax::time::{self, Context, Interval};
+use parallax::time::{self, Context, Interval, TimeExpression};
 use std::path::Path;
 
-/// A text without its marks, and the surface and value of each mark.
-fn unmarked(case: &str) -> (String, Vec<(String, String)>) {
+/// A text without its marks, and the surface, the value and perhaps more of each mark.
+fn unmarked(case: &str) -> (String, Vec<(String, String, Option<String>)>) {
     let (mut text, mut marks) = (String::new(), Vec::new());
     let mut rest = case;
     while let Some((before, after)) = rest.split_once('[') {
@@ -15,11 +15,21 @@ fn unmarked(case: &str) -> (String, Vec<(String, String)>) {
         let (surface, value) = mark.split_once('|').expect("a value");
         text.push_str(before);
         text.push_str(surface);
-        marks.push((surface.to_owned(), value.to_owned()));
+        let (value, more) = value.split_once('|').map_or((value, None), |(value, more)| (value, Some(more.to_owned())));
+        marks.push((surface.to_owned(), value.to_owned(), more));
         rest = tail;
     }
     text.push_str(rest);
     (text, marks)
+}
+
+/// Modifier and days of an expression, or the rule that read it.
+fn more(one: &TimeExpression, rule: bool) -> String {
+    if rule {
+        return format!("by {}", one.rule);
+    }
+    let days = one.interval.map_or_else(|| "no day".to_owned(), |days| days.to_string());
+    one.modifier.map_or_else(|| days.clone(), |modifier| format!("{} {days}", modifier.name()))
 }
 
 fn published(days: &str) -> Option<Interval> {
@@ -40,11 +50,12 @@ fn every_case_is_read_as_marked() {
         std::fs::read_dir(folder).expect("the cases").map(|file| file.expect("a file").path()).collect();
     files.sort();
     for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "txt")) {
-        let (mut language, mut days) = (String::from("en"), None);
+        let (mut language, mut days, mut country) = (String::from("en"), None, None);
         for line in std::fs::read_to_string(file).expect("cases").lines() {
             if let Some(header) = line.strip_prefix("@ ") {
                 let (code, when) = header.split_once(' ').expect("language and publication");
-                (language, days) = (code.to_owned(), published(when));
+                let (when, place) = when.split_once(' ').map_or((when, None), |(when, place)| (when, Some(place)));
+                (language, days, country) = (code.to_owned(), published(when), place.map(ToOwned::to_owned));
                 continue;
             }
             if line.is_empty() || line.starts_with('#') {
@@ -52,10 +63,15 @@ fn every_case_is_read_as_marked() {
             }
             case_count += 1;
             let (text, expected) = unmarked(line);
-            let context = Context { published: days, language: Some(&language), country: None };
-            let found: Vec<(String, String)> = time::read(&text, &context)
+            let context = Context { published: days, language: Some(&language), country: country.as_deref() };
+            let found: Vec<(String, String, Option<String>)> = time::read(&text, &context)
                 .into_iter()
-                .map(|one| (one.span.slice(&text).to_owned(), one.value))
+                .enumerate()
+                .map(|(index, one)| {
+                    let asked = expected.get(index).and_then(|(.., more)| more.as_deref());
+                    let more = asked.map(|asked| more(&one, asked.starts_with("by ")));
+                    (one.span.slice(&text).to_owned(), one.value, more)
+                })
                 .collect();
             if found != expected {
                 wrong.push(format!("{text}\n  expected {expected:?}\n  found    {found:?}"));

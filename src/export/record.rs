@@ -4,7 +4,7 @@
 
 use crate::corpus::{Article, Basis, Evidence, Known, Mention};
 use crate::text::{CodePoints, Span};
-use crate::time::{Anchor, Interval, Precision};
+use crate::time::{Anchor, Interval, Modifier, Precision};
 use serde::Serialize;
 
 /// What is known of an article, without its text.
@@ -132,6 +132,9 @@ pub struct MentionRecord<'a> {
     /// TIMEX3 type.
     #[serde(rename = "type")]
     pub kind: &'static str,
+    /// TIMEX3 `mod`: `START`, `MID`, `END`, `APPROX` ...
+    #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
+    pub modifier: Option<&'static str>,
     /// First day that it means.
     pub from: Option<String>,
     /// Last day that it means.
@@ -179,6 +182,7 @@ impl<'a> MentionRecord<'a> {
             text: expression.span.slice(text),
             value: &expression.value,
             kind: expression.kind.name(),
+            modifier: expression.modifier.map(Modifier::name),
             from,
             to,
             precision: expression.precision.name(),

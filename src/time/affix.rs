@@ -48,8 +48,8 @@ fn shade(tokens: &Tokens, added: impl Iterator<Item = usize> + Clone, language: 
     let shade = added.clone().find_map(|at| tokens.value(at, shading)).and_then(Shade::numbered)?;
     let halved = added.into_iter().any(|at| tokens.is(at, half));
     Some(match shade {
-        Shade::Early if halved => Shade::FirstHalf,
-        Shade::Late if halved => Shade::LastHalf,
+        Shade::Early | Shade::Start if halved => Shade::FirstHalf,
+        Shade::Late | Shade::End if halved => Shade::LastHalf,
         _ => shade,
     })
 }

@@ -23,6 +23,10 @@ pub(super) enum Shade {
     Early,
     Mid,
     Late,
+    /// "The beginning of".
+    Start,
+    /// "The end of".
+    End,
     FirstHalf,
     LastHalf,
     /// Before the day that it is reckoned from: "earlier this month".
@@ -39,7 +43,7 @@ pub(super) enum Shade {
 impl Shade {
     /// The one of that number in the class `mod` of a language file.
     pub(super) fn numbered(number: i32) -> Option<Self> {
-        const ALL: [Shade; 10] = [
+        const ALL: [Shade; 12] = [
             Shade::Early,
             Shade::Mid,
             Shade::Late,
@@ -50,6 +54,8 @@ impl Shade {
             Shade::LessThan,
             Shade::AtLeast,
             Shade::AtMost,
+            Shade::Start,
+            Shade::End,
         ];
         usize::try_from(number - 1).ok().and_then(|index| ALL.get(index)).copied()
     }
@@ -57,9 +63,9 @@ impl Shade {
     /// As TIMEX3 has it.
     pub(super) fn modifier(self) -> Modifier {
         match self {
-            Self::Early | Self::FirstHalf | Self::Earlier => Modifier::Start,
+            Self::Early | Self::Start | Self::FirstHalf | Self::Earlier => Modifier::Start,
             Self::Mid => Modifier::Mid,
-            Self::Late | Self::LastHalf | Self::Later => Modifier::End,
+            Self::Late | Self::End | Self::LastHalf | Self::Later => Modifier::End,
             Self::About => Modifier::Approx,
             Self::MoreThan => Modifier::MoreThan,
             Self::LessThan => Modifier::LessThan,

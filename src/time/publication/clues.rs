@@ -151,9 +151,9 @@ impl Clues {
             return;
         }
         let words = fold(one.span.slice(text));
-        // A year taken over from another mention is that mention's, not this day's.
+        // A year taken over from another mention is that mention's, not this day's; with a weekday the day tells its own.
         let borrowed = matches!(one.anchor, Anchor::Mention { .. });
-        if one.anchor != Anchor::Open && !borrowed {
+        if borrowed && weekday_in(&words).is_none() || one.anchor != Anchor::Open && !borrowed {
             return;
         }
         let is_bare_weekday = weekday_in(&words).is_some() && !words.contains(|c: char| c.is_ascii_digit());

@@ -13,10 +13,12 @@ pub(in crate::time) struct Evidence {
     pub(super) narrative: bool,
     /// The one year that all full dates of the text agree on.
     pub(super) only_year: Option<i32>,
+    /// Which expression names it first.
+    pub(super) only_year_by: usize,
     /// In 03/04/2023 the month comes first.
     pub(super) month_first: bool,
-    /// The order of day and month rests on a date of this text that allows only one.
-    pub(super) order_shown: bool,
+    /// What that rests on: another date of this text, its language, the country that it appeared in.
+    pub(super) order: &'static str,
 }
 
 impl Evidence {
@@ -42,12 +44,24 @@ impl Evidence {
             }
         }
         let deictic_count = stated.iter().filter(|one| is_deictic(&one.said.what)).count();
-        let order_shown = month_first != day_first;
+        let (month_first, order) = match context.language {
+            _ if month_first != day_first => (month_first, "order-of-the-text"),
+            // Only English has both orders.
+            Some(language) if !language.eq_ignore_ascii_case("en") => (false, "order-of-the-language"),
+            _ => {
+                let order = if context.country.is_some() { "order-of-the-country" } else { "order-of-the-language" };
+                (crate::time::stated::month_first(context), order)
+            }
+        };
         Self {
             narrative: is_narrative(&years, deictic_count, context),
             only_year,
-            month_first: if order_shown { month_first } else { crate::time::stated::month_first(context) },
-            order_shown,
+            only_year_by: stated
+                .iter()
+                .position(|one| only_year.is_some() && full_year(&one.said.what) == only_year)
+                .unwrap_or(0),
+            month_first,
+            order,
         }
     }
 }

@@ -76,6 +76,14 @@ pub(super) fn resolve(
         }
         resolved.push(expression);
     }
+    let told: Vec<Option<Told>> = (0..resolved.len())
+        .map(|index| match resolved.get(index) {
+            Some(one) if one.rule.ends_with("year-of-the-text") => {
+                evidence.only_year.map(|year| Told { year, by: evidence.only_year_by })
+            }
+            _ => told.get(index).copied().flatten(),
+        })
+        .collect();
     name_givers(&mut resolved, &told);
     resolved
 }
@@ -132,7 +140,8 @@ fn resolve_one(
         How::Explicit => Anchor::Explicit,
         How::Publication => context.published.map_or(Anchor::Open, Anchor::Publication),
         How::Mention => last.map_or(Anchor::Open, |last| Anchor::Mention { span: last.span, interval: last.interval }),
-        How::Open => Anchor::Open,
+        // The expression that names it may come later: filled in at the end.
+        How::Text | How::Open => Anchor::Open,
     };
     let time = one.said.time;
     let (value, interval, precision, cell) = match (&early.place, &late.place) {

@@ -1,7 +1,7 @@
 //! Which days of a month "early" in it are: the part of a cell that the words around an expression name.
 //!
 //! The value of an expression stays that of the whole cell, as annotators write it; a timeline wants the part. Early, mid
-//! and late are thirds, in the unit that people count in: months of a year, years of a decade, days of a month.
+//! and late are thirds, the beginning and the end sixths, in the unit that people count in: months of a year, years of a decade, days of a month.
 
 use super::cell::{CalendarCell, Grain, add_days, add_months};
 use crate::time::Interval;
@@ -16,6 +16,8 @@ pub(super) fn narrow(cell: CalendarCell, shade: Shade, now: Option<NaiveDate>) -
         Shade::Early => part(cell, whole, 0, 3),
         Shade::Mid => part(cell, whole, 1, 3),
         Shade::Late => part(cell, whole, 2, 3),
+        Shade::Start => part(cell, whole, 0, 6),
+        Shade::End => part(cell, whole, 5, 6),
         Shade::FirstHalf => part(cell, whole, 0, 2),
         Shade::LastHalf => part(cell, whole, 1, 2),
         Shade::Earlier => now.filter(|now| first < *now && *now <= last).map(|now| Interval::new(first, now)),
@@ -42,6 +44,8 @@ fn part(cell: CalendarCell, whole: Interval, index: i64, count: i64) -> Option<I
         Grain::Decade => 10,
         Grain::Century => 100,
     };
+    let count = count.min(units);
+    let index = if index > 0 && index * 2 > count { count - 1 } else { index };
     // What does not divide evenly goes to the last part of a month, to the middle of anything else.
     let start = |index: i64| match cell.grain {
         Grain::Month | Grain::Season | Grain::Quarter | Grain::Half | Grain::Year => units / count * index,
@@ -68,6 +72,9 @@ mod tests {
             (Grain::Month, Shade::Earlier, "1–16 Mar 2023"),
             (Grain::Year, Shade::Late, "1 Sep – 31 Dec 2023"),
             (Grain::Year, Shade::Later, "16 Mar – 31 Dec 2023"),
+            (Grain::Year, Shade::End, "1 Nov – 31 Dec 2023"),
+            (Grain::Month, Shade::Start, "1–5 Mar 2023"),
+            (Grain::Quarter, Shade::End, "1–31 Mar 2023"),
             (Grain::Week, Shade::Early, "13–14 Mar 2023"),
             (Grain::Week, Shade::Late, "18–19 Mar 2023"),
         ] {

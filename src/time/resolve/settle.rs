@@ -17,6 +17,8 @@ pub(super) enum How {
     Explicit,
     Publication,
     Mention,
+    /// The only year that the text names.
+    Text,
     Open,
 }
 
@@ -208,9 +210,7 @@ impl Settler<'_> {
     fn yearless(&self, cell: Cell, weekday: Option<u32>) -> Reckoned {
         let Some((reference, how)) = self.reference() else {
             let year = self.evidence.only_year?;
-            return Some((cell_in(cell, year)?, How::Open, "year-of-the-text", 0.6)).map(|(cell, _, policy, sure)| {
-                (cell, if self.last.is_some() { How::Mention } else { How::Explicit }, policy, sure)
-            });
+            return Some((cell_in(cell, year)?, How::Text, "year-of-the-text", 0.6));
         };
         let year = reference.year();
         let candidates: Vec<CalendarCell> = (year - 6..=year + 6).filter_map(|year| cell_in(cell, year)).collect();
@@ -278,11 +278,7 @@ impl Settler<'_> {
             _ => (second, first),
         };
         let sure = first > 12 || second > 12 || first == second;
-        let policy = match (sure, self.evidence.order_shown) {
-            (true, _) => "",
-            (_, true) => "order-of-the-text",
-            _ => "order-of-the-country",
-        };
+        let policy = if sure { "" } else { self.evidence.order };
         let (cell, how, _, confidence) =
             self.calendar(&Calendar { year, cell: Cell::Day(month, day), rel: None }, None)?;
         Some((cell, how, policy, if sure { confidence } else { confidence.min(0.7) }))
