@@ -48,6 +48,16 @@ impl EventEdits {
         self.parted.is_empty() && self.joined.is_empty()
     }
 
+    /// The tag of the event of its own that a passage was put into.
+    pub fn parted(&self, key: PassageKey) -> Option<&Arc<str>> {
+        self.parted.get(&key)
+    }
+
+    /// The tag by which the event of a passage is one with others.
+    pub fn joined(&self, key: PassageKey) -> Option<&Arc<str>> {
+        self.joined.get(&key)
+    }
+
     /// Puts a passage into the event of its own that `tag` names, or back where the rules put it.
     pub fn part(&mut self, key: PassageKey, tag: Option<Arc<str>>) {
         set(&mut self.parted, key, tag);

@@ -4,7 +4,7 @@ use super::corrections::Correction;
 use super::settings::{PanelName, Theme};
 use super::sorting::Column;
 use crate::corpus::{ArticleId, FieldName};
-use crate::events::EventId;
+use crate::events::{EventId, EventPassage, MentionRef};
 use crate::export::Format;
 use crate::export::import_report::ReportQuery;
 use crate::text::Span;
@@ -78,6 +78,12 @@ pub enum Action {
         /// What it shall be.
         correction: Correction,
     },
+    /// Say which days a mention means, or that it is no date, or take that back.
+    CorrectDays(MentionRef, Correction),
+    /// Make one event of several.
+    MergeEvents(Vec<EventId>),
+    /// Part passages from their events: those of one event into one of their own.
+    SplitEvent(EventId, Vec<EventPassage>),
     /// Take back the last change.
     Undo,
     /// Make it again.

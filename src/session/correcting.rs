@@ -1,11 +1,12 @@
 //! Correcting a field by hand, undoing it and doing it again.
 
-use super::corrections::{Change, Correction, Corrections, Step, parse_published};
+use super::corrections::{Change, Correction, Corrections, Place, Step, parse_published};
 use super::effect::{Effect, Task};
 use super::report::RereadArticle;
 use super::snapshot::NoticeLevel;
 use super::state::Session;
 use crate::corpus::{ArticleId, ContentHash, FieldName};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Session {
@@ -34,7 +35,8 @@ impl Session {
                 let article = self.now.opened.corpus.get(article_id)?;
                 let old = self.corrections.of(article.sha256, field);
                 let doc = article.source.doc();
-                let change = Change { at, sha256: article.sha256, doc, field, old, new: correction.clone() };
+                let place = Place::Field(field);
+                let change = Change { at, sha256: article.sha256, doc, place, old, new: correction.clone() };
                 (change.old != change.new).then_some((article_id, change))
             })
             .collect();
@@ -47,7 +49,12 @@ impl Session {
             }
             many => format!("{} articles", many.len()),
         };
-        let step = Step { label: format!("set {} of {whose}", field.name()), changes };
+        self.take_step(format!("set {} of {whose}", field.name()), changes)
+    }
+
+    /// Makes changes as a step that can be undone.
+    pub(super) fn take_step(&mut self, label: String, changes: Vec<(ArticleId, Change)>) -> Vec<Effect> {
+        let step = Step { label, changes };
         let effects = self.carry_out(&step.changes);
         self.history.done.push(step);
         self.history.undone.clear();
@@ -61,6 +68,7 @@ impl Session {
         let inverse: Vec<(ArticleId, Change)> = step
             .changes
             .iter()
+            .rev()
             .map(|(article_id, change)| {
                 let (old, new) = (change.new.clone(), change.old.clone());
                 (*article_id, Change { at, old, new, ..change.clone() })
@@ -88,13 +96,21 @@ impl Session {
             corrections.record(change);
         }
         let corrections = self.corrections.clone();
-        for (article_id, _) in changes {
+        let fields = changes.iter().filter(|(_, change)| matches!(change.place, Place::Field(_)));
+        for (article_id, _) in fields.clone() {
             self.refresh_article(*article_id, &corrections);
         }
         self.changed();
-        let mut effects = vec![self.find()];
-        let reckoned = changes.iter().filter(|(_, change)| is_reckoned_from(change.field));
-        effects.extend(self.reread(reckoned.map(|(article_id, _)| *article_id)));
+        let mut effects = Vec::new();
+        if fields.count() > 0 {
+            effects.push(self.find());
+        }
+        let reckoned = changes.iter().filter(|(_, change)| is_reckoned_from(change.place));
+        let reckoned: BTreeSet<ArticleId> = reckoned.map(|(article_id, _)| *article_id).collect();
+        effects.extend(self.reread(reckoned.into_iter()));
+        if changes.iter().any(|(_, change)| matches!(change.place, Place::Parted(_) | Place::Joined(_))) {
+            effects.push(self.group());
+        }
         effects.push(Effect::Task(Task::Store {
             path: self.store_path(),
             changes: changes.iter().map(|(_, change)| change.clone()).collect(),
@@ -133,6 +149,7 @@ impl Session {
         }
         for RereadArticle { article_id, article, mentions } in articles {
             if self.now.article(article_id).is_some_and(|shown| Arc::ptr_eq(shown, &article)) {
+                let mentions = self.corrections.apply_to_mentions(article.sha256, mentions);
                 self.now.opened.mentions.set(article_id, mentions);
             }
         }
@@ -140,9 +157,9 @@ impl Session {
     }
 }
 
-/// True for the fields that expressions of time are reckoned from.
-fn is_reckoned_from(field: FieldName) -> bool {
-    matches!(field, FieldName::Published | FieldName::Language)
+/// True for what expressions of time are reckoned from, and for their own days.
+fn is_reckoned_from(place: Place) -> bool {
+    matches!(place, Place::Field(FieldName::Published | FieldName::Language) | Place::Days(_))
 }
 
 impl Session {
@@ -153,6 +170,6 @@ impl Session {
         self.refresh_article(article_id, &corrections);
         FieldName::ALL
             .into_iter()
-            .any(|field| is_reckoned_from(field) && corrections.of(sha256, field) != Correction::AsRead)
+            .any(|field| is_reckoned_from(Place::Field(field)) && corrections.of(sha256, field) != Correction::AsRead)
     }
 }

@@ -1,10 +1,12 @@
 //! What the user says better: corrections of fields, and the steps that can be undone.
 
-use crate::corpus::{Article, ArticleId, Basis, ContentHash, FieldName, Known};
+use crate::corpus::{Article, ArticleId, Basis, ContentHash, FieldName, Known, Mention};
+use crate::events::{EventEdits, PassageKey};
 use crate::search::parse_days;
-use crate::time::{Context, Interval, stated};
+use crate::text::Span;
+use crate::time::{Anchor, Context, Interval, Precision, TimeExpression, stated};
 use chrono::{DateTime, NaiveDate, Utc};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// What a field shall be.
@@ -18,7 +20,51 @@ pub enum Correction {
     AsRead,
 }
 
-/// One change of one field, as the store keeps it.
+/// What of an article a change is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A field of the whole article.
+    Field(FieldName),
+    /// The days that an expression of time means.
+    Days(Span),
+    /// The event of its own that a passage was parted into.
+    Parted(Span),
+    /// The one event that the event of a passage was joined into with others.
+    Joined(Span),
+}
+
+impl Place {
+    /// The name in the store.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.name(),
+            Self::Days(_) => "days",
+            Self::Parted(_) => "event-parted",
+            Self::Joined(_) => "event-joined",
+        }
+    }
+
+    /// The passage, where it is one.
+    pub fn span(self) -> Option<Span> {
+        match self {
+            Self::Field(_) => None,
+            Self::Days(span) | Self::Parted(span) | Self::Joined(span) => Some(span),
+        }
+    }
+
+    /// The place of a name and span; nothing for names of later versions.
+    pub fn of(name: &str, span: Option<Span>) -> Option<Self> {
+        match (name, span) {
+            ("days", Some(span)) => Some(Self::Days(span)),
+            ("event-parted", Some(span)) => Some(Self::Parted(span)),
+            ("event-joined", Some(span)) => Some(Self::Joined(span)),
+            (name, None) => FieldName::ALL.into_iter().find(|field| field.name() == name).map(Self::Field),
+            _ => None,
+        }
+    }
+}
+
+/// One change of one place, as the store keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// When.
@@ -27,8 +73,8 @@ pub struct Change {
     pub sha256: ContentHash,
     /// The document it was at that time, for people who read the store.
     pub doc: String,
-    /// Which field.
-    pub field: FieldName,
+    /// What of it.
+    pub place: Place,
     /// What it was before, by the user's own word.
     pub old: Correction,
     /// What it is now.
@@ -39,16 +85,69 @@ pub struct Change {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Corrections {
     by_article: HashMap<ContentHash, Vec<(FieldName, Correction, DateTime<Utc>)>>,
+    days: BTreeMap<PassageKey, Correction>,
+    events: Arc<EventEdits>,
 }
 
 impl Corrections {
     /// Takes a change into account; later ones win.
     pub fn record(&mut self, change: &Change) {
-        let fields = self.by_article.entry(change.sha256).or_default();
-        fields.retain(|(field, ..)| *field != change.field);
-        if change.new != Correction::AsRead {
-            fields.push((change.field, change.new.clone(), change.at));
+        let key = |span| PassageKey::new(change.sha256, span);
+        let tag = || match &change.new {
+            Correction::Value(tag) => Some(Arc::from(tag.as_str())),
+            Correction::Unknown | Correction::AsRead => None,
+        };
+        match change.place {
+            Place::Field(changed) => {
+                let fields = self.by_article.entry(change.sha256).or_default();
+                fields.retain(|(field, ..)| *field != changed);
+                if change.new != Correction::AsRead {
+                    fields.push((changed, change.new.clone(), change.at));
+                }
+            }
+            Place::Days(span) if change.new == Correction::AsRead => {
+                self.days.remove(&key(span));
+            }
+            Place::Days(span) => {
+                self.days.insert(key(span), change.new.clone());
+            }
+            Place::Parted(span) => Arc::make_mut(&mut self.events).part(key(span), tag()),
+            Place::Joined(span) => Arc::make_mut(&mut self.events).join(key(span), tag()),
         }
+    }
+
+    /// What the user says of a place.
+    pub fn at(&self, sha256: ContentHash, place: Place) -> Correction {
+        let key = |span| PassageKey::new(sha256, span);
+        let tag = |tag: Option<&Arc<str>>| tag.map_or(Correction::AsRead, |tag| Correction::Value(tag.to_string()));
+        match place {
+            Place::Field(field) => self.of(sha256, field),
+            Place::Days(span) => self.days.get(&key(span)).cloned().unwrap_or(Correction::AsRead),
+            Place::Parted(span) => tag(self.events.parted(key(span))),
+            Place::Joined(span) => tag(self.events.joined(key(span))),
+        }
+    }
+
+    /// What the user says of events.
+    pub fn events(&self) -> &Arc<EventEdits> {
+        &self.events
+    }
+
+    /// The mentions of an article with the days that the user gives them.
+    pub fn apply_to_mentions(&self, sha256: ContentHash, mentions: Arc<[Mention]>) -> Arc<[Mention]> {
+        let first = PassageKey { sha256, start: 0, end: 0 };
+        let last = PassageKey { sha256, start: u32::MAX, end: u32::MAX };
+        if self.days.range(first..=last).next().is_none() {
+            return mentions;
+        }
+        let corrected = |mention: &Mention| {
+            let mut mention = mention.clone();
+            if let Some(correction) = self.days.get(&PassageKey::new(sha256, mention.expression.span)) {
+                set_days(&mut mention.expression, correction);
+            }
+            mention
+        };
+        mentions.iter().map(corrected).collect()
     }
 
     /// What the user says of a field.
@@ -88,6 +187,26 @@ pub fn parse_published(typed: &str) -> Result<Interval, String> {
     }
     stated::parse(typed, &Context::default())
         .ok_or_else(|| format!("“{typed}” is not a date: write 2023-03-20, 2023-03, 2023 or 2023-03-20..2023-03-23"))
+}
+
+/// Gives an expression the days that the user says it means; none where it is no date.
+fn set_days(expression: &mut TimeExpression, correction: &Correction) {
+    let interval = match correction {
+        Correction::Value(value) => match parse_published(value) {
+            Ok(interval) => Some(interval),
+            Err(_) => return,
+        },
+        Correction::Unknown => None,
+        Correction::AsRead => return,
+    };
+    expression.interval = interval;
+    expression.range = None;
+    expression.precision = interval.map_or(Precision::Open, Interval::precision);
+    expression.value = interval
+        .map_or_else(String::new, |days| days.iso().unwrap_or_else(|| format!("{}/{}", days.first(), days.last())));
+    expression.anchor = if interval.is_some() { Anchor::Explicit } else { Anchor::Open };
+    expression.rule = if interval.is_some() { "set-by-you" } else { "no-date-as-you-say" }.into();
+    expression.confidence = 1.0;
 }
 
 fn set_field(article: &mut Article, field: FieldName, correction: &Correction, at: DateTime<Utc>) {

@@ -12,6 +12,7 @@ pub mod clock;
 pub mod correcting;
 pub mod corrections;
 pub mod effect;
+pub mod events;
 pub mod exporting;
 pub mod filtering;
 pub mod opening;

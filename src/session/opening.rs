@@ -84,6 +84,7 @@ impl Session {
         let mut to_reread = Vec::new();
         for (article, mentions) in batch.articles {
             let article_id = self.now.opened.corpus.push(article.clone());
+            let mentions = self.corrections.apply_to_mentions(article.sha256, mentions);
             self.now.opened.mentions.set(article_id, mentions);
             self.now.opened.undated_count += usize::from(article.published.is_none());
             if self.corrections.concern(article.sha256) && self.restore_corrections(article_id, article.sha256) {
@@ -118,7 +119,7 @@ impl Session {
             import: self.now.opened.import,
             corpus: self.now.opened.corpus.clone(),
             mentions: self.now.opened.mentions.clone(),
-            edits: Arc::default(),
+            edits: self.corrections.events().clone(),
         })
     }
 

@@ -1,12 +1,14 @@
 //! The user's own work, in one SQLite file per corpus, in the user's data folder and never in the corpus folder.
 //!
-//! Append-only: every change is a row with its time, the article's content hash, the field, the old and the new value.
+//! Append-only: every change is a row with its time, the article's content hash, the field, the old and the new value, and
+//! for what is about a passage (its days, its event) where the passage stands. Version 1 had no passages.
 //! The state is derived from the rows, which is undo, audit and merge at once. A row is on the disk before its
 //! [`append`] returns (write-ahead log, `synchronous=FULL`).
 
-use super::corrections::{Change, Correction, Corrections};
+use super::corrections::{Change, Correction, Corrections, Place};
 use super::snapshot::Origin;
-use crate::corpus::{ContentHash, FieldName};
+use crate::corpus::ContentHash;
+use crate::text::Span;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
@@ -14,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Number of the layout of the tables; a store with a higher one is left alone.
-const SCHEMA: i64 = 1;
+const SCHEMA: i64 = 2;
 
 /// A store could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -73,8 +75,9 @@ pub fn load(path: &Path) -> Result<Corrections, StoreError> {
     }
     let fault = |source| StoreError::Database { path: path.to_owned(), source };
     let connection = open(path)?;
-    let mut statement =
-        connection.prepare("SELECT at, sha256, doc, field, old, new FROM change ORDER BY id").map_err(fault)?;
+    let mut statement = connection
+        .prepare("SELECT at, sha256, doc, field, old, new, start, end FROM change ORDER BY id")
+        .map_err(fault)?;
     let rows = statement.query_map([], |row| {
         Ok((
             row.get::<_, String>(0)?,
@@ -83,15 +86,20 @@ pub fn load(path: &Path) -> Result<Corrections, StoreError> {
             row.get::<_, String>(3)?,
             row.get(4)?,
             row.get(5)?,
+            (row.get::<_, Option<u32>>(6)?, row.get::<_, Option<u32>>(7)?),
         ))
     });
     for row in rows.map_err(fault)? {
-        let (at, sha256, doc, field, old, new) = row.map_err(fault)?;
-        let field = FieldName::ALL.into_iter().find(|name| name.name() == field);
+        let (at, sha256, doc, field, old, new, passage) = row.map_err(fault)?;
+        let span = match passage {
+            (Some(start), Some(end)) => Some(Span { start, end }),
+            _ => None,
+        };
+        let place = Place::of(&field, span);
         let at = DateTime::parse_from_rfc3339(&at).map(|at| at.with_timezone(&Utc));
-        if let (Some(field), Ok(sha256), Ok(at)) = (field, <[u8; 32]>::try_from(sha256.as_slice()), at) {
+        if let (Some(place), Ok(sha256), Ok(at)) = (place, <[u8; 32]>::try_from(sha256.as_slice()), at) {
             let (old, new) = (from_column(old), from_column(new));
-            corrections.record(&Change { at, sha256: ContentHash(sha256), doc, field, old, new });
+            corrections.record(&Change { at, sha256: ContentHash(sha256), doc, place, old, new });
         }
     }
     Ok(corrections)
@@ -112,14 +120,16 @@ pub fn append(path: &Path, changes: &[Change]) -> Result<(), StoreError> {
     for change in changes {
         transaction
             .execute(
-                "INSERT INTO change (at, sha256, doc, field, old, new) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO change (at, sha256, doc, field, old, new, start, end) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 params![
                     change.at.to_rfc3339(),
                     change.sha256.0.as_slice(),
                     change.doc,
-                    change.field.name(),
+                    change.place.name(),
                     to_column(&change.old),
-                    to_column(&change.new)
+                    to_column(&change.new),
+                    change.place.span().map(|span| span.start),
+                    change.place.span().map(|span| span.end)
                 ],
             )
             .map_err(fault)?;
@@ -138,14 +148,17 @@ fn open(path: &Path) -> Result<Connection, StoreError> {
     if schema > SCHEMA {
         return Err(StoreError::Newer { path: path.to_owned() });
     }
-    connection
-        .execute_batch(&format!(
+    let change = match schema {
+        SCHEMA => return Ok(connection),
+        1 => "ALTER TABLE change ADD COLUMN start INTEGER; ALTER TABLE change ADD COLUMN end INTEGER;",
+        _ => {
             "CREATE TABLE IF NOT EXISTS change (
                 id INTEGER PRIMARY KEY, at TEXT NOT NULL, sha256 BLOB NOT NULL, doc TEXT NOT NULL,
-                field TEXT NOT NULL, old TEXT, new TEXT);
-             PRAGMA user_version={SCHEMA};"
-        ))
-        .map_err(fault)?;
+                field TEXT NOT NULL, old TEXT, new TEXT, start INTEGER, end INTEGER);"
+        }
+    };
+    let batch = format!("BEGIN IMMEDIATE; {change} PRAGMA user_version={SCHEMA}; COMMIT;");
+    connection.execute_batch(&batch).map_err(fault)?;
     Ok(connection)
 }
 
@@ -169,10 +182,39 @@ fn from_column(column: Option<String>) -> Correction {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::FieldName;
+
+    #[test]
+    fn a_store_of_the_first_version_is_carried_over_and_a_newer_one_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.db");
+        let connection = Connection::open(&path).expect("a store");
+        connection
+            .execute_batch(
+                "CREATE TABLE change (id INTEGER PRIMARY KEY, at TEXT NOT NULL, sha256 BLOB NOT NULL, doc TEXT NOT NULL,
+                    field TEXT NOT NULL, old TEXT, new TEXT);
+                 INSERT INTO change (at, sha256, doc, field, old, new) VALUES
+                    ('2023-11-14T22:13:20+00:00', zeroblob(32), 'a.txt', 'outlet', NULL, 'Tass');
+                 PRAGMA user_version=1;",
+            )
+            .expect("written");
+        drop(connection);
+        let sha256 = ContentHash([0; 32]);
+        let outlet = Correction::Value("Tass".to_owned());
+        assert_eq!(load(&path).expect("carried over").of(sha256, FieldName::Outlet), outlet);
+        let place = Place::Days(Span::new(3, 9));
+        let days = Change { sha256, place, ..change(FieldName::Outlet, Correction::AsRead, Correction::Unknown) };
+        append(&path, &[days]).expect("stored");
+        let loaded = load(&path).expect("loaded");
+        assert_eq!((loaded.of(sha256, FieldName::Outlet), loaded.at(sha256, place)), (outlet, Correction::Unknown));
+        Connection::open(&path).and_then(|store| store.execute_batch("PRAGMA user_version=3;")).expect("raised");
+        assert!(matches!(load(&path), Err(StoreError::Newer { .. })));
+        assert!(matches!(append(&path, &[]), Err(StoreError::Newer { .. })));
+    }
 
     fn change(field: FieldName, old: Correction, new: Correction) -> Change {
         let at = DateTime::from_timestamp(1_700_000_000, 0).expect("a time");
-        Change { at, sha256: ContentHash([7; 32]), doc: "a.txt".to_owned(), field, old, new }
+        Change { at, sha256: ContentHash([7; 32]), doc: "a.txt".to_owned(), place: Place::Field(field), old, new }
     }
 
     #[test]
