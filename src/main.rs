@@ -12,6 +12,7 @@ fn main() -> ExitCode {
         return workers::serve();
     }
     workers::announce_this_program();
+    know_own_outlets();
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
     let mut error = io::stderr();
     let is_error_terminal = error.is_terminal();
@@ -19,6 +20,15 @@ fn main() -> ExitCode {
     match cli::run(std::env::args_os(), &mut streams) {
         Outcome::Exit(code) => ExitCode::from(code),
         Outcome::OpenWindow(paths) => open_window(paths, &mut streams),
+    }
+}
+
+/// Takes in `outlets.tsv` of the user's folder of settings, where there is one.
+fn know_own_outlets() {
+    let folders = directories::ProjectDirs::from("", "", "parallax");
+    let list = folders.and_then(|known| std::fs::read_to_string(known.config_dir().join("outlets.tsv")).ok());
+    if let Some(list) = list {
+        parallax::ingest::infer::know_outlets(list);
     }
 }
 

@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::filter::{Chosen, Needs, choose};
 use super::streams::Streams;
 use super::table::{self, Column};
+use crate::corpus::Known;
 use crate::export::{self, Format, Options, Scope, Selection};
 
 const COLUMNS: [Column; 6] = [
@@ -36,8 +37,8 @@ fn table(chosen: &Chosen, streams: &mut Streams<'_>) -> Result<(), Failure> {
         .articles()
         .map(|(_, article)| {
             [
-                article.published().map(|interval| interval.to_string()).unwrap_or_default(),
-                article.outlet().unwrap_or_default().to_owned(),
+                marked(article.published.as_ref()),
+                marked(article.outlet.as_ref()),
                 article.language().unwrap_or_default().to_owned(),
                 article.word_count.to_string(),
                 article.shown_title(),
@@ -46,6 +47,12 @@ fn table(chosen: &Chosen, streams: &mut Streams<'_>) -> Result<(), Failure> {
         })
         .collect();
     Ok(table::write(&COLUMNS, &rows, streams.out)?)
+}
+
+/// A value as shown, with a question mark behind one that is not sure.
+fn marked<T: ToString>(known: Option<&Known<T>>) -> String {
+    let shown = known.map(|known| known.value.to_string()).unwrap_or_default();
+    if known.is_some_and(|known| !known.basis.is_sure()) { format!("{shown} ?") } else { shown }
 }
 
 fn rendered(format: Format, chosen: &Chosen, streams: &mut Streams<'_>) -> Result<(), Failure> {

@@ -15,7 +15,7 @@ pub mod segments;
 pub mod source;
 
 pub use article::{Article, FieldName};
-pub use basis::{Alternative, Basis, Evidence};
+pub use basis::{Alternative, Basis, Evidence, SURE};
 pub use corpus::{ArticleId, Corpus};
 pub use field::{Field, Known};
 pub use mention::Mention;

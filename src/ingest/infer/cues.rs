@@ -34,7 +34,7 @@ pub(in crate::ingest) fn cue(before: &str) -> Option<Cue> {
     static UPDATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
             r"(?x)\b(?:updated? | last\ updated | modified | last\ modified | revised | reviewed | edited | last\ edited | as\ of
-              | stand | aktualisier\w* | letztes\ update | letzte\ anderung | zuletzt\ (?:geandert|bearbeitet|aktualisiert)
+              | stand | aktualisier\w* | letztes\ update | letzte\ anderung | zuletzt | geandert | bearbeitet
               | mis\ a\ jour | modifi\w* | maj | actualizad[oa] | actualizacion | modificado | aggiornat[oa] | uppdaterad\w* | oppdatert | opdateret | bijgewerkt
               | обновлен\w* | изменен\w* | оновлен\w* | змінен\w* )\b
               | 更新 | 修改 | 수정",
@@ -66,6 +66,7 @@ mod tests {
             ("Last updated:", Some(Cue::Updated)),
             ("Veröffentlicht am", Some(Cue::Published)),
             ("Stand:", Some(Cue::Updated)),
+            ("Diese Seite wurde zuletzt am", Some(Cue::Updated)),
             ("Publié le", Some(Cue::Published)),
             ("Mis à jour le", Some(Cue::Updated)),
             ("Fecha de publicación:", Some(Cue::Published)),

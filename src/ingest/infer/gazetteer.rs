@@ -1,10 +1,10 @@
-//! The list of known outlets: `assets/outlets.tsv`.
+//! The list of known outlets: `assets/outlets.tsv`, and before it the user's own list of the same form.
 //!
 //! Names are compared folded and without punctuation ([`name_key`]), addresses by their registrable domain.
 
 use crate::text::{Span, fold, words};
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// Words that the longest name compared has at most.
 const NAME_WORDS: usize = 6;
@@ -46,9 +46,21 @@ pub(super) struct Outlets {
     labels: HashMap<String, OutletId>,
 }
 
-/// The list that is built into the program.
+/// The user's own list, if one was given before the first look-up.
+static OWN: OnceLock<String> = OnceLock::new();
+
+/// Takes the user's own list; false where one was taken before.
+pub(super) fn know(list: String) -> bool {
+    OWN.set(list).is_ok()
+}
+
+/// The user's outlets, and those that are built into the program. The user's come first: a name or an address that both
+/// lists have is the user's.
 pub(super) fn outlets() -> &'static Outlets {
-    static OUTLETS: LazyLock<Outlets> = LazyLock::new(|| Outlets::parse(include_str!("../../../assets/outlets.tsv")).0);
+    static OUTLETS: LazyLock<Outlets> = LazyLock::new(|| {
+        let own = OWN.get().map_or("", String::as_str);
+        Outlets::parse(&format!("{own}\n{}", include_str!("../../../assets/outlets.tsv"))).0
+    });
     &OUTLETS
 }
 
@@ -68,7 +80,8 @@ impl Outlets {
     fn add(&mut self, line: &str) -> Option<()> {
         let mut columns = line.split('\t');
         let (name, aliases, domains) = (columns.next()?, columns.next()?, columns.next()?);
-        let (country, _language) = (columns.next()?, columns.next()?);
+        // Users may leave these two out.
+        let (country, _language) = (columns.next().unwrap_or(""), columns.next());
         let is_agency = columns.next() == Some("agency");
         let outlet = OutletId(self.list.len() as u32);
         self.list.push(Outlet { name: name.trim_matches('"').to_owned(), country: country.to_owned(), is_agency });
@@ -202,6 +215,16 @@ mod tests {
         assert_eq!(outlets().at_host("edition.cnn.com").and_then(name), Some("CNN"));
         assert_eq!(outlets().at_host("example.com"), None);
         assert_eq!(outlets().labelled("TRENDPOST").and_then(name), Some("Trends Journal"));
+    }
+
+    #[test]
+    fn of_two_lines_with_one_name_or_address_the_first_holds() {
+        let (outlets, _) =
+            Outlets::parse("Valley Bell\tBell\tbell.example\nThe Bell\tBell\tbell.example; b.example\tGB\ten\n");
+        let name = |outlet| outlets.get(outlet).map(|outlet| outlet.name.as_str());
+        assert_eq!(outlets.at_host("www.bell.example").and_then(name), Some("Valley Bell"));
+        assert_eq!(outlets.at_host("b.example").and_then(name), Some("The Bell"));
+        assert_eq!(outlets.named("bell").map(|named| name(named.outlet)), Some(Some("Valley Bell")));
     }
 
     #[test]

