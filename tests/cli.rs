@@ -294,6 +294,26 @@ fn check_gives_a_line_for_each_file_to_scripts_and_spreadsheets() {
 }
 
 #[test]
+fn tables_are_read_as_remembered_mappings_say() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = "Nr;Datum;Inhalt\n1;2024-03-05;The bridge is closed.\n2;2024-03-06;The bridge is open.\n";
+    fs::create_dir(folder.path().join("news")).expect("made");
+    fs::write(folder.path().join("news/t.csv"), table).expect("written");
+    let lines = "{\"Nr\": 3, \"Inhalt\": \"It rains.\"}\n{\"Nr\": 4, \"Inhalt\": \"It snows.\"}\n";
+    fs::write(folder.path().join("news/u.jsonl"), lines).expect("written");
+    let unknown = objects(folder.path(), &["check", "news", "--format", "jsonl"]);
+    let states: Vec<_> = unknown.iter().map(|line| &line["state"]).collect();
+    assert_eq!(states, ["columns unknown", "columns unknown"]);
+    let settings = r#"{"column_maps": [{"columns": ["Nr", "Datum", "Inhalt"],
+        "fields": {"text": "Inhalt", "published": "Datum", "id": "Nr"}}]}"#;
+    fs::write(folder.path().join("columns.json"), settings).expect("written");
+    let read = objects(folder.path(), &["list", "news", "--format", "jsonl", "--columns", "columns.json"]);
+    assert_eq!(docs(&read), ["t.csv#1", "t.csv#2", "u.jsonl#3", "u.jsonl#4"]);
+    assert_eq!(read[0]["published"], "2024-03-05");
+    complaint(folder.path(), &["list", "news", "--columns", "nowhere.json"], 1);
+}
+
+#[test]
 fn a_wrong_call_ends_with_2_and_a_job_that_cannot_be_done_with_1() {
     let folder = newsroom();
     for wrong in [

@@ -1,4 +1,5 @@
-//! What a user sees of an import, driven by accessible names: the import report.
+//! What a user sees of an import, driven by accessible names: the import report, the columns of tables, a folder that
+//! changes.
 
 #![cfg(feature = "window")]
 #![allow(clippy::expect_used, reason = "a test that cannot be set up has to stop")]
@@ -100,7 +101,10 @@ fn the_report_accounts_for_every_file_and_leads_to_its_folder_from_the_keyboard(
     window.harness.get_by_label("Files, 4 lines");
     assert!(window.harness.query_by_label_contains("State: duplicate, Path: wire/copy.txt").is_some());
     window.press(Modifiers::NONE, Key::End);
-    assert!(window.harness.query_by_label_contains("unknown format: ").is_some(), "the reason of the last file is told");
+    assert!(
+        window.harness.query_by_label_contains("unknown format: ").is_some(),
+        "the reason of the last file is told"
+    );
     window.click("Copy Path");
     let requests = window.harness.state_mut().take_requests();
     let is_picture = |path: &str| Path::new(path).ends_with("corpus/wire/picture.png");
@@ -141,4 +145,48 @@ fn lines_of_the_report_are_filtered_sorted_and_exported_as_they_are_shown() {
     let written = fs::read_to_string(path).expect("the file is there");
     let names: Vec<&str> = written.lines().filter_map(|line| line.get(..16)).collect();
     assert_eq!(names, ["{\"file\":\"b.txt\",", "{\"file\":\"a.txt\","]);
+}
+
+const PRESS: &str = "Nr;Datum;Zeitung;Schlagzeile;Inhalt\n\
+    1;2024-03-05;Kurier;Eine Sperre;Die Brücke über den Fluss ist seit gestern gesperrt.\n\
+    2;2024-03-06;Tagblatt;Eine Wahl;Der Rat stimmt am Freitag über den Haushalt ab.\n";
+
+#[test]
+fn a_table_with_unknown_columns_is_asked_about_and_read_as_the_user_says_until_that_is_forgotten() {
+    let mut window = open(&[("presse.csv", PRESS), ("more/presse.csv", &PRESS.replace("5;Kurier", "7;Kurier"))]);
+    assert_eq!(window.snapshot().opened.unmapped.len(), 2);
+    window.wait(|snapshot| snapshot.table.is_some());
+    window.harness.get_by_label("First rows: Nr, Datum, Zeitung, Schlagzeile, Inhalt");
+    assert!(window.harness.query_by_label_contains("Kurier · ").is_none(), "no outlet is chosen yet");
+    for (field, column) in [("Title", "Schlagzeile"), ("Published", "Datum"), ("Outlet", "Zeitung")] {
+        window.click(&format!("Column of {field}"));
+        window.click(column);
+    }
+    let shown = window.harness.query_all_by_label_contains("Kurier · ").count();
+    assert_eq!(shown, 1, "the article is shown as it will be read");
+    window.click("Read with These Columns");
+    window.wait(|snapshot| snapshot.opened.corpus.len() == 3 && snapshot.opened.refreshing.is_none());
+    let snapshot = window.snapshot();
+    let outlets: Vec<_> = snapshot.opened.corpus.iter().filter_map(|(_, article)| article.outlet()).collect();
+    assert_eq!(outlets, ["Kurier", "Tagblatt", "Kurier"], "one row is in both tables");
+    assert!(snapshot.opened.unmapped.is_empty());
+    window.press(Modifiers::COMMAND, Key::R);
+    window.wait_for_lines(2);
+    window.click("Map Columns…");
+    window.wait(|snapshot| snapshot.table.is_some());
+    window.click("Forget");
+    window.wait(|snapshot| snapshot.opened.corpus.is_empty() && snapshot.opened.unmapped.len() == 2);
+}
+
+#[test]
+fn a_file_added_to_an_open_folder_is_shown_and_said() {
+    let mut window = open(&[("a.txt", BUDGET)]);
+    write(&window.folder.path().join("corpus/b.txt"), "Rain\n\nRain fell on the town.\n");
+    window.wait(|snapshot| snapshot.opened.corpus.len() == 2 && snapshot.view.rows.len() == 2);
+    window.harness.get_by_label("In the folder: 1 article added");
+    fs::remove_file(window.folder.path().join("corpus/a.txt")).expect("removed");
+    window.wait(|snapshot| snapshot.opened.corpus.len() == 1 && snapshot.view.rows.len() == 1);
+    window.click("File");
+    window.click("Watch Folder");
+    assert!(!window.snapshot().settings.watches_folder);
 }

@@ -42,7 +42,8 @@ pub fn run(paths: Vec<PathBuf>) -> anyhow::Result<()> {
 fn folders() -> anyhow::Result<Folders> {
     let known = directories::ProjectDirs::from("", "", "parallax")
         .ok_or_else(|| anyhow::anyhow!("there is no home folder to keep settings and corrections in"))?;
-    Ok(Folders { data: known.data_dir().join("corrections"), settings: known.config_dir().join("settings.json") })
+    let settings_path = Settings::usual_path().unwrap_or_else(|| known.config_dir().join("settings.json"));
+    Ok(Folders { data: known.data_dir().join("corrections"), settings: settings_path })
 }
 
 struct Window {

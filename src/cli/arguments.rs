@@ -39,6 +39,9 @@ pub struct Global {
     /// Keep what was read in this folder (there is no cache yet: this changes nothing)
     #[arg(long, value_name = "DIR", global = true)]
     pub offline_cache: Option<PathBuf>,
+    /// Take what the columns of tables are from these settings [default: what the window remembers]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub columns: Option<PathBuf>,
     /// Neither progress nor problems on the error stream
     #[arg(long = "quiet", short = 'q', global = true)]
     pub is_quiet: bool,

@@ -42,7 +42,8 @@ pub fn read(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Loaded, Fail
     require(paths)?;
     let mut loaded = Loaded::default();
     let progress = Progress::new();
-    ingest::read_isolated(paths, &Workers::new(), &Cancel::new(), &progress, &mut |batch| {
+    let columns = streams.columns.clone();
+    ingest::read_mapped(paths, &columns, &Workers::new(), &Cancel::new(), &progress, &mut |batch| {
         loaded.file_count += batch.file_count;
         loaded.files.extend(batch.files);
         loaded.problems.extend(batch.problems);

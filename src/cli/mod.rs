@@ -25,12 +25,14 @@ pub mod streams;
 pub mod table;
 pub mod terminal;
 
+use crate::ingest::ColumnMaps;
+use crate::session::Settings;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use failure::Failure;
 use std::ffi::OsString;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use streams::Streams;
 
 /// What the binary does after [`run`].
@@ -49,6 +51,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Err(refusal) => return refuse(&refusal, streams),
     };
     streams.is_quiet = arguments.global.is_quiet;
+    match columns(arguments.global.columns.as_deref()) {
+        Ok(columns) => streams.columns = columns.into(),
+        refused @ Err(_) => return Outcome::Exit(exit_code(refused.map(drop), streams)),
+    }
     match arguments.command {
         // A mistyped command reads as a path: better told than opened as an empty window.
         None => match load::require(&arguments.paths) {
@@ -60,6 +66,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
             Outcome::Exit(exit_code(done, streams))
         }
     }
+}
+
+/// What the columns of tables are, by the settings at `path`, else by those of the window.
+fn columns(path: Option<&Path>) -> Result<ColumnMaps, Failure> {
+    let Some(path) = path else {
+        return Ok(Settings::usual_path().map(|path| Settings::load(&path).column_maps).unwrap_or_default());
+    };
+    let fault = |reason: String| Failure::job(format!("the columns could not be read: {reason} ({})", path.display()));
+    let bytes = std::fs::read(path).map_err(|error| fault(error.to_string()))?;
+    let settings: Settings = serde_json::from_slice(&bytes).map_err(|error| fault(error.to_string()))?;
+    Ok(settings.column_maps)
 }
 
 /// Ends the answer, says what went wrong if anything did, and tells the code to end with.

@@ -1,10 +1,12 @@
 //! Where answers, problems and progress go.
 
 use super::terminal;
+use crate::ingest::ColumnMaps;
 use crate::work::{Problem, ProgressCount};
 use serde::Serialize;
 use std::fmt;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// Where answers, problems and progress go. Handed in, so that a test can read them.
 pub struct Streams<'a> {
@@ -16,6 +18,8 @@ pub struct Streams<'a> {
     pub is_error_terminal: bool,
     /// True when nobody wants progress and problems.
     pub is_quiet: bool,
+    /// What the columns of tables are.
+    pub columns: Arc<ColumnMaps>,
     shown_progress: Option<(&'static str, ProgressCount)>,
 }
 
@@ -28,7 +32,7 @@ impl fmt::Debug for Streams<'_> {
 impl<'a> Streams<'a> {
     /// Streams of one run.
     pub fn new(out: &'a mut (dyn Write + Send), error: &'a mut (dyn Write + Send), is_error_terminal: bool) -> Self {
-        Self { out, error, is_error_terminal, is_quiet: false, shown_progress: None }
+        Self { out, error, is_error_terminal, is_quiet: false, columns: Arc::default(), shown_progress: None }
     }
 
     /// Writes one line of plain text to the error stream. A reader who has gone does not stop the work.

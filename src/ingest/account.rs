@@ -23,6 +23,8 @@ pub struct FileAccount {
     pub stamp: Stamp,
     /// Contents that another file had before it: the articles that were left out as duplicates.
     pub duplicates: Vec<ContentHash>,
+    /// The layout of its columns, where it is a table: see [`super::layout_number`]; 0 where it is none.
+    pub layout: u64,
     /// What its reader tells of it, each in one sentence without a final period: "100 articles declared, 100 read".
     pub notes: Vec<String>,
 }

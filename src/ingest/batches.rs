@@ -15,7 +15,7 @@ use super::isolation::{self, Isolation, Sealed};
 use super::open::{Refusal, open, unreadable};
 use super::readers::{Gathered, Output, read_contained};
 use super::walk::{Found, Walk};
-use super::{Batch, FileAccount, Format};
+use super::{Batch, ColumnMaps, FileAccount, Format};
 use crate::corpus::{Article, ContentHash};
 use crate::work::{Cancel, Problem, ProblemKind, Progress};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -42,6 +42,8 @@ const WALK_AHEAD: usize = 50_000;
 pub(super) struct Reading<'a> {
     /// Who parses what is not to be parsed in this process; nobody when everything is.
     pub(super) isolation: Option<&'a dyn Isolation>,
+    /// What the user says of the columns of tables.
+    pub(super) columns: &'a Arc<ColumnMaps>,
     pub(super) cancel: &'a Cancel,
     pub(super) progress: &'a Progress,
 }
@@ -160,7 +162,7 @@ fn outcome_of(found: Found, reading: Reading<'_>) -> Outcome {
     match found {
         Found::File(found) => {
             let file = FileFacts::from(found);
-            let mut output = Output::new(reading.cancel, None);
+            let mut output = Output::new(reading.cancel, None).with_columns(reading.columns);
             let refusal = read_file(&file, reading.isolation, &mut output).err();
             outcome.file = Some(account_of(&file, &output));
             let gathered = output.finish();
@@ -226,7 +228,7 @@ fn read_here(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refu
 }
 
 /// What a document is, or why it is not read.
-fn format_of(document: &Document<'_>) -> Result<Format, Refusal> {
+pub(super) fn format_of(document: &Document<'_>) -> Result<Format, Refusal> {
     let (head, is_short, extension) = (document.head(), document.is_short(), &document.extension);
     let detected = std::panic::catch_unwind(|| detect(head, is_short, extension));
     match detected.unwrap_or(Detected::Other("nothing known")) {
@@ -245,6 +247,7 @@ fn account_of(file: &FileFacts, output: &Output<'_>) -> FileAccount {
         path: Arc::clone(&file.path),
         format: output.format,
         stamp: file.stamp,
+        layout: output.layout,
         notes: output.notes.clone(),
         ..FileAccount::default()
     }
@@ -275,7 +278,7 @@ fn read_large(stretch: Vec<Found>, firsts: &mut Firsts, reading: Reading<'_>, de
             duplicates.extend(more);
             deliver(batch);
         };
-        let mut output = Output::new(reading.cancel, Some(&mut hand_on));
+        let mut output = Output::new(reading.cancel, Some(&mut hand_on)).with_columns(reading.columns);
         let refusal = read_file(&file, reading.isolation, &mut output).err();
         let account = account_of(&file, &output);
         output.finish();

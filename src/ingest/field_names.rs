@@ -3,23 +3,48 @@
 //! Names are compared without case and without anything but letters and digits, so that `datePublished`,
 //! `date_published` and `Date published` are one name. Where several name the same field, the first in the list wins.
 
+use serde::{Deserialize, Serialize};
+
 /// The fields that a record can state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum FieldKey {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldKey {
+    /// The record's own name.
     Id,
+    /// The headline.
     Title,
+    /// Who published it.
     Outlet,
+    /// Who wrote it.
     Byline,
+    /// When it appeared.
     Published,
+    /// Its address.
     Url,
+    /// The language of the text.
     Language,
+    /// The text.
     Text,
 }
 
 impl FieldKey {
     /// All of them.
-    pub(super) const ALL: [Self; 8] =
+    pub const ALL: [Self; 8] =
         [Self::Id, Self::Title, Self::Outlet, Self::Byline, Self::Published, Self::Url, Self::Language, Self::Text];
+
+    /// As a person calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Id => "Id",
+            Self::Title => "Title",
+            Self::Outlet => "Outlet",
+            Self::Byline => "Byline",
+            Self::Published => "Published",
+            Self::Url => "Address",
+            Self::Language => "Language",
+            Self::Text => "Text",
+        }
+    }
 
     /// The names that the field goes by in scrapers, databases and feeds, the most telling first.
     fn names(self) -> &'static str {

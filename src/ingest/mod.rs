@@ -2,7 +2,7 @@
 //!
 //! In reading order: [`walk`] (which files are there; with [`metadata`], what is stated of them, and [`shown_path`]),
 //! [`open`] (nothing but regular files), [`document`] (bytes held or still to come), [`detect`] (what is it),
-//! [`decode`] (bytes to text), [`readers`] (one for each [`Format`]; with [`field_names`] and [`statement`]), [`isolation`] (which
+//! [`decode`] (bytes to text), [`readers`] (one for each [`Format`]; with [`field_names`], [`column_map`], [`statement`]), [`isolation`] (which
 //! of them run in another process, and what is said to it), [`finish`] (drafts become articles; with [`language`]), [`infer`]
 //! (what nothing states), [`batches`] (many files at once), [`account`] (what became of each), [`sample`] (the
 //! corpus that is built in).
@@ -12,6 +12,7 @@
 
 mod account;
 mod batches;
+mod column_map;
 mod decode;
 mod detect;
 mod document;
@@ -23,6 +24,7 @@ pub mod isolation;
 mod language;
 mod metadata;
 mod open;
+mod peek;
 mod readers;
 mod refresh;
 mod sample;
@@ -31,13 +33,17 @@ mod statement;
 mod walk;
 
 pub use account::{FileAccount, Stamp, file_of};
+pub use column_map::{ColumnMap, ColumnMaps, layout_number};
+pub use field_names::FieldKey;
 pub use format::Format;
 pub use isolation::Isolation;
+pub use peek::{TableHead, peek};
 pub use refresh::{Known, Refreshed, fingerprint};
 
 use crate::corpus::Article;
 use crate::work::{Cancel, Problem, Progress};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What one stretch of reading gave.
 #[derive(Debug, Default)]
@@ -63,13 +69,25 @@ pub fn read_isolated(
     progress: &Progress,
     deliver: &mut dyn FnMut(Batch),
 ) {
-    let reading = batches::Reading { isolation: Some(isolation), cancel, progress };
+    read_mapped(paths, &Arc::default(), isolation, cancel, progress, deliver);
+}
+
+/// As [`read_isolated`], with tables read as the user has said what their columns are.
+pub fn read_mapped(
+    paths: &[PathBuf],
+    columns: &Arc<ColumnMaps>,
+    isolation: &dyn Isolation,
+    cancel: &Cancel,
+    progress: &Progress,
+    deliver: &mut dyn FnMut(Batch),
+) {
+    let reading = batches::Reading { isolation: Some(isolation), columns, cancel, progress };
     batches::read(walk::Walk::new(paths), reading, deliver);
 }
 
 /// As [`read_isolated`], but parses everything in this process: for files that are trusted, and for tests of readers.
 pub fn read(paths: &[PathBuf], cancel: &Cancel, progress: &Progress, deliver: &mut dyn FnMut(Batch)) {
-    let reading = batches::Reading { isolation: None, cancel, progress };
+    let reading = batches::Reading { isolation: None, columns: &Arc::default(), cancel, progress };
     batches::read(walk::Walk::new(paths), reading, deliver);
 }
 
@@ -77,11 +95,12 @@ pub fn read(paths: &[PathBuf], cancel: &Cancel, progress: &Progress, deliver: &m
 pub fn refresh(
     paths: &[PathBuf],
     known: Known<'_>,
+    columns: &Arc<ColumnMaps>,
     isolation: &dyn Isolation,
     cancel: &Cancel,
     progress: &Progress,
 ) -> Option<Refreshed> {
-    refresh::refresh(paths, known, batches::Reading { isolation: Some(isolation), cancel, progress })
+    refresh::refresh(paths, known, batches::Reading { isolation: Some(isolation), columns, cancel, progress })
 }
 
 /// The sample corpus that is built into the program, as one batch.

@@ -4,7 +4,9 @@ use super::{Outbox, place};
 use crate::compare::compare;
 use crate::corpus::{Article, ArticleId};
 use crate::events::{Event, EventId, group, mentions};
+use crate::ingest::peek;
 use crate::session::report::RereadArticle;
+use crate::session::snapshot::TablePage;
 use crate::session::{Report, Task};
 use crate::work::Cancel;
 use rayon::prelude::*;
@@ -30,6 +32,10 @@ pub fn run(task: Task, cancel: &Cancel, outbox: &Outbox) {
         Task::Compare { a, b } => {
             let comparison = Arc::new(compare(&a.1, &b.1));
             outbox.send(Report::Compared { a, b, comparison });
+        }
+        Task::Peek { path, maps } => {
+            let head = peek(&path, &maps);
+            outbox.send(Report::Peeked(TablePage { path, head }));
         }
         Task::ShowPlace(path) => place::show(path, outbox.clone()),
         // These have threads of their own.

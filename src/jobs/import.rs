@@ -4,7 +4,7 @@ use super::Outbox;
 use super::workers::Workers;
 use crate::corpus::{Article, ArticleId, Mention};
 use crate::events::mentions;
-use crate::ingest::{self, Batch};
+use crate::ingest::{self, Batch, ColumnMaps};
 use crate::session::effect::ImportStart;
 use crate::session::report::ImportedBatch;
 use crate::session::{Origin, Report, Task, store};
@@ -19,6 +19,7 @@ struct Reading {
     import: u64,
     origin: Origin,
     store: Option<PathBuf>,
+    columns: Arc<ColumnMaps>,
     /// Raised by the user.
     cancel: Cancel,
     progress: Progress,
@@ -26,8 +27,8 @@ struct Reading {
 
 /// Reads until the end or until the user or a newer reading says stop.
 pub fn run(task: Task, workers: &Workers, newer: &Cancel, outbox: &Outbox) {
-    let Task::Import { import, origin, store, cancel, progress } = task else { return };
-    let reading = &Reading { import, origin, store, cancel, progress };
+    let Task::Import { import, origin, store, columns, cancel, progress } = task else { return };
+    let reading = &Reading { import, origin, store, columns, cancel, progress };
     outbox.send(Report::ImportStarted(reading.import, start(reading)));
     let mut article_count = 0;
     let mut deliver = |batch: Batch| {
@@ -41,7 +42,8 @@ pub fn run(task: Task, workers: &Workers, newer: &Cancel, outbox: &Outbox) {
     match &reading.origin {
         Origin::Sample => deliver(ingest::read_sample()),
         Origin::Paths(paths) => {
-            ingest::read_isolated(paths, workers, &reading.cancel, &reading.progress, &mut deliver);
+            let Reading { columns, cancel, progress, .. } = reading;
+            ingest::read_mapped(paths, columns, workers, cancel, progress, &mut deliver);
         }
     }
     let was_cancelled = reading.cancel.is_cancelled();

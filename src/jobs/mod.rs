@@ -91,7 +91,7 @@ impl Jobs {
             Task::Find(_) => &self.find,
             Task::Group { .. } => &self.group,
             Task::Account(_) => &self.account,
-            Task::Compare { .. } | Task::Reread { .. } | Task::ShowPlace(_) => &self.compare,
+            Task::Compare { .. } | Task::Reread { .. } | Task::Peek { .. } | Task::ShowPlace(_) => &self.compare,
             Task::Export(_) | Task::WriteReport { .. } | Task::Store { .. } | Task::SaveSettings(_) => {
                 self.files.as_ref()
             }

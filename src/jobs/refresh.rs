@@ -33,7 +33,7 @@ fn refresh(task: &RefreshTask, workers: &Workers, newer: &Cancel) -> RefreshOutc
         task.cancel.cancel();
     }
     let known = Known { files: &task.files, corpus: &task.corpus, problems: &task.problems };
-    match ingest::refresh(&task.paths, known, workers, &task.cancel, &task.progress) {
+    match ingest::refresh(&task.paths, known, &task.columns, workers, &task.cancel, &task.progress) {
         Some(refreshed) => RefreshOutcome::Changed(Box::new(placed(refreshed, &task.corpus))),
         None if task.cancel.is_cancelled() => RefreshOutcome::Stopped,
         None => RefreshOutcome::Unchanged,

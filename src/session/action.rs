@@ -7,8 +7,10 @@ use crate::corpus::{ArticleId, FieldName};
 use crate::events::{EventId, EventPassage, MentionRef};
 use crate::export::Format;
 use crate::export::import_report::ReportQuery;
+use crate::ingest::ColumnMap;
 use crate::text::Span;
 use crate::time::Interval;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -100,6 +102,12 @@ pub enum Action {
     AskForReportPath,
     /// Show a file in its folder by the desktop's file manager.
     ShowPlace(PathBuf),
+    /// Look at the first rows of a table, to say what its columns are.
+    AskForColumns(PathBuf),
+    /// Remember what the columns of a layout are, and read its tables again.
+    MapColumns(ColumnMap),
+    /// Forget what these columns are.
+    ForgetColumns(BTreeSet<String>),
     /// Use this theme.
     SetTheme(Theme),
     /// Scale everything by this factor.

@@ -8,7 +8,7 @@ use crate::corpus::{Article, ArticleId, Corpus, Segments};
 use crate::events::{Event, EventEdits, Mentions};
 use crate::export::Format;
 use crate::export::import_report::{ImportReport, ReportQuery};
-use crate::ingest::FileAccount;
+use crate::ingest::{ColumnMaps, FileAccount};
 use crate::search::Filter;
 use crate::work::{Cancel, Problem, Progress};
 use chrono::{DateTime, Utc};
@@ -35,6 +35,8 @@ pub enum Task {
         origin: Origin,
         /// The store whose corrections apply, read first.
         store: Option<PathBuf>,
+        /// What the user says of the columns of tables.
+        columns: Arc<ColumnMaps>,
         /// Raised when the reading shall stop.
         cancel: Cancel,
         /// How far it is.
@@ -96,6 +98,13 @@ pub enum Task {
         /// The lines.
         page: Arc<ReportPage>,
     },
+    /// Look at the first rows of a table.
+    Peek {
+        /// The file.
+        path: PathBuf,
+        /// What the user says of columns.
+        maps: Arc<ColumnMaps>,
+    },
     /// Show a file in its folder by the desktop's file manager.
     ShowPlace(PathBuf),
 }
@@ -132,6 +141,8 @@ pub struct RefreshTask {
     pub corpus: Corpus,
     /// What could not be read as intended.
     pub problems: Segments<Problem>,
+    /// What the user says of the columns of tables.
+    pub columns: Arc<ColumnMaps>,
     /// Raised when it shall stop.
     pub cancel: Cancel,
     /// How far it is.

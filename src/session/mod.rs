@@ -3,7 +3,7 @@
 //! [`Session::apply`] takes an [`Action`] and gives [`Effect`]s for others to carry out; [`Session::absorb`] takes what
 //! they report; [`Session::snapshot`] is what everyone else sees. In reading order: [`action`], [`effect`], [`report`],
 //! [`snapshot`], [`corrections`], [`state`] (the dispatch), and what each kind of action does: [`opening`], [`filtering`], [`selecting`],
-//! [`reading`], [`correcting`], [`exporting`], [`accounting`], [`refreshing`]. What outlives the program: [`store`] (the user's own work) and
+//! [`reading`], [`correcting`], [`exporting`], [`accounting`], [`refreshing`], [`mapping`]. What outlives the program: [`store`] (the user's own work) and
 //! [`settings`] (the user's habits). [`clock`] is the only place that reads the time.
 
 pub mod accounting;
@@ -15,6 +15,7 @@ pub mod effect;
 pub mod events;
 pub mod exporting;
 pub mod filtering;
+pub mod mapping;
 pub mod opening;
 pub mod reading;
 pub mod refreshing;
@@ -30,6 +31,6 @@ pub use action::{Action, SelectMode};
 pub use effect::{DesktopRequest, Effect, Task};
 pub use report::Report;
 pub use settings::{Settings, Theme};
-pub use snapshot::{Notice, NoticeLevel, Origin, ReaderColumn, ReportPage, Snapshot};
+pub use snapshot::{Notice, NoticeLevel, Origin, ReaderColumn, ReportPage, Snapshot, TablePage};
 pub use sorting::{Column, Sort};
 pub use state::Session;

@@ -53,9 +53,10 @@ impl Session {
             }
         });
         self.has_changed_since = false;
+        let columns = Arc::new(self.now.settings.column_maps.clone());
         // Watched from before the first file is read: a change in between is not missed.
         effects.push(self.watch());
-        effects.push(Effect::Task(Task::Import { import, origin, store, cancel, progress }));
+        effects.push(Effect::Task(Task::Import { import, origin, store, columns, cancel, progress }));
         effects
     }
 
@@ -108,6 +109,7 @@ impl Session {
         }
         self.now.opened.reading = None;
         self.now.opened.was_cancelled = was_cancelled;
+        self.find_unmapped();
         let mut effects = vec![self.find(), self.group()];
         effects.extend(self.look_again());
         effects

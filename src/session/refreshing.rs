@@ -63,6 +63,7 @@ impl Session {
             files: opened.files.clone(),
             corpus: opened.corpus.clone(),
             problems: opened.problems.clone(),
+            columns: Arc::new(self.now.settings.column_maps.clone()),
             cancel: self.import_cancel.clone(),
             progress,
         })))]
@@ -137,6 +138,7 @@ impl Session {
         self.now.opened.files = refreshed.files;
         self.now.opened.problems = refreshed.problems;
         self.now.opened.change += 1;
+        self.find_unmapped();
         if let Some(text) = tally.told() {
             self.notice(NoticeLevel::Done, text);
         }

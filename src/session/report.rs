@@ -1,7 +1,7 @@
 //! What background work tells the session.
 
 use super::effect::ImportStart;
-use super::snapshot::ReportPage;
+use super::snapshot::{ReportPage, TablePage};
 use crate::compare::Comparison;
 use crate::corpus::{Article, ArticleId, Mention, Segments};
 use crate::events::{Event, EventId, Lanes};
@@ -53,6 +53,8 @@ pub enum Report {
     },
     /// Lines of the import report have been found.
     Accounted(ReportPage),
+    /// The first rows of a table have been looked at.
+    Peeked(TablePage),
     /// The import report has been written.
     ReportWritten {
         /// Where.

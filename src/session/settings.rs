@@ -1,6 +1,7 @@
 //! The user's habits: theme, zoom, layout, folders opened before. One JSON file, replaced whole.
 
 use super::sorting::Sort;
+use crate::ingest::ColumnMaps;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -84,6 +85,8 @@ pub struct Settings {
     pub sort: Sort,
     /// Whether changes in an open folder are noticed.
     pub watches_folder: bool,
+    /// What the columns of tables are, by their names.
+    pub column_maps: ColumnMaps,
 }
 
 impl Default for Settings {
@@ -98,6 +101,7 @@ impl Default for Settings {
             last_opened: Vec::new(),
             sort: Sort::default(),
             watches_folder: true,
+            column_maps: ColumnMaps::default(),
         }
     }
 }
@@ -106,6 +110,11 @@ impl Settings {
     /// Reads the settings; a missing or damaged file gives the defaults.
     pub fn load(path: &Path) -> Self {
         std::fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    }
+
+    /// The file that the settings are usually kept in; nothing where there is no home folder.
+    pub fn usual_path() -> Option<PathBuf> {
+        directories::ProjectDirs::from("", "", "parallax").map(|known| known.config_dir().join("settings.json"))
     }
 
     /// Writes the settings beside their place and puts them there in one step.

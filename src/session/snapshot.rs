@@ -6,7 +6,7 @@ use crate::compare::Comparison;
 use crate::corpus::{Article, ArticleId, Corpus, Segments};
 use crate::events::{Event, EventId, Lanes, Mentions};
 use crate::export::import_report::{ImportReport, ReportQuery};
-use crate::ingest::FileAccount;
+use crate::ingest::{FileAccount, TableHead};
 use crate::search::{Facets, Filter, QueryFault};
 use crate::text::Span;
 use crate::work::{Problem, Progress};
@@ -29,6 +29,8 @@ pub struct Snapshot {
     pub reader: Reader,
     /// The lines of the import report that were last asked for.
     pub report: ReportPage,
+    /// The table whose first rows were last asked for; nothing while they are being looked at.
+    pub table: Option<Arc<TablePage>>,
     /// Notices to show, oldest first.
     pub notices: Arc<Vec<Notice>>,
     /// The user's habits.
@@ -60,6 +62,8 @@ pub struct Opened {
     pub undated_count: usize,
     /// Every file that was met.
     pub files: Segments<FileAccount>,
+    /// Tables that wait for being told what their columns are. Known when a reading is done.
+    pub unmapped: Arc<[Arc<PathBuf>]>,
     /// Counts up with every change of articles, files or problems.
     pub change: u64,
     /// How far the reading is; nothing when it is done.
@@ -165,6 +169,15 @@ pub struct ReaderColumn {
     pub target: Option<Span>,
     /// Counts up with every request to scroll, so that asking twice for the same passage scrolls twice.
     pub target_request: u64,
+}
+
+/// The first rows of a table.
+#[derive(Clone, Debug)]
+pub struct TablePage {
+    /// The file.
+    pub path: PathBuf,
+    /// Its first rows, or why there are none.
+    pub head: Result<TableHead, String>,
 }
 
 /// Lines of the import report.

@@ -113,6 +113,9 @@ impl Session {
             Action::ShowReport(query) => self.show_report(query),
             Action::ExportReport(path) => self.export_report(path),
             Action::ShowPlace(path) => vec![Effect::Task(Task::ShowPlace(path))],
+            Action::AskForColumns(path) => self.ask_for_columns(path),
+            Action::MapColumns(map) => self.map_columns(map),
+            Action::ForgetColumns(columns) => self.forget_columns(&columns),
             Action::SetTheme(theme) => self.set_habit(|settings| settings.theme = theme),
             Action::SetZoom(zoom) => self.set_habit(|settings| settings.zoom = zoom.clamp(0.5, 3.0)),
             Action::TogglePanel(panel) => self.toggle_panel(panel),
@@ -146,6 +149,7 @@ impl Session {
             Report::Compared { a, b, comparison } => self.take_comparison(&a, &b, comparison),
             Report::Exported { path, outcome } => self.exported(&path, outcome),
             Report::Accounted(page) => self.take_report(page),
+            Report::Peeked(page) => self.take_table(page),
             Report::ReportWritten { path, outcome } => self.report_written(&path, outcome),
             Report::PlaceFailed { path, reason } => {
                 let text = format!("The folder could not be shown: {reason} ({})", path.display());

@@ -5,7 +5,7 @@
 //!
 //! In reading order: [`span`] (byte ranges on character borders), [`mod@lines`] (lines and paragraphs),
 //! [`mod@sentences`], [`mod@words`], [`mod@fold`] (case and accents removed), [`mod@terms`] (words that carry content), [`offsets`] (bytes to
-//! code points).
+//! code points), [`mod@visual`] (the order in which a line is seen).
 
 pub mod fold;
 pub mod lines;
@@ -13,6 +13,7 @@ pub mod offsets;
 pub mod sentences;
 pub mod span;
 pub mod terms;
+pub mod visual;
 pub mod words;
 
 pub use fold::fold;
@@ -21,4 +22,5 @@ pub use offsets::CodePoints;
 pub use sentences::sentences;
 pub use span::Span;
 pub use terms::{Term, TermKind, terms};
+pub use visual::{reads_from_right, visual};
 pub use words::words;

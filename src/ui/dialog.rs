@@ -17,6 +17,8 @@ pub enum Dialog {
     Export(ExportDialog),
     /// Set a field of articles by hand.
     Correct(CorrectDialog),
+    /// Say what the columns of a table are.
+    Columns(ColumnsDialog),
     /// What every file gave.
     Report(ReportDialog),
     /// Find a command, an outlet or an event.
@@ -54,6 +56,11 @@ impl Dialog {
         Self::Report(ReportDialog { query, ..ReportDialog::default() })
     }
 
+    /// Say what the columns of the table at `path` are.
+    pub fn columns(path: PathBuf) -> Self {
+        Self::Columns(ColumnsDialog { path, is_asked: false, is_answered: false, choices: None })
+    }
+
     /// Find a command, an outlet or an event.
     pub fn palette() -> Self {
         Self::Palette(Palette::default())
@@ -67,12 +74,14 @@ pub struct ReportDialog {
     pub(super) list: ListView,
     /// Where to, as typed.
     pub path: String,
+    /// The table of which the columns shall be said next.
+    pub(super) next_table: Option<PathBuf>,
 }
 
 impl Default for ReportDialog {
     fn default() -> Self {
         let list = ListView::focused();
-        Self { query: ReportQuery::default(), list, path: proposed_path("import-report.csv") }
+        Self { query: ReportQuery::default(), list, path: proposed_path("import-report.csv"), next_table: None }
     }
 }
 
@@ -81,6 +90,18 @@ fn proposed_path(name: &str) -> String {
     let folder = directories::UserDirs::new();
     let folder = folder.as_ref().and_then(|dirs| dirs.document_dir().or(Some(dirs.home_dir())));
     folder.map_or_else(|| name.to_owned(), |folder| folder.join(name).display().to_string())
+}
+
+/// Saying what the columns of a table are: which table, and what has been chosen.
+#[derive(Debug)]
+pub struct ColumnsDialog {
+    pub(super) path: PathBuf,
+    /// The first rows have been asked for.
+    pub(super) is_asked: bool,
+    /// The user has said what they are.
+    pub(super) is_answered: bool,
+    /// For each field of [`crate::ingest::FieldKey::ALL`] the position of its column; nothing until the first rows are there.
+    pub(super) choices: Option<[Option<usize>; 8]>,
 }
 
 /// Opening by typing a path: what has been typed.

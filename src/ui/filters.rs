@@ -6,6 +6,7 @@ use super::{ViewContext, theme};
 use crate::events::EventId;
 use crate::search::{FacetCount, parse_days, show_days};
 use crate::session::Action;
+use crate::text::visual;
 use crate::time::Interval;
 use egui::{Align, Layout, RichText, ScrollArea, Sense, TextEdit, Ui, Vec2};
 use std::collections::BTreeSet;
@@ -123,7 +124,7 @@ fn value_ui(ui: &mut Ui, facet: &str, line: &FacetCount, is_chosen: bool) -> boo
         ui.add(egui::Label::new(count));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let color = if line.value.is_some() { tokens.text } else { tokens.text_weak };
-            ui.add(egui::Label::new(RichText::new(&shown).color(color)).truncate());
+            ui.add(egui::Label::new(RichText::new(visual(&shown)).color(color)).truncate());
         });
     });
     let label = format!("{shown}, {} articles", line.count);

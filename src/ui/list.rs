@@ -3,8 +3,8 @@
 //! For assistive technology it is a list box of which one row is current: the list holds the focus, the keys move the
 //! row. Enter and a double click choose it.
 
+use super::lines::line;
 use super::theme;
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align2, Color32, EventFilter, FontId, Key, Modifiers, Pos2, Rect, Role, Sense, Ui, UiBuilder, Vec2};
 
 /// Height of a row, in points.
@@ -174,9 +174,7 @@ fn bar_ui(ui: &Ui, rect: Rect, shape: ListShape<'_>, view: &mut ListView, page: 
 
 /// Paints one line of text into a cell, cut where it is full; figures stand at the right.
 pub fn cell_ui(ui: &Ui, cell: Rect, text: &str, font: FontId, color: Color32, is_number: bool) {
-    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
-    job.wrap = TextWrapping::truncate_at_width((cell.width() - 16.0).max(8.0));
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let galley = line(ui, text, &font, color, (cell.width() - 16.0).max(8.0));
     let (anchor, at) = if is_number {
         (Align2::RIGHT_CENTER, cell.right_center() - Vec2::new(8.0, 0.0))
     } else {

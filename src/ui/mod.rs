@@ -8,12 +8,14 @@
 //! [`splits`] the layout.
 //! Panels: [`top_bar`], [`filters`], [`table`], [`timeline`], [`reader`], [`status`]; above them [`dialogs`] (which one is
 //! open: [`dialog`]) and [`notices`]; beside what is explained, a [`popover`] (of a value's basis: [`why`]). [`view`]
-//! holds what they remember between frames; [`list`] is a list of any length in a dialog, [`numbers`] writes counts.
+//! holds what they remember between frames; [`lines`] sets lines whatever their script, [`list`] is a
+//! list of any length in a dialog, [`numbers`] writes counts.
 
 pub mod commands;
 pub mod dialog;
 pub mod dialogs;
 pub mod filters;
+pub mod lines;
 pub mod list;
 pub mod notices;
 pub mod numbers;

@@ -78,6 +78,7 @@ pub fn advice(kind: ProblemKind) -> &'static str {
         ProblemKind::NotAFile => "Links, pipes and devices are not followed; open what they lead to itself",
         ProblemKind::Empty => "There is nothing in it to show",
         ProblemKind::UnknownFormat => "Save it as text, HTML, JSON or CSV and read again (F5)",
+        ProblemKind::UnknownColumns => "Say which column is the text: “Map Columns…” in the import report",
         ProblemKind::Malformed => "What could be read of it is in the table; look at the place named",
         ProblemKind::Limit => "What lay within the limit is in the table",
         ProblemKind::Duplicate => "The first copy is in the table",

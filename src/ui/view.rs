@@ -33,6 +33,8 @@ pub struct View {
     pub reader: ReaderView,
     /// The notices.
     pub notices: NoticesView,
+    /// The reading whose tables need not be asked about any more.
+    pub asked_columns: Option<u64>,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
 }

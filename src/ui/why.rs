@@ -181,24 +181,17 @@ fn nothing_known(field: FieldName) -> &'static str {
     }
 }
 
+/// Languages with their English names.
+const LANGUAGE_NAMES: &str = "\
+    ar=Arabic bg=Bulgarian bn=Bengali ca=Catalan cs=Czech da=Danish de=German el=Greek en=English \
+    es=Spanish et=Estonian fa=Persian fi=Finnish fr=French he=Hebrew hi=Hindi hr=Croatian hu=Hungarian \
+    hy=Armenian id=Indonesian it=Italian ja=Japanese ka=Georgian ko=Korean lt=Lithuanian lv=Latvian \
+    nb=Norwegian nl=Dutch pl=Polish pt=Portuguese ro=Romanian ru=Russian sk=Slovak sl=Slovenian \
+    sr=Serbian sv=Swedish ta=Tamil te=Telugu th=Thai tr=Turkish uk=Ukrainian ur=Urdu vi=Vietnamese \
+    zh=Chinese";
+
 /// The English name of a language where it is one that the program knows, else its code.
 pub fn language_name(code: &str) -> String {
-    let names = [
-        ("ar", "Arabic"),
-        ("de", "German"),
-        ("en", "English"),
-        ("es", "Spanish"),
-        ("fr", "French"),
-        ("it", "Italian"),
-        ("ja", "Japanese"),
-        ("ko", "Korean"),
-        ("nl", "Dutch"),
-        ("pl", "Polish"),
-        ("pt", "Portuguese"),
-        ("ru", "Russian"),
-        ("tr", "Turkish"),
-        ("uk", "Ukrainian"),
-        ("zh", "Chinese"),
-    ];
-    names.iter().find(|(known, _)| *known == code).map_or(code, |(_, name)| name).to_owned()
+    let mut names = LANGUAGE_NAMES.split_whitespace().filter_map(|pair| pair.split_once('='));
+    names.find(|(known, _)| *known == code).map_or(code, |(_, name)| name).to_owned()
 }

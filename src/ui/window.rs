@@ -1,6 +1,7 @@
 //! The whole window: bars above and below, filters left, table and timeline in the middle, reader right.
 
 use super::commands;
+use super::dialog::Dialog;
 use super::filters::filters_ui;
 use super::reader::reader_ui;
 use super::table::table_ui;
@@ -23,6 +24,7 @@ pub fn show(ui: &mut Ui, snapshot: &Snapshot, view: &mut View) -> Vec<Action> {
     top_bar::top_bar_ui(ui, &mut context, view);
     status::status_ui(ui, &mut context, view);
     panels_ui(ui, &mut context, view);
+    ask_for_columns(context.snapshot, view);
     dialogs::dialogs_ui(ui, &mut context, view);
     notices::notices_ui(ui, &mut context, &mut view.notices);
     if view.hover != context.next_hover {
@@ -31,6 +33,19 @@ pub fn show(ui: &mut Ui, snapshot: &Snapshot, view: &mut View) -> Vec<Action> {
     }
     view.hover = context.next_hover;
     context.actions
+}
+
+/// A table of which nobody knows which column is the text is asked about once it has been met.
+fn ask_for_columns(snapshot: &Snapshot, view: &mut View) {
+    let opened = &snapshot.opened;
+    let is_settled = opened.reading.is_none() && opened.refreshing.is_none();
+    if is_settled
+        && view.dialog.is_none()
+        && view.asked_columns != Some(opened.import)
+        && let Some(path) = opened.unmapped.first()
+    {
+        view.open(Dialog::columns(path.to_path_buf()));
+    }
 }
 
 fn panels_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {

@@ -14,6 +14,8 @@ pub enum ProblemKind {
     Empty,
     /// No reader for what the file holds.
     UnknownFormat,
+    /// A table of which nobody has said yet which column is the text.
+    UnknownColumns,
     /// The file is not what it should be; what could be read of it was.
     Malformed,
     /// A limit on size, depth or count was met; what lay within it was read.
@@ -42,6 +44,7 @@ impl ProblemKind {
             Self::NotAFile => "not a file",
             Self::Empty => "empty",
             Self::UnknownFormat => "unknown format",
+            Self::UnknownColumns => "columns unknown",
             Self::Malformed => "malformed",
             Self::Limit => "limit",
             Self::Duplicate => "duplicate",

@@ -1,7 +1,7 @@
 //! Tables: one article a row, the first row naming the columns. Read as a stream.
 
 use super::record::Fields;
-use super::{Document, Output, Refusal, TEXT_LIMIT_BYTES};
+use super::{Document, Output, Refusal, TEXT_LIMIT_BYTES, unknown_columns};
 use crate::ingest::decode;
 use crate::ingest::field_names::{FieldKey, assign};
 use crate::ingest::open::unreadable;
@@ -16,6 +16,10 @@ const STRIDE: u64 = 100;
 /// Marks that stand between values, the commonest first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
+/// Rows that are looked at to tell whether another column is longer than the text, and words that make a value a text.
+const LOOKED_AT: usize = 20;
+const TEXT_WORDS: usize = 40;
+
 /// Reads a table. A table without a column for a text or a title gives its columns as the reason.
 pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refusal> {
     let guess = decode::guess(document.head(), document.is_short(), None);
@@ -24,6 +28,7 @@ pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<()
     }
     let (head, _) =
         guess.encoding.decode_without_bom_handling(document.head().get(guess.mark_len..).unwrap_or_default());
+    let head = head.into_owned();
     let delimiter = delimiter_of(&head);
     let stream = decode::utf8_stream(document.stream(), guess).map_err(|error| unreadable(&error))?;
     let bounded = Bounded { stream, left: TEXT_LIMIT_BYTES };
@@ -38,12 +43,8 @@ pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<()
         }
     }
     let names: Vec<String> = header.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
-    let columns = assign(names.iter().map(String::as_str));
-    if columns.get(FieldKey::Text as usize).is_none_or(Option::is_none)
-        && columns.get(FieldKey::Title as usize).is_none_or(Option::is_none)
-    {
-        return Err(unknown_columns(&names));
-    }
+    output.has_columns(names.iter().map(String::as_str));
+    let columns = columns_of(&names, &head, delimiter, output)?;
     let mut number = 0;
     loop {
         table.get_mut().left = TEXT_LIMIT_BYTES;
@@ -56,6 +57,66 @@ pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<()
             return Ok(());
         }
     }
+}
+
+/// Which column is which field, or that nobody knows.
+fn columns_of(names: &[String], head: &str, delimiter: u8, output: &Output<'_>) -> Result<[Option<usize>; 8], Refusal> {
+    let shown: Vec<&str> = names.iter().map(String::as_str).collect();
+    let (columns, is_mapped) = output.columns().assign(&shown);
+    let place = |key: FieldKey| columns.get(key as usize).copied().flatten();
+    if is_mapped {
+        return Ok(columns);
+    }
+    let text = place(FieldKey::Text);
+    if text.or_else(|| place(FieldKey::Title)).is_none() {
+        return Err(unknown_columns(shown.into_iter()));
+    }
+    match longer_column(&rows_of(head, delimiter, LOOKED_AT), &columns, text) {
+        Some(longer) => {
+            let name: String = names.get(longer).map(|name| name.chars().take(40).collect()).unwrap_or_default();
+            let reason = format!("“{name}” may be the text: it is much longer than what its columns name so");
+            Err(Refusal { kind: ProblemKind::UnknownColumns, reason })
+        }
+        None => Ok(columns),
+    }
+}
+
+/// A column that is taken for nothing and holds far more words than the one that is taken for the text.
+fn longer_column(rows: &[Vec<String>], columns: &[Option<usize>; 8], text: Option<usize>) -> Option<usize> {
+    let rows = rows.get(1..).filter(|rows| !rows.is_empty())?;
+    let words = |place: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(place));
+        cells.map(|cell| cell.split_whitespace().count()).sum::<usize>() / rows.len()
+    };
+    let widest = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let others = (0..widest).filter(|place| !columns.contains(&Some(*place)));
+    let (count, place) = others.map(|place| (words(place), place)).max_by_key(|(count, _)| *count)?;
+    (count >= TEXT_WORDS && count > 3 * text.map_or(0, words)).then_some(place)
+}
+
+/// The first rows of a table: its columns, and what is below them.
+pub(in crate::ingest) fn first_rows(document: &Document<'_>, count: usize) -> (Vec<String>, Vec<Vec<String>>) {
+    let guess = decode::guess(document.head(), document.is_short(), None);
+    let (head, _) =
+        guess.encoding.decode_without_bom_handling(document.head().get(guess.mark_len..).unwrap_or_default());
+    let mut rows = rows_of(&head, delimiter_of(&head), count + 1);
+    if rows.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let columns: Vec<String> = rows.remove(0).iter().map(|name| name.trim().to_owned()).collect();
+    for row in &mut rows {
+        row.resize(columns.len(), String::new());
+    }
+    (columns, rows)
+}
+
+/// The first rows of `head`, with that of the columns; a line for Excel is left out.
+fn rows_of(head: &str, delimiter: u8, count: usize) -> Vec<Vec<String>> {
+    let mut table =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(head.as_bytes());
+    let rows =
+        table.records().map_while(Result::ok).filter(|row| !row.get(0).is_some_and(|cell| cell.starts_with("sep=")));
+    rows.take(count).map(|row| row.iter().map(str::to_owned).collect()).collect()
 }
 
 fn read_row(row: &ByteRecord, number: u64, names: &[String], columns: &[Option<usize>; 8], output: &mut Output<'_>) {
@@ -119,13 +180,6 @@ fn header_of(head: &str, delimiter: u8) -> Vec<String> {
         return Vec::new();
     }
     row.iter().map(str::to_owned).collect()
-}
-
-fn unknown_columns(names: &[String]) -> Refusal {
-    let shown: Vec<String> = names.iter().take(12).map(|name| name.chars().take(40).collect()).collect();
-    let more = if names.len() > 12 { format!(" and {} more", names.len() - 12) } else { String::new() };
-    let reason = format!("no column is known to hold a text or a title; its columns are: {}{more}", shown.join(", "));
-    Refusal { kind: ProblemKind::UnknownFormat, reason }
 }
 
 fn failed(error: &csv::Error) -> Refusal {

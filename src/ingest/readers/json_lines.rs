@@ -1,6 +1,7 @@
 //! JSON Lines: one object a line, read as a stream, so that a file of any size fits.
 
-use super::{Document, Output, Refusal, TEXT_LIMIT_BYTES, record};
+use super::keys::Keys;
+use super::{Document, Output, Refusal, TEXT_LIMIT_BYTES};
 use crate::ingest::decode;
 use crate::ingest::open::unreadable;
 use crate::work::ProblemKind;
@@ -19,6 +20,7 @@ pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<()
     let mut stream = decode::utf8_stream(document.stream(), guess).map_err(|error| unreadable(&error))?;
     let mut line = Vec::new();
     let mut number = 0;
+    let mut keys = Keys::new(output);
     loop {
         line.clear();
         let length = read_line(&mut *stream, &mut line).map_err(|error| unreadable(&error))?;
@@ -26,16 +28,16 @@ pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<()
         match length {
             Length::End => break,
             Length::TooLong => output.fault(ProblemKind::Limit, format!("line {number} is too long and was not read")),
-            Length::Whole => read_record(&line, number, output),
+            Length::Whole => read_record(&line, number, &mut keys, output),
         }
         if number % STRIDE == 0 && output.is_cancelled() {
             break;
         }
     }
-    Ok(())
+    keys.end(output)
 }
 
-fn read_record(line: &[u8], number: usize, output: &mut Output<'_>) {
+fn read_record(line: &[u8], number: usize, keys: &mut Keys, output: &mut Output<'_>) {
     // RFC 7464 puts a record separator in front of each record.
     let line = line.strip_prefix(b"\x1e").unwrap_or(line).trim_ascii();
     if line.is_empty() {
@@ -46,12 +48,12 @@ fn read_record(line: &[u8], number: usize, output: &mut Output<'_>) {
         output.fault(ProblemKind::Doubtful, format!("line {number} holds bytes that are not UTF-8"));
     }
     match serde_json::from_str(&text) {
-        Ok(Value::Object(object)) => match record::of_object(&object, line) {
+        Ok(Value::Object(object)) => match keys.draft(&object, line) {
             Some(mut draft) => {
                 draft.member = Some(draft.id.clone().unwrap_or_else(|| number.to_string()));
                 output.draft(draft);
             }
-            None => output.fault(ProblemKind::Malformed, format!("line {number} holds no text")),
+            None => output.textless(format!("line {number} holds no text")),
         },
         Ok(_) => output.fault(ProblemKind::Malformed, format!("line {number} is not a JSON object")),
         Err(error) => output.fault(ProblemKind::Malformed, format!("line {number} is not JSON: {}", reason_of(&error))),

@@ -21,13 +21,17 @@ mod html_title;
 mod html_tree;
 mod json;
 mod json_lines;
+mod keys;
 mod markdown;
 mod record;
 mod text;
 
+pub(super) use self::csv::first_rows;
 pub(super) use self::markdown::front_matter;
+pub(super) use self::record::value_text;
 
 use super::Format;
+use super::column_map::{ColumnMaps, layout_number};
 use super::document::Document;
 use super::open::{Refusal, unreadable};
 use super::statement::Statements;
@@ -38,6 +42,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 /// Bytes of one text that are kept; what is longer is cut here.
 pub(super) const TEXT_LIMIT_BYTES: usize = 64 * 1024 * 1024;
@@ -112,6 +117,11 @@ pub(super) struct Output<'a> {
     pub(super) format: Option<Format>,
     /// What the reader tells of the document as a whole.
     pub(super) notes: Vec<String>,
+    /// The layout of its columns, where it is a table.
+    pub(super) layout: u64,
+    columns: Arc<ColumnMaps>,
+    /// What would be said of records without a text, had one with a text been seen.
+    textless: Vec<String>,
     gathered: Gathered,
     gathered_bytes: usize,
     /// Drafts that are gathered before they are handed on.
@@ -129,6 +139,9 @@ impl<'a> Output<'a> {
         Self {
             format: None,
             notes: Vec::new(),
+            layout: 0,
+            columns: Arc::default(),
+            textless: Vec::new(),
             gathered: Gathered::default(),
             gathered_bytes: 0,
             most_gathered: GATHERED_DRAFTS,
@@ -151,11 +164,45 @@ impl<'a> Output<'a> {
             *member = self.unique(member);
         }
         self.draft_count += 1;
+        for reason in std::mem::take(&mut self.textless) {
+            self.fault(ProblemKind::Malformed, reason);
+        }
         self.gathered_bytes += draft.text.len();
         self.gathered.drafts.push(draft);
         if self.gathered.drafts.len() >= self.most_gathered || self.gathered_bytes >= GATHERED_BYTES {
             self.flush();
         }
+    }
+
+    /// With what the user says of the columns of tables.
+    pub(super) fn with_columns(mut self, columns: &Arc<ColumnMaps>) -> Self {
+        self.columns = Arc::clone(columns);
+        self
+    }
+
+    /// What the user says of the columns of tables.
+    pub(super) fn columns(&self) -> Arc<ColumnMaps> {
+        Arc::clone(&self.columns)
+    }
+
+    /// Tells which columns the document has.
+    pub(super) fn has_columns<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
+        self.layout = layout_number(names);
+    }
+
+    /// A record without a text: a problem once another record has had one. Where none has, the columns are unknown, and
+    /// that is the one problem of the whole document.
+    pub(super) fn textless(&mut self, reason: String) {
+        if self.draft_count > 0 {
+            self.fault(ProblemKind::Malformed, reason);
+        } else if self.textless.len() <= TOLD_ONE_BY_ONE {
+            self.textless.push(reason);
+        }
+    }
+
+    /// True when there were records, and none of them had a text.
+    pub(super) fn is_textless(&self) -> bool {
+        self.draft_count == 0 && !self.textless.is_empty()
     }
 
     /// Adds a problem; from a file with very many of one kind only the first are kept, and their number.
@@ -227,6 +274,15 @@ impl<'a> Output<'a> {
 /// The hash that an article is known by.
 pub(super) fn hash(bytes: &[u8]) -> ContentHash {
     ContentHash(Sha256::digest(bytes).into())
+}
+
+/// A table of which no column is known to be the text.
+fn unknown_columns<'n>(names: impl Iterator<Item = &'n str>) -> Refusal {
+    let names: Vec<String> = names.map(|name| name.chars().take(40).collect()).collect();
+    let more = if names.len() > 12 { format!(" and {} more", names.len() - 12) } else { String::new() };
+    let shown = names.get(..12).unwrap_or(&names).join(", ");
+    let reason = format!("no column is known to hold the text; its columns are: {shown}{more}");
+    Refusal { kind: ProblemKind::UnknownColumns, reason }
 }
 
 /// The whole document, cut where it is longer than `limit_bytes`, which is told.

@@ -1,7 +1,8 @@
 //! One record with named values, from JSON or a table, as a draft.
 
 use super::{Draft, hash};
-use crate::ingest::field_names::{FieldKey, assign};
+use crate::ingest::column_map::ColumnMaps;
+use crate::ingest::field_names::FieldKey;
 use crate::ingest::statement::{Statement, Statements};
 use chrono::DateTime;
 use serde_json::{Map, Value};
@@ -14,10 +15,12 @@ const DEPTH: usize = 3;
 
 /// The article in a JSON object, or nothing where it holds no text: a list of titles in JSON is data about articles, and
 /// not articles (a table of titles, as media monitors export it, is read). `bytes` are what it was read from.
-pub(super) fn of_object(object: &Map<String, Value>, bytes: &[u8]) -> Option<Draft> {
+pub(super) fn of_object(object: &Map<String, Value>, bytes: &[u8], columns: &ColumnMaps) -> Option<Draft> {
     let mut fields = Fields::default();
-    fields.gather(object, DEPTH);
-    fields.text.as_ref()?;
+    fields.gather(object, DEPTH, columns);
+    if fields.text.is_none() && !fields.is_mapped {
+        return None;
+    }
     let mut draft = fields.draft()?;
     draft.sha256 = Some(hash(bytes));
     Some(draft)
@@ -29,6 +32,8 @@ pub(super) struct Fields {
     id: Option<String>,
     text: Option<String>,
     statements: Statements,
+    /// The user has said which field is which.
+    is_mapped: bool,
 }
 
 impl Fields {
@@ -64,11 +69,13 @@ impl Fields {
         Some(Draft { id: self.id, text, statements: self.statements, ..Draft::default() })
     }
 
-    fn gather(&mut self, object: &Map<String, Value>, depth: usize) {
+    fn gather(&mut self, object: &Map<String, Value>, depth: usize, maps: &ColumnMaps) {
         let is_wrapper = |name: &str, value: &Value| value.is_object() && WRAPPERS.contains(&name);
         let filled: Vec<(&String, &Value)> =
             object.iter().filter(|(name, value)| !is_blank(value) && !is_wrapper(name, value)).collect();
-        let columns = assign(filled.iter().map(|(name, _)| name.as_str()));
+        let names: Vec<&str> = filled.iter().map(|(name, _)| name.as_str()).collect();
+        let (columns, is_mapped) = maps.assign(&names);
+        self.is_mapped |= is_mapped;
         for (key, column) in FieldKey::ALL.into_iter().zip(columns) {
             if let Some((name, value)) = column.and_then(|column| filled.get(column))
                 && let Some(value) = text_of(key, value, depth)
@@ -76,12 +83,12 @@ impl Fields {
                 self.set(key, format!("JSON: {name}"), value);
             }
         }
-        if depth == 0 {
+        if depth == 0 || is_mapped {
             return;
         }
         for wrapper in WRAPPERS {
             if let Some(Value::Object(inner)) = object.get(*wrapper) {
-                self.gather(inner, depth - 1);
+                self.gather(inner, depth - 1, maps);
             }
         }
     }
@@ -98,7 +105,7 @@ fn is_blank(value: &Value) -> bool {
 }
 
 /// What a value says as `key`: see [`text_of`].
-pub(super) fn value_text(key: FieldKey, value: &Value) -> Option<String> {
+pub(in crate::ingest) fn value_text(key: FieldKey, value: &Value) -> Option<String> {
     text_of(key, value, DEPTH)
 }
 
@@ -152,7 +159,7 @@ mod tests {
 
     fn draft(json: &str) -> Draft {
         let Ok(Value::Object(object)) = serde_json::from_str(json) else { panic!("an object") };
-        of_object(&object, json.as_bytes()).expect("an article")
+        of_object(&object, json.as_bytes(), &ColumnMaps::default()).expect("an article")
     }
 
     fn value(statement: Option<&Statement>) -> Option<&str> {
@@ -192,6 +199,6 @@ mod tests {
         let Ok(Value::Object(object)) = serde_json::from_str(r#"{"title": "Only a title"}"#) else {
             panic!("an object")
         };
-        assert!(of_object(&object, b"{}").is_none());
+        assert!(of_object(&object, b"{}", &ColumnMaps::default()).is_none());
     }
 }

@@ -1,8 +1,9 @@
 //! The dialogs: one at a time, over the window, closed by Escape.
 //!
-//! [`open_path`], [`export`], [`correct`], [`report`] (what every file gave), [`palette`],
+//! [`open_path`], [`export`], [`correct`], [`report`] (what every file gave), [`columns`] (which column of a table is what), [`palette`],
 //! [`sheets`] (keyboard shortcuts, about).
 
+pub mod columns;
 pub mod correct;
 pub mod export;
 pub mod open_path;
@@ -38,12 +39,22 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         Dialog::OpenPath(state) => open_path::open_path_ui(ui, context, state),
         Dialog::Export(state) => export::export_ui(ui, context, state),
         Dialog::Correct(state) => correct::correct_ui(ui, context, state),
+        Dialog::Columns(state) => columns::columns_ui(ui, context, state),
         Dialog::Report(state) => report::report_ui(ui, context, state),
         Dialog::Palette(state) => palette::palette_ui(ui, context, view, state),
         Dialog::Shortcuts => sheets::shortcuts_ui(ui),
         Dialog::About => sheets::about_ui(ui),
     });
     let is_done = shown.inner == Stay::Close || shown.should_close();
+    if let Dialog::Report(state) = &mut dialog
+        && let Some(path) = state.next_table.take()
+    {
+        view.open(Dialog::columns(path));
+    }
+    if is_done && matches!(&dialog, Dialog::Columns(state) if !state.is_answered) {
+        // Asked once: the import report leads back here.
+        view.asked_columns = Some(context.snapshot.opened.import);
+    }
     // A command run from the palette may have opened the next dialog.
     if view.dialog.is_none() && !is_done {
         view.dialog = Some(dialog);

@@ -43,7 +43,7 @@ pub fn report_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ReportD
     if let Some(path) = chosen.and_then(|row| place_of(context, row)) {
         context.request(Action::ShowPlace(path));
     }
-    detail_ui(ui, context, state.list.current, place.as_deref());
+    detail_ui(ui, context, state, place.as_deref());
     leave_ui(ui, context, state)
 }
 
@@ -212,9 +212,9 @@ fn place_of(context: &ViewContext<'_>, row: usize) -> Option<PathBuf> {
 }
 
 /// What is to be said of the current line, and what can be done with it.
-fn detail_ui(ui: &mut Ui, context: &mut ViewContext<'_>, row: usize, place: Option<&Path>) {
+fn detail_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ReportDialog, place: Option<&Path>) {
     let tokens = theme::tokens(ui);
-    let line = file_line(&context.snapshot.report, row);
+    let line = file_line(&context.snapshot.report, state.list.current);
     ui.horizontal(|ui| {
         if ui.add_enabled(place.is_some(), egui::Button::new("Open Containing Folder")).clicked()
             && let Some(path) = place
@@ -225,6 +225,11 @@ fn detail_ui(ui: &mut Ui, context: &mut ViewContext<'_>, row: usize, place: Opti
             && let Some(path) = place
         {
             context.request(Action::Copy(path.display().to_string()));
+        }
+        let is_table = place.is_some() && line.is_some_and(|line| line.file.layout != 0);
+        let columns = ui.add_enabled(is_table, egui::Button::new("Map Columns…"));
+        if columns.on_hover_text("Say which column is the text, the title, the date").clicked() {
+            state.next_table = place.map(Path::to_path_buf);
         }
         if let Some(path) = place {
             let path = RichText::new(path.display().to_string()).color(tokens.text_weak).size(theme::size::SMALL);

@@ -6,6 +6,7 @@ use super::scene::activate;
 use crate::corpus::{Article, ArticleId, Basis, FieldName};
 use crate::session::Action;
 use crate::text::Span;
+use crate::ui::lines::wrapped;
 use crate::ui::theme::{self, Tokens, size, tokens};
 use crate::ui::{ViewContext, why};
 use egui::accesskit::Role;
@@ -149,7 +150,10 @@ fn value_ui(
         (None, FieldName::Title) => article.shown_title(),
         (None, field) => format!("{} unknown", field.name()),
     };
-    let galley = ui.painter().layout_job(value_job(&shown, field, value.is_some(), tokens, ui.available_width()));
+    let font =
+        if field == FieldName::Title { theme::reading_strong(TITLE_SIZE) } else { FontId::proportional(size::BODY) };
+    let seen = wrapped(ui, &shown, &font, ui.available_width());
+    let galley = ui.painter().layout_job(value_job(&seen, field, value.is_some(), tokens, ui.available_width()));
     let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
     let id = head_id(column).with(("value", field));
     let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
@@ -203,7 +207,8 @@ fn value_job(shown: &str, field: FieldName, is_known: bool, tokens: &Tokens, wid
     };
     let line_height = is_title.then_some(26.0);
     let format = TextFormat { line_height, valign: Align::Center, ..TextFormat::simple(font, color) };
-    let mut job = LayoutJob::single_section(super::blocks::painted(shown), format);
+    let mut job =
+        LayoutJob::single_section(shown.split('\n').map(super::blocks::painted).collect::<Vec<_>>().join("\n"), format);
     job.wrap.max_width = width;
     job.wrap.max_rows = if is_title { MOST_TITLE_ROWS } else { 1 };
     job

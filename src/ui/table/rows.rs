@@ -6,9 +6,9 @@ use super::header::is_number;
 use super::keys::read_keys;
 use crate::corpus::{Article, ArticleId, Basis, FieldName};
 use crate::session::{Action, Column, SelectMode};
+use crate::ui::lines::line;
 use crate::ui::theme::{ROW_HEIGHT, Tokens};
 use crate::ui::{ViewContext, theme, why};
-use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Color32, FontId, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
 
 /// Room for the scroll bar, in points.
@@ -213,9 +213,7 @@ fn cell_ui(ui: &Ui, cell: Rect, column: Column, article: &Article, date_count: u
         Column::Mentions => (crate::ui::numbers::grouped(date_count), tokens.text_weak, false),
     };
     let room = cell.width() - 20.0;
-    let mut job = LayoutJob::single_section(shown, TextFormat::simple(FontId::proportional(theme::size::BODY), color));
-    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let galley = line(ui, &shown, &FontId::proportional(theme::size::BODY), color, room);
     let anchor = if is_number(column) { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER };
     let at = anchor.anchor_size(
         if is_number(column) {

@@ -6,6 +6,7 @@ use super::viewport::Projection;
 use crate::corpus::ArticleId;
 use crate::events::lanes::Mark;
 use crate::events::{EventId, Lane, MentionRef};
+use crate::text::visual;
 use crate::ui::Hover;
 use crate::ui::theme::{self, Tokens};
 use egui::text::{LayoutJob, TextFormat};
@@ -198,7 +199,7 @@ impl MarkPainter<'_> {
         for placed in &picture.marks {
             let (Some(room), Some(mark)) = (placed.words, lane.marks.get(placed.index)) else { continue };
             let share = if self.light.lights(mark) { 1.0 } else { self.light.dim().max(0.4) };
-            let text = words_of(mark, room.span() >= 150.0);
+            let text = visual(&words_of(mark, room.span() >= 150.0)).into_owned();
             let color = theme::faded(self.tokens.text, share);
             let mut job = LayoutJob::single_section(text, TextFormat::simple(font.clone(), color));
             job.wrap = egui::text::TextWrapping::truncate_at_width(room.span());

@@ -1,0 +1,57 @@
+//! Lines of text as they are seen: words that are read from the right stand in their order.
+//!
+//! The toolkit lays words out from left to right whatever their script; see [`crate::text::visual`]. Texts without such
+//! words, nearly all, take the short way.
+
+use crate::text::{reads_from_right, visual};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Color32, FontId, Galley, Ui};
+use std::sync::Arc;
+
+/// Tries to cut a line that is read from the right until it fits; each comes near, the last is cut by force.
+const TRIES: usize = 4;
+
+/// One line, cut at its end where it is longer than `width`: at the right, or where it is read from the right, at the
+/// left.
+pub fn line(ui: &Ui, text: &str, font: &FontId, color: Color32, width: f32) -> Arc<Galley> {
+    let lay = |text: String, width: f32| {
+        let mut job = LayoutJob::single_section(text, TextFormat::simple(font.clone(), color));
+        job.wrap = TextWrapping::truncate_at_width(width);
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    if !reads_from_right(text) {
+        return lay(visual(text).into_owned(), width);
+    }
+    let mut count = text.chars().count();
+    let mut galley = lay(visual(text).into_owned(), f32::INFINITY);
+    for _ in 0..TRIES {
+        if galley.size().x <= width {
+            return galley;
+        }
+        count = ((count as f32 * width / galley.size().x) as usize).saturating_sub(1);
+        let kept: String = text.chars().take(count).collect();
+        galley = lay(visual(&format!("{}…", kept.trim_end())).into_owned(), f32::INFINITY);
+    }
+    if galley.size().x <= width { galley } else { lay(galley.text().to_owned(), width) }
+}
+
+/// A text of few lines with its breaks, so that the words of each line stand in their order. Texts that hold no words
+/// that are read from the right are given back as they are.
+pub fn wrapped(ui: &Ui, text: &str, font: &FontId, width: f32) -> String {
+    if matches!(visual(text), std::borrow::Cow::Borrowed(_)) {
+        return text.to_owned();
+    }
+    let width_of = |words: &str| {
+        let words = visual(words).into_owned();
+        ui.fonts_mut(|fonts| fonts.layout_no_wrap(words, font.clone(), Color32::PLACEHOLDER)).size().x
+    };
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let longer = lines.last().map(|line| format!("{line} {word}"));
+        match (lines.last_mut(), longer) {
+            (Some(line), Some(longer)) if width_of(&longer) <= width => *line = longer,
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.iter().map(|line| visual(line)).collect::<Vec<_>>().join("\n")
+}
