@@ -173,8 +173,8 @@ fn bar_ui(ui: &Ui, rect: Rect, shape: ListShape<'_>, view: &mut ListView, page: 
 }
 
 /// Paints one line of text into a cell, cut where it is full; figures stand at the right.
-pub fn cell_ui(ui: &Ui, cell: Rect, text: &str, font: FontId, color: Color32, is_number: bool) {
-    let galley = line(ui, text, &font, color, (cell.width() - 16.0).max(8.0));
+pub fn cell_ui(ui: &Ui, cell: Rect, text: &str, font: &FontId, color: Color32, is_number: bool) {
+    let galley = line(ui, text, font, color, (cell.width() - 16.0).max(8.0));
     let (anchor, at) = if is_number {
         (Align2::RIGHT_CENTER, cell.right_center() - Vec2::new(8.0, 0.0))
     } else {

@@ -107,7 +107,7 @@ fn rows_ui(ui: &mut Ui, head: &TableHead) {
                     _ => (egui::FontId::proportional(theme::size::SMALL), tokens.text),
                 };
                 let line: String = value.chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();
-                list::cell_ui(ui, cell, &line, font, color, false);
+                list::cell_ui(ui, cell, &line, &font, color, false);
             }
         }
         let label = format!("First rows: {}", head.columns.join(", "));

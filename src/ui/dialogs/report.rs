@@ -140,7 +140,7 @@ fn header_ui(ui: &mut Ui, rect: Rect, columns: &[Placed], state: &mut ReportDial
         }
         let color = if is_sorted { tokens.text_strong } else { tokens.text_weak };
         let text = format!("{}{arrow}", column.title());
-        list::cell_ui(ui, cell, &text, theme::strong(theme::size::SMALL), color, column.is_number());
+        list::cell_ui(ui, cell, &text, &theme::strong(theme::size::SMALL), color, column.is_number());
         let label = format!("Sort the report by {}, {order}", column.title().to_lowercase());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
         if response.clicked() {
@@ -163,7 +163,7 @@ fn row_ui(ui: &mut Ui, page: &ReportPage, row: usize, place: Rect, columns: &[Pl
             _ if text == "0" => theme::faded(tokens.text_weak, 0.6),
             _ => tokens.text_weak,
         };
-        list::cell_ui(ui, cell, text, egui::FontId::proportional(theme::size::BODY), color, column.is_number());
+        list::cell_ui(ui, cell, text, &egui::FontId::proportional(theme::size::BODY), color, column.is_number());
     }
     let named = columns.iter().zip(&cells).filter(|(_, text)| !text.is_empty());
     named.map(|((column, ..), text)| format!("{}: {text}", column.title())).collect::<Vec<_>>().join(", ")
