@@ -2,7 +2,7 @@
 //! changes.
 
 #![cfg(feature = "window")]
-#![allow(clippy::expect_used, reason = "a test that cannot be set up has to stop")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up has to stop")]
 
 use chrono::{DateTime, Utc};
 use egui::{Key, Modifiers};
@@ -76,7 +76,8 @@ impl Window {
 
     /// Clicks what the dialog, which stands above the panels, calls so.
     fn click(&mut self, label: &str) {
-        self.harness.query_all_by_label(label).last().expect("it is there").click();
+        let found = self.harness.query_all_by_label(label).last();
+        found.unwrap_or_else(|| panic!("nothing is called {label}")).click();
         self.harness.run_ok();
     }
 

@@ -2,11 +2,16 @@
 
 use super::terminal;
 use crate::ingest::ColumnMaps;
-use crate::work::{Problem, ProgressCount};
+use crate::work::{Problem, ProblemKind, ProgressCount};
 use serde::Serialize;
 use std::fmt;
 use std::io::{self, Write};
 use std::sync::Arc;
+
+/// Said once where the columns of a table are unknown.
+const COLUMNS_HINT: &str = "to say what the columns of a table are, open it in the window, or name a file: --columns FILE with \
+    {\"column_maps\": [{\"columns\": [\"every\", \"name\"], \"fields\": {\"text\": \"name\"}}]} (fields: id, title, outlet, byline, \
+    published, url, language, text)";
 
 /// Where answers, problems and progress go. Handed in, so that a test can read them.
 pub struct Streams<'a> {
@@ -55,6 +60,9 @@ impl<'a> Streams<'a> {
         if !self.is_quiet {
             for problem in problems {
                 self.say(&problem.to_string());
+            }
+            if problems.iter().any(|problem| problem.kind == ProblemKind::UnknownColumns) {
+                self.say(COLUMNS_HINT);
             }
         }
     }

@@ -52,7 +52,7 @@ pub fn columns_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut Column
             ui.add_space(6.0);
             ui.horizontal_top(|ui| {
                 choices_ui(ui, head, choices);
-                ui.separator();
+                ui.add_space(16.0);
                 article_ui(ui, head, choices);
             });
             ui.add_space(8.0);
