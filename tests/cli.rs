@@ -266,6 +266,8 @@ fn check_accounts_for_every_file() {
     }
     let totals = report.lines().last().expect("totals");
     assert!(totals.contains("read 4,") && totals.contains("metadata 1;") && totals.contains("articles 4,"), "{totals}");
+    let reasons = "problems by reason: empty 1, malformed 1, not a file 1, unknown format 1";
+    assert!(report.lines().any(|line| line == reasons), "{report}");
     let problems = String::from_utf8(output.stderr).expect("UTF-8");
     assert!(problems.contains("(empty.txt)") && problems.contains("(picture.png)"), "{problems}");
     for line in problems.lines() {

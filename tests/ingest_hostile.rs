@@ -177,7 +177,8 @@ fn copy_with_good(from: &Path, to: &Path) {
 fn put_good_beside(file: &Path) {
     let name = file.file_name().expect("a name").to_string_lossy().into_owned();
     let good: String = name.chars().filter(char::is_ascii_graphic).take(60).collect();
-    let path = file.with_file_name(format!("{good}{GOOD}"));
+    // The name must not begin with a dot: what is hidden is not read.
+    let path = file.with_file_name(format!("beside {good}{GOOD}"));
     let words =
         format!("{} stands beside a file that may harm; the council of the harbour met on Tuesday. ", path.display());
     let page = format!("<!DOCTYPE html><title>Beside {name:?}</title><body><p>{}</p></body>", words.repeat(5));

@@ -52,10 +52,11 @@ fn table(loaded: &Loaded, report: &ImportReport, streams: &mut Streams<'_>) -> R
             lines.iter().try_for_each(|line| writeln!(streams.out, "  {}", plain(line)))?;
         }
     }
-    writeln!(streams.out, "\n{}", totals(loaded, report))?;
+    writeln!(streams.out)?;
     if !loaded.problems.is_empty() {
         writeln!(streams.out, "problems by reason: {}", by_reason(loaded))?;
     }
+    writeln!(streams.out, "{}", totals(loaded, report))?;
     Ok(())
 }
 

@@ -167,6 +167,9 @@ fn outcome_of(found: Found, reading: Reading<'_>) -> Outcome {
             outcome.file = Some(account_of(&file, &output));
             let gathered = output.finish();
             finish_all(gathered, refusal, &file, &mut outcome);
+            if outcome.articles.is_empty() && outcome.problems.is_empty() {
+                outcome.problems.extend(silence(&file, reading));
+            }
         }
         Found::Refused(problem, path) => {
             let shown_path = Arc::clone(&problem.doc);
@@ -184,6 +187,12 @@ fn outcome_of(found: Found, reading: Reading<'_>) -> Outcome {
     }
     reading.progress.add_done(outcome.file_count);
     outcome
+}
+
+/// What is told of a file whose reader found nothing in it and nothing wrong with it; nothing when it was told to stop.
+fn silence(file: &FileFacts, reading: Reading<'_>) -> Option<Problem> {
+    let problem = || Problem::new(Arc::clone(&file.shown_path), ProblemKind::Empty, "no article was found in it");
+    (!reading.cancel.is_cancelled()).then(problem)
 }
 
 /// Reads documents that are held in memory.
@@ -273,7 +282,9 @@ fn read_large(stretch: Vec<Found>, firsts: &mut Firsts, reading: Reading<'_>, de
         let Found::File(found) = found else { continue };
         let file = FileFacts::from(found);
         let mut duplicates = Vec::new();
+        let mut is_silent = true;
         let mut hand_on = |gathered: Gathered| {
+            is_silent &= gathered.drafts.is_empty() && gathered.faults.is_empty();
             let (batch, more) = batch_of(gathered, &file, firsts);
             duplicates.extend(more);
             deliver(batch);
@@ -285,6 +296,9 @@ fn read_large(stretch: Vec<Found>, firsts: &mut Firsts, reading: Reading<'_>, de
         let file_account = Some(FileAccount { duplicates, ..account });
         let mut outcome = Outcome { file_count: 1, file: file_account, ..Outcome::default() };
         finish_all(Gathered::default(), refusal, &file, &mut outcome);
+        if is_silent && outcome.problems.is_empty() {
+            outcome.problems.extend(silence(&file, reading));
+        }
         let mut batch = Batch::default();
         firsts.sort_out(outcome, &mut batch);
         reading.progress.add_done(1);

@@ -43,7 +43,7 @@ pub(super) mod limits {
     /// Waiting without being given anything.
     pub(crate) const SILENCE: Duration = Duration::from_secs(30);
     /// Time for a whole document, however much it gives; a large one gets more.
-    pub(crate) const WHOLE: Duration = Duration::from_mins(5);
+    pub(crate) const WHOLE: Duration = Duration::from_mins(2);
     /// Bytes of a document for which it gets another second.
     pub(crate) const BYTES_PER_SECOND: u64 = 64 * 1024;
     /// Address space.
