@@ -219,6 +219,9 @@ fn read_file(file: &FileFacts, isolation: Option<&dyn Isolation>, output: &mut O
     let document = Document::new(opened, &file.file_name()).map_err(|error| unreadable(&error))?;
     let format = format_of(&document)?;
     output.format = Some(format);
+    if let Some(note) = format.misnamed(&document.extension) {
+        output.note(note);
+    }
     match isolation.filter(|_| format.is_isolated()) {
         Some(isolation) => {
             let sealed = Sealed { format, file_name: file.file_name(), size_bytes, document };
@@ -233,6 +236,9 @@ fn read_file(file: &FileFacts, isolation: Option<&dyn Isolation>, output: &mut O
 fn read_here(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refusal> {
     let format = format_of(&document)?;
     output.format = Some(format);
+    if let Some(note) = format.misnamed(&document.extension) {
+        output.note(note);
+    }
     read_contained(format, document, output)
 }
 
@@ -244,7 +250,7 @@ pub(super) fn format_of(document: &Document<'_>) -> Result<Format, Refusal> {
         Detected::Format(format) => Ok(format),
         Detected::Empty => Err(Refusal { kind: ProblemKind::Empty, reason: "it holds nothing".to_owned() }),
         Detected::Other(what) => {
-            let reason = format!("it looks like {what}, which is not read yet");
+            let reason = format!("it looks like {what}, which is not read");
             Err(Refusal { kind: ProblemKind::UnknownFormat, reason })
         }
     }

@@ -2,8 +2,9 @@
 
 use super::Format;
 use super::decode;
+use super::detect_databases;
 use super::field_names::{FieldKey, assign};
-use super::readers::front_matter;
+use super::front_matter::front_matter;
 use serde_json::Value;
 
 /// What a document was found to be.
@@ -17,18 +18,14 @@ pub(super) enum Detected {
     Other(&'static str),
 }
 
-/// First bytes of what is not read yet, and what it is.
+/// First bytes of what is not read, and what it is.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF"),
-    (b"{\\rtf", "an RTF document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (DOC, XLS or PPT)"),
-    (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ\0", "an xz archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"\x28\xb5\x2f\xfd", "a zstd archive"),
-    (b"WARC/", "a web archive (WARC)"),
     (b"SQLite format 3\0", "an SQLite database"),
     (b"PAR1", "a Parquet table"),
     (b"\x89PNG\r\n", "a PNG picture"),
@@ -57,8 +54,8 @@ pub(super) fn detect(head: &[u8], is_whole: bool, extension: &str) -> Detected {
     {
         return Detected::Other(what);
     }
-    if head.starts_with(b"PK\x03\x04") {
-        return Detected::Other(zip_kind(head));
+    if let Some(format) = by_signature(head) {
+        return Detected::Format(format);
     }
     let guess = decode::guess(head, is_whole, None);
     let body = head.get(guess.mark_len..).unwrap_or_default();
@@ -75,6 +72,11 @@ pub(super) fn detect(head: &[u8], is_whole: bool, extension: &str) -> Detected {
 
 /// What the first words of a text show it to be, whatever its name.
 fn by_syntax(start: &str, extension: &str) -> Option<Detected> {
+    if !start.starts_with(['{', '[', '<'])
+        && let Some(format) = detect_databases::of_text(start)
+    {
+        return Some(Detected::Format(format));
+    }
     if start.starts_with(['{', '[']) || start.starts_with('\u{1e}') {
         return json_kind(start.trim_start_matches('\u{1e}'), extension).map(Detected::Format);
     }
@@ -86,8 +88,8 @@ fn by_syntax(start: &str, extension: &str) -> Option<Detected> {
     if front_matter(start).is_some() {
         return Some(Detected::Format(Format::Markdown));
     }
-    if let Some(what) = letter_or_citation(start) {
-        return Some(Detected::Other(what));
+    if let Some(detected) = letter_or_citation(start) {
+        return Some(detected);
     }
     is_table(start).then_some(Detected::Format(Format::Csv))
 }
@@ -112,8 +114,7 @@ fn by_name(start: &str, extension: &str) -> Detected {
         "json" => Detected::Format(Format::Json),
         "jsonl" | "ndjson" | "jsonlines" => Detected::Format(Format::JsonLines),
         "csv" | "tsv" | "tab" => Detected::Format(Format::Csv),
-        "eml" => Detected::Other("a mail (EML)"),
-        "mbox" => Detected::Other("a mail box (MBOX)"),
+        "eml" => Detected::Format(Format::Eml),
         "js" | "mjs" | "css" | "map" | "woff" | "svg" => Detected::Other("a part of a saved web page"),
         "xml" | "rss" | "atom" | "opml" if start.starts_with('<') => Detected::Other("XML"),
         _ => Detected::Format(Format::Text),
@@ -137,13 +138,26 @@ fn json_kind(start: &str, extension: &str) -> Option<Format> {
             let is_one_line = !start.get(..values.byte_offset()).unwrap_or_default().trim_end().contains('\n');
             Some(if is_one_line { Format::JsonLines } else { Format::Json })
         }
+        Ok(Value::Array(items)) if items.iter().any(is_reference) => Some(Format::CslJson),
         Ok(Value::Array(items)) if items.iter().any(Value::is_object) => Some(Format::Json),
         Ok(_) => named,
+        Err(error) if error.is_eof() && start.starts_with('[') && opens_like_references(start) => Some(Format::CslJson),
         // The first value is longer than what was looked at, or damaged.
         Err(_) if named.is_some() => named,
         Err(error) if error.is_eof() && opens_like_json(start) => Some(Format::Json),
         Err(_) => None,
     }
+}
+
+/// True for an object with the keys of CSL-JSON, which nothing else has together.
+fn is_reference(item: &Value) -> bool {
+    let has = |key: &str| item.get(key).is_some();
+    has("type")
+        && (has("container-title") || item.get("issued").is_some_and(|issued| issued.get("date-parts").is_some()))
+}
+
+fn opens_like_references(start: &str) -> bool {
+    start.contains("\"type\"") && start.contains("\"date-parts\"") && start.contains("\"issued\"")
 }
 
 /// `{"` or `[{"`, white space left out.
@@ -160,13 +174,16 @@ fn opens_like_json(start: &str) -> bool {
 fn markup_kind(start: &str) -> Option<Detected> {
     let front: String = start.chars().take(4096).flat_map(char::to_lowercase).collect();
     let has = |tag: &str| front.contains(tag);
+    if let Some(format) = detect_databases::of_markup(&start.to_lowercase()) {
+        return Some(Detected::Format(format));
+    }
     let is_page = ["<!doctype html", "<html", "<head", "<body", "<article", "<title"].into_iter().any(has);
     let is_xml = front.starts_with("<?xml") && !has("<html") && !has("<!doctype html");
     if front.starts_with("<rss")
         || front.starts_with("<feed")
         || is_xml && ["<rss", "<feed", "<rdf:rdf"].into_iter().any(has)
     {
-        return Some(Detected::Other("a news feed (RSS or Atom)"));
+        return Some(Detected::Format(Format::Feed));
     }
     if is_page && !is_xml {
         return Some(Detected::Format(Format::Html));
@@ -184,26 +201,73 @@ fn markup_kind(start: &str) -> Option<Detected> {
 }
 
 /// Mail, mail boxes and lists of references: text with a grammar of its own.
-fn letter_or_citation(start: &str) -> Option<&'static str> {
-    let lines: Vec<&str> = start.lines().take(40).collect();
-    let opens = |names: &[&str]| {
-        lines
-            .iter()
-            .take_while(|line| !line.trim().is_empty())
-            .any(|line| names.iter().any(|name| line.starts_with(name)))
-    };
+fn letter_or_citation(start: &str) -> Option<Detected> {
+    let lines: Vec<&str> = start.lines().take(60).collect();
+    let head = |from: usize| lines.iter().skip(from).take_while(|line| !line.trim().is_empty());
     let first = lines.first().copied().unwrap_or_default();
-    if first.starts_with("From ") && opens(&["Message-ID:", "Message-Id:", "Received:", "MIME-Version:", "Subject:"]) {
-        return Some("a mail box (MBOX)");
+    let is_box = first.starts_with("From ") && is_letter(head(1).copied());
+    if is_box {
+        return Some(Detected::Format(Format::Mbox));
     }
-    if is_mail_header(first) && opens(&["Message-ID:", "Message-Id:", "Received:", "MIME-Version:", "Return-Path:"]) {
-        return Some("a mail (EML)");
+    if is_letter(head(0).copied()) {
+        let has = |name: &str, value: &str| {
+            head(0).any(|line| {
+                let line = line.to_ascii_lowercase();
+                line.starts_with(name) && line.contains(value)
+            })
+        };
+        let is_page = has("content-type:", "multipart/related") && !has("to:", "");
+        return Some(Detected::Format(if is_page { Format::Mhtml } else { Format::Eml }));
     }
-    if first.starts_with("TY  - ") {
-        return Some("a list of references (RIS)");
+    let is_ris = |line: &str| line.starts_with("TY  -") || line.starts_with("TY -");
+    if is_ris(first) || lines.iter().take(20).any(|line| is_ris(line)) && start.contains("\nER  -") {
+        return Some(Detected::Format(Format::Ris));
     }
-    (first.starts_with("@article{") || first.starts_with("@misc{") || first.starts_with("@online{"))
-        .then_some("a list of references (BibTeX)")
+    is_bibtex(start).then_some(Detected::Format(Format::Bibtex))
+}
+
+/// An entry `@kind{key, field = …` where a line begins, before any other text than comments.
+fn is_bibtex(start: &str) -> bool {
+    let mut lines = start.lines().skip_while(|line| line.trim().is_empty() || line.trim_start().starts_with('%'));
+    let Some(entry) = lines.next().and_then(|line| line.trim_start().strip_prefix('@')) else { return false };
+    let Some((kind, rest)) = entry.split_once(['{', '(']) else { return false };
+    let is_name = !kind.is_empty() && kind.len() < 30 && kind.trim().bytes().all(|byte| byte.is_ascii_alphabetic());
+    let front: String = rest.chars().chain(lines.take(5).flat_map(str::chars)).take(2000).collect();
+    is_name && (front.contains('=') || kind.eq_ignore_ascii_case("comment") || kind.eq_ignore_ascii_case("preamble"))
+}
+
+/// Lines that open a letter: all of them headers or the continuation of one, two or more of those that mail programs write.
+fn is_letter<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    const TELLING: &[&str] = &[
+        "message-id",
+        "received",
+        "mime-version",
+        "return-path",
+        "content-type",
+        "subject",
+        "date",
+        "from",
+        "to",
+        "delivered-to",
+        "x-mailer",
+        "content-transfer-encoding",
+    ];
+    let mut telling_count = 0;
+    let mut has_sign_of_mail = false;
+    for (index, line) in lines.enumerate() {
+        if index > 0 && line.starts_with([' ', '\t']) {
+            continue;
+        }
+        if !is_mail_header(line) {
+            return false;
+        }
+        let name = line.split(':').next().unwrap_or_default().to_ascii_lowercase();
+        if let Some(rank) = TELLING.iter().position(|telling| *telling == name) {
+            telling_count += 1;
+            has_sign_of_mail |= rank < 5;
+        }
+    }
+    has_sign_of_mail && telling_count >= 2
 }
 
 /// `Name: value`, the name of letters and hyphens.
@@ -218,20 +282,35 @@ fn is_not_text(head: &[u8], signature: &[u8]) -> bool {
     is_telling || head.iter().take(512).any(|byte| *byte < 9)
 }
 
-/// What a ZIP archive holds, told by the names of its first members.
-fn zip_kind(head: &[u8]) -> &'static str {
-    let holds = |name: &[u8]| memchr::memmem::find(head, name).is_some();
-    if holds(b"word/") {
-        "a Word document (DOCX)"
-    } else if holds(b"application/epub+zip") {
-        "an EPUB book"
-    } else if holds(b"opendocument.text") {
-        "an OpenDocument text (ODT)"
-    } else if holds(b"xl/") {
-        "an Excel table (XLSX)"
+/// Formats that their first bytes tell. What a ZIP archive is made for only its list of members tells, which its reader
+/// looks at.
+fn by_signature(head: &[u8]) -> Option<Format> {
+    // A mark of UTF-8, or white space, before RTF is a habit of editors.
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let is_tar = head.get(257..262) == Some(b"ustar");
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        Some(Format::Zip)
+    } else if head.starts_with(b"\x1f\x8b\x08") {
+        Some(Format::Gzip)
+    } else if is_tar {
+        Some(Format::Tar)
+    } else if text.starts_with(b"{\\rtf") {
+        Some(Format::Rtf)
+    } else if head.starts_with(b"WARC/") {
+        Some(Format::Warc)
+    } else if memchr::memmem::find(head.get(..1024).unwrap_or(head), b"%PDF-")
+        .is_some_and(|at| at == 0 || has_zeros(head))
+    {
+        // Programs may put something before a PDF; the first kilobyte is what readers look at.
+        Some(Format::Pdf)
     } else {
-        "a ZIP archive"
+        None
     }
+}
+
+/// True for bytes that no text holds: a text may speak of `%PDF-`.
+fn has_zeros(head: &[u8]) -> bool {
+    memchr::memchr(0, head).is_some()
 }
 
 /// More than one control character in a hundred, or a run of zeros: no text.
@@ -252,8 +331,28 @@ mod tests {
 
     #[test]
     fn content_decides_before_the_name() {
-        use Format::{Csv, Html, Json, JsonLines, Markdown, Text};
-        let cases: [(&[u8], &str, Format); 21] = [
+        use Format::{
+            Bibtex, CslJson, Csv, Eml, Feed, Gzip, Html, Json, JsonLines, Markdown, Mbox, Mhtml, Pdf, Ris, Rtf, Text,
+            Warc, Zip,
+        };
+        let cases: [(&[u8], &str, Format); 38] = [
+            (b"%PDF-1.7\n", "txt", Pdf),
+            (b"The bytes %PDF-1.7 open such a file", "txt", Text),
+            (b"WARC/1.0\r\nWARC-Type: x", "txt", Warc),
+            (b"TY  - NEWS\nTI  - A\n", "txt", Ris),
+            (b"% mine\n@article{a,\n title={B}}", "txt", Bibtex),
+            (b"@someone says hello", "txt", Text),
+            (b"[{\"type\": \"article-newspaper\", \"issued\": {\"date-parts\": [[2023]]}}]", "json", CslJson),
+            (b"<rss version='2.0'><channel><title>", "xml", Feed),
+            (b"{\\rtf1\\ansi", "doc", Rtf),
+            (b"PK\x03\x04....word/document.xml", "txt", Zip),
+            (b"\x1f\x8b\x08....", "txt", Gzip),
+            (b"From: a@b\nMessage-ID: <x>\n\nHi", "txt", Eml),
+            (b"Subject: =?utf-8?q?a?=\n b\nReceived: x\n\nHi", "", Eml),
+            (b"Subject: the state visit\nDate: March 2023\n\nA memo", "txt", Text),
+            (b"From a@b Sat Nov 21 18:52:44 2026\nSubject: A\nMIME-Version: 1.0\n\nHi", "txt", Mbox),
+            (b"From Moscow: the visit\n\nText", "txt", Text),
+            (b"From: <Saved>\nSubject: A\nMIME-Version: 1.0\nContent-Type: multipart/related; x\n\n", "", Mhtml),
             (b"A plain text", "txt", Text),
             (b"A plain text", "", Text),
             (b"A plain text named so", "md", Markdown),
@@ -283,19 +382,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_read_yet_is_named() {
-        let cases: [(&[u8], &str); 11] = [
-            (b"%PDF-1.7\n", "a PDF"),
-            (b"{\\rtf1\\ansi", "an RTF document"),
-            (b"PK\x03\x04....word/document.xml", "a Word document (DOCX)"),
-            (b"From: a@b\nMessage-ID: <x>\n\nHi", "a mail (EML)"),
-            (b"TY  - NEWS\nTI  - A\n", "a list of references (RIS)"),
-            (b"<?xml version='1.0'?><rss version='2.0'><channel><title>", "a news feed (RSS or Atom)"),
+    fn what_is_not_read_is_named() {
+        let cases: [(&[u8], &str); 4] = [
             (b"<?xml version='1.0'?><articles><article><title>", "XML"),
-            (b"<rss version='2.0'><channel><title>", "a news feed (RSS or Atom)"),
+            (b"SQLite format 3\0", "an SQLite database"),
             (b"\x00\x01\x02\x03\x04\x05", "binary data"),
             (&[0; 4096], "binary data"),
-            (b"WARC/1.0\r\n", "a web archive (WARC)"),
         ];
         for (content, what) in cases {
             assert_eq!(detect(content, true, "txt"), Detected::Other(what), "{}", String::from_utf8_lossy(content));

@@ -11,6 +11,8 @@ pub(super) struct Document<'a> {
     rest: Option<Box<dyn Read + Send + 'a>>,
     /// The file name's extension in lower case, without the dot.
     pub(super) extension: String,
+    /// The extension before that one, as in `page.html.gz`.
+    pub(super) inner_extension: String,
 }
 
 impl<'a> Document<'a> {
@@ -20,8 +22,11 @@ impl<'a> Document<'a> {
         input.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
         let is_whole = head.len() < HEAD_BYTES;
         let rest: Option<Box<dyn Read + Send + 'a>> = if is_whole { None } else { Some(Box::new(input)) };
-        let extension = file_name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default();
-        Ok(Self { head, rest, extension })
+        let mut extensions = file_name.rsplit('.').map(str::to_lowercase);
+        let dot_count = file_name.matches('.').count();
+        let extension = extensions.next().filter(|_| dot_count >= 1).unwrap_or_default();
+        let inner_extension = extensions.next().filter(|_| dot_count >= 2).unwrap_or_default();
+        Ok(Self { head, rest, extension, inner_extension })
     }
 
     /// The first bytes, all of them when [`Document::is_short`].

@@ -84,8 +84,18 @@ fn understand(draft: Draft, file: &FileFacts, problems: &mut Vec<Problem>) -> Op
         word_count: 0,
     };
     let url = article.url.as_ref().map(|known| known.value.to_string());
-    infer::fill(&mut article, &Hints { file_name: file.file_name(), folders: file.folders.clone(), url });
+    infer::fill(&mut article, &hints(draft.file_name.as_deref(), file, url));
     Some(article)
+}
+
+/// What the names of the file and its folders, in an archive those of the member, may tell.
+fn hints(member: Option<&str>, file: &FileFacts, url: Option<String>) -> Hints {
+    let mut folders = file.folders.clone();
+    let Some(path) = member else { return Hints { file_name: file.file_name(), folders, url } };
+    let mut parts: Vec<String> = path.split(['/', '\\']).map(str::to_owned).collect();
+    let file_name = parts.pop().unwrap_or_default();
+    folders.extend(parts);
+    Hints { file_name, folders, url }
 }
 
 fn text_of(statement: Option<Statement>) -> Field<Arc<str>> {

@@ -1,7 +1,7 @@
 //! Bytes to articles: walk, detect, decode, parse, strip, infer.
 //!
 //! In reading order: [`walk`] (which files are there; with [`metadata`], what is stated of them, and [`shown_path`]),
-//! [`open`] (nothing but regular files), [`document`] (bytes held or still to come), [`detect`] (what is it),
+//! [`open`] (nothing but regular files), [`document`] (bytes held or still to come), [`detect`] (what is it; with [`front_matter`] and [`detect_databases`]),
 //! [`decode`] (bytes to text), [`readers`] (one for each [`Format`]; with [`field_names`], [`column_map`], [`statement`]), [`isolation`] (which
 //! of them run in another process, and what is said to it), [`finish`] (drafts become articles; with [`language`]), [`infer`]
 //! (what nothing states), [`batches`] (many files at once), [`account`] (what became of each), [`sample`] (the
@@ -15,10 +15,12 @@ mod batches;
 mod column_map;
 mod decode;
 mod detect;
+mod detect_databases;
 mod document;
 mod field_names;
 mod finish;
 pub mod format;
+mod front_matter;
 pub mod infer;
 pub mod isolation;
 mod language;

@@ -150,7 +150,7 @@ fn clip(message: &mut Message) {
 }
 
 fn clip_draft(draft: &mut Draft) {
-    draft.member.iter_mut().chain(&mut draft.id).for_each(|name| cut(name, NAME_BYTES));
+    draft.member.iter_mut().chain(&mut draft.id).chain(&mut draft.file_name).for_each(|name| cut(name, NAME_BYTES));
     draft.boilerplate.truncate(STRETCHES);
     for statement in fields_mut(&mut draft.statements) {
         cut(&mut statement.value, VALUE_BYTES);
@@ -204,7 +204,7 @@ fn objection_to_draft(draft: &Draft) -> Option<&'static str> {
     if draft.text.len() > crate::ingest::readers::TEXT_LIMIT_BYTES {
         return Some("a text is too long");
     }
-    if draft.member.iter().chain(&draft.id).any(|name| name.len() > NAME_BYTES) {
+    if draft.member.iter().chain(&draft.id).chain(&draft.file_name).any(|name| name.len() > NAME_BYTES) {
         return Some("a name is too long");
     }
     let is_in_order = draft.boilerplate.windows(2).all(|two| matches!(two, [a, b] if a.end <= b.start));

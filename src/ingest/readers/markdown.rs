@@ -8,14 +8,12 @@ use super::{Document, Draft, Output, Refusal, TEXT_LIMIT_BYTES, hash, whole};
 use crate::corpus::Basis;
 use crate::ingest::decode::decode;
 use crate::ingest::field_names::{FieldKey, assign};
+use crate::ingest::front_matter::{FrontMatter, front_matter};
 use crate::ingest::statement::{Statement, Statements};
 use crate::text::{Span, lines};
 use crate::work::ProblemKind;
 use serde_json::Value;
 use std::collections::BTreeMap;
-
-/// Front matter that is longer is text.
-const LIMIT_BYTES: usize = 64 * 1024;
 
 /// Reads a Markdown file as one article.
 pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refusal> {
@@ -29,7 +27,7 @@ pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<()
     let mut draft = Draft { sha256: Some(sha256), ..Draft::default() };
     let mut body_start = 0;
     if let Some(front) = front_matter(&text) {
-        match front.statements(&text) {
+        match statements_of(front, &text) {
             Ok(statements) => draft.statements = statements,
             Err(reason) => {
                 output.fault(ProblemKind::Malformed, format!("its front matter is not understood: {reason}"));
@@ -46,53 +44,16 @@ pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<()
     Ok(())
 }
 
-/// Front matter of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::ingest) struct FrontMatter {
-    /// With its two fences.
-    whole: Span,
-    content: Span,
-    is_toml: bool,
-}
-
-/// The front matter of `text`: fences on the first line and on a later one, and a key behind the first.
-pub(in crate::ingest) fn front_matter(text: &str) -> Option<FrontMatter> {
-    let fence = ["---", "+++"].into_iter().find(|fence| text.starts_with(fence))?;
-    let front = text.get(..LIMIT_BYTES).or_else(|| text.get(..text.floor_char_boundary(LIMIT_BYTES)))?;
-    let lines = lines(front);
-    let (first, others) = lines.split_first()?;
-    if first.slice(text).trim_end() != fence {
-        return None;
-    }
-    let last = others.iter().position(|line| {
-        let line = line.slice(text).trim_end();
-        line == fence || (fence == "---" && line == "...")
-    })?;
-    let is_toml = fence == "+++";
-    let key_end = if is_toml { '=' } else { ':' };
-    let keys = others.get(..last)?;
-    let opens_with_key =
-        keys.iter().map(|line| line.slice(text)).find(|line| !line.trim().is_empty()).is_some_and(|line| {
-            line.starts_with('#')
-                || line.split_once(key_end).is_some_and(|(key, _)| key.len() < 60 && !key.trim().is_empty())
-        });
-    let content = keys.first()?.cover(*keys.last()?);
-    let end = others.get(last)?.end();
-    opens_with_key.then_some(FrontMatter { whole: Span::new(0, end), content, is_toml })
-}
-
-impl FrontMatter {
-    fn statements(self, text: &str) -> Result<Statements, String> {
-        let content = self.content.slice(text);
-        let values = if self.is_toml { toml_values(content) } else { yaml_values(content)? };
-        let columns = assign(values.keys().map(String::as_str));
-        let entries: Vec<(&String, &Value)> = values.iter().collect();
-        let at = |key: FieldKey| {
-            let (name, value) = *entries.get(columns.get(key as usize).copied().flatten()?)?;
-            Statement::at(format!("front matter: {name}"), &value_text(key, value)?)
-        };
-        Ok(Statements::of(at))
-    }
+fn statements_of(front: FrontMatter, text: &str) -> Result<Statements, String> {
+    let content = front.content.slice(text);
+    let values = if front.is_toml { toml_values(content) } else { yaml_values(content)? };
+    let columns = assign(values.keys().map(String::as_str));
+    let entries: Vec<(&String, &Value)> = values.iter().collect();
+    let at = |key: FieldKey| {
+        let (name, value) = *entries.get(columns.get(key as usize).copied().flatten()?)?;
+        Statement::at(format!("front matter: {name}"), &value_text(key, value)?)
+    };
+    Ok(Statements::of(at))
 }
 
 fn yaml_values(content: &str) -> Result<BTreeMap<String, Value>, String> {

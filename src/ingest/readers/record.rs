@@ -63,6 +63,11 @@ impl Fields {
         }
     }
 
+    /// True when a text was given, and not a title alone.
+    pub(super) fn has_text(&self) -> bool {
+        self.text.is_some()
+    }
+
     /// The draft, or nothing where there is neither a text nor a title. A record of a list of titles has its title as text.
     pub(super) fn draft(self) -> Option<Draft> {
         let text = self.text.or_else(|| self.statements.title.as_ref().map(|title| title.value.clone()))?;
