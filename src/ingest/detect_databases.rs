@@ -21,7 +21,7 @@ pub(super) const CODES: &[&str] = &[
 /// The database that a page or an XML document comes from; `front` is its first part in lower case.
 pub(super) fn of_markup(front: &str) -> Option<Format> {
     let has = |sign: &str| front.contains(sign);
-    if has("<ppsarticle") || has("http://global.factiva.com/pps") || has("article\"") && has("<title>factiva</title>") {
+    if has("<ppsarticle") || has("http://global.factiva.com/pps") || has("<title>factiva</title>") {
         return Some(Format::Factiva);
     }
     if has("docid_mstar") {

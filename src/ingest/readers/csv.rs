@@ -49,6 +49,9 @@ pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<()
     loop {
         table.get_mut().left = TEXT_LIMIT_BYTES;
         if !table.read_byte_record(&mut row).map_err(|error| failed(&error))? {
+            if columns.get(FieldKey::Text as usize).is_none_or(Option::is_none) {
+                output.note(format!("it has no column of texts; the titles of its {number} rows stand for them"));
+            }
             return Ok(());
         }
         number += 1;

@@ -32,6 +32,10 @@ pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<()
     if let Some(damage) = damage {
         output.fault(ProblemKind::Malformed, format!("{damage}; what stands before was read"));
     }
+    if feed.is_in_item {
+        output.fault(ProblemKind::Malformed, "it breaks off within an item");
+    }
+    feed.items.retain(|item| !item.is_empty());
     if feed.items.is_empty() {
         return Err(Refusal { kind: ProblemKind::Empty, reason: "it holds no items".to_owned() });
     }

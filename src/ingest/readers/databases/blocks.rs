@@ -3,6 +3,7 @@
 use super::super::markup::text_with_marks;
 use super::super::prose::Prose;
 use super::super::reflow::reflowed;
+use crate::ingest::Format;
 
 /// A paragraph or a mark.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub(super) enum Mark {
     BodyEnd,
 }
 
-/// Parts of tags and what they tell: of Factiva, Europresse and ProQuest.
+/// Parts of tags and what they tell: of Factiva, Europresse and `ProQuest`.
 const MARKS: &[(&str, Mark)] = &[
     ("docid_mstar", Mark::Article),
     ("docpublicationname", Mark::Source),
@@ -95,6 +96,16 @@ fn is_factiva_article(tag: &str) -> bool {
     let class = class.split(['"', '\'', '>']).next().unwrap_or_default();
     let mut words = class.split_whitespace();
     words.clone().any(|word| word == "article") && words.any(|word| word.len() > 7 && word.ends_with("article"))
+}
+
+/// True when the blocks of a page hold what its database marks articles with.
+pub(super) fn has_articles(format: Format, blocks: &[Block]) -> bool {
+    let wanted = match format {
+        Format::Europresse => Mark::Source,
+        Format::Factiva | Format::Proquest => Mark::Article,
+        _ => return true,
+    };
+    blocks.iter().any(|block| block.mark == Some(wanted))
 }
 
 /// Blocks of an office document: rows of tables with a code in front are their own.

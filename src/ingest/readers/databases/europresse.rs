@@ -36,6 +36,10 @@ fn article(segment: &[Block]) -> Found {
         if text.is_empty() {
             continue;
         }
+        // What the database adds below the text.
+        if ["Note(s) :", "Illustration(s) :", "Encadré(s) :"].contains(&text) {
+            open = None;
+        }
         match open {
             Some(Mark::Source) if found.outlet.is_none() => found.outlet = Some(source_of(text)),
             Some(Mark::Header) => {

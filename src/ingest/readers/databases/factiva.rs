@@ -50,7 +50,8 @@ fn code_of(text: &str) -> Option<(&'static str, &str)> {
 
 fn article(segment: &[&Block]) -> Option<Found> {
     let id = segment.iter().find_map(|block| document_id(&block.text)).map(str::to_owned);
-    let codes = segment.iter().filter(|block| code_of(&block.text).is_some()).count();
+    let lines = segment.iter().flat_map(|block| block.text.lines());
+    let codes = lines.filter(|line| code_of(line).is_some()).count();
     let mut found = if codes >= 3 { coded(segment) } else { uncoded(segment)? };
     found.id = id.or(found.id);
     (found.title.is_some() || !found.body.is_empty()).then_some(found)
@@ -59,13 +60,14 @@ fn article(segment: &[&Block]) -> Option<Found> {
 fn coded(segment: &[&Block]) -> Found {
     let mut fields: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut open = None;
-    for block in segment {
-        let value = match code_of(&block.text) {
+    // The rows of a table are the lines of a block.
+    for line in segment.iter().flat_map(|block| block.text.lines()) {
+        let value = match code_of(line) {
             Some((code, rest)) => {
                 open = Some(code);
                 rest
             }
-            None => block.text.as_str(),
+            None => line.trim(),
         };
         if let Some(code) = open.filter(|_| !value.is_empty()) {
             fields.entry(code).or_default().push(value.to_owned());

@@ -16,7 +16,7 @@ mod proquest;
 
 pub(super) use gdelt::read as read_gdelt;
 
-use super::{Document, Draft, Output, Refusal, TEXT_LIMIT_BYTES, hash, whole};
+use super::{Document, Draft, Output, Refusal, TEXT_LIMIT_BYTES, hash, unreadable, whole};
 use crate::ingest::Format;
 use crate::ingest::decode::decode;
 use crate::ingest::statement::{Statement, Statements};
@@ -34,10 +34,19 @@ pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<()
         output.fault(ProblemKind::Doubtful, doubt);
     }
     let text = decoded.text;
+    let is_page = !text.contains("<ppsarticle") && text.trim_start().starts_with('<');
     if format == Format::Factiva && text.contains("<ppsarticle") {
         return factiva_xml::read(&text, output);
     }
     let blocks = blocks::of_document(&text);
+    if is_page && !blocks::has_articles(format, &blocks) {
+        // A page of the database that is no download, like a list of results.
+        output.format = Some(Format::Html);
+        return super::html::read(
+            Document::new(text.as_bytes(), "page.html").map_err(|error| unreadable(&error))?,
+            output,
+        );
+    }
     read_blocks(format, &blocks, output);
     nothing_found(output)
 }

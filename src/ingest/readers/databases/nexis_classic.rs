@@ -1,4 +1,4 @@
-//! LexisNexis as it was: TXT and HTML. An article opens with `3 of 10 DOCUMENTS`; source, day and headline come in any
+//! `LexisNexis` as it was: TXT and HTML. An article opens with `3 of 10 DOCUMENTS`; source, day and headline come in any
 //! order; the text follows the labelled lines and ends where labelled lines begin again.
 
 use super::blocks::Block;

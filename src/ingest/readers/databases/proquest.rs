@@ -1,4 +1,4 @@
-//! ProQuest: letters and pages with a mark before each document, and texts ruled by lines of underscores. Fields bear
+//! `ProQuest`: letters and pages with a mark before each document, and texts ruled by lines of underscores. Fields bear
 //! labels; the first line is the headline where no label tells it.
 
 use super::blocks::{Block, Mark};
@@ -101,16 +101,19 @@ fn label_of(text: &str) -> Option<(&'static str, &str)> {
 }
 
 fn article(segment: &[Block]) -> Option<Found> {
-    let mut found =
-        Found { id: segment.first().map(|b| b.text.clone()).filter(|id| !id.is_empty()), ..Found::default() };
+    let marked = segment.first().filter(|block| block.mark.is_some());
+    let id = marked.map(|block| block.text.clone()).filter(|id| !id.is_empty());
+    let mut found = Found { id, ..Found::default() };
     let mut info = String::new();
     let mut summary: Vec<String> = Vec::new();
     let mut open = "";
     let mut is_in_text = false;
-    let has_text_end = segment.iter().any(|block| block.mark == Some(Mark::BodyEnd));
+    let mut has_text_end = segment.iter().any(|block| block.mark == Some(Mark::BodyEnd));
     for block in segment.iter().skip(usize::from(segment.first().is_some_and(|block| block.mark.is_some()))) {
         match block.mark {
             Some(Mark::Body) => is_in_text = true,
+            // Mail programs move the paragraphs out of the element: then they follow it, up to the next label.
+            Some(Mark::BodyEnd) if found.body.is_empty() => (has_text_end, is_in_text) = (false, true),
             Some(Mark::BodyEnd) => (is_in_text, open) = (false, "after"),
             _ => {}
         }
@@ -152,6 +155,7 @@ fn article(segment: &[Block]) -> Option<Found> {
     if found.body.is_empty() {
         found.body = summary;
     }
+    found.title = found.title.map(|title| without_edition(&title).to_owned());
     found.title.is_some().then_some(found)
 }
 
@@ -190,10 +194,20 @@ fn joined_digits(text: &str) -> String {
     joined
 }
 
-/// The paper's name without the place that follows it.
+/// A headline without the edition or desk that the database adds: `…: [Late Edition]`.
+fn without_edition(title: &str) -> &str {
+    let added = title.strip_suffix(']').and_then(|title| title.rsplit_once(": ["));
+    added.map_or(title, |(title, _)| title).trim()
+}
+
+/// The paper's name without the edition and the place that follow it.
 fn paper_of(text: &str) -> String {
     let name = text.split([';', '[']).next().unwrap_or_default().trim();
-    name.trim_end_matches([',', '.']).to_owned()
+    let name = match name.split_once(',') {
+        Some((paper, rest)) if rest.contains("dition") => paper,
+        _ => name,
+    };
+    name.trim_end_matches([',', '.']).trim().to_owned()
 }
 
 /// `Smith, Jane; Doe, John` as people write it.

@@ -45,7 +45,7 @@ pub(in crate::ingest) fn read(document: Document<'_>, output: &mut Output<'_>) -
                 }
                 Err(error) => {
                     let name: String = entry.text.chars().take(40).take_while(|&c| c != ',' && c != '\n').collect();
-                    output.fault(ProblemKind::Malformed, format!("the entry {name} is damaged: {error}"));
+                    output.fault(ProblemKind::Malformed, format!("the entry {name} is damaged: {}", error.kind));
                 }
             },
         }
