@@ -148,6 +148,13 @@ fn text_size(pages: &[PageLines]) -> f64 {
     weights.into_iter().max_by_key(|(_, weight)| *weight).map_or(10.0, |(size, _)| size as f64 / 4.0)
 }
 
+/// True for what looks like a line of the text: it fills the column, or goes on with a sentence.
+fn is_running_text(page: &PageLines, line: &Line, text_size: f64) -> bool {
+    let widest = page.lines.iter().map(|other| other.end_x - other.x).fold(1.0, f64::max);
+    let is_full = line.end_x - line.x > 0.85 * widest && (line.size - text_size).abs() < 0.1 * text_size;
+    is_full || line.text.trim_start().starts_with(char::is_lowercase)
+}
+
 /// How many of the first lines, in order of their height on the page, a wide gap sets apart from the rest.
 fn set_apart(heights: impl Iterator<Item = f64>, least_gap: f64) -> usize {
     let heights: Vec<f64> = heights.take(EDGE_LINES + 1).collect();
@@ -170,7 +177,9 @@ fn furniture(pages: &[PageLines], text_size: f64) -> BTreeSet<(usize, usize)> {
         let lower =
             by_height.iter().rev().take(lower_count).filter(|index| y(index) > (1.0 - EDGE_SHARE) * page.height);
         for (is_upper, index) in upper.map(|index| (true, *index)).chain(lower.map(|index| (false, *index))) {
-            let Some(line) = page.lines.get(index) else { continue };
+            let Some(line) = page.lines.get(index).filter(|line| !is_running_text(page, line, text_size)) else {
+                continue;
+            };
             let masked: String = line.text.trim().chars().map(|c| if c.is_numeric() { '0' } else { c }).collect();
             places.entry((is_upper, masked.replace("00", "0"))).or_default().push((page_index, index));
         }
