@@ -87,6 +87,10 @@ fn has_columns(snapshot: &Snapshot) -> bool {
     !snapshot.reader.columns.is_empty()
 }
 
+fn has_event(snapshot: &Snapshot) -> bool {
+    snapshot.view.event_id.is_some() || !snapshot.opened.main_events.is_empty()
+}
+
 fn is_reading(snapshot: &Snapshot) -> bool {
     snapshot.opened.reading.is_some() || snapshot.opened.refreshing.is_some()
 }
@@ -232,6 +236,33 @@ pub static COMMANDS: &[Command] = &[
         tooltip: "Set title, outlet, byline, date or language of the selected articles by hand",
         is_enabled: has_cursor,
         run: |snapshot, view| view.open(Dialog::correct(snapshot, FieldName::Outlet)),
+        ..PLAIN
+    },
+    Command {
+        name: "Event Details…",
+        menu: Menu::Edit,
+        shortcuts: &[plain(Key::E)],
+        tooltip: "Show who tells of the chosen event, and where the accounts differ",
+        is_enabled: has_event,
+        run: |snapshot, view| Dialog::chosen_event(snapshot).and_then(|dialog| view.open(dialog)),
+        ..PLAIN
+    },
+    Command {
+        name: "Merge Events…",
+        menu: Menu::Edit,
+        shortcuts: &[ctrl_shift(Key::M)],
+        tooltip: "Make one event of the chosen one and others",
+        is_enabled: has_event,
+        run: |snapshot, view| Dialog::chosen_event(snapshot).and_then(|dialog| view.open(dialog)),
+        ..PLAIN
+    },
+    Command {
+        name: "Split Event…",
+        menu: Menu::Edit,
+        shortcuts: &[ctrl_shift(Key::S)],
+        tooltip: "Put passages of the chosen event into an event of their own",
+        is_enabled: has_event,
+        run: |snapshot, view| Dialog::chosen_event(snapshot).and_then(|dialog| view.open(dialog)),
         ..PLAIN
     },
     Command {
@@ -427,36 +458,6 @@ pub static COMMANDS: &[Command] = &[
         ..PLAIN
     },
 ];
-
-/// The commands whose keys were pressed. While a text is being typed, the keys that belong to it are left to it.
-pub fn pressed(ctx: &egui::Context) -> Vec<&'static Command> {
-    let is_typing = ctx.text_edit_focused();
-    let mut found = Vec::new();
-    ctx.input_mut(|input| {
-        // Longer shortcuts first: Ctrl+Shift+Z must not be taken for Ctrl+Z.
-        for wants_shift in [true, false] {
-            for command in COMMANDS {
-                for shortcut in command.shortcuts.iter().filter(|keys| keys.modifiers.shift == wants_shift) {
-                    if !(is_typing && belongs_to_text(*shortcut)) && input.consume_shortcut(shortcut) {
-                        found.push(command);
-                    }
-                }
-            }
-        }
-    });
-    found
-}
-
-/// True for keys that mean something in a field that is being typed into: letters, and what edits the text itself.
-fn belongs_to_text(shortcut: KeyboardShortcut) -> bool {
-    let key = shortcut.logical_key;
-    let edits = matches!(key, Key::A | Key::Z | Key::Y | Key::Backspace);
-    if shortcut.modifiers.is_none() { !is_function_key(key) } else { edits }
-}
-
-fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F2 | Key::F5 | Key::F6 | Key::F11)
-}
 
 /// The shown shortcut of a command: "Ctrl+O".
 pub fn shortcut_text(ctx: &egui::Context, command: &Command) -> Option<String> {

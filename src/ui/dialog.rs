@@ -2,10 +2,14 @@
 
 use super::list::ListView;
 use crate::corpus::{Article, ArticleId, FieldName};
+use crate::events::{EventId, MentionRef};
 use crate::export::Format;
 use crate::export::import_report::{Only, ReportQuery};
 use crate::session::Snapshot;
 use crate::session::action::ExportScope;
+use crate::text::Span;
+use crate::time::Precision;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// The dialog that is open.
@@ -19,6 +23,10 @@ pub enum Dialog {
     Correct(CorrectDialog),
     /// Say what the columns of a table are.
     Columns(ColumnsDialog),
+    /// An event: who tells of it, where accounts differ, merging and splitting.
+    Event(EventDialog),
+    /// Say which days a mention means.
+    Days(DaysDialog),
     /// What every file gave.
     Report(ReportDialog),
     /// Find a command, an outlet or an event.
@@ -45,6 +53,30 @@ impl Dialog {
         Self::Correct(CorrectDialog::new(snapshot, field))
     }
 
+    /// An event with its passages.
+    pub fn event(snapshot: &Snapshot, event_id: EventId) -> Option<Self> {
+        let event = snapshot.event(event_id)?;
+        let first = event.passages(&snapshot.opened.mentions).first().map(|one| (one.article_id, one.span))?;
+        Some(Self::Event(EventDialog { first, ..EventDialog::default() }))
+    }
+
+    /// The event that the filters keep, or else the one that most articles tell of.
+    pub fn chosen_event(snapshot: &Snapshot) -> Option<Self> {
+        Self::event(snapshot, snapshot.view.event_id.or_else(|| snapshot.opened.main_events.first().copied())?)
+    }
+
+    /// The days of a mention.
+    pub fn days(snapshot: &Snapshot, mention_ref: MentionRef) -> Option<Self> {
+        let mention = snapshot.opened.mentions.get(mention_ref)?;
+        let days = mention.interval().map(|days| days.iso().filter(|_| days.precision() <= Precision::Day));
+        let typed = match (days.flatten(), mention.interval()) {
+            (Some(day), _) => day,
+            (None, Some(days)) => format!("{}..{}", days.first(), days.last()),
+            (None, None) => String::new(),
+        };
+        Some(Self::Days(DaysDialog { mention: mention_ref, typed, has_been_shown: false }))
+    }
+
     /// What every file gave.
     pub fn report() -> Self {
         Self::Report(ReportDialog::default())
@@ -65,6 +97,26 @@ impl Dialog {
     pub fn palette() -> Self {
         Self::Palette(Palette::default())
     }
+}
+
+/// An event: which passages are chosen for splitting off, which other events for merging.
+#[derive(Debug, Default)]
+pub struct EventDialog {
+    /// A passage of the event: events have other numbers when they have been grouped anew.
+    pub(super) first: (ArticleId, Span),
+    pub(super) split: BTreeSet<(ArticleId, Span)>,
+    /// Other events, by a passage of each.
+    pub(super) merge: BTreeSet<(ArticleId, Span)>,
+    /// Words that the others shown hold.
+    pub(super) typed: String,
+}
+
+/// The days of a mention, as typed.
+#[derive(Debug)]
+pub struct DaysDialog {
+    pub(super) mention: MentionRef,
+    pub(super) typed: String,
+    pub(super) has_been_shown: bool,
 }
 
 /// The import report: which lines are asked for, and where they are written to.

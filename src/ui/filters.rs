@@ -2,7 +2,7 @@
 
 use super::numbers::grouped;
 use super::why::language_name;
-use super::{ViewContext, theme};
+use super::{ViewContext, Wanted, theme};
 use crate::events::EventId;
 use crate::search::{FacetCount, parse_days, show_days};
 use crate::session::Action;
@@ -225,7 +225,7 @@ fn events_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
     if main.is_empty() {
         return;
     }
-    heading(ui, "Events in several of all articles");
+    heading(ui, "Events (of the whole collection)");
     let height = ui.spacing().interact_size.y + 16.0;
     ui.spacing_mut().item_spacing.y = 2.0;
     let area = ScrollArea::vertical().id_salt("events").max_height(height * 7.0).auto_shrink([false, true]);
@@ -239,7 +239,7 @@ fn events_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
 fn event_ui(ui: &mut Ui, context: &mut ViewContext<'_>, event_id: EventId, height: f32) {
     let tokens = theme::tokens(ui);
     let Some(event) = context.snapshot.event(event_id) else { return };
-    let articles: BTreeSet<_> = event.mentions.iter().map(|mention| mention.article_id).collect();
+    let article_count = event.article_ids().len();
     let is_chosen = context.snapshot.view.event_id == Some(event_id);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::CLICK);
     let fill = if is_chosen { Some(tokens.selected) } else { response.hovered().then_some(tokens.hover) };
@@ -253,7 +253,9 @@ fn event_ui(ui: &mut Ui, context: &mut ViewContext<'_>, event_id: EventId, heigh
     }
     let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
     inner.spacing_mut().item_spacing.y = 0.0;
-    let remark = format!("{} · {} articles", event.interval, articles.len());
+    let ahead = if event.outlook.is_ahead() { " · announced" } else { "" };
+    let differ = if event.disagreements.is_empty() { "" } else { " · accounts differ" };
+    let remark = format!("{} · {article_count} articles{ahead}{differ}", event.interval);
     inner.add(egui::Label::new(RichText::new(&event.label).color(tokens.text)).truncate());
     let remark_text = RichText::new(&remark).size(theme::size::SMALL).color(tokens.text_weak);
     inner.add(egui::Label::new(remark_text).truncate());
@@ -265,5 +267,9 @@ fn event_ui(ui: &mut Ui, context: &mut ViewContext<'_>, event_id: EventId, heigh
     if response.clicked() {
         context.request(Action::ShowEvent((!is_chosen).then_some(event_id)));
     }
-    response.on_hover_text(format!("{}\n{remark}: click to see only these", event.label));
+    if response.secondary_clicked() || response.double_clicked() {
+        context.wanted = Some(Wanted::Event(event_id));
+    }
+    let hint = format!("{}\n{remark}: click to see only these, twice (or E) for who says what", event.label);
+    response.on_hover_text(hint);
 }

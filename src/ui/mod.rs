@@ -4,7 +4,7 @@
 //! painting, no lock is waited for, no file is touched and nothing walks the whole corpus. State that one panel alone
 //! needs is that panel's `…View`; what two panels need stands in [`Hover`] (gone with the pointer) or in the session.
 //!
-//! [`theme`] is the only home of raw colours and sizes, [`commands`] the one registry of commands, [`window`] and
+//! [`theme`] is the only home of raw colours and sizes, [`commands`] the one registry of commands ([`shortcuts`]: by their keys), [`window`] and
 //! [`splits`] the layout.
 //! Panels: [`top_bar`], [`filters`], [`table`], [`timeline`], [`reader`], [`status`]; above them [`dialogs`] (which one is
 //! open: [`dialog`]) and [`notices`]; beside what is explained, a [`popover`] (of a value's basis: [`why`]). [`view`]
@@ -21,6 +21,7 @@ pub mod notices;
 pub mod numbers;
 pub mod popover;
 pub mod reader;
+pub mod shortcuts;
 pub mod splits;
 pub mod status;
 pub mod table;
@@ -61,12 +62,23 @@ pub struct ViewContext<'a> {
     pub next_hover: Hover,
     /// What the person asked for in this frame.
     pub actions: Vec<Action>,
+    /// What the person asked to see in a dialog of its own.
+    pub wanted: Option<Wanted>,
+}
+
+/// What a panel can ask to be shown in a dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// An event with its passages.
+    Event(EventId),
+    /// The days of a mention, to be corrected.
+    Days(MentionRef),
 }
 
 impl<'a> ViewContext<'a> {
     /// The context of one frame.
     pub fn new(snapshot: &'a Snapshot, hovered: Hover) -> Self {
-        Self { snapshot, hovered, next_hover: Hover::default(), actions: Vec::new() }
+        Self { snapshot, hovered, next_hover: Hover::default(), actions: Vec::new(), wanted: None }
     }
 
     /// Asks for something.

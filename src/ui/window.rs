@@ -7,7 +7,7 @@ use super::reader::reader_ui;
 use super::table::table_ui;
 use super::timeline::timeline_ui;
 use super::view::View;
-use super::{ViewContext, dialogs, notices, splits, status, theme, top_bar};
+use super::{ViewContext, dialogs, notices, shortcuts, splits, status, theme, top_bar};
 use crate::session::settings::PanelName;
 use crate::session::{Action, Snapshot};
 use egui::{CentralPanel, Frame, Margin, Ui};
@@ -16,7 +16,7 @@ use egui::{CentralPanel, Frame, Margin, Ui};
 pub fn show(ui: &mut Ui, snapshot: &Snapshot, view: &mut View) -> Vec<Action> {
     let mut context = ViewContext::new(snapshot, view.hover);
     if view.dialog.is_none() {
-        for command in commands::pressed(ui.ctx()) {
+        for command in shortcuts::pressed(ui.ctx()) {
             commands::run(command, &mut context, view);
         }
     }

@@ -1,17 +1,19 @@
 //! The dialogs: one at a time, over the window, closed by Escape.
 //!
-//! [`open_path`], [`export`], [`correct`], [`report`] (what every file gave), [`columns`] (which column of a table is what), [`palette`],
+//! [`open_path`], [`export`], [`correct`], [`days`] (of a mention), [`event`], [`report`] (what every file gave), [`columns`] (which column of a table is what), [`palette`],
 //! [`sheets`] (keyboard shortcuts, about).
 
 pub mod columns;
 pub mod correct;
+pub mod days;
+pub mod event;
 pub mod export;
 pub mod open_path;
 pub mod palette;
 pub mod report;
 pub mod sheets;
 
-use super::ViewContext;
+use super::{ViewContext, Wanted};
 use super::dialog::Dialog;
 use super::view::View;
 use egui::{Modal, Ui};
@@ -27,6 +29,11 @@ pub enum Stay {
 
 /// Paints the dialog that is open, if one is.
 pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
+    match context.wanted.take() {
+        Some(Wanted::Event(event_id)) => view.dialog = Dialog::event(context.snapshot, event_id),
+        Some(Wanted::Days(mention)) => view.dialog = Dialog::days(context.snapshot, mention),
+        None => {}
+    }
     let Some(mut dialog) = view.dialog.take() else { return };
     let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(18));
     let mut modal = Modal::new(egui::Id::unique("dialog")).frame(frame);
@@ -40,6 +47,8 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         Dialog::Export(state) => export::export_ui(ui, context, state),
         Dialog::Correct(state) => correct::correct_ui(ui, context, state),
         Dialog::Columns(state) => columns::columns_ui(ui, context, state),
+        Dialog::Event(state) => event::event_ui(ui, context, state),
+        Dialog::Days(state) => days::days_ui(ui, context, state),
         Dialog::Report(state) => report::report_ui(ui, context, state),
         Dialog::Palette(state) => palette::palette_ui(ui, context, view, state),
         Dialog::Shortcuts => sheets::shortcuts_ui(ui),

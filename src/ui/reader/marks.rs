@@ -1,7 +1,7 @@
 //! The expressions of time in the text: how they are underlined, and what is said of one.
 
 use crate::corpus::{ArticleId, Mention};
-use crate::events::{Event, EventId, MentionRef};
+use crate::events::{Event, EventId, MentionRef, outlook_of};
 use crate::session::Snapshot;
 use crate::time::{Anchor, Precision};
 use crate::ui::theme::{self, Tokens, size, tokens};
@@ -72,8 +72,19 @@ pub fn spoken(mention: &Mention, text: &str) -> String {
     }
 }
 
-/// What is known of a date. Gives the event whose articles were asked for.
-pub fn mention_ui(ui: &mut Ui, snapshot: &Snapshot, mention: &Mention, event_id: Option<EventId>) -> Option<EventId> {
+/// What a person asks for in the card of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// The articles that tell of an event.
+    Articles(EventId),
+    /// Who says what of an event.
+    Details(EventId),
+    /// To say which days the mention means.
+    Correction,
+}
+
+/// What is known of a date. Gives what was asked for.
+pub fn mention_ui(ui: &mut Ui, snapshot: &Snapshot, mention: &Mention, event_id: Option<EventId>) -> Option<Asked> {
     let tokens = tokens(ui);
     ui.spacing_mut().item_spacing.y = 4.0;
     let expression = &mention.expression;
@@ -92,21 +103,36 @@ pub fn mention_ui(ui: &mut Ui, snapshot: &Snapshot, mention: &Mention, event_id:
     ui.label(format!("Rule: {}, {anchor}", why::rule_in_words(&expression.rule)));
     let value = format!("TIMEX3 {} {}", expression.kind.name(), expression.value);
     ui.label(RichText::new(value).small().color(tokens.text_weak));
-    event_ui(ui, snapshot, mention.article_id, snapshot.event(event_id?)?)
+    if let Some(article) = snapshot.article(mention.article_id).filter(|_| mention.interval().is_some()) {
+        let outlook = outlook_of(article, mention);
+        if outlook.is_ahead() {
+            ui.label("Announced: still to come when the article appeared");
+        }
+    }
+    let wants_correction =
+        ui.link("Correct this date…").on_hover_text("Say which days it means, or that it is no date");
+    let asked = wants_correction.clicked().then_some(Asked::Correction);
+    let event = event_id.and_then(|event_id| snapshot.event(event_id));
+    asked.or(event.and_then(|event| event_ui(ui, snapshot, mention.article_id, event)))
 }
 
-fn event_ui(ui: &mut Ui, snapshot: &Snapshot, article_id: ArticleId, event: &Event) -> Option<EventId> {
+fn event_ui(ui: &mut Ui, snapshot: &Snapshot, article_id: ArticleId, event: &Event) -> Option<Asked> {
     let tokens = tokens(ui);
     ui.separator();
     ui.label(RichText::new(&event.label).color(tokens.text_strong));
     let others = other_outlets(snapshot, article_id, event);
     let who = if others.is_empty() { "Only this article mentions it".to_owned() } else { format!("Also in {others}") };
     ui.label(RichText::new(who).color(tokens.text_weak));
-    ui.link("Show event").on_hover_text("Keep the articles that mention it").clicked().then_some(event.event_id)
+    let articles = ui.link("Show event").on_hover_text("Keep the articles that mention it").clicked();
+    let details = ui.link("Event details…").on_hover_text("Who says what of it; merge and split").clicked();
+    if details {
+        return Some(Asked::Details(event.event_id));
+    }
+    articles.then_some(Asked::Articles(event.event_id))
 }
 
 fn other_outlets(snapshot: &Snapshot, article_id: ArticleId, event: &Event) -> String {
-    let articles: BTreeSet<ArticleId> = event.mentions.iter().map(|mention| mention.article_id).collect();
+    let articles = event.article_ids();
     let others = articles.iter().filter(|id| **id != article_id).filter_map(|id| snapshot.article(*id));
     let outlets: BTreeSet<&str> = others.map(|article| article.outlet().unwrap_or("an unknown outlet")).collect();
     let mut named: Vec<String> = outlets.iter().take(MOST_OUTLETS).map(|&outlet| outlet.to_owned()).collect();

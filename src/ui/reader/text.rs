@@ -4,6 +4,7 @@ use super::blocks::{BlockKind, block_at};
 use super::column::{ColumnView, Pending};
 use super::keys::{self, KeyCommand, stepped};
 use super::links::{self, Passage};
+use super::marks::Asked;
 use super::marks;
 use super::menu::menu_ui;
 use super::paint::{mention_ref, mentions_in_view, paint};
@@ -12,6 +13,7 @@ use super::scrollbar;
 use crate::corpus::Article;
 use crate::session::Action;
 use crate::text::{Span, words};
+use crate::ui::Wanted;
 use crate::ui::ViewContext;
 use crate::ui::popover::{self, Anchor};
 use crate::ui::theme::{self, Tokens, tokens};
@@ -249,8 +251,11 @@ fn mentions_ui(ui: &Ui, area: &Response, context: &mut ViewContext<'_>, scene: &
         let snapshot = context.snapshot;
         let name = "What this date means";
         let asked = popover::show(ui.ctx(), anchor, name, |ui| marks::mention_ui(ui, snapshot, mention, event_id));
-        if let Some(event_id) = asked.flatten() {
-            context.request(Action::ShowEvent(Some(event_id)));
+        match asked.flatten() {
+            Some(Asked::Articles(event_id)) => context.request(Action::ShowEvent(Some(event_id))),
+            Some(Asked::Details(event_id)) => context.wanted = Some(Wanted::Event(event_id)),
+            Some(Asked::Correction) => context.wanted = Some(Wanted::Days(mention_ref(view, index))),
+            None => {}
         }
     }
 }

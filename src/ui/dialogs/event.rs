@@ -1,0 +1,210 @@
+//! An event: its days, who tells of it in which words, where the accounts differ, and what the user makes of it.
+
+use super::{Stay, named_field};
+use crate::corpus::ArticleId;
+use crate::events::{Disagreement, Event, EventId, EventPassage};
+use crate::session::{Action, Snapshot};
+use crate::text::{Span, fold};
+use crate::ui::ViewContext;
+use crate::ui::dialog::EventDialog;
+use crate::ui::theme::{self, size};
+use egui::{RichText, ScrollArea, Ui};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Passages that are shown; of more the rest is counted.
+const MOST_PASSAGES: usize = 200;
+/// Other events that are offered for merging.
+const MOST_OTHERS: usize = 8;
+/// Events whose labels are searched for them.
+const MOST_SEARCHED: usize = 2000;
+/// Longest sentence shown, in characters.
+const MOST_CHARS: usize = 220;
+
+/// Paints the dialog.
+pub fn event_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut EventDialog) -> Stay {
+    let snapshot = context.snapshot;
+    let Some(event) = snapshot.opened.events.iter().find(|event| holds(event, snapshot, state.first)) else {
+        ui.label("This event is being grouped anew");
+        return if ui.button("Close").clicked() { Stay::Close } else { Stay::Open };
+    };
+    let screen = ui.ctx().content_rect();
+    ui.set_width((screen.width() - 80.0).min(720.0));
+    head_ui(ui, snapshot, event);
+    let height = (screen.height() - 260.0).max(160.0);
+    ScrollArea::vertical().id_salt("event").max_height(height).show(ui, |ui| {
+        differing_ui(ui, snapshot, &event.disagreements);
+        passages_ui(ui, snapshot, event, state);
+        others_ui(ui, snapshot, event, state);
+    });
+    ui.add_space(8.0);
+    buttons_ui(ui, context, event, state)
+}
+
+fn holds(event: &Event, snapshot: &Snapshot, (article_id, span): (ArticleId, Span)) -> bool {
+    let of_mention = event.mentions.iter().filter(|mention| mention.article_id == article_id);
+    let mut spans = of_mention.filter_map(|mention| Some(snapshot.opened.mentions.get(*mention)?.expression.span));
+    spans.any(|other| other == span)
+        || event.undated.iter().any(|passage| passage.article_id == article_id && passage.sentence == span)
+}
+
+fn head_ui(ui: &mut Ui, snapshot: &Snapshot, event: &Event) {
+    let tokens = theme::tokens(ui);
+    ui.add(
+        egui::Label::new(RichText::new(&event.label).font(theme::strong(size::BODY)).color(tokens.text_strong)).wrap(),
+    );
+    let outlets: Vec<&str> = event.outlets(&snapshot.opened.corpus).into_iter().collect();
+    let articles = event.article_ids().len();
+    ui.label(format!(
+        "{} · {} passages in {articles} articles · {}",
+        event.interval,
+        event.passage_count(),
+        outlets.join(", ")
+    ));
+    if event.outlook.is_ahead() {
+        ui.label(RichText::new(format!("Announced: {}", event.outlook.reason())).color(tokens.text));
+    }
+    if event.is_dated_by_publication() {
+        ui.label(RichText::new("Dated by the day on which its articles appeared").color(tokens.text_weak));
+    }
+    if event.is_edited {
+        ui.label(RichText::new("Merged or split by you").color(tokens.text_weak));
+    }
+    ui.separator();
+}
+
+fn differing_ui(ui: &mut Ui, snapshot: &Snapshot, disagreements: &[Disagreement]) {
+    let tokens = theme::tokens(ui);
+    for differing in disagreements {
+        let heading = format!("Accounts differ: {}", differing.matter.name());
+        ui.label(RichText::new(heading).font(theme::strong(size::BODY)).color(tokens.text_strong));
+        for claim in &differing.claims {
+            for passage in &claim.passages {
+                let line = format!("{}: {}", claim.value, said(snapshot, passage));
+                ui.add(egui::Label::new(line).wrap());
+            }
+        }
+        ui.add_space(6.0);
+    }
+}
+
+/// “The sentence” (outlet).
+fn said(snapshot: &Snapshot, passage: &EventPassage) -> String {
+    let Some(article) = snapshot.article(passage.article_id) else { return String::new() };
+    format!("“{}” ({})", in_short(passage.sentence.slice(&article.text)), article.outlet().unwrap_or("unknown outlet"))
+}
+
+fn in_short(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MOST_CHARS) {
+        Some((cut, _)) => format!("{}…", line.get(..cut).unwrap_or(&line)),
+        None => line,
+    }
+}
+
+fn passages_ui(ui: &mut Ui, snapshot: &Snapshot, event: &Event, state: &mut EventDialog) {
+    let tokens = theme::tokens(ui);
+    let mut by_article: BTreeMap<ArticleId, Vec<EventPassage>> = BTreeMap::new();
+    for passage in event.passages(&snapshot.opened.mentions).into_iter().take(MOST_PASSAGES) {
+        by_article.entry(passage.article_id).or_default().push(passage);
+    }
+    for (article_id, passages) in by_article {
+        let Some(article) = snapshot.article(article_id) else { continue };
+        let keys: Vec<(ArticleId, Span)> = passages.iter().map(|passage| (article_id, passage.span)).collect();
+        let heading = format!("{} · {}", article.outlet().unwrap_or("Unknown outlet"), article.shown_title());
+        let mut is_all = keys.iter().all(|key| state.split.contains(key));
+        let whole = ui.checkbox(&mut is_all, RichText::new(&heading).color(tokens.text_strong));
+        if whole.on_hover_text("Choose all passages of this article").changed() {
+            set(&mut state.split, &keys, is_all);
+        }
+        ui.indent(("article", article_id.0), |ui| {
+            for passage in &passages {
+                let key = (article_id, passage.span);
+                let mut is_chosen = state.split.contains(&key);
+                let undated = if passage.mention.is_some() { "" } else { " (no date of its own)" };
+                let line = format!("{}{undated}", in_short(passage.sentence.slice(&article.text)));
+                if ui.checkbox(&mut is_chosen, line).changed() {
+                    set(&mut state.split, &[key], is_chosen);
+                }
+            }
+        });
+    }
+    let more = event.passage_count().saturating_sub(MOST_PASSAGES);
+    if more > 0 {
+        ui.label(format!("and {more} more"));
+    }
+}
+
+fn set<T: Ord + Copy>(chosen: &mut BTreeSet<T>, keys: &[T], is_chosen: bool) {
+    for key in keys {
+        if is_chosen {
+            chosen.insert(*key);
+        } else {
+            chosen.remove(key);
+        }
+    }
+}
+
+/// The other events that can be merged with this one: those nearest in time whose labels hold what was typed.
+fn others_ui(ui: &mut Ui, snapshot: &Snapshot, event: &Event, state: &mut EventDialog) {
+    let tokens = theme::tokens(ui);
+    ui.separator();
+    ui.label(RichText::new("Other events near it").font(theme::strong(size::BODY)).color(tokens.text_strong));
+    named_field(ui, "Find events to merge", &mut state.typed, "words of its label", 300.0);
+    let wanted = fold(&state.typed);
+    let fits = |label: &str| wanted.split_whitespace().all(|word| fold(label).contains(word));
+    let far = |other: &Event| (other.interval.first() - event.interval.first()).num_days().abs();
+    let place = event.event_id.0 as usize;
+    let first = place.saturating_sub(MOST_SEARCHED / 2);
+    let near = snapshot.opened.events.iter().skip(first).take(MOST_SEARCHED);
+    let mut others: Vec<&Event> = near.filter(|other| other.event_id != event.event_id && fits(&other.label)).collect();
+    others.sort_by_key(|other| (far(other), other.event_id));
+    for other in others.into_iter().take(MOST_OTHERS) {
+        let Some(key) = first_passage(snapshot, other) else { continue };
+        let mut is_chosen = state.merge.contains(&key);
+        if ui.checkbox(&mut is_chosen, format!("{} · {}", other.interval, other.label)).changed() {
+            set(&mut state.merge, &[key], is_chosen);
+        }
+    }
+}
+
+fn first_passage(snapshot: &Snapshot, event: &Event) -> Option<(ArticleId, Span)> {
+    event.passages(&snapshot.opened.mentions).first().map(|passage| (passage.article_id, passage.span))
+}
+
+fn buttons_ui(ui: &mut Ui, context: &mut ViewContext<'_>, event: &Event, state: &mut EventDialog) -> Stay {
+    let snapshot = context.snapshot;
+    let chosen: Vec<EventPassage> = event
+        .passages(&snapshot.opened.mentions)
+        .into_iter()
+        .filter(|passage| state.split.contains(&(passage.article_id, passage.span)))
+        .collect();
+    let can_split = !chosen.is_empty() && chosen.len() < event.passage_count();
+    let mut stay = Stay::Open;
+    ui.horizontal_wrapped(|ui| {
+        let split = ui.add_enabled(can_split, egui::Button::new("Split Off Chosen Passages"));
+        if split.on_disabled_hover_text("Choose some of the passages, and not all").clicked() {
+            context.request(Action::SplitEvent(event.event_id, chosen));
+            stay = Stay::Close;
+        }
+        let merge = ui.add_enabled(!state.merge.is_empty(), egui::Button::new("Merge Chosen Events"));
+        if merge.on_disabled_hover_text("Choose other events first").clicked() {
+            let others = snapshot
+                .opened
+                .events
+                .iter()
+                .filter(|other| state.merge.iter().any(|key| holds(other, snapshot, *key)));
+            let mut event_ids: Vec<EventId> = others.map(|other| other.event_id).collect();
+            event_ids.push(event.event_id);
+            context.request(Action::MergeEvents(event_ids));
+            stay = Stay::Close;
+        }
+        if ui.button("Show Its Articles").clicked() {
+            context.request(Action::ShowEvent(Some(event.event_id)));
+            stay = Stay::Close;
+        }
+        if ui.button("Close").clicked() {
+            stay = Stay::Close;
+        }
+    });
+    stay
+}
