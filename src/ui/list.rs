@@ -120,22 +120,23 @@ fn row_id(list: &str, row: usize) -> egui::Id {
 /// Moves the current row. Enter chooses it.
 fn read_keys(ui: &Ui, view: &mut ListView, row_count: usize, page: usize) -> Option<usize> {
     let last = row_count.checked_sub(1)?;
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    // A key that is held down may come several times in one frame.
+    let times = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
     let steps = [
-        (Key::ArrowDown, (view.current + 1).min(last)),
-        (Key::ArrowUp, view.current.saturating_sub(1)),
-        (Key::PageDown, (view.current + page).min(last)),
-        (Key::PageUp, view.current.saturating_sub(page)),
-        (Key::Home, 0),
-        (Key::End, last),
+        (Key::ArrowDown, 1),
+        (Key::ArrowUp, -1),
+        (Key::PageDown, page as isize),
+        (Key::PageUp, -(page as isize)),
+        (Key::Home, -(last as isize)),
+        (Key::End, last as isize),
     ];
-    for (key, row) in steps {
-        if pressed(key) {
-            view.current = row;
+    for (key, step) in steps {
+        for _ in 0..times(key) {
+            view.current = view.current.saturating_add_signed(step).min(last);
             view.follows = true;
         }
     }
-    pressed(Key::Enter).then_some(view.current)
+    (times(Key::Enter) > 0).then_some(view.current)
 }
 
 fn scroll(ui: &Ui, rect: Rect, view: &mut ListView, row_count: usize) {
