@@ -171,6 +171,14 @@ impl<'a> Output<'a> {
         gathered.drafts.into_iter().for_each(|draft| self.draft(draft));
     }
 
+    /// Tells whoever waits that a long document is still being read: computing time is counted anew from here. Say so
+    /// between pages and the like, never where a document decides how often.
+    pub(super) fn still_at_it(&mut self) {
+        if self.most_gathered == 1 {
+            self.flush();
+        }
+    }
+
     /// True once the user has asked to stop: leave the document.
     pub(in crate::ingest) fn is_cancelled(&self) -> bool {
         self.cancel.is_cancelled()

@@ -43,6 +43,7 @@ pub(in crate::ingest) fn read(document: Document<'_>, output: &mut Output<'_>) -
         if output.is_cancelled() {
             return Ok(());
         }
+        output.still_at_it();
         let found = glyphs::read(page);
         unknown_count += found.unknown_count;
         glyph_count += found.glyphs.len();
