@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use parallax::compare::{Comparison, Link, LinkKind};
 use parallax::corpus::{Alternative, Article, ArticleId, Basis, ContentHash, Evidence, Known, Mention, Source};
-use parallax::events::{Event, EventId, MentionRef};
+use parallax::events::{Event, EventId, MentionRef, Outlook};
 use parallax::session::effect::ImportStart;
 use parallax::session::report::ImportedBatch;
 use parallax::session::{Action, Report, Session, Settings};
@@ -121,6 +121,10 @@ fn stage() -> Stage {
         interval: Interval::of_day(2023, 3, 20).unwrap(),
         label: "harbour opened".into(),
         mentions: vec![MentionRef { article_id: a, index: 0 }, MentionRef { article_id: b, index: 0 }],
+        undated: Vec::new(),
+        outlook: Outlook::Told,
+        disagreements: Vec::new(),
+        is_edited: false,
     };
     session.absorb(Report::Grouped(import, vec![event].into(), Arc::from([])));
     Stage { session, view: ReaderView::default(), hovered: Hover::default(), asked: Vec::new(), _folder: folder }

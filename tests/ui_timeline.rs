@@ -6,7 +6,7 @@ use egui::{Key, Modifiers, Pos2, Rect, Vec2, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use parallax::corpus::{Article, ArticleId, Basis, ContentHash, Known, Mention, Source};
-use parallax::events::{Event, EventId, MentionRef, lanes};
+use parallax::events::{Event, EventId, MentionRef, Outlook, lanes};
 use parallax::search::Filter;
 use parallax::session::{Action, Snapshot};
 use parallax::text::Span;
@@ -112,8 +112,17 @@ fn snapshot(drafts: &[Draft]) -> Snapshot {
     let of_talks = |article: u32| MentionRef { article_id: ArticleId(article), index: 0 };
     if drafts.len() >= 3 {
         let mentions = (0..3).map(of_talks).collect();
-        opened.events =
-            vec![Event { event_id: EventId(0), interval: talks, label: "Talks in town".to_owned(), mentions }].into();
+        let event = Event {
+            event_id: EventId(0),
+            interval: talks,
+            label: "Talks in town".to_owned(),
+            mentions,
+            undated: Vec::new(),
+            outlook: Outlook::Told,
+            disagreements: Vec::new(),
+            is_edited: false,
+        };
+        opened.events = vec![event].into();
     }
     let rows: Vec<ArticleId> = opened.corpus.iter().map(|(article_id, _)| article_id).collect();
     snapshot.view.lanes = Arc::new(lanes(&opened.corpus, &opened.mentions, &opened.events, &rows));

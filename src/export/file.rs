@@ -81,10 +81,7 @@ pub fn write(path: &Path, format: Format, selection: &Selection<'_>) -> Result<W
 }
 
 /// Writes what `fill` gives to the file `path`, replacing a file that stands there.
-pub(super) fn write_whole(
-    path: &Path,
-    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), ExportError> {
+pub(super) fn write_whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), ExportError> {
     if path.is_dir() {
         return Err(ExportError::IsFolder { path: path.to_owned() });
     }

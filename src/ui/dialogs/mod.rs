@@ -13,9 +13,9 @@ pub mod palette;
 pub mod report;
 pub mod sheets;
 
-use super::{ViewContext, Wanted};
 use super::dialog::Dialog;
 use super::view::View;
+use super::{ViewContext, Wanted};
 use egui::{Modal, Ui};
 
 /// What a dialog says after one frame.
