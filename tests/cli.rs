@@ -245,6 +245,11 @@ fn every_answer_is_the_same_whatever_the_number_of_threads() {
         let under = |jobs: &'static str| answer(&seeds, &[call.as_slice(), &["--jobs", jobs]].concat());
         let one = under("1");
         assert_eq!(one, under("4"), "{call:?}");
+        assert_eq!(
+            one,
+            answer(&seeds, &[&["--quiet", "--jobs", "4"], call.as_slice()].concat()),
+            "options before {call:?}"
+        );
         assert!(call[0] == "similar" || one.lines().count() >= 5, "{call:?} answers too little: {one}");
     }
 }
@@ -328,6 +333,7 @@ fn a_wrong_call_ends_with_2_and_a_job_that_cannot_be_done_with_1() {
         &["compare", "moscow.txt", "budget.txt", "--pairs", "x"],
         &["export", "."],
         &["check", ".", "--jobs", "0"],
+        &["moscow.txt", "check", "."],
         &["nothing-of-this-name", "--frob"],
     ] {
         complaint(folder.path(), wrong, 2);

@@ -14,7 +14,7 @@ use std::path::PathBuf;
     about = "Explore a collection of news articles: who says what, about which event, when?",
     after_help = "Exit codes: 0 done (problems with single documents are on the error stream), 1 the job could not be \
                   done, 2 wrong call.",
-    args_conflicts_with_subcommands = true
+    subcommand_precedence_over_arg = true
 )]
 pub struct Arguments {
     /// Files and folders to open in the window

@@ -55,6 +55,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Ok(columns) => streams.columns = columns.into(),
         refused @ Err(_) => return Outcome::Exit(exit_code(refused.map(drop), streams)),
     }
+    if let (Some(_), Some(path)) = (&arguments.command, arguments.paths.first()) {
+        streams.say(&format!("paths stand behind the command, not before it: {}", path.display()));
+        return Outcome::Exit(2);
+    }
     match arguments.command {
         // A mistyped command reads as a path: better told than opened as an empty window.
         None => match load::require(&arguments.paths) {
