@@ -126,7 +126,7 @@ fn hand_over(download: Download, output: &mut Output<'_>) {
             output.fault(ProblemKind::Malformed, reason);
         }
     } else {
-        output.note(format!("{read} articles of {name}, {undated} undated"));
+        output.note(format!("{read} {} of {name}, {undated} undated", if read == 1 { "article" } else { "articles" }));
     }
     for (index, article) in articles.into_iter().enumerate() {
         output.draft(draft_of(article, name, index + 1));
