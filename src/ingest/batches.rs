@@ -8,10 +8,11 @@
 //! because tags and notes are kept by content and could not tell the two apart. Records that differ in anything, were it
 //! only their id, are articles of their own.
 
-use super::detect::{Detected, detect};
+use super::detect::format_of;
 use super::document::Document;
 use super::finish::{FileFacts, finish};
 use super::isolation::{self, Isolation, Sealed};
+use super::neighbours::Neighbours;
 use super::open::{Refusal, open, unreadable};
 use super::readers::{Gathered, Output, read_contained};
 use super::walk::{Found, Walk};
@@ -68,6 +69,7 @@ type Source = Box<dyn Iterator<Item = Found> + Send>;
 /// Reads all that `walk` gives; what has the content of one of `firsts` is a copy of it.
 pub(super) fn read_known(walk: Source, mut firsts: Firsts, reading: Reading<'_>, deliver: &mut dyn FnMut(Batch)) {
     let mut entries = Entries { walk, ahead: VecDeque::new(), is_done: false };
+    let mut neighbours = Neighbours::default();
     let mut stretch_len = FIRST_STRETCH;
     loop {
         entries.reach(stretch_len, reading.progress);
@@ -82,7 +84,8 @@ pub(super) fn read_known(walk: Source, mut firsts: Firsts, reading: Reading<'_>,
             read_large(stretch, &mut firsts, reading, deliver);
             continue;
         }
-        let outcomes = read_stretch(stretch, &mut entries, reading);
+        neighbours.meet(&stretch);
+        let outcomes = read_stretch(stretch, &mut entries, &neighbours, reading);
         let mut batch = Batch::default();
         for outcome in outcomes {
             firsts.sort_out(outcome, &mut batch);
@@ -137,13 +140,18 @@ impl Entries {
 }
 
 /// Reads a stretch on all threads while the walk goes on; stops at the first entry that was not read when cancelled.
-fn read_stretch(stretch: Vec<Found>, entries: &mut Entries, reading: Reading<'_>) -> Vec<Outcome> {
+fn read_stretch(
+    stretch: Vec<Found>,
+    entries: &mut Entries,
+    neighbours: &Neighbours,
+    reading: Reading<'_>,
+) -> Vec<Outcome> {
     let is_read = AtomicBool::new(false);
     let (outcomes, ()) = rayon::join(
         || {
             let outcomes: Vec<Option<Outcome>> = stretch
                 .into_par_iter()
-                .map(|found| (!reading.cancel.is_cancelled()).then(|| outcome_of(found, reading)))
+                .map(|found| (!reading.cancel.is_cancelled()).then(|| outcome_of(found, neighbours, reading)))
                 .collect();
             is_read.store(true, Ordering::Relaxed);
             outcomes
@@ -157,14 +165,18 @@ fn read_stretch(stretch: Vec<Found>, entries: &mut Entries, reading: Reading<'_>
     outcomes.into_iter().map_while(|outcome| outcome).collect()
 }
 
-fn outcome_of(found: Found, reading: Reading<'_>) -> Outcome {
+fn outcome_of(found: Found, neighbours: &Neighbours, reading: Reading<'_>) -> Outcome {
     let mut outcome = Outcome { file_count: 1, ..Outcome::default() };
     match found {
         Found::File(found) => {
-            let file = FileFacts::from(found);
+            let house_lines = neighbours.around(&found);
+            let mut file = FileFacts::from(found);
             let mut output = Output::new(reading.cancel, None).with_columns(reading.columns);
             let refusal = read_file(&file, reading.isolation, &mut output).err();
             outcome.file = Some(account_of(&file, &output));
+            if matches!(output.format, Some(Format::Text | Format::Markdown)) {
+                file.house_lines = house_lines;
+            }
             let gathered = output.finish();
             finish_all(gathered, refusal, &file, &mut outcome);
             if outcome.articles.is_empty() && outcome.problems.is_empty() {
@@ -240,20 +252,6 @@ fn read_here(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refu
         output.note(note);
     }
     read_contained(format, document, output)
-}
-
-/// What a document is, or why it is not read.
-pub(super) fn format_of(document: &Document<'_>) -> Result<Format, Refusal> {
-    let (head, is_short, extension) = (document.head(), document.is_short(), &document.extension);
-    let detected = std::panic::catch_unwind(|| detect(head, is_short, extension));
-    match detected.unwrap_or(Detected::Other("nothing known")) {
-        Detected::Format(format) => Ok(format),
-        Detected::Empty => Err(Refusal { kind: ProblemKind::Empty, reason: "it holds nothing".to_owned() }),
-        Detected::Other(what) => {
-            let reason = format!("it looks like {what}, which is not read");
-            Err(Refusal { kind: ProblemKind::UnknownFormat, reason })
-        }
-    }
 }
 
 fn account_of(file: &FileFacts, output: &Output<'_>) -> FileAccount {

@@ -3,8 +3,11 @@
 use super::Format;
 use super::decode;
 use super::detect_databases;
+use super::document::Document;
 use super::field_names::{FieldKey, assign};
 use super::front_matter::front_matter;
+use super::open::Refusal;
+use crate::work::ProblemKind;
 use serde_json::Value;
 
 /// What a document was found to be.
@@ -323,6 +326,20 @@ fn is_binary(text: &str) -> bool {
         controls += usize::from(!is_text);
     }
     controls * 100 > total
+}
+
+/// What a document is, or why it is not read.
+pub(super) fn format_of(document: &Document<'_>) -> Result<Format, Refusal> {
+    let (head, is_short, extension) = (document.head(), document.is_short(), &document.extension);
+    let detected = std::panic::catch_unwind(|| detect(head, is_short, extension));
+    match detected.unwrap_or(Detected::Other("nothing known")) {
+        Detected::Format(format) => Ok(format),
+        Detected::Empty => Err(Refusal { kind: ProblemKind::Empty, reason: "it holds nothing".to_owned() }),
+        Detected::Other(what) => {
+            let reason = format!("it looks like {what}, which is not read");
+            Err(Refusal { kind: ProblemKind::UnknownFormat, reason })
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A draft becomes an article: what is stated is understood, what is missing is inferred.
 
 use super::account::Stamp;
-use super::infer::{self, Hints};
+use super::infer::{self, Hints, HouseLines};
 use super::language;
 use super::readers::Draft;
 use super::statement::{Statement, Statements};
@@ -23,13 +23,15 @@ pub(super) struct FileFacts {
     pub(super) statements: Option<Box<Statements>>,
     /// By what a later change is noticed.
     pub(super) stamp: Stamp,
+    /// The lines that many files of its folder share, where it is a plain text among others.
+    pub(super) house_lines: Option<Arc<HouseLines>>,
 }
 
 impl From<FoundFile> for FileFacts {
     fn from(found: FoundFile) -> Self {
-        let FoundFile { path, shown_path, folders, size_bytes, modified, statements } = found;
+        let FoundFile { path, shown_path, folders, size_bytes, modified, statements, .. } = found;
         let stamp = Stamp::new(size_bytes, modified, statements.as_deref());
-        Self { path, shown_path, folders, statements, stamp }
+        Self { path, shown_path, folders, statements, stamp, house_lines: None }
     }
 }
 
@@ -91,11 +93,13 @@ fn understand(draft: Draft, file: &FileFacts, problems: &mut Vec<Problem>) -> Op
 /// What the names of the file and its folders, in an archive those of the member, may tell.
 fn hints(member: Option<&str>, file: &FileFacts, url: Option<String>) -> Hints {
     let mut folders = file.folders.clone();
-    let Some(path) = member else { return Hints { file_name: file.file_name(), folders, url } };
+    let Some(path) = member else {
+        return Hints { file_name: file.file_name(), folders, url, house_lines: file.house_lines.clone() };
+    };
     let mut parts: Vec<String> = path.split(['/', '\\']).map(str::to_owned).collect();
     let file_name = parts.pop().unwrap_or_default();
     folders.extend(parts);
-    Hints { file_name, folders, url }
+    Hints { file_name, folders, url, house_lines: None }
 }
 
 fn text_of(statement: Option<Statement>) -> Field<Arc<str>> {

@@ -4,7 +4,7 @@
 //! [`open`] (nothing but regular files), [`document`] (bytes held or still to come), [`detect`] (what is it; with [`front_matter`] and [`detect_databases`]),
 //! [`decode`] (bytes to text), [`readers`] (one for each [`Format`]; with [`field_names`], [`column_map`], [`statement`]), [`isolation`] (which
 //! of them run in another process, and what is said to it), [`finish`] (drafts become articles; with [`language`]), [`infer`]
-//! (what nothing states), [`batches`] (many files at once), [`account`] (what became of each), [`sample`] (the
+//! (what nothing states), [`batches`] (many files at once), [`neighbours`] (what the files of a folder share), [`account`] (what became of each), [`sample`] (the
 //! corpus that is built in).
 //!
 //! Nothing here ends a run: whatever cannot be read as intended is a [`Problem`] of its file, and every file gives
@@ -25,6 +25,7 @@ pub mod infer;
 pub mod isolation;
 mod language;
 mod metadata;
+mod neighbours;
 mod open;
 mod peek;
 mod readers;

@@ -1,9 +1,9 @@
 //! The first rows of a table, for somebody who is to say what its columns are.
 
 use super::Format;
-use super::batches::format_of;
 use super::column_map::{ColumnMap, ColumnMaps};
 use super::decode::decode;
+use super::detect::format_of;
 use super::document::Document;
 use super::field_names::FieldKey;
 use super::open::{open, unreadable};

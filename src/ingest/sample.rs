@@ -35,6 +35,7 @@ pub(super) fn read() -> Batch {
             folders: vec!["seeds".to_owned()],
             statements: known.take(name).map(Box::new),
             stamp: Stamp::default(),
+            house_lines: None,
         };
         (file, bytes)
     });

@@ -32,6 +32,8 @@ pub(super) struct FoundFile {
     pub(super) size_bytes: u64,
     /// When it was last written, as listed.
     pub(super) modified: Option<SystemTime>,
+    /// True when it was found in a folder, false when the user named it.
+    pub(super) is_listed: bool,
     /// What `metadata.csv` files state of it.
     pub(super) statements: Option<Box<Statements>>,
 }
@@ -127,6 +129,7 @@ impl Walk {
             folders,
             size_bytes: facts.map_or(0, fs::Metadata::len),
             modified: facts.and_then(|facts| facts.modified().ok()),
+            is_listed: self.tree.is_some(),
             statements: statements.map(Box::new),
         }
     }

@@ -1,9 +1,10 @@
 //! Which stretches of a document are not the article: menus, share bars, forms, footers.
 //!
 //! Stretches are marked, never cut, and only before the headline, between headline and text, or behind the text: a line
-//! between two paragraphs may be odd, but it stays the article's.
+//! between two paragraphs may be odd, but it stays the article's, unless it is known to stand in many others.
 
 use super::headline::{is_caption, is_label};
+use super::house_lines::HouseLines;
 use super::page::{Line, Page};
 use super::phrases::{Place, phrases};
 use crate::text::Span;
@@ -13,13 +14,17 @@ const MENU_WIDTH: usize = 60;
 /// So much prose behind a footer's first line shows that it is none.
 const FOOTER_PROSE: usize = 1200;
 
-/// The stretches of `page` that are not the article, in order, none overlapping. `title` is the headline's line.
-pub(super) fn mark(page: &Page<'_>, title: Option<usize>) -> Vec<Span> {
+/// The stretches of `page` that are not the article, in order, none overlapping. `title` is the headline's line, `house`
+/// what the files around it share.
+pub(super) fn mark(page: &Page<'_>, title: Option<usize>, house: Option<&HouseLines>) -> Vec<Span> {
     let mut marked = vec![false; page.lines.len()];
     mark_head(page, title, &mut marked);
     let footer = footer_start(page);
     for index in footer..page.lines.len() {
         set(&mut marked, index);
+    }
+    if let Some(house) = house {
+        mark_shared(page, title, house, &mut marked);
     }
     let spans: Vec<(bool, Span)> = marked.into_iter().zip(page.lines.iter().map(|line| line.span)).collect();
     join(&spans)
@@ -74,6 +79,14 @@ fn mark_head(page: &Page<'_>, title: Option<usize>, marked: &mut [bool]) {
     }
 }
 
+fn mark_shared(page: &Page<'_>, title: Option<usize>, house: &HouseLines, marked: &mut [bool]) {
+    for (index, line) in page.lines.iter().enumerate() {
+        if Some(index) != title && house.holds(line, page.is_edge(index)) {
+            set(marked, index);
+        }
+    }
+}
+
 fn set(marked: &mut [bool], index: usize) {
     if let Some(mark) = marked.get_mut(index) {
         *mark = true;
@@ -117,8 +130,8 @@ mod tests {
 
     fn marked(text: &str) -> Vec<String> {
         let page = Page::read(text);
-        let title = super::super::title::infer(&page).map(|title| title.line);
-        mark(&page, title).into_iter().map(|span| span.slice(text).replace('\n', "|")).collect()
+        let title = super::super::title::infer(&page, None).map(|title| title.line);
+        mark(&page, title, None).into_iter().map(|span| span.slice(text).replace('\n', "|")).collect()
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub(super) enum ClueKind {
     MenuMention,
     /// An address or mailbox in menu or footer.
     Domain,
+    /// The same where many files of the folder have that line.
+    HouseLine,
     /// The name of the file or a folder.
     FileName,
 }

@@ -5,7 +5,7 @@
 //!
 //! In reading order: [`page`] (lines, and where the running text lies; with [`phrases`], the lists of what is no article),
 //! [`headline`] and [`title`], [`byline`], [`gazetteer`] (known outlets), [`clue`], [`outlet_clues`] (with
-//! [`outlet_menus`] and [`about_box`]) and [`outlet`], [`boilerplate`], [`dates`] with [`cues`], and [`published`].
+//! [`outlet_menus`] and [`about_box`]) and [`outlet`], [`boilerplate`] with [`house_lines`] (what the files of a folder share), [`dates`] with [`cues`], and [`published`].
 
 mod about_box;
 mod boilerplate;
@@ -15,6 +15,7 @@ pub(in crate::ingest) mod cues;
 pub(in crate::ingest) mod dates;
 mod gazetteer;
 mod headline;
+mod house_lines;
 mod outlet;
 mod outlet_clues;
 mod outlet_menus;
@@ -22,6 +23,8 @@ mod page;
 mod phrases;
 mod published;
 mod title;
+
+pub use house_lines::{HouseLines, Sheet};
 
 use crate::corpus::{Article, Basis};
 use crate::text::{Span, words};
@@ -38,6 +41,8 @@ pub struct Hints {
     pub folders: Vec<String>,
     /// Where the article was published, if anything says so.
     pub url: Option<String>,
+    /// The lines that many files of its folder share, where they were compared.
+    pub house_lines: Option<Arc<HouseLines>>,
 }
 
 impl Hints {
@@ -45,7 +50,7 @@ impl Hints {
     pub fn from_path(relative_path: &str) -> Self {
         let mut folders: Vec<String> = relative_path.split('/').map(str::to_owned).collect();
         let file_name = folders.pop().unwrap_or_default();
-        Self { file_name, folders, url: None }
+        Self { file_name, folders, ..Self::default() }
     }
 
     /// Folders and file name with `/` between.
@@ -61,9 +66,10 @@ impl Hints {
 pub fn fill(article: &mut Article, hints: &Hints) {
     let text = Arc::clone(&article.text);
     let page = Page::read(&text);
-    let title = title::infer(&page);
+    let house = hints.house_lines.as_deref();
+    let title = title::infer(&page, house);
     let title_line = title.as_ref().map(|title| title.line);
-    article.boilerplate = boilerplate::merged(&article.boilerplate, boilerplate::mark(&page, title_line));
+    article.boilerplate = boilerplate::merged(&article.boilerplate, boilerplate::mark(&page, title_line, house));
     if article.title.is_none() {
         let known = title.map(|title| title.known);
         article.title = known.filter(|known| known.basis.confidence() >= title::SHOWN);

@@ -35,7 +35,8 @@ fn trust(kind: ClueKind, is_known: bool) -> f32 {
         (ClueKind::FileName | ClueKind::CopyrightInside, _) | (ClueKind::Promotion | ClueKind::SelfLabel, false) => {
             0.55
         }
-        (ClueKind::Domain, true) => 0.5,
+        (ClueKind::Domain | ClueKind::HouseLine, true) => 0.5,
+        (ClueKind::HouseLine, false) => 0.45,
         (ClueKind::LineAlone, _) => 0.4,
         (ClueKind::MenuMention, _) => 0.3,
         (ClueKind::BylineSuffix | ClueKind::Domain, false) => 0.25,
@@ -57,13 +58,14 @@ fn rule(kind: ClueKind) -> &'static str {
         ClueKind::LineAlone => "name-in-menu",
         ClueKind::MenuMention => "name-in-menu-line",
         ClueKind::Domain => "domain-in-page",
+        ClueKind::HouseLine => "line-of-many-files",
         ClueKind::FileName => "file-name",
     }
 }
 
 /// The outlet of `page`, if its clues agree.
 pub(super) fn infer(page: &Page<'_>, title: Option<usize>, hints: &Hints) -> Option<Known<Arc<str>>> {
-    let mut clues = outlet_clues::collect(page, title);
+    let mut clues = outlet_clues::collect(page, title, hints.house_lines.as_deref());
     clues.extend(hints.url.as_deref().and_then(outlet_clues::address));
     let names = hints.folders.iter().chain([&hints.file_name]);
     clues.extend(names.filter_map(|name| outlet_clues::file_name(name)));

@@ -7,6 +7,7 @@ use super::about_box;
 use super::clue::{Clue, ClueKind, Pointed, push_named};
 use super::gazetteer::{outlets, registrable};
 use super::headline::split_suffix;
+use super::house_lines::HouseLines;
 use super::outlet_menus::{copyright, domains, is_house_name, line_alone, promotion, spelled_domains};
 use super::page::{Line, Page, line_key};
 use crate::text::Span;
@@ -17,9 +18,11 @@ use std::sync::LazyLock;
 const FOOTER_LINES: usize = 90;
 /// How many lines of a menu are looked at.
 const MENU_LINES: usize = 60;
+/// A shared line that says whose the page is says little else.
+const SHARED_WIDTH: usize = 80;
 
-/// Every clue in the text of `page`; `title` is the headline's line.
-pub(super) fn collect(page: &Page<'_>, title: Option<usize>) -> Vec<Clue> {
+/// Every clue in the text of `page`; `title` is the headline's line, `house` what the files around it share.
+pub(super) fn collect(page: &Page<'_>, title: Option<usize>, house: Option<&HouseLines>) -> Vec<Clue> {
     let mut clues = Vec::new();
     let count = page.lines.len();
     let head_end = page.body_start.min(MENU_LINES.max(title.map_or(0, |title| title + 4)));
@@ -32,8 +35,12 @@ pub(super) fn collect(page: &Page<'_>, title: Option<usize>) -> Vec<Clue> {
             continue;
         }
         if in_head || in_tail {
+            let from = clues.len();
             line_alone(line, &mut clues);
             domains(line, &mut clues);
+            if house.is_some_and(|house| page.is_edge(index) && house.holds(line, true)) {
+                shared_line(line, from, &mut clues);
+            }
         }
         if at_end || in_head {
             copyright(line, index >= page.body_start && index < page.body_end, &mut clues);
@@ -74,6 +81,15 @@ pub(super) fn file_name(name: &str) -> Option<Clue> {
     let named = || outlets().find_in(&spaced).into_iter().find(|(_, named)| !named.is_everyday).map(|(_, n)| n.outlet);
     let outlet = host.or_else(|| outlets().named(&spaced).map(|named| named.outlet)).or_else(named)?;
     Some(Clue { kind: ClueKind::FileName, pointed: Pointed::Known(outlet), span: None })
+}
+
+/// What a line that many files share says of the publisher, where it names one alone: a site says on each of its pages
+/// whose it is, while those that it cites change.
+fn shared_line(line: &Line<'_>, from: usize, clues: &mut Vec<Clue>) {
+    let [only] = clues.get(from..).unwrap_or(&[]) else { return };
+    if line.width <= SHARED_WIDTH && matches!(only.kind, ClueKind::LineAlone | ClueKind::Domain) {
+        clues.push(Clue { kind: ClueKind::HouseLine, ..only.clone() });
+    }
 }
 
 fn known_or_name(name: &str) -> Pointed {

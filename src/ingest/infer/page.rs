@@ -53,6 +53,11 @@ impl<'a> Page<'a> {
         Self { text, lines, body_start, body_end }
     }
 
+    /// True for a line before the running text or behind it.
+    pub(super) fn is_edge(&self, index: usize) -> bool {
+        index < self.body_start || index >= self.body_end
+    }
+
     /// The running text, short lines in it included.
     pub(super) fn body(&self) -> &[Line<'a>] {
         self.lines.get(self.body_start..self.body_end).unwrap_or(&[])

@@ -5,6 +5,7 @@
 //! or a menu entry shown as title is worse than none.
 
 use super::headline::{ends_as_sentence, is_caption, is_date_line, is_label, split_suffix, word_weight};
+use super::house_lines::HouseLines;
 use super::page::{Line, Page};
 use super::phrases::{Place, phrases};
 use crate::corpus::{Alternative, Basis, Evidence, Known};
@@ -42,17 +43,19 @@ struct Candidate {
     is_repeated: bool,
 }
 
-/// The headline of `page`, if one of its lines is clearly it.
-pub(super) fn infer(page: &Page<'_>) -> Option<Title> {
+/// The headline of `page`, if one of its lines is clearly it. What most files around it have (`house`) is none.
+pub(super) fn infer(page: &Page<'_>, house: Option<&HouseLines>) -> Option<Title> {
     if page.body().is_empty() {
         return only_line(page);
     }
     let weigher = Weigher::new(page);
     let first = page.body_start.saturating_sub(REACH);
     let last = page.body_end.min(page.body_start + DEPTH);
+    let is_usual = |line: usize| page.lines.get(line).zip(house).is_some_and(|(line, house)| house.is_usual(line));
     let candidates: Vec<Candidate> = (first..last)
         .filter_map(|line| weigher.weigh(line))
         .chain((0..first.min(3)).filter_map(|line| weigher.weigh(line)))
+        .filter(|candidate| !is_usual(candidate.line))
         .collect();
     let best = candidates.iter().fold(None::<&Candidate>, |best, candidate| match best {
         Some(best) if best.weight >= candidate.weight => Some(best),
