@@ -25,7 +25,9 @@ const TEXTS: [(&str, &str); 3] = [
 ];
 
 fn write(folder: &Path, texts: &[(&str, &str)]) {
-    texts.iter().for_each(|(name, text)| std::fs::write(folder.join(name), text).expect("written"));
+    for (name, text) in texts {
+        std::fs::write(folder.join(name), text).expect("written");
+    }
 }
 
 /// Opens the folder with a new session, as after a restart.
@@ -50,7 +52,7 @@ fn shape(workbench: &mut Workbench) -> Vec<String> {
     let snapshot = workbench.snapshot();
     let name = |event: &Event| {
         let docs = event.article_ids().into_iter().filter_map(|id| snapshot.article(id).map(|a| a.source.doc()));
-        docs.map(|doc| doc.replace(".txt", "")).collect::<Vec<_>>().join("")
+        docs.map(|doc| doc.replace(".txt", "")).collect::<String>()
     };
     snapshot.opened.events.iter().map(name).collect()
 }
@@ -61,7 +63,7 @@ fn until(workbench: &mut Workbench, action: Action, expected: &[&str]) {
     let names = |snapshot: &Snapshot| -> Vec<String> {
         let name = |event: &Event| {
             let docs = event.article_ids().into_iter().filter_map(|id| snapshot.article(id).map(|a| a.source.doc()));
-            docs.map(|doc| doc.replace(".txt", "")).collect::<Vec<_>>().join("")
+            docs.map(|doc| doc.replace(".txt", "")).collect::<String>()
         };
         snapshot.opened.events.iter().map(name).collect()
     };

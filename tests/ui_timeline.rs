@@ -306,7 +306,7 @@ fn a_mark_under_the_pointer_lights_up_and_a_click_opens_its_sentence() {
     let hover = harness.state().hover;
     assert_eq!(hover.mention, Some(MentionRef { article_id: ArticleId(1), index: 0 }));
     assert_eq!(hover.event_id, Some(EventId(0)));
-    harness.get_by_label("Why: the words say it all; rule day-month-year");
+    harness.get_by_label("Why: the words say it all; rule: day month year");
     drag(&mut harness, mark.center(), mark.center());
     let bench = harness.state();
     assert_eq!(sentence_of(bench, bench.actions.last().expect("an action")), "Talks began on Monday at noon.");

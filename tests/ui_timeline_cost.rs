@@ -31,7 +31,7 @@ fn a_hundred_thousand_marks_cost_little_a_frame() {
             let mention = MentionRef { article_id: ArticleId(number / 10), index: number % 10 };
             let precision = parallax::time::Precision::Day;
             let lane = &mut lanes[number as usize % lane_count];
-            lane.marks.push(Mark { mention, first_day, last_day, precision, event_id: None });
+            lane.marks.push(Mark { mention, first_day, last_day, precision, event_id: None, is_ahead: false });
             if number % 10 == 0 {
                 lane.appearances.push(Appearance { article_id: mention.article_id, first_day, last_day: first_day });
             }
@@ -44,7 +44,7 @@ fn a_hundred_thousand_marks_cost_little_a_frame() {
         let extent = Some(Interval::new(day_of(735_000), day_of(739_015)));
         let mut snapshot = Snapshot::default();
         snapshot.view.rows_generation = 1;
-        snapshot.view.lanes = Arc::new(Lanes { lanes, extent, mark_count: mark_count as usize, undated: Vec::new() });
+        snapshot.view.lanes = Arc::new(Lanes { lanes, extent, mark_count: mark_count as usize, ..Lanes::default() });
         for (zoom, hovered) in [(1.0, false), (1.0, true), (20.0, false), (120.0, false)] {
             let p50_ms = frame_cost_ms(&snapshot, zoom, hovered);
             println!(

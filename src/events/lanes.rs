@@ -33,6 +33,8 @@ pub struct Mark {
     pub precision: Precision,
     /// The event that the mention belongs to, once events have been grouped.
     pub event_id: Option<EventId>,
+    /// True when it was still to come as its article appeared, or belongs to an event that is announced only.
+    pub is_ahead: bool,
 }
 
 /// When one article appeared.
@@ -75,12 +77,14 @@ pub struct Lanes {
     pub undated: Vec<ArticleId>,
     /// Dated mentions in all lanes.
     pub mark_count: usize,
+    /// Those of them that were still to come.
+    pub ahead_count: usize,
 }
 
 /// The lanes of `article_ids`. Mentions in boilerplate are left out.
 pub fn lanes(corpus: &Corpus, mentions: &Mentions, events: &[Event], article_ids: &[ArticleId]) -> Lanes {
-    let event_of: HashMap<MentionRef, EventId> =
-        events.iter().flat_map(|event| event.mentions.iter().map(|&mention| (mention, event.event_id))).collect();
+    let event_of: HashMap<MentionRef, &Event> =
+        events.iter().flat_map(|event| event.mentions.iter().map(move |&mention| (mention, event))).collect();
     let ranks = ranks(corpus);
     let mut by_outlet: BTreeMap<Option<Arc<str>>, Lane> = BTreeMap::new();
     let mut undated = Vec::new();
@@ -103,12 +107,15 @@ pub fn lanes(corpus: &Corpus, mentions: &Mentions, events: &[Event], article_ids
         for (index, mention) in mentions.of(article_id).iter().enumerate() {
             let Some(interval) = mention.interval().filter(|_| !mention.is_boilerplate) else { continue };
             let mention_ref = MentionRef { article_id, index: index as u32 };
+            let event = event_of.get(&mention_ref);
+            let is_later = article.published().is_some_and(|published| interval.first() > published.last());
             lane.marks.push(Mark {
                 mention: mention_ref,
                 first_day: day_number(interval.first()),
                 last_day: day_number(interval.last()),
                 precision: mention.expression.precision,
-                event_id: event_of.get(&mention_ref).copied(),
+                event_id: event.map(|event| event.event_id),
+                is_ahead: is_later || event.is_some_and(|event| event.outlook.is_ahead()),
             });
         }
     }
@@ -126,7 +133,8 @@ pub fn lanes(corpus: &Corpus, mentions: &Mentions, events: &[Event], article_ids
         ))
     });
     let mark_count = lanes.iter().map(|lane| lane.marks.len()).sum();
-    Lanes { extent: extent(&lanes), lanes, undated, mark_count }
+    let ahead_count = lanes.iter().flat_map(|lane| &lane.marks).filter(|mark| mark.is_ahead).count();
+    Lanes { extent: extent(&lanes), lanes, undated, mark_count, ahead_count }
 }
 
 /// The order in which outlets first appear in the corpus.

@@ -33,6 +33,7 @@ impl Session {
             self.change(article_id, Place::Joined(span), &Correction::Value(tag.clone()))
         });
         let changes: Vec<_> = changes.collect();
+        self.notice(NoticeLevel::Done, format!("{} events are one now", events.len()));
         self.take_step(format!("merge {} events", events.len()), changes)
     }
 
@@ -58,6 +59,7 @@ impl Session {
             ]
         });
         let changes: Vec<_> = changes.flatten().collect();
+        self.notice(NoticeLevel::Done, format!("{} {many} stand apart as an event of their own now", chosen.len()));
         self.take_step(label, changes)
     }
 

@@ -88,7 +88,7 @@ fn has_columns(snapshot: &Snapshot) -> bool {
 }
 
 fn has_event(snapshot: &Snapshot) -> bool {
-    snapshot.view.event_id.is_some() || !snapshot.opened.main_events.is_empty()
+    !snapshot.opened.events.is_empty()
 }
 
 fn is_reading(snapshot: &Snapshot) -> bool {
@@ -242,9 +242,9 @@ pub static COMMANDS: &[Command] = &[
         name: "Event Details…",
         menu: Menu::Edit,
         shortcuts: &[plain(Key::E)],
-        tooltip: "Show who tells of the chosen event, and where the accounts differ",
+        tooltip: "Show who tells of the event pointed at or chosen, and where the accounts differ",
         is_enabled: has_event,
-        run: |snapshot, view| Dialog::chosen_event(snapshot).and_then(|dialog| view.open(dialog)),
+        run: |snapshot, view| Dialog::chosen_event(snapshot, view.hover).and_then(|dialog| view.open(dialog)),
         ..PLAIN
     },
     Command {
@@ -253,7 +253,7 @@ pub static COMMANDS: &[Command] = &[
         shortcuts: &[ctrl_shift(Key::M)],
         tooltip: "Make one event of the chosen one and others",
         is_enabled: has_event,
-        run: |snapshot, view| Dialog::chosen_event(snapshot).and_then(|dialog| view.open(dialog)),
+        run: |snapshot, view| Dialog::chosen_event(snapshot, view.hover).and_then(|dialog| view.open(dialog)),
         ..PLAIN
     },
     Command {
@@ -262,7 +262,7 @@ pub static COMMANDS: &[Command] = &[
         shortcuts: &[ctrl_shift(Key::S)],
         tooltip: "Put passages of the chosen event into an event of their own",
         is_enabled: has_event,
-        run: |snapshot, view| Dialog::chosen_event(snapshot).and_then(|dialog| view.open(dialog)),
+        run: |snapshot, view| Dialog::chosen_event(snapshot, view.hover).and_then(|dialog| view.open(dialog)),
         ..PLAIN
     },
     Command {

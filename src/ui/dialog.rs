@@ -1,5 +1,6 @@
 //! Which dialog is open, and what has been typed and chosen in it. Painting them is left to [`super::dialogs`].
 
+use super::Hover;
 use super::list::ListView;
 use crate::corpus::{Article, ArticleId, FieldName};
 use crate::events::{EventId, MentionRef};
@@ -60,9 +61,12 @@ impl Dialog {
         Some(Self::Event(EventDialog { first, ..EventDialog::default() }))
     }
 
-    /// The event that the filters keep, or else the one that most articles tell of.
-    pub fn chosen_event(snapshot: &Snapshot) -> Option<Self> {
-        Self::event(snapshot, snapshot.view.event_id.or_else(|| snapshot.opened.main_events.first().copied())?)
+    /// The event that the pointer or the keyboard is at, or the one that the filters keep, or else the one that most
+    /// articles tell of.
+    pub fn chosen_event(snapshot: &Snapshot, hover: Hover) -> Option<Self> {
+        let opened = &snapshot.opened;
+        let chosen = hover.event_id.or(snapshot.view.event_id).or_else(|| opened.main_events.first().copied());
+        Self::event(snapshot, chosen.or_else(|| opened.events.first().map(|event| event.event_id))?)
     }
 
     /// The days of a mention.
@@ -109,6 +113,18 @@ pub struct EventDialog {
     pub(super) merge: BTreeSet<(ArticleId, Span)>,
     /// Words that the others shown hold.
     pub(super) typed: String,
+    pub(super) found: Option<FoundEvents>,
+}
+
+/// The event shown and those offered beside it: looked up once for each state of the session and each word typed.
+#[derive(Debug)]
+pub(super) struct FoundEvents {
+    pub(super) generation: u64,
+    pub(super) typed: String,
+    /// The event shown; nothing while it is being grouped anew.
+    pub(super) shown: Option<EventId>,
+    /// A passage of each other event, and how it is called.
+    pub(super) others: Vec<((ArticleId, Span), String)>,
 }
 
 /// The days of a mention, as typed.

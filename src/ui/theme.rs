@@ -245,5 +245,7 @@ fn visuals(theme: egui::Theme, tokens: &Tokens) -> Visuals {
         state.expansion = 0.0;
     }
     visuals.widgets.noninteractive.bg_stroke = Stroke::new(1.0, tokens.separator);
+    // What the keyboard is at.
+    visuals.widgets.active.bg_stroke = Stroke::new(1.5, tokens.accent);
     visuals
 }

@@ -187,7 +187,7 @@ const LANGUAGE_NAMES: &str = "\
     es=Spanish et=Estonian fa=Persian fi=Finnish fr=French he=Hebrew hi=Hindi hr=Croatian hu=Hungarian \
     hy=Armenian id=Indonesian it=Italian ja=Japanese ka=Georgian ko=Korean lt=Lithuanian lv=Latvian \
     nb=Norwegian nl=Dutch pl=Polish pt=Portuguese ro=Romanian ru=Russian sk=Slovak sl=Slovenian \
-    sr=Serbian sv=Swedish ta=Tamil te=Telugu th=Thai tr=Turkish uk=Ukrainian ur=Urdu vi=Vietnamese \
+    sr=Serbian sv=Swedish ta=Tamil te=Telugu th=Thai tl=Tagalog tr=Turkish uk=Ukrainian ur=Urdu vi=Vietnamese \
     zh=Chinese";
 
 /// The English name of a language where it is one that the program knows, else its code.

@@ -3,10 +3,12 @@
 use super::{Stay, title_ui};
 use crate::ingest::{ColumnMap, FieldKey, TableHead};
 use crate::session::Action;
+use crate::text::visual;
 use crate::time::{Context, stated};
 use crate::ui::dialog::ColumnsDialog;
 use crate::ui::{ViewContext, list, theme};
-use egui::{ComboBox, Grid, Rect, RichText, ScrollArea, Sense, Ui, Vec2};
+use egui::{Color32, ComboBox, FontId, Grid, RichText, ScrollArea, Ui};
+use egui_extras::{Column, TableBuilder};
 
 /// Fields in the order in which they are asked for.
 const ASKED: [FieldKey; 8] = [
@@ -23,6 +25,9 @@ const ASKED: [FieldKey; 8] = [
 /// Rows of the table that are shown, and the width of one of its columns, in points.
 const SHOWN_ROWS: usize = 4;
 const COLUMN_WIDTH: f32 = 150.0;
+/// Columns that are shown, and characters of a value.
+const MOST_COLUMNS: usize = 60;
+const MOST_CHARS: usize = 240;
 
 /// Paints the dialog.
 pub fn columns_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ColumnsDialog) -> Stay {
@@ -90,29 +95,44 @@ fn proposed(head: &TableHead) -> [Option<usize>; 8] {
 /// The first rows, as the table holds them.
 fn rows_ui(ui: &mut Ui, head: &TableHead) {
     let tokens = theme::tokens(ui);
-    let shown = head.rows.len().min(SHOWN_ROWS);
-    let width = COLUMN_WIDTH.max(ui.available_width() / head.columns.len().max(1) as f32);
-    let size = Vec2::new(width * head.columns.len() as f32, list::ROW_HEIGHT * (shown + 1) as f32);
-    ScrollArea::horizontal().id_salt("first rows").show(ui, |ui| {
-        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        ui.painter().rect_filled(rect, 4.0, tokens.content);
-        let strong = [head.columns.as_slice()];
-        let rows = strong.into_iter().chain(head.rows.iter().take(shown).map(Vec::as_slice));
-        for (row, values) in rows.enumerate() {
-            for (column, value) in values.iter().enumerate() {
-                let min = rect.min + Vec2::new(width * column as f32, list::ROW_HEIGHT * row as f32);
-                let cell = Rect::from_min_size(min, Vec2::new(width, list::ROW_HEIGHT));
-                let (font, color) = match row {
-                    0 => (theme::strong(theme::size::SMALL), tokens.text_strong),
-                    _ => (egui::FontId::proportional(theme::size::SMALL), tokens.text),
-                };
-                let line: String = value.chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();
-                list::cell_ui(ui, cell, &line, &font, color, false);
-            }
-        }
-        let label = format!("First rows: {}", head.columns.join(", "));
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &label));
+    let columns = head.columns.len().min(MOST_COLUMNS);
+    let width = COLUMN_WIDTH.max(ui.available_width() / columns.max(1) as f32 - ui.spacing().item_spacing.x);
+    let frame = egui::Frame::new().fill(tokens.content).corner_radius(4).inner_margin(6);
+    let shown = frame.show(ui, |ui| {
+        ScrollArea::horizontal().id_salt("first rows").show(ui, |ui| {
+            let table = TableBuilder::new(ui)
+                .id_salt("first rows")
+                .vscroll(false)
+                .resizable(true)
+                .columns(Column::initial(width).at_least(48.0).clip(true), columns);
+            let table = table.header(list::ROW_HEIGHT, |mut row| {
+                for name in head.columns.iter().take(columns) {
+                    row.col(|ui| value_ui(ui, name, theme::strong(theme::size::SMALL), tokens.text_strong));
+                }
+            });
+            table.body(|mut body| {
+                for values in head.rows.iter().take(SHOWN_ROWS) {
+                    body.row(list::ROW_HEIGHT, |mut row| {
+                        for value in values.iter().take(columns) {
+                            row.col(|ui| value_ui(ui, value, FontId::proportional(theme::size::SMALL), tokens.text));
+                        }
+                    });
+                }
+            });
+        });
     });
+    let label = format!("First rows: {}", head.columns.join(", "));
+    shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &label));
+    let more = head.columns.len() - columns;
+    if more > 0 {
+        ui.label(RichText::new(format!("and {more} more columns")).color(tokens.text_weak).size(theme::size::SMALL));
+    }
+}
+
+/// One value on one line; the pointer shows more of it.
+fn value_ui(ui: &mut Ui, value: &str, font: FontId, color: Color32) {
+    let line: String = value.chars().take(MOST_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    ui.add(egui::Label::new(RichText::new(visual(&line)).font(font).color(color)).truncate());
 }
 
 /// A choice of columns for each field.

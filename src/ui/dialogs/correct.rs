@@ -1,22 +1,12 @@
 //! Setting a field of one or many articles by hand.
 
-use super::{Stay, named_field, title_ui};
+use super::{Stay, named_field, select_all, title_ui};
 use crate::corpus::FieldName;
 use crate::session::Action;
 use crate::session::corrections::{Correction, parse_published};
 use crate::ui::dialog::CorrectDialog;
 use crate::ui::{ViewContext, theme};
-use egui::text::{CCursor, CCursorRange, CharIndex};
-use egui::text_edit::TextEditState;
 use egui::{RichText, Ui};
-
-/// Selects all of a field's text, so that typing replaces it.
-fn select_all(ui: &Ui, field: &egui::Response, typed: &str) {
-    let mut memory = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
-    let end = CCursor::new(CharIndex(typed.chars().count()));
-    memory.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(CharIndex(0)), end)));
-    memory.store(ui.ctx(), field.id);
-}
 
 /// Paints the dialog.
 pub fn correct_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut CorrectDialog) -> Stay {

@@ -1,6 +1,6 @@
 //! Saying which days a mention means, or that it is no date.
 
-use super::{Stay, named_field, title_ui};
+use super::{Stay, named_field, select_all, title_ui};
 use crate::session::Action;
 use crate::session::corrections::{Correction, parse_published};
 use crate::ui::dialog::DaysDialog;
@@ -27,6 +27,7 @@ pub fn days_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut DaysDialo
     let field = named_field(ui, "Days it means", &mut state.typed, hint, 440.0);
     if !std::mem::replace(&mut state.has_been_shown, true) {
         field.request_focus();
+        select_all(ui, &field, &state.typed);
     }
     let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let fault = parse_published(&state.typed).err();

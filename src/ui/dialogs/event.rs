@@ -6,7 +6,9 @@ use crate::events::{Disagreement, Event, EventId, EventPassage};
 use crate::session::{Action, Snapshot};
 use crate::text::{Span, fold};
 use crate::ui::ViewContext;
-use crate::ui::dialog::EventDialog;
+use crate::ui::check::check_ui;
+use crate::ui::dialog::{EventDialog, FoundEvents};
+use crate::ui::numbers::counted;
 use crate::ui::theme::{self, size};
 use egui::{RichText, ScrollArea, Ui};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +25,10 @@ const MOST_CHARS: usize = 220;
 /// Paints the dialog.
 pub fn event_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut EventDialog) -> Stay {
     let snapshot = context.snapshot;
-    let Some(event) = snapshot.opened.events.iter().find(|event| holds(event, snapshot, state.first)) else {
+    let found = state.found.take().filter(|found| is_current(found, snapshot, &state.typed));
+    let found = found.unwrap_or_else(|| find(snapshot, state.first, &state.typed));
+    let Some(event) = found.shown.and_then(|event_id| snapshot.event(event_id)) else {
+        state.found = Some(found);
         ui.label("This event is being grouped anew");
         return if ui.button("Close").clicked() { Stay::Close } else { Stay::Open };
     };
@@ -34,8 +39,9 @@ pub fn event_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut EventDia
     ScrollArea::vertical().id_salt("event").max_height(height).show(ui, |ui| {
         differing_ui(ui, snapshot, &event.disagreements);
         passages_ui(ui, snapshot, event, state);
-        others_ui(ui, snapshot, event, state);
+        others_ui(ui, &found.others, state);
     });
+    state.found = Some(found);
     ui.add_space(8.0);
     buttons_ui(ui, context, event, state)
 }
@@ -47,19 +53,42 @@ fn holds(event: &Event, snapshot: &Snapshot, (article_id, span): (ArticleId, Spa
         || event.undated.iter().any(|passage| passage.article_id == article_id && passage.sentence == span)
 }
 
+/// Whether what was found is still so.
+fn is_current(found: &FoundEvents, snapshot: &Snapshot, typed: &str) -> bool {
+    found.generation == snapshot.generation && found.typed == typed
+}
+
+/// The event of a passage, and those nearest to it in time whose labels hold the words `typed`.
+fn find(snapshot: &Snapshot, first: (ArticleId, Span), typed: &str) -> FoundEvents {
+    let events = &snapshot.opened.events;
+    let shown = events.iter().find(|event| holds(event, snapshot, first));
+    let others = shown.map(|event| others_of(snapshot, event, typed)).unwrap_or_default();
+    let shown = shown.map(|event| event.event_id);
+    FoundEvents { generation: snapshot.generation, typed: typed.to_owned(), shown, others }
+}
+
+fn others_of(snapshot: &Snapshot, event: &Event, typed: &str) -> Vec<((ArticleId, Span), String)> {
+    let wanted = fold(typed);
+    let fits = |label: &str| wanted.split_whitespace().all(|word| fold(label).contains(word));
+    let far = |other: &Event| (other.interval.first() - event.interval.first()).num_days().abs();
+    let first = (event.event_id.0 as usize).saturating_sub(MOST_SEARCHED / 2);
+    let near = snapshot.opened.events.iter().skip(first).take(MOST_SEARCHED);
+    let mut others: Vec<&Event> = near.filter(|other| other.event_id != event.event_id && fits(&other.label)).collect();
+    others.sort_by_key(|other| (far(other), other.event_id));
+    let named =
+        |other: &Event| Some((first_passage(snapshot, other)?, format!("{} · {}", other.interval, other.label)));
+    others.into_iter().take(MOST_OTHERS).filter_map(named).collect()
+}
+
 fn head_ui(ui: &mut Ui, snapshot: &Snapshot, event: &Event) {
     let tokens = theme::tokens(ui);
     ui.add(
         egui::Label::new(RichText::new(&event.label).font(theme::strong(size::BODY)).color(tokens.text_strong)).wrap(),
     );
     let outlets: Vec<&str> = event.outlets(&snapshot.opened.corpus).into_iter().collect();
-    let articles = event.article_ids().len();
-    ui.label(format!(
-        "{} · {} passages in {articles} articles · {}",
-        event.interval,
-        event.passage_count(),
-        outlets.join(", ")
-    ));
+    let passages = counted(event.passage_count(), "passage", "passages");
+    let articles = counted(event.article_ids().len(), "article", "articles");
+    ui.label(format!("{} · {passages} in {articles} · {}", event.interval, outlets.join(", ")));
     if event.outlook.is_ahead() {
         ui.label(RichText::new(format!("Announced: {}", event.outlook.reason())).color(tokens.text));
     }
@@ -112,7 +141,7 @@ fn passages_ui(ui: &mut Ui, snapshot: &Snapshot, event: &Event, state: &mut Even
         let keys: Vec<(ArticleId, Span)> = passages.iter().map(|passage| (article_id, passage.span)).collect();
         let heading = format!("{} · {}", article.outlet().unwrap_or("Unknown outlet"), article.shown_title());
         let mut is_all = keys.iter().all(|key| state.split.contains(key));
-        let whole = ui.checkbox(&mut is_all, RichText::new(&heading).color(tokens.text_strong));
+        let whole = check_ui(ui, &mut is_all, RichText::new(&heading).color(tokens.text_strong));
         if whole.on_hover_text("Choose all passages of this article").changed() {
             set(&mut state.split, &keys, is_all);
         }
@@ -122,7 +151,7 @@ fn passages_ui(ui: &mut Ui, snapshot: &Snapshot, event: &Event, state: &mut Even
                 let mut is_chosen = state.split.contains(&key);
                 let undated = if passage.mention.is_some() { "" } else { " (no date of its own)" };
                 let line = format!("{}{undated}", in_short(passage.sentence.slice(&article.text)));
-                if ui.checkbox(&mut is_chosen, line).changed() {
+                if check_ui(ui, &mut is_chosen, line).changed() {
                     set(&mut state.split, &[key], is_chosen);
                 }
             }
@@ -144,25 +173,16 @@ fn set<T: Ord + Copy>(chosen: &mut BTreeSet<T>, keys: &[T], is_chosen: bool) {
     }
 }
 
-/// The other events that can be merged with this one: those nearest in time whose labels hold what was typed.
-fn others_ui(ui: &mut Ui, snapshot: &Snapshot, event: &Event, state: &mut EventDialog) {
+/// The other events that can be merged with this one.
+fn others_ui(ui: &mut Ui, others: &[((ArticleId, Span), String)], state: &mut EventDialog) {
     let tokens = theme::tokens(ui);
     ui.separator();
     ui.label(RichText::new("Other events near it").font(theme::strong(size::BODY)).color(tokens.text_strong));
     named_field(ui, "Find events to merge", &mut state.typed, "words of its label", 300.0);
-    let wanted = fold(&state.typed);
-    let fits = |label: &str| wanted.split_whitespace().all(|word| fold(label).contains(word));
-    let far = |other: &Event| (other.interval.first() - event.interval.first()).num_days().abs();
-    let place = event.event_id.0 as usize;
-    let first = place.saturating_sub(MOST_SEARCHED / 2);
-    let near = snapshot.opened.events.iter().skip(first).take(MOST_SEARCHED);
-    let mut others: Vec<&Event> = near.filter(|other| other.event_id != event.event_id && fits(&other.label)).collect();
-    others.sort_by_key(|other| (far(other), other.event_id));
-    for other in others.into_iter().take(MOST_OTHERS) {
-        let Some(key) = first_passage(snapshot, other) else { continue };
-        let mut is_chosen = state.merge.contains(&key);
-        if ui.checkbox(&mut is_chosen, format!("{} · {}", other.interval, other.label)).changed() {
-            set(&mut state.merge, &[key], is_chosen);
+    for (key, name) in others {
+        let mut is_chosen = state.merge.contains(key);
+        if check_ui(ui, &mut is_chosen, name.as_str()).changed() {
+            set(&mut state.merge, &[*key], is_chosen);
         }
     }
 }

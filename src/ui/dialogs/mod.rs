@@ -16,6 +16,8 @@ pub mod sheets;
 use super::dialog::Dialog;
 use super::view::View;
 use super::{ViewContext, Wanted};
+use egui::text::{CCursor, CCursorRange, CharIndex};
+use egui::text_edit::TextEditState;
 use egui::{Modal, Ui};
 
 /// What a dialog says after one frame.
@@ -85,4 +87,12 @@ fn named_field(ui: &mut Ui, name: &str, value: &mut String, hint: &str, width: f
         info
     });
     response
+}
+
+/// Selects all of a field's text, so that typing replaces it.
+fn select_all(ui: &Ui, field: &egui::Response, typed: &str) {
+    let mut memory = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+    let end = CCursor::new(CharIndex(typed.chars().count()));
+    memory.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(CharIndex(0)), end)));
+    memory.store(ui.ctx(), field.id);
 }

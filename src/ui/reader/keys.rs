@@ -26,6 +26,8 @@ pub enum KeyCommand {
     Link(isize),
     /// Keep the articles that mention the event of the current date.
     ShowEvent,
+    /// Say which days the current date means.
+    CorrectDate,
     /// Back from the current date, link and selection.
     Leave,
     /// Select the whole text.
@@ -33,13 +35,14 @@ pub enum KeyCommand {
 }
 
 /// The keys of the reader with what they do, for the sheet of shortcuts.
-pub const SHORTCUTS: [(&str, &str); 8] = [
+pub const SHORTCUTS: [(&str, &str); 9] = [
     ("↑ ↓ PgUp PgDn Home End Space", "Scroll the text"),
     ("← →", "To the column beside"),
     ("[ ] or P N", "Previous or next date in the text"),
     ("Shift+F3 F3", "Previous or next word that the query found"),
     (", .", "Previous or next linked passage"),
     ("Enter", "Show the event of the date that the keyboard is at"),
+    ("D", "Correct the days of that date"),
     ("Ctrl+A Ctrl+C", "Select the whole text, copy what is selected"),
     ("Esc", "Leave the date, the link, the selection"),
 ];
@@ -70,6 +73,7 @@ pub fn commands(ui: &Ui, id: Id) -> Vec<KeyCommand> {
         (none, Key::Period, KeyCommand::Link(1)),
         (none, Key::Comma, KeyCommand::Link(-1)),
         (none, Key::Enter, KeyCommand::ShowEvent),
+        (none, Key::D, KeyCommand::CorrectDate),
         (none, Key::Escape, KeyCommand::Leave),
     ];
     ui.input_mut(|input| {

@@ -3,7 +3,7 @@
 use crate::corpus::{ArticleId, Mention};
 use crate::events::{Event, EventId, MentionRef, outlook_of};
 use crate::session::Snapshot;
-use crate::time::{Anchor, Precision};
+use crate::time::{Anchor, Modifier, Precision};
 use crate::ui::theme::{self, Tokens, size, tokens};
 use crate::ui::why;
 use egui::{Rect, RichText, Shape, Stroke, Ui, pos2};
@@ -101,7 +101,11 @@ pub fn mention_ui(ui: &mut Ui, snapshot: &Snapshot, mention: &Mention, event_id:
         Anchor::Open => "nothing to reckon it from".to_owned(),
     };
     ui.label(format!("Rule: {}, {anchor}", why::rule_in_words(&expression.rule)));
-    let value = format!("TIMEX3 {} {}", expression.kind.name(), expression.value);
+    if let Some(modifier) = expression.modifier {
+        ui.label(modifier_in_words(modifier));
+    }
+    let modifier = expression.modifier.map(|modifier| format!(", mod {}", modifier.name())).unwrap_or_default();
+    let value = format!("TIMEX3 {} {}{modifier}", expression.kind.name(), expression.value);
     ui.label(RichText::new(value).small().color(tokens.text_weak));
     if let Some(article) = snapshot.article(mention.article_id).filter(|_| mention.interval().is_some()) {
         let outlook = outlook_of(article, mention);
@@ -114,6 +118,20 @@ pub fn mention_ui(ui: &mut Ui, snapshot: &Snapshot, mention: &Mention, event_id:
     let asked = wants_correction.clicked().then_some(Asked::Correction);
     let event = event_id.and_then(|event_id| snapshot.event(event_id));
     asked.or(event.and_then(|event| event_ui(ui, snapshot, mention.article_id, event)))
+}
+
+/// What the words around a value say of it.
+fn modifier_in_words(modifier: Modifier) -> &'static str {
+    match modifier {
+        Modifier::Start => "“Early”: only its beginning is meant",
+        Modifier::Mid => "“Mid”: only its middle is meant",
+        Modifier::End => "“Late” or “end of”: only its end is meant",
+        Modifier::Approx => "“About”: the words do not claim to be exact",
+        Modifier::MoreThan => "“More than” this",
+        Modifier::LessThan => "“Less than” this",
+        Modifier::EqualOrMore => "“At least” this",
+        Modifier::EqualOrLess => "“At most” this",
+    }
 }
 
 fn event_ui(ui: &mut Ui, snapshot: &Snapshot, article_id: ArticleId, event: &Event) -> Option<Asked> {

@@ -3,6 +3,7 @@
 use super::links;
 use crate::compare::Comparison;
 use crate::session::Snapshot;
+use crate::ui::check::check_ui;
 use crate::ui::theme::tokens;
 use egui::{RichText, Ui};
 
@@ -38,10 +39,10 @@ pub fn strip_ui(
                 Some(comparison) => answer.step = pair_ui(ui, snapshot, left, comparison),
             }
             ui.separator();
-            ui.checkbox(scrolls_together, "Scroll together")
+            check_ui(ui, scrolls_together, "Scroll together")
                 .on_hover_text("Keep linked passages at the same height while one text is scrolled");
         }
-        ui.checkbox(shows_boilerplate, "Show boilerplate")
+        check_ui(ui, shows_boilerplate, "Show boilerplate")
             .on_hover_text("Menus, footers and forms: marked in grey, or folded to a line");
     });
     answer

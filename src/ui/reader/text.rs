@@ -105,6 +105,10 @@ fn follow_keys(
                     context.request(Action::ShowEvent(Some(event_id)));
                 }
             }
+            KeyCommand::CorrectDate => {
+                let mention = view.current_mention.map(|index| mention_ref(view, index));
+                context.wanted = mention.map(Wanted::Days);
+            }
             KeyCommand::Leave => leave(ui, scene, view, wishes),
             KeyCommand::SelectAll => view.selected = Some((0, view.document.text().len())),
         }
@@ -249,7 +253,7 @@ fn mentions_ui(ui: &Ui, area: &Response, context: &mut ViewContext<'_>, scene: &
         }
         let anchor = Anchor { id, rect, layer_id: area.layer_id, is_hovered, is_focused, delay_s: popover::DELAY_S };
         let snapshot = context.snapshot;
-        let name = "What this date means";
+        let name = "Why this date?";
         let asked = popover::show(ui.ctx(), anchor, name, |ui| marks::mention_ui(ui, snapshot, mention, event_id));
         match asked.flatten() {
             Some(Asked::Articles(event_id)) => context.request(Action::ShowEvent(Some(event_id))),

@@ -202,11 +202,16 @@ mod tests {
             last_day: day,
             precision: Precision::Day,
             event_id: None,
+            is_ahead: false,
         };
         let marks: Vec<Mark> = std::iter::once(700_000).chain(days).map(mark).collect();
         let extent = Some(Interval::new(day_of(700_000), day_of(738_059)));
-        let lanes =
-            Lanes { mark_count: marks.len(), lanes: vec![Lane { marks, ..Lane::default() }], extent, undated: vec![] };
+        let lanes = Lanes {
+            mark_count: marks.len(),
+            lanes: vec![Lane { marks, ..Lane::default() }],
+            extent,
+            ..Lanes::default()
+        };
         let first = first_look(&lanes).expect("something to see");
         assert!(first.first() > 737_990.0 && first.end() > 738_045.0, "{first:?}");
         let mut camera = Camera::default();

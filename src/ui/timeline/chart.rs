@@ -15,7 +15,7 @@ use crate::events::lanes::Mark;
 use crate::session::Action;
 use crate::ui::lines::line;
 use crate::ui::theme::{self, Tokens};
-use crate::ui::{Hover, ViewContext};
+use crate::ui::{Hover, ViewContext, Wanted};
 use egui::containers::PopupAnchor;
 use egui::{
     Align2, CursorIcon, Id, PointerButton, Rangef, Rect, Response, Role, Sense, Stroke, Tooltip, Ui, UiBuilder,
@@ -205,6 +205,12 @@ fn point(
     }
     let hit = hit?;
     tell(ui, parts, context, view, hit, at);
+    if let Hit::Mark(lane, index, _) = hit
+        && (parts.lanes.secondary_clicked() || parts.lanes.double_clicked())
+    {
+        let event_id = mark_of(&context.snapshot.view.lanes, lane, index).and_then(|mark| mark.event_id);
+        context.wanted = event_id.map(Wanted::Event);
+    }
     if is_clicked {
         click(context, view, ground, hit);
     }

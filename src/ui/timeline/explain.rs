@@ -3,11 +3,12 @@
 use super::brush::BrushAxis;
 use crate::corpus::{Article, Mention};
 use crate::events::lanes::{Appearance, Mark, day_of};
-use crate::events::{EventId, MentionRef};
+use crate::events::{EventId, MentionRef, Outlook, outlook_of};
 use crate::session::Snapshot;
 use crate::text::Span;
 use crate::time::{Anchor, Interval, Precision};
 use crate::ui::theme::{self, Tokens};
+use crate::ui::why;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{RichText, Ui};
 use std::collections::BTreeSet;
@@ -32,6 +33,8 @@ pub struct Explanation {
     pub why: String,
     /// "Event: talks in Moscow, in 3 outlets".
     pub event: Option<String>,
+    /// "Announced: …" where it was still to come.
+    pub announced: Option<String>,
 }
 
 impl Explanation {
@@ -46,6 +49,7 @@ impl Explanation {
             source: source(article),
             why: why(article, mention),
             event: mark.event_id.and_then(|event_id| event(snapshot, event_id)),
+            announced: mark.is_ahead.then(|| announced(article, mention)),
         })
     }
 
@@ -53,7 +57,8 @@ impl Explanation {
     pub fn spoken(&self) -> String {
         let [before, expression, after] = &self.sentence;
         let event = self.event.as_deref().map(|event| format!(". {event}")).unwrap_or_default();
-        format!("{}: {before}{expression}{after} {}{event}. Why: {}", self.date, self.source, self.why)
+        let announced = self.announced.as_deref().map(|announced| format!(". {announced}")).unwrap_or_default();
+        format!("{}: {before}{expression}{after} {}{event}{announced}. Why: {}", self.date, self.source, self.why)
     }
 
     /// Paints it.
@@ -73,6 +78,9 @@ impl Explanation {
         ui.label(small(&self.source));
         if let Some(event) = &self.event {
             ui.label(RichText::new(event).size(theme::size::SMALL).color(tokens.text));
+        }
+        if let Some(announced) = &self.announced {
+            ui.label(RichText::new(announced).size(theme::size::SMALL).color(tokens.text));
         }
         ui.label(small(&format!("Why: {}", self.why)));
     }
@@ -106,12 +114,21 @@ fn sentence(article: &Article, mention: &Mention) -> [String; 3] {
     let (around, date) = (mention.sentence.cover(mention.expression.span), mention.expression.span);
     let before = Span::new(around.start(), date.start()).slice(&article.text);
     let before = match before.char_indices().rev().nth(MOST_CHARS_BESIDE) {
-        Some((cut, _)) => format!("…{}", in_one_line(before.get(cut..).unwrap_or(before))),
+        Some((cut, _)) => {
+            let kept = before.get(cut..).unwrap_or(before);
+            // Whole words only.
+            let kept = kept.split_once(char::is_whitespace).map_or(kept, |(_, whole)| whole);
+            format!("…{}", in_one_line(kept))
+        }
         None => in_one_line(before).trim_start().to_owned(),
     };
     let after = Span::new(date.end(), around.end()).slice(&article.text);
     let after = match after.char_indices().nth(MOST_CHARS_BESIDE) {
-        Some((cut, _)) => format!("{}…", in_one_line(after.get(..cut).unwrap_or(after))),
+        Some((cut, _)) => {
+            let kept = after.get(..cut).unwrap_or(after);
+            let kept = kept.rsplit_once(char::is_whitespace).map_or(kept, |(whole, _)| whole);
+            format!("{}…", in_one_line(kept))
+        }
         None => in_one_line(after).trim_end().to_owned(),
     };
     [before, in_one_line(date.slice(&article.text)), after]
@@ -136,7 +153,14 @@ fn why(article: &Article, mention: &Mention) -> String {
     } else {
         String::new()
     };
-    format!("{anchor}; rule {}{unsure}", expression.rule)
+    format!("{anchor}; rule: {}{unsure}", why::rule_in_words(&expression.rule))
+}
+
+fn announced(article: &Article, mention: &Mention) -> String {
+    match outlook_of(article, mention) {
+        Outlook::AfterPublication => "Announced: still to come when the article appeared".to_owned(),
+        outlook => format!("Announced: {}", outlook.reason()),
+    }
 }
 
 fn event(snapshot: &Snapshot, event_id: EventId) -> Option<String> {

@@ -49,6 +49,9 @@ pub fn header_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Timeline
 fn summary_ui(ui: &mut Ui, tokens: &Tokens, context: &ViewContext<'_>) {
     let lanes = &context.snapshot.view.lanes;
     let mut summary = counted(lanes.mark_count, "mention", "mentions");
+    if lanes.ahead_count > 0 {
+        summary = format!("{summary} · ○ {} announced", grouped(lanes.ahead_count));
+    }
     if !lanes.lanes.is_empty() {
         summary = format!("{summary} · {}", counted(lanes.lanes.len(), "outlet", "outlets"));
     }

@@ -14,6 +14,9 @@ use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Rangef, Rect, Stroke, p
 
 /// Words that do not fit are cut only where this much room is left, in points: "31 D…" says nothing.
 const LEAST_CUT_PX: f32 = 90.0;
+/// Marks of what was still to come are hollow: width of their rim, in points, and how solid it is at least.
+const RIM_PX: f32 = 1.5;
+const LEAST_RIM: f32 = 0.6;
 
 /// What is lit up, the rest being dimmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,9 +126,18 @@ impl MarkPainter<'_> {
                 shapes::pill(mesh, above, 20.0, theme::faded(color, 0.45 * share));
             }
             shapes::pill(mesh, placed.rect, 20.0, theme::faded(color, share));
+            if mark.is_ahead {
+                shapes::pill(mesh, placed.rect.shrink(RIM_PX), 20.0, self.tokens.content);
+            }
             return;
         }
         let share = if is_lit && self.light != Light::Even { (share * 1.4).min(0.66) } else { share };
+        if mark.is_ahead {
+            let rim = if is_lit { LEAST_RIM } else { LEAST_RIM * self.light.dim() };
+            shapes::pill(mesh, placed.rect, 3.0, theme::faded(color, share.max(rim)));
+            shapes::pill(mesh, placed.rect.shrink(RIM_PX), 2.0, self.tokens.content);
+            return;
+        }
         shapes::pill(mesh, placed.rect, 3.0, theme::faded(color, share));
     }
 
