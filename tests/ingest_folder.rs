@@ -229,3 +229,33 @@ fn a_file_that_may_not_be_read_is_told() {
     assert_eq!(told, [("closed.txt", ProblemKind::Unreadable)]);
     assert_eq!(read.file_count, 2);
 }
+
+#[test]
+fn outlets_beside_the_corpus_are_known_and_a_broken_line_of_theirs_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let paragraph = "The council met for three hours behind closed doors and then told the waiting crowd that nothing had been decided.";
+    write(
+        folder.path(),
+        "a.txt",
+        format!("Nothing decided\n\n{paragraph}\n\n{paragraph} So it was.\n\n© 2024 Hillside Crier\n"),
+    );
+    write(folder.path(), "deeper/outlets.tsv", "title\ttext\nA table\tA table with a text, and no list of outlets\n");
+    let without = read(&[folder.path().to_path_buf()]);
+    assert_ne!(without.articles[0].outlet(), Some("The Hillside Town Crier"));
+    write(
+        folder.path(),
+        "outlets.tsv",
+        "# ours\nThe Hillside Town Crier\tHillside Crier\tcrier.example\tGB\ten\nbroken\n",
+    );
+    let with = read(&[folder.path().to_path_buf()]);
+    assert_eq!(with.articles[0].outlet(), Some("The Hillside Town Crier"));
+    assert_eq!(with.articles.len(), without.articles.len(), "the list itself is no article");
+    let told: Vec<(&str, &str)> =
+        with.problems.iter().map(|problem| (&*problem.doc, problem.reason.as_str())).collect();
+    assert_eq!(
+        told,
+        [("outlets.tsv", "line 3 has fewer than three columns (name, other names, addresses; tabs between)")]
+    );
+    let alone = read(&[folder.path().join("a.txt")]);
+    assert_eq!(alone.articles[0].outlet(), Some("The Hillside Town Crier"));
+}

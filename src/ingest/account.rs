@@ -1,6 +1,7 @@
 //! What became of each file: every one of them is accounted for, whether it gave articles or not.
 
 use super::Format;
+use super::infer::OutletList;
 use super::statement::Statements;
 use crate::corpus::ContentHash;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -17,7 +18,7 @@ pub struct FileAccount {
     pub path: Arc<PathBuf>,
     /// What it was read as; nothing where it was refused.
     pub format: Option<Format>,
-    /// True for a `metadata.csv`, which holds no articles and states what others do not.
+    /// True for a `metadata.csv` or an `outlets.tsv`, which hold no articles and state what others do not.
     pub is_metadata: bool,
     /// By what a later change is noticed.
     pub stamp: Stamp,
@@ -36,18 +37,24 @@ pub struct Stamp {
     pub size_bytes: u64,
     /// When it was last written, as the file system says; nothing where it does not.
     pub modified: Option<SystemTime>,
-    /// What `metadata.csv` files state of it, as a fingerprint; 0 when they state nothing.
+    /// What `metadata.csv` files state of it and an `outlets.tsv` makes known, as a fingerprint; 0 when there is neither.
     pub stated: u64,
 }
 
 impl Stamp {
-    /// The stamp of a file of which `statements` are made.
-    pub(super) fn new(size_bytes: u64, modified: Option<SystemTime>, statements: Option<&Statements>) -> Self {
+    /// The stamp of a file of which `statements` are made, read with a folder's own `outlets`.
+    pub(super) fn new(
+        size_bytes: u64,
+        modified: Option<SystemTime>,
+        statements: Option<&Statements>,
+        outlets: Option<OutletList>,
+    ) -> Self {
         let stated = statements.map_or(0, |statements| {
             let mut hasher = DefaultHasher::new();
             format!("{statements:?}").hash(&mut hasher);
             hasher.finish()
         });
+        let stated = stated ^ outlets.map_or(0, OutletList::number);
         Self { size_bytes, modified, stated }
     }
 }

@@ -84,7 +84,7 @@ pub(super) fn read_known(walk: Source, mut firsts: Firsts, reading: Reading<'_>,
             read_large(stretch, &mut firsts, reading, deliver);
             continue;
         }
-        neighbours.meet(&stretch);
+        neighbours.meet(&stretch, reading.cancel);
         let outcomes = read_stretch(stretch, &mut entries, &neighbours, reading);
         let mut batch = Batch::default();
         for outcome in outcomes {

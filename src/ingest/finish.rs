@@ -1,7 +1,7 @@
 //! A draft becomes an article: what is stated is understood, what is missing is inferred.
 
 use super::account::Stamp;
-use super::infer::{self, Hints, HouseLines};
+use super::infer::{self, Hints, HouseLines, OutletList};
 use super::language;
 use super::readers::Draft;
 use super::statement::{Statement, Statements};
@@ -25,13 +25,15 @@ pub(super) struct FileFacts {
     pub(super) stamp: Stamp,
     /// The lines that many files of its folder share, where it is a plain text among others.
     pub(super) house_lines: Option<Arc<HouseLines>>,
+    /// The outlets that are known in the opened folder, where that has a list of its own.
+    pub(super) outlets: Option<OutletList>,
 }
 
 impl From<FoundFile> for FileFacts {
     fn from(found: FoundFile) -> Self {
-        let FoundFile { path, shown_path, folders, size_bytes, modified, statements, .. } = found;
-        let stamp = Stamp::new(size_bytes, modified, statements.as_deref());
-        Self { path, shown_path, folders, statements, stamp, house_lines: None }
+        let FoundFile { path, shown_path, folders, size_bytes, modified, statements, outlets, .. } = found;
+        let stamp = Stamp::new(size_bytes, modified, statements.as_deref(), outlets);
+        Self { path, shown_path, folders, statements, stamp, house_lines: None, outlets }
     }
 }
 
@@ -94,12 +96,18 @@ fn understand(draft: Draft, file: &FileFacts, problems: &mut Vec<Problem>) -> Op
 fn hints(member: Option<&str>, file: &FileFacts, url: Option<String>) -> Hints {
     let mut folders = file.folders.clone();
     let Some(path) = member else {
-        return Hints { file_name: file.file_name(), folders, url, house_lines: file.house_lines.clone() };
+        return Hints {
+            file_name: file.file_name(),
+            folders,
+            url,
+            house_lines: file.house_lines.clone(),
+            outlets: file.outlets,
+        };
     };
     let mut parts: Vec<String> = path.split(['/', '\\']).map(str::to_owned).collect();
     let file_name = parts.pop().unwrap_or_default();
     folders.extend(parts);
-    Hints { file_name, folders, url, house_lines: None }
+    Hints { file_name, folders, url, house_lines: None, outlets: file.outlets }
 }
 
 fn text_of(statement: Option<Statement>) -> Field<Arc<str>> {

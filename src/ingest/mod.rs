@@ -1,6 +1,6 @@
 //! Bytes to articles: walk, detect, decode, parse, strip, infer.
 //!
-//! In reading order: [`walk`] (which files are there; with [`metadata`], what is stated of them, and [`shown_path`]),
+//! In reading order: [`walk`] (which files are there; with [`metadata`], what is stated of them, [`own_outlets`], and [`shown_path`]),
 //! [`open`] (nothing but regular files), [`document`] (bytes held or still to come), [`detect`] (what is it; with [`front_matter`] and [`detect_databases`]),
 //! [`decode`] (bytes to text), [`readers`] (one for each [`Format`]; with [`field_names`], [`column_map`], [`statement`]), [`isolation`] (which
 //! of them run in another process, and what is said to it), [`finish`] (drafts become articles; with [`language`]), [`infer`]
@@ -27,6 +27,7 @@ mod language;
 mod metadata;
 mod neighbours;
 mod open;
+mod own_outlets;
 mod peek;
 mod readers;
 mod refresh;

@@ -9,6 +9,7 @@ use super::document::Document;
 use super::infer::{HouseLines, Sheet};
 use super::walk::{Found, FoundFile};
 use super::{Format, open};
+use crate::work::Cancel;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -31,8 +32,8 @@ pub(super) struct Neighbours {
 }
 
 impl Neighbours {
-    /// Learns the folders of `stretch` that are not known yet.
-    pub(super) fn meet(&mut self, stretch: &[Found]) {
+    /// Learns the folders of `stretch` that are not known yet. When cancelled, what is learnt is of no use.
+    pub(super) fn meet(&mut self, stretch: &[Found], cancel: &Cancel) {
         let folders: BTreeSet<PathBuf> = stretch.iter().filter_map(folder_of).collect();
         if self.folders.len() + folders.len() > KEPT_FOLDERS {
             self.folders.retain(|folder, _| folders.contains(folder));
@@ -41,7 +42,7 @@ impl Neighbours {
         let learnt: Vec<(PathBuf, Arc<HouseLines>)> = new
             .into_par_iter()
             .map(|folder| {
-                let lines = learn(&folder);
+                let lines = learn(&folder, cancel);
                 (folder, Arc::new(lines))
             })
             .collect();
@@ -66,9 +67,10 @@ fn is_text_name(path: &Path) -> bool {
     ending.is_none_or(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
-fn learn(folder: &Path) -> HouseLines {
+fn learn(folder: &Path, cancel: &Cancel) -> HouseLines {
     let sheets: Vec<Sheet> = compared(folder)
         .into_par_iter()
+        .take_any_while(|_| !cancel.is_cancelled())
         // Should a text make its reading panic, its own reading tells of it.
         .filter_map(|name| std::panic::catch_unwind(|| sheet(&folder.join(name))).ok()?)
         .collect();

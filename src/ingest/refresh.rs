@@ -89,7 +89,7 @@ fn compare(paths: &[PathBuf], by_name: &HashMap<&str, &FileAccount>, cancel: &Ca
         }
         let (name, stamp, is_metadata) = match &found {
             Found::File(file) => {
-                let stamp = Stamp::new(file.size_bytes, file.modified, file.statements.as_deref());
+                let stamp = Stamp::new(file.size_bytes, file.modified, file.statements.as_deref(), file.outlets);
                 (file.shown_path.clone(), stamp, false)
             }
             Found::Refused(problem, _) => (problem.doc.clone(), Stamp::default(), false),

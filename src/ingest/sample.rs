@@ -36,6 +36,7 @@ pub(super) fn read() -> Batch {
             statements: known.take(name).map(Box::new),
             stamp: Stamp::default(),
             house_lines: None,
+            outlets: None,
         };
         (file, bytes)
     });

@@ -4,10 +4,13 @@
 //! links are reported and not followed, but for paths that the user gave. A path that lies in another given one is read
 //! once. Paths are shown relative to the one folder given, or to the folder that all given paths share.
 //!
-//! Each folder's `metadata.csv` is read when the folder is entered and stays in force below it, a deeper one first.
+//! Each folder's `metadata.csv` is read when the folder is entered and stays in force below it, a deeper one first; so is
+//! the `outlets.tsv` of an opened folder.
 
+use super::infer::OutletList;
 use super::metadata::{self, Metadata};
 use super::open::{self, not_a_file, unreadable};
+use super::own_outlets;
 use super::shown_path::shown_path;
 use super::statement::Statements;
 use crate::work::{Problem, ProblemKind};
@@ -36,6 +39,8 @@ pub(super) struct FoundFile {
     pub(super) is_listed: bool,
     /// What `metadata.csv` files state of it.
     pub(super) statements: Option<Box<Statements>>,
+    /// The outlets that are known in the opened folder, where that has a list of its own.
+    pub(super) outlets: Option<OutletList>,
 }
 
 /// What the walk came to.
@@ -45,7 +50,7 @@ pub(super) enum Found {
     File(FoundFile),
     /// An entry that is accounted for by its problem and is not read.
     Refused(Problem, PathBuf),
-    /// A `metadata.csv`: as shown, and where it is.
+    /// A `metadata.csv` or an `outlets.tsv`: as shown, and where it is.
     Metadata(String, PathBuf),
     /// Something to tell that is no entry of its own: an unreadable folder, a row that names no file.
     Remark(Problem),
@@ -58,6 +63,7 @@ pub(super) struct Walk {
     base: PathBuf,
     tree: Option<(walkdir::IntoIter, PathBuf)>,
     in_force: Vec<InForce>,
+    outlets: Option<OutletList>,
     ready: VecDeque<Found>,
 }
 
@@ -74,7 +80,7 @@ impl Walk {
     pub(super) fn new(paths: &[PathBuf]) -> Self {
         let roots = outermost(paths);
         let base = shared_folder(&roots);
-        Self { roots: roots.into_iter(), base, tree: None, in_force: Vec::new(), ready: VecDeque::new() }
+        Self { roots: roots.into_iter(), base, tree: None, in_force: Vec::new(), outlets: None, ready: VecDeque::new() }
     }
 
     fn shown(&self, path: &Path) -> String {
@@ -95,6 +101,7 @@ impl Walk {
                 // A file opened by itself is known by its folder's metadata.csv like when the folder is opened.
                 let folder = root.parent().map(Path::to_path_buf).unwrap_or_default();
                 let (mut metadata, _) = read_metadata(&folder).unwrap_or_default();
+                self.outlets = own_outlets::read(&folder).and_then(|own| own.list);
                 let name = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 let statements = metadata.take(&name);
                 let file = self.file(root, Some(&facts), statements);
@@ -131,6 +138,7 @@ impl Walk {
             modified: facts.and_then(|facts| facts.modified().ok()),
             is_listed: self.tree.is_some(),
             statements: statements.map(Box::new),
+            outlets: self.outlets,
         }
     }
 
@@ -161,7 +169,7 @@ impl Walk {
             self.enter_folder(entry.path(), entry.depth());
         } else if !kind.is_file() {
             self.refuse(entry.path(), not_a_file(kind));
-        } else if entry.file_name() == metadata::NAME {
+        } else if entry.file_name() == metadata::NAME || entry.depth() == 1 && entry.file_name() == own_outlets::NAME {
             let shown = self.shown(entry.path());
             self.ready.push_back(Found::Metadata(shown, entry.path().to_path_buf()));
         } else {
@@ -188,12 +196,26 @@ impl Walk {
     }
 
     fn enter_folder(&mut self, folder: &Path, depth: usize) {
+        if depth == 0 {
+            self.take_outlets(folder);
+        }
         let Some((metadata, name)) = read_metadata(folder) else { return };
         let doc = self.shown(&name);
         for fault in &metadata.faults {
             self.ready.push_back(Found::Remark(Problem::new(doc.as_str(), ProblemKind::Malformed, fault.as_str())));
         }
         self.in_force.push(InForce { depth, folder: folder.to_path_buf(), metadata });
+    }
+
+    /// Takes the outlets of an opened folder; those of the one before are out of force.
+    fn take_outlets(&mut self, folder: &Path) {
+        self.outlets = None;
+        let Some(own) = own_outlets::read(folder) else { return };
+        let doc = self.shown(&own.path);
+        let problems =
+            own.faults.iter().map(|fault| Problem::new(doc.as_str(), ProblemKind::Malformed, fault.as_str()));
+        self.ready.extend(problems.map(Found::Remark));
+        self.outlets = own.list;
     }
 
     /// Ends every `metadata.csv` whose folder was left: its rows without a file are told.

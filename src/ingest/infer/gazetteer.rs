@@ -1,10 +1,13 @@
-//! The list of known outlets: `assets/outlets.tsv`, and before it the user's own list of the same form.
+//! The list of known outlets: `assets/outlets.tsv`, before it the user's own list of the same form, and before both the
+//! list of the folder that is read.
 //!
 //! Names are compared folded and without punctuation ([`name_key`]), addresses by their registrable domain.
 
 use crate::text::{Span, fold, words};
-use std::collections::{HashMap, HashSet};
-use std::sync::{LazyLock, OnceLock};
+use std::cell::Cell;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{LazyLock, Mutex, OnceLock};
 
 /// Words that the longest name compared has at most.
 const NAME_WORDS: usize = 6;
@@ -54,14 +57,70 @@ pub(super) fn know(list: String) -> bool {
     OWN.set(list).is_ok()
 }
 
-/// The user's outlets, and those that are built into the program. The user's come first: a name or an address that both
-/// lists have is the user's.
+/// Folders' lists that are held at most: every state of one that is read is kept until the program ends.
+const MOST_LISTS: usize = 64;
+
+/// The outlets that are known while one folder is read: its own before the user's and those that are built in.
+#[derive(Clone, Copy, Debug)]
+pub struct OutletList {
+    outlets: &'static Outlets,
+    number: u64,
+}
+
+impl OutletList {
+    /// `own`, lines in the form of `assets/outlets.tsv`, before all others. Nothing where too many lists were taken.
+    pub fn of(own: String) -> Option<Self> {
+        static LISTS: Mutex<BTreeMap<String, OutletList>> = Mutex::new(BTreeMap::new());
+        let mut lists = LISTS.lock().ok()?;
+        if let Some(known) = lists.get(&own) {
+            return Some(*known);
+        }
+        if lists.len() >= MOST_LISTS {
+            return None;
+        }
+        let mut hasher = DefaultHasher::new();
+        own.hash(&mut hasher);
+        // Kept for good, so that whatever is inferred can borrow from it as from the list that is built in.
+        let outlets = Box::leak(Box::new(with_built_in(&own)));
+        let list = Self { outlets, number: hasher.finish() };
+        lists.insert(own, list);
+        Some(list)
+    }
+
+    /// A number that changes with what the list holds.
+    pub fn number(self) -> u64 {
+        self.number
+    }
+
+    /// Does `work` with this list in force on this thread.
+    pub(super) fn in_force<T>(list: Option<Self>, work: impl FnOnce() -> T) -> T {
+        /// Puts back what was in force before, whatever becomes of the work.
+        struct Before(Option<&'static Outlets>);
+        impl Drop for Before {
+            fn drop(&mut self) {
+                IN_FORCE.set(self.0);
+            }
+        }
+        let _before = Before(IN_FORCE.replace(list.map(|list| list.outlets)));
+        work()
+    }
+}
+
+thread_local! {
+    /// The list of the folder whose text is looked at.
+    static IN_FORCE: Cell<Option<&'static Outlets>> = const { Cell::new(None) };
+}
+
+/// The folder's outlets, the user's, and those that are built into the program. A name or an address that several lists
+/// have is the first's.
 pub(super) fn outlets() -> &'static Outlets {
-    static OUTLETS: LazyLock<Outlets> = LazyLock::new(|| {
-        let own = OWN.get().map_or("", String::as_str);
-        Outlets::parse(&format!("{own}\n{}", include_str!("../../../assets/outlets.tsv"))).0
-    });
-    &OUTLETS
+    static OUTLETS: LazyLock<Outlets> = LazyLock::new(|| with_built_in(""));
+    IN_FORCE.get().unwrap_or_else(|| &OUTLETS)
+}
+
+fn with_built_in(first: &str) -> Outlets {
+    let own = OWN.get().map_or("", String::as_str);
+    Outlets::parse(&format!("{first}\n{own}\n{}", include_str!("../../../assets/outlets.tsv"))).0
 }
 
 impl Outlets {

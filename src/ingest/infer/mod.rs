@@ -24,6 +24,7 @@ mod phrases;
 mod published;
 mod title;
 
+pub use gazetteer::OutletList;
 pub use house_lines::{HouseLines, Sheet};
 
 use crate::corpus::{Article, Basis};
@@ -43,6 +44,8 @@ pub struct Hints {
     pub url: Option<String>,
     /// The lines that many files of its folder share, where they were compared.
     pub house_lines: Option<Arc<HouseLines>>,
+    /// The outlets that are known in its folder, where that has a list of its own.
+    pub outlets: Option<OutletList>,
 }
 
 impl Hints {
@@ -64,6 +67,10 @@ impl Hints {
 ///
 /// Stated and edited fields are left as they are.
 pub fn fill(article: &mut Article, hints: &Hints) {
+    OutletList::in_force(hints.outlets, || fill_in(article, hints));
+}
+
+fn fill_in(article: &mut Article, hints: &Hints) {
     let text = Arc::clone(&article.text);
     let page = Page::read(&text);
     let house = hints.house_lines.as_deref();
