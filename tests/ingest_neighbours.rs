@@ -69,6 +69,19 @@ fn whom_the_edges_of_many_files_name_is_their_outlet() {
 }
 
 #[test]
+fn a_known_name_that_many_files_share_is_their_outlet_and_a_list_of_sister_titles_is_not() {
+    for (names, outlet) in [("The Guardian", Some("The Guardian")), ("The Guardian\n\nEl País", None)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        for number in 0..4 {
+            let text = format!("The house with the number {number} is sold\n\n{}\n\n{names}\n", body(number));
+            fs::write(folder.path().join(format!("a{number}.txt")), text).expect("written");
+        }
+        let articles = read(folder.path(), 2);
+        assert!(articles.len() == 4 && articles.iter().all(|article| article.outlet() == outlet), "{names}");
+    }
+}
+
+#[test]
 fn a_file_opened_by_itself_is_not_held_against_its_neighbours() {
     let folder = folder(5);
     let articles = read(&folder.path().join("a001.txt"), 2);

@@ -24,6 +24,7 @@ const SHARED_WIDTH: usize = 80;
 /// Every clue in the text of `page`; `title` is the headline's line, `house` what the files around it share.
 pub(super) fn collect(page: &Page<'_>, title: Option<usize>, house: Option<&HouseLines>) -> Vec<Clue> {
     let mut clues = Vec::new();
+    let mut shared = Vec::new();
     let count = page.lines.len();
     let head_end = page.body_start.min(MENU_LINES.max(title.map_or(0, |title| title + 4)));
     let tail_start = page.body_end.max(count.saturating_sub(FOOTER_LINES));
@@ -39,7 +40,7 @@ pub(super) fn collect(page: &Page<'_>, title: Option<usize>, house: Option<&Hous
             line_alone(line, &mut clues);
             domains(line, &mut clues);
             if house.is_some_and(|house| page.is_edge(index) && house.holds(line, true)) {
-                shared_line(line, from, &mut clues);
+                shared_line(line, clues.get(from..).unwrap_or(&[]), &mut shared);
             }
         }
         if at_end || in_head {
@@ -55,6 +56,9 @@ pub(super) fn collect(page: &Page<'_>, title: Option<usize>, house: Option<&Hous
             title_suffix(page, line, &mut clues);
         }
     }
+    // Shared lines that name several are a list of sister titles, which tells nothing of whose page it is.
+    let is_one = shared.windows(2).all(|pair| matches!(pair, [a, b] if a.pointed == b.pointed));
+    clues.extend(shared.into_iter().filter(|_| is_one));
     if let Some(about) = about_box::find(page) {
         let name = about.name.slice(page.text);
         clues.push(Clue { kind: ClueKind::AboutBox, pointed: known_or_name(name), span: Some(about.name) });
@@ -85,10 +89,10 @@ pub(super) fn file_name(name: &str) -> Option<Clue> {
 
 /// What a line that many files share says of the publisher, where it names one alone: a site says on each of its pages
 /// whose it is, while those that it cites change.
-fn shared_line(line: &Line<'_>, from: usize, clues: &mut Vec<Clue>) {
-    let [only] = clues.get(from..).unwrap_or(&[]) else { return };
+fn shared_line(line: &Line<'_>, named: &[Clue], shared: &mut Vec<Clue>) {
+    let [only] = named else { return };
     if line.width <= SHARED_WIDTH && matches!(only.kind, ClueKind::LineAlone | ClueKind::Domain) {
-        clues.push(Clue { kind: ClueKind::HouseLine, ..only.clone() });
+        shared.push(Clue { kind: ClueKind::HouseLine, ..only.clone() });
     }
 }
 

@@ -118,6 +118,9 @@ pub(super) fn domains(line: &Line<'_>, clues: &mut Vec<Clue>) {
     static HOST: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?i)\b(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|info|news|[a-z]{2})\b").ok());
     const OTHERS: &[&str] = &[
+        "example.com",
+        "example.org",
+        "example.net",
         "facebook.com",
         "twitter.com",
         "x.com",
