@@ -110,7 +110,7 @@ fn table_of(objects: &[Map<String, Value>]) -> (Vec<String>, Vec<Vec<String>>) {
     let keys = objects.iter().flat_map(Map::keys);
     let columns: Vec<String> = keys.filter(|key| seen.insert(key.as_str())).cloned().collect();
     let cell = |object: &Map<String, Value>, column: &String| {
-        let value = object.get(column);
+        let value = object.get(column).filter(|value| !value.is_null());
         value.map_or_else(String::new, |value| value_text(FieldKey::Title, value).unwrap_or_else(|| value.to_string()))
     };
     let rows = objects.iter().map(|object| columns.iter().map(|column| cell(object, column)).collect()).collect();
@@ -131,7 +131,7 @@ mod tests {
             let (columns, rows) = table_of(&objects(text));
             assert_eq!(columns, ["k", "inhalt", "z"], "{text}");
             assert_eq!(rows[0][..2], ["1", "x"]);
-            assert_eq!(rows[1][1], "y");
+            assert_eq!(rows[1][1..], ["y", ""], "null is nothing");
         }
     }
 }

@@ -85,7 +85,10 @@ fn head_ui(ui: &mut Ui, snapshot: &Snapshot, event: &Event) {
     ui.add(
         egui::Label::new(RichText::new(&event.label).font(theme::strong(size::BODY)).color(tokens.text_strong)).wrap(),
     );
-    let outlets: Vec<&str> = event.outlets(&snapshot.opened.corpus).into_iter().collect();
+    let mut outlets: Vec<&str> = event.outlets(&snapshot.opened.corpus).into_iter().collect();
+    if event.article_ids().iter().any(|id| snapshot.article(*id).is_some_and(|article| article.outlet().is_none())) {
+        outlets.push("unknown outlet");
+    }
     let passages = counted(event.passage_count(), "passage", "passages");
     let articles = counted(event.article_ids().len(), "article", "articles");
     ui.label(format!("{} · {passages} in {articles} · {}", event.interval, outlets.join(", ")));
@@ -125,7 +128,11 @@ fn said(snapshot: &Snapshot, passage: &EventPassage) -> String {
 fn in_short(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(MOST_CHARS) {
-        Some((cut, _)) => format!("{}…", line.get(..cut).unwrap_or(&line)),
+        Some((cut, _)) => {
+            let kept = line.get(..cut).unwrap_or(&line);
+            // Whole words only.
+            format!("{}…", kept.rsplit_once(' ').map_or(kept, |(whole, _)| whole))
+        }
         None => line,
     }
 }

@@ -5,7 +5,7 @@ use crate::export::import_report::{FileLine, Only, ReportColumn, ReportView};
 use crate::session::{Action, Origin, ReportPage};
 use crate::ui::dialog::{ReportDialog, path_of};
 use crate::ui::list::{self, ListShape, list_ui};
-use crate::ui::numbers::grouped;
+use crate::ui::numbers::{counted, grouped};
 use crate::ui::status::advice;
 use crate::ui::{ViewContext, theme};
 use crate::work::Problem;
@@ -63,12 +63,12 @@ fn totals_ui(ui: &mut Ui, context: &ViewContext<'_>) {
     let opened = &context.snapshot.opened;
     let duplicates = context.snapshot.report.report.whole().duplicates;
     ui.label(format!(
-        "{} files, {} articles, {} of them undated, {} left out as duplicates, {} problems",
-        grouped(opened.files.len()),
-        grouped(opened.corpus.len()),
+        "{}, {}, {} of them undated, {} left out as duplicates, {}",
+        counted(opened.files.len(), "file", "files"),
+        counted(opened.corpus.len(), "article", "articles"),
         grouped(opened.undated_count),
         grouped(duplicates),
-        grouped(opened.problems.len())
+        counted(opened.problems.len(), "problem", "problems")
     ));
 }
 
