@@ -40,7 +40,7 @@ pub(super) fn collect(page: &Page<'_>, title: Option<usize>, house: Option<&Hous
             line_alone(line, &mut clues);
             domains(line, &mut clues);
             if house.is_some_and(|house| page.is_edge(index) && house.holds(line, true)) {
-                shared_line(line, clues.get(from..).unwrap_or(&[]), &mut shared);
+                shared_line(page, index, clues.get(from..).unwrap_or(&[]), &mut shared);
             }
         }
         if at_end || in_head {
@@ -89,8 +89,14 @@ pub(super) fn file_name(name: &str) -> Option<Clue> {
 
 /// What a line that many files share says of the publisher, where it names one alone: a site says on each of its pages
 /// whose it is, while those that it cites change.
-fn shared_line(line: &Line<'_>, named: &[Clue], shared: &mut Vec<Clue>) {
-    let [only] = named else { return };
+fn shared_line(page: &Page<'_>, index: usize, named: &[Clue], shared: &mut Vec<Clue>) {
+    let ([only], Some(line)) = (named, page.lines.get(index)) else { return };
+    let near = page.lines.iter().skip(index.saturating_sub(2)).take(5).filter(|near| near.width <= SHARED_WIDTH);
+    let mut neighbours = near.filter_map(|near| outlets().named(near.text));
+    // A name among names is one of a list.
+    if neighbours.any(|other| only.pointed != Pointed::Known(other.outlet)) {
+        return;
+    }
     if line.width <= SHARED_WIDTH && matches!(only.kind, ClueKind::LineAlone | ClueKind::Domain) {
         shared.push(Clue { kind: ClueKind::HouseLine, ..only.clone() });
     }
