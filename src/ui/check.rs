@@ -1,10 +1,20 @@
-//! A box to check that is seen on every ground, with a ring around it where the keyboard is.
+//! Boxes to check and choices of one: seen on every ground, with a ring around them where the keyboard is.
 
 use super::theme;
 use egui::{IntoAtoms, Response, Stroke, Ui};
 
 /// A box to check and its words.
 pub fn check_ui<'a>(ui: &mut Ui, is_checked: &'a mut bool, words: impl IntoAtoms<'a>) -> Response {
+    outlined(ui, |ui| ui.checkbox(is_checked, words))
+}
+
+/// One of several choices: a click sets `chosen` to `choice`.
+pub fn choice_ui<'a, T: PartialEq>(ui: &mut Ui, chosen: &'a mut T, choice: T, words: impl IntoAtoms<'a>) -> Response {
+    outlined(ui, |ui| ui.radio_value(chosen, choice, words))
+}
+
+/// With the outline of what can be checked.
+fn outlined(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
     let tokens = theme::tokens(ui);
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;
@@ -14,7 +24,7 @@ pub fn check_ui<'a>(ui: &mut Ui, is_checked: &'a mut bool, words: impl IntoAtoms
         }
         widgets.active.bg_fill = tokens.content;
         widgets.active.bg_stroke = Stroke::new(2.0, tokens.accent);
-        ui.checkbox(is_checked, words)
+        add(ui)
     })
     .inner
 }

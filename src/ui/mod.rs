@@ -9,7 +9,7 @@
 //! Panels: [`top_bar`], [`filters`], [`table`], [`timeline`], [`reader`], [`status`]; above them [`dialogs`] (which one is
 //! open: [`dialog`]) and [`notices`]; beside what is explained, a [`popover`] (of a value's basis: [`why`]). [`view`]
 //! holds what they remember between frames; [`lines`] sets lines whatever their script, [`list`] is a
-//! list of any length in a dialog, [`numbers`] writes counts, [`check`] is a box to check.
+//! list of any length in a dialog, [`numbers`] writes counts, [`check`] is a box to check or a choice of one.
 
 pub mod check;
 pub mod commands;

@@ -4,6 +4,7 @@ use super::{Stay, named_field, title_ui};
 use crate::export::Format;
 use crate::session::Action;
 use crate::session::action::{ExportRequest, ExportScope};
+use crate::ui::check::choice_ui;
 use crate::ui::dialog::{ExportDialog, path_of};
 use crate::ui::numbers::grouped;
 use crate::ui::{ViewContext, theme};
@@ -28,10 +29,10 @@ pub fn export_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ExportD
     ui.add_space(6.0);
     ui.label(weak("Articles"));
     let shown = context.snapshot.view.rows.len();
-    ui.radio_value(&mut state.scope, ExportScope::Filtered, format!("All that the filters leave ({})", grouped(shown)));
+    choice_ui(ui, &mut state.scope, ExportScope::Filtered, format!("All that the filters leave ({})", grouped(shown)));
     ui.add_enabled_ui(state.picked_count > 0, |ui| {
         let label = format!("The selected rows ({})", grouped(state.picked_count));
-        ui.radio_value(&mut state.scope, ExportScope::Picked, label);
+        choice_ui(ui, &mut state.scope, ExportScope::Picked, label);
     });
     ui.add_space(6.0);
     ui.label(weak("File"));
