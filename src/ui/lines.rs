@@ -1,6 +1,6 @@
 //! Lines of text as they are seen: words that are read from the right stand in their order.
 //!
-//! The toolkit lays words out from left to right whatever their script; see [`crate::text::visual`]. Texts without such
+//! The toolkit lays words out from left to right whatever their script; see [`crate::text::visual()`]. Texts without such
 //! words, nearly all, take the short way.
 
 use crate::text::{reads_from_right, visual};

@@ -183,12 +183,16 @@ fn nothing_known(field: FieldName) -> &'static str {
 
 /// Languages with their English names.
 const LANGUAGE_NAMES: &str = "\
-    ar=Arabic bg=Bulgarian bn=Bengali ca=Catalan cs=Czech da=Danish de=German el=Greek en=English \
-    es=Spanish et=Estonian fa=Persian fi=Finnish fr=French he=Hebrew hi=Hindi hr=Croatian hu=Hungarian \
-    hy=Armenian id=Indonesian it=Italian ja=Japanese ka=Georgian ko=Korean lt=Lithuanian lv=Latvian \
-    nb=Norwegian nl=Dutch pl=Polish pt=Portuguese ro=Romanian ru=Russian sk=Slovak sl=Slovenian \
-    sr=Serbian sv=Swedish ta=Tamil te=Telugu th=Thai tl=Tagalog tr=Turkish uk=Ukrainian ur=Urdu vi=Vietnamese \
-    zh=Chinese";
+    af=Afrikaans ak=Akan am=Amharic ar=Arabic az=Azerbaijani be=Belarusian bg=Bulgarian bn=Bengali \
+    bs=Bosnian ca=Catalan cs=Czech cy=Welsh da=Danish de=German el=Greek en=English eo=Esperanto \
+    es=Spanish et=Estonian eu=Basque fa=Persian fi=Finnish fr=French ga=Irish gl=Galician gu=Gujarati \
+    he=Hebrew hi=Hindi hr=Croatian hu=Hungarian hy=Armenian id=Indonesian is=Icelandic it=Italian \
+    ja=Japanese jv=Javanese ka=Georgian kk=Kazakh km=Khmer kn=Kannada ko=Korean ky=Kyrgyz la=Latin \
+    lb=Luxembourgish lt=Lithuanian lv=Latvian mk=Macedonian ml=Malayalam mn=Mongolian mr=Marathi \
+    ms=Malay mt=Maltese my=Burmese nb=Norwegian ne=Nepali nl=Dutch no=Norwegian or=Odia pa=Punjabi \
+    pl=Polish pt=Portuguese ro=Romanian ru=Russian si=Sinhala sk=Slovak sl=Slovenian sn=Shona \
+    sq=Albanian sr=Serbian sv=Swedish sw=Swahili ta=Tamil te=Telugu th=Thai tk=Turkmen tl=Tagalog \
+    tr=Turkish uk=Ukrainian ur=Urdu uz=Uzbek vi=Vietnamese yi=Yiddish zh=Chinese zu=Zulu";
 
 /// The English name of a language where it is one that the program knows, else its code.
 pub fn language_name(code: &str) -> String {

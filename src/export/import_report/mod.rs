@@ -1,7 +1,7 @@
 //! What did each file and each folder give? The lines of the import report, and how they leave.
 //!
 //! Every file that was met has one line, whether it gave articles or not; what concerns no file (a folder that may not be
-//! read) has a line of its own. [`query`] (which lines, in which order), [`render`] (as CSV and JSON Lines).
+//! read) has a line of its own. [`query`] (which lines, in which order), [`mod@render`] (as CSV and JSON Lines).
 
 pub mod query;
 pub mod render;

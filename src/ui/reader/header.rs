@@ -41,7 +41,8 @@ pub fn header_ui(
                 jump = jump.or(value_ui(ui, context, (column, article_id), article, field, editing));
             }
             let words = if article.word_count == 1 { "word" } else { "words" };
-            let count = format!("{} {words}", grouped(article.word_count as usize));
+            // Kept on one row: a count without its word says nothing.
+            let count = format!("{}\u{a0}{words}", grouped(article.word_count as usize));
             ui.label(egui::RichText::new(count).small().color(tokens(ui).text_weak));
         });
     });
