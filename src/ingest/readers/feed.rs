@@ -5,8 +5,7 @@
 
 use super::markup::text_of;
 use super::xml::{Attributes, Node, walk};
-use super::{Document, Draft, Output, Refusal, TEXT_LIMIT_BYTES, hash, whole};
-use crate::ingest::decode::decode;
+use super::{Document, Draft, Output, Refusal, TEXT_LIMIT_BYTES, decoded, hash, whole};
 use crate::ingest::statement::{Statement, Statements};
 use crate::work::ProblemKind;
 use std::collections::BTreeMap;
@@ -23,12 +22,10 @@ const DAYS: &[&str] = &["pubDate", "published", "date", "issued", "created", "up
 
 /// Reads a feed.
 pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refusal> {
-    let decoded = decode(whole(document, TEXT_LIMIT_BYTES, output)?, None);
-    if let Some(doubt) = decoded.doubt {
-        output.fault(ProblemKind::Doubtful, doubt);
-    }
+    let bytes = whole(document, TEXT_LIMIT_BYTES, output)?;
+    let text = decoded(bytes, None, output);
     let mut feed = Feed::default();
-    let damage = walk(&decoded.text, &mut |node| feed.take(node)).err();
+    let damage = walk(&text, &mut |node| feed.take(node)).err();
     if let Some(damage) = damage {
         output.fault(ProblemKind::Malformed, format!("{damage}; what stands before was read"));
     }

@@ -8,8 +8,7 @@ use super::html_main::{all_text, main_text};
 use super::html_script::text_in_scripts;
 use super::html_strip::strip;
 use super::html_tree::Tree;
-use super::{Document, Draft, Output, Refusal, hash, html_fields, whole};
-use crate::ingest::decode::decode;
+use super::{Document, Draft, Output, Refusal, declared_encoding, decoded, hash, html_fields, whole};
 use crate::ingest::statement::{Statement, Statements};
 use crate::work::ProblemKind;
 use std::panic::AssertUnwindSafe;
@@ -25,16 +24,13 @@ pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<()
     let bytes = whole(document, LIMIT_BYTES, output)?;
     let sha256 = hash(&bytes);
     let declared = declared_encoding(&bytes);
-    let decoded = decode(bytes, declared.as_deref());
-    if let Some(doubt) = decoded.doubt {
-        output.fault(ProblemKind::Doubtful, doubt);
-    }
-    let page = match objection(&decoded.text) {
+    let text = decoded(bytes, declared.as_deref(), output);
+    let page = match objection(&text) {
         Some(reason) => {
             output.fault(ProblemKind::Limit, format!("{reason}; it was read by removing its tags"));
-            stripped(&decoded.text)
+            stripped(&text)
         }
-        None => parsed(&decoded.text, output),
+        None => parsed(&text, output),
     };
     let text = page.main.trim().to_owned();
     output.draft(Draft { sha256: Some(sha256), text, statements: page.statements, ..Draft::default() });
@@ -99,15 +95,4 @@ fn parsed(html: &str, output: &mut Output<'_>) -> Page {
         return Page { main: said.join("\n\n"), statements };
     }
     Page { main: most, statements }
-}
-
-/// The encoding that a page claims in its first bytes: `<meta charset="…">`, `charset=…`, or `encoding="…"` of XML.
-fn declared_encoding(bytes: &[u8]) -> Option<String> {
-    let head = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes)).to_lowercase();
-    let label = ["charset=", "encoding="].iter().find_map(|key| {
-        let (_, behind) = head.split_once(key)?;
-        let label = behind.trim_start_matches(['"', '\'', ' ']);
-        label.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).next()
-    });
-    label.filter(|label| !label.is_empty()).map(str::to_owned)
 }

@@ -1,9 +1,8 @@
 //! JSON: one object that is an article, a list of such objects, or an object that holds such a list.
 
 use super::keys::Keys;
-use super::{Document, Output, Refusal, hash, record, whole};
+use super::{Document, Output, Refusal, decoded, hash, record, whole};
 use crate::ingest::column_map::ColumnMaps;
-use crate::ingest::decode::decode;
 use crate::work::ProblemKind;
 use serde_json::{Map, Value};
 
@@ -27,11 +26,8 @@ const LIST_DEPTH: usize = 3;
 pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refusal> {
     let bytes = whole(document, LIMIT_BYTES, output)?;
     let sha256 = hash(&bytes);
-    let decoded = decode(bytes, None);
-    if let Some(doubt) = decoded.doubt {
-        output.fault(ProblemKind::Doubtful, doubt);
-    }
-    let text = decoded.text.trim();
+    let text = decoded(bytes, None, output);
+    let text = text.trim();
     let keys = &mut Keys::new(output);
     if let Some(items) = text.strip_prefix('[') {
         return read_list(text, items, keys, output);

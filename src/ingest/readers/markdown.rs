@@ -4,9 +4,8 @@
 //! read. A first heading is the title where the front matter states none.
 
 use super::record::value_text;
-use super::{Document, Draft, Output, Refusal, TEXT_LIMIT_BYTES, hash, whole};
+use super::{Document, Draft, Output, Refusal, TEXT_LIMIT_BYTES, decoded, hash, whole};
 use crate::corpus::Basis;
-use crate::ingest::decode::decode;
 use crate::ingest::field_names::{FieldKey, assign};
 use crate::ingest::front_matter::{FrontMatter, front_matter};
 use crate::ingest::statement::{Statement, Statements};
@@ -19,11 +18,7 @@ use std::collections::BTreeMap;
 pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refusal> {
     let bytes = whole(document, TEXT_LIMIT_BYTES, output)?;
     let sha256 = hash(&bytes);
-    let decoded = decode(bytes, None);
-    if let Some(doubt) = decoded.doubt {
-        output.fault(ProblemKind::Doubtful, doubt);
-    }
-    let text = decoded.text;
+    let text = decoded(bytes, None, output);
     let mut draft = Draft { sha256: Some(sha256), ..Draft::default() };
     let mut body_start = 0;
     if let Some(front) = front_matter(&text) {

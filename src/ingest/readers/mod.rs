@@ -47,6 +47,7 @@ pub(super) use self::output::Output;
 pub(super) use self::record::value_text;
 
 use super::Format;
+use super::decode::decode;
 use super::document::Document;
 use super::open::{Refusal, unreadable};
 use super::statement::Statements;
@@ -165,6 +166,24 @@ fn whole(document: Document<'_>, limit_bytes: usize, output: &mut Output<'_>) ->
         output.fault(ProblemKind::Limit, reason);
     }
     Ok(bytes)
+}
+
+/// The text of a document, in the encoding that it declares if it does. A guess is told.
+fn decoded(bytes: Vec<u8>, declared: Option<&str>, output: &mut Output<'_>) -> String {
+    let decoded = decode(bytes, declared);
+    if let Some(doubt) = decoded.doubt {
+        output.fault(ProblemKind::Doubtful, doubt);
+    }
+    decoded.text
+}
+
+/// The encoding that a page claims in its first bytes: `<meta charset="…">`, `charset=…`, or `encoding="…"` of XML.
+fn declared_encoding(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes)).to_lowercase();
+    let (_, behind) = head.split_once("charset=").or_else(|| head.split_once("encoding="))?;
+    let label = behind.trim_start_matches(['"', '\'', ' ']);
+    let label = label.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).next()?;
+    (!label.is_empty()).then(|| label.to_owned())
 }
 
 #[cfg(test)]

@@ -117,12 +117,3 @@ pub(super) fn of_prose(prose: &Prose) -> Vec<Block> {
     });
     blocks.filter(|block| block.is_gate || !block.text.is_empty()).collect()
 }
-
-/// The encoding that a page claims in its first bytes.
-pub(super) fn declared_encoding(bytes: &[u8]) -> Option<String> {
-    let head = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes)).to_lowercase();
-    let (_, behind) = head.split_once("charset=").or_else(|| head.split_once("encoding="))?;
-    let label = behind.trim_start_matches(['"', '\'', ' ']);
-    let label = label.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).next()?;
-    (!label.is_empty()).then(|| label.to_owned())
-}

@@ -16,9 +16,8 @@ mod proquest;
 
 pub(super) use gdelt::read as read_gdelt;
 
-use super::{Document, Draft, Output, Refusal, TEXT_LIMIT_BYTES, hash, unreadable, whole};
+use super::{Document, Draft, Output, Refusal, TEXT_LIMIT_BYTES, declared_encoding, decoded, hash, unreadable, whole};
 use crate::ingest::Format;
-use crate::ingest::decode::decode;
 use crate::ingest::statement::{Statement, Statements};
 use crate::time::{self, Anchor, Context, stated};
 use crate::work::ProblemKind;
@@ -28,12 +27,8 @@ use blocks::Block;
 pub(super) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refusal> {
     let format = output.format.unwrap_or(Format::Nexis);
     let bytes = whole(document, TEXT_LIMIT_BYTES, output)?;
-    let declared = blocks::declared_encoding(&bytes);
-    let decoded = decode(bytes, declared.as_deref());
-    if let Some(doubt) = decoded.doubt {
-        output.fault(ProblemKind::Doubtful, doubt);
-    }
-    let text = decoded.text;
+    let declared = declared_encoding(&bytes);
+    let text = decoded(bytes, declared.as_deref(), output);
     let is_page = !text.contains("<ppsarticle") && text.trim_start().starts_with('<');
     if format == Format::Factiva && text.contains("<ppsarticle") {
         return factiva_xml::read(&text, output);

@@ -4,9 +4,8 @@ use super::super::Output;
 use super::super::package::Package;
 use super::super::prose::{Prose, Role};
 use super::super::xml::{Node, walk};
-use super::{Properties, hand_over};
+use super::{hand_over, properties};
 use crate::corpus::ContentHash;
-use crate::ingest::statement::Statement;
 use crate::work::ProblemKind;
 
 /// Reads a document.
@@ -25,7 +24,7 @@ pub(in crate::ingest::readers) fn read(package: &mut Package, sha256: ContentHas
     if let Some(damage) = damage {
         output.fault(ProblemKind::Malformed, format!("{damage}; what stands before was read"));
     }
-    let properties = properties(package);
+    let properties = properties(package, "docProps/core.xml");
     hand_over(&prose, properties, sha256, output);
 }
 
@@ -107,20 +106,4 @@ impl Skipped {
         }
         false
     }
-}
-
-fn properties(package: &mut Package) -> Properties {
-    let mut found = Properties::default();
-    let Some(xml) = package.text("docProps/core.xml", &mut |_| {}) else { return found };
-    let mut name_of_open = String::new();
-    let _ = walk(&xml, &mut |node| match node {
-        Node::Open(name, _) => name.clone_into(&mut name_of_open),
-        Node::Close(_) => name_of_open.clear(),
-        Node::Text(text) => match name_of_open.as_str() {
-            "title" => found.title = Statement::at("document property: title", text),
-            "language" => found.language = Statement::at("document property: language", text),
-            _ => {}
-        },
-    });
-    found
 }

@@ -10,7 +10,9 @@ pub(super) mod rtf;
 mod rtf_codes;
 mod rtf_tokens;
 
+use super::package::Package;
 use super::prose::{Prose, Role};
+use super::xml::{Node, walk};
 use super::{Draft, Output, databases};
 use crate::corpus::ContentHash;
 use crate::ingest::statement::{Statement, Statements};
@@ -20,6 +22,23 @@ use crate::ingest::statement::{Statement, Statements};
 pub(super) struct Properties {
     pub(super) title: Option<Statement>,
     pub(super) language: Option<Statement>,
+}
+
+/// The properties that the file `path` of a document holds.
+fn properties(package: &mut Package, path: &str) -> Properties {
+    let mut found = Properties::default();
+    let Some(xml) = package.text(path, &mut |_| {}) else { return found };
+    let mut name_of_open = String::new();
+    let _ = walk(&xml, &mut |node| match node {
+        Node::Open(name, _) => name.clone_into(&mut name_of_open),
+        Node::Close(_) => name_of_open.clear(),
+        Node::Text(text) => match name_of_open.as_str() {
+            "title" => found.title = Statement::at("document property: title", text),
+            "language" => found.language = Statement::at("document property: language", text),
+            _ => {}
+        },
+    });
+    found
 }
 
 /// Hands over the article of a document, or the articles of a database's.

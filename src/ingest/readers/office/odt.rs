@@ -4,9 +4,8 @@ use super::super::Output;
 use super::super::package::Package;
 use super::super::prose::{Prose, Role};
 use super::super::xml::{Attributes, Node, walk};
-use super::{Properties, hand_over};
+use super::{hand_over, properties};
 use crate::corpus::ContentHash;
-use crate::ingest::statement::Statement;
 use crate::work::ProblemKind;
 
 /// Elements whose text is not the document's.
@@ -22,7 +21,7 @@ pub(in crate::ingest::readers) fn read(package: &mut Package, sha256: ContentHas
     if let Err(damage) = walk(&xml.unwrap_or_default(), &mut |node| body.take(&node)) {
         output.fault(ProblemKind::Malformed, format!("{damage}; what stands before was read"));
     }
-    hand_over(&body.prose, properties(package), sha256, output);
+    hand_over(&body.prose, properties(package, "meta.xml"), sha256, output);
 }
 
 /// What was read so far. Names are those of `OpenDocument` 1.3, part 3.
@@ -136,20 +135,4 @@ impl Body {
         }
         self.push(&collapsed);
     }
-}
-
-fn properties(package: &mut Package) -> Properties {
-    let mut found = Properties::default();
-    let Some(xml) = package.text("meta.xml", &mut |_| {}) else { return found };
-    let mut name_of_open = String::new();
-    let _ = walk(&xml, &mut |node| match node {
-        Node::Open(name, _) => name.clone_into(&mut name_of_open),
-        Node::Close(_) => name_of_open.clear(),
-        Node::Text(text) => match name_of_open.as_str() {
-            "title" => found.title = Statement::at("document property: title", text),
-            "language" => found.language = Statement::at("document property: language", text),
-            _ => {}
-        },
-    });
-    found
 }

@@ -3,9 +3,8 @@
 //! One damaged entry must not take the others with it: entries are told apart by their braces, and each is parsed alone.
 
 use super::super::record::Fields;
-use super::super::{Document, Output, Refusal, TEXT_LIMIT_BYTES, whole};
+use super::super::{Document, Output, Refusal, TEXT_LIMIT_BYTES, decoded, whole};
 use super::{Counts, hand_over};
-use crate::ingest::decode::decode;
 use crate::ingest::field_names::FieldKey;
 use crate::work::ProblemKind;
 use biblatex::{Bibliography, ChunksExt, Entry};
@@ -19,13 +18,10 @@ const DEPTH: usize = 100;
 /// Reads a list of references.
 pub(in crate::ingest) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refusal> {
     let bytes = whole(document, TEXT_LIMIT_BYTES, output)?;
-    let decoded = decode(bytes, None);
-    if let Some(doubt) = decoded.doubt {
-        output.fault(ProblemKind::Doubtful, doubt);
-    }
+    let text = decoded(bytes, None, output);
     let mut counts = Counts::default();
     let mut strings = String::new();
-    for entry in entries(&decoded.text) {
+    for entry in entries(&text) {
         if output.is_cancelled() {
             return Ok(());
         }

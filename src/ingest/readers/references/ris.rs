@@ -4,9 +4,8 @@
 //! where the next begins.
 
 use super::super::record::Fields;
-use super::super::{Document, Output, Refusal, TEXT_LIMIT_BYTES, whole};
+use super::super::{Document, Output, Refusal, TEXT_LIMIT_BYTES, decoded, whole};
 use super::{Counts, hand_over};
-use crate::ingest::decode::decode;
 use crate::ingest::field_names::FieldKey;
 use crate::work::ProblemKind;
 
@@ -27,13 +26,10 @@ const TEXTS: &[&str] = &["FT", "N2", "AB", "N1"];
 /// Reads a list of references.
 pub(in crate::ingest) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refusal> {
     let bytes = whole(document, TEXT_LIMIT_BYTES, output)?;
-    let decoded = decode(bytes, None);
-    if let Some(doubt) = decoded.doubt {
-        output.fault(ProblemKind::Doubtful, doubt);
-    }
+    let text = decoded(bytes, None, output);
     let mut counts = Counts::default();
     let mut record = Record::default();
-    for line in decoded.text.lines() {
+    for line in text.lines() {
         let tag = tag_of(line);
         if tag.is_some_and(|(tag, _)| tag == "TY") && !record.values.is_empty() {
             output.fault(ProblemKind::Malformed, format!("record {} has no end (ER)", counts.read + 1));
