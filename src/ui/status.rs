@@ -1,7 +1,7 @@
 //! The bar at the bottom: how many are shown, picked, undated, and what could not be read.
 
 use super::dialog::Dialog;
-use super::numbers::grouped;
+use super::numbers::{counted, grouped};
 use super::view::View;
 use super::{ViewContext, theme};
 use crate::session::Action;
@@ -55,7 +55,7 @@ fn problems_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         }
         return;
     }
-    let label = if count == 1 { "1 problem".to_owned() } else { format!("{} problems", grouped(count)) };
+    let label = counted(count, "problem", "problems");
     let button = ui.small_button(RichText::new(label).color(tokens.doubtful));
     if button.on_hover_text("Documents that could not be read as intended, with the reason").clicked() {
         view.dialog = Some(Dialog::problems());

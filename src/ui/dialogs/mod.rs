@@ -1,10 +1,11 @@
 //! The dialogs: one at a time, over the window, closed by Escape.
 //!
-//! [`open_path`], [`export`], [`correct`], [`days`] (of a mention), [`event`], [`report`] (what every file gave), [`columns`] (which column of a table is what), [`palette`],
+//! [`open_path`], [`export`], [`correct`], [`days`] (of a mention; both ask by [`correction`]), [`event`], [`report`] (what every file gave), [`columns`] (which column of a table is what), [`palette`],
 //! [`sheets`] (keyboard shortcuts, about).
 
 pub mod columns;
 pub mod correct;
+mod correction;
 pub mod days;
 pub mod event;
 pub mod export;

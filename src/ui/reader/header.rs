@@ -7,6 +7,7 @@ use crate::corpus::{Article, ArticleId, Basis, FieldName};
 use crate::session::Action;
 use crate::text::Span;
 use crate::ui::lines::wrapped;
+use crate::ui::numbers::grouped;
 use crate::ui::theme::{self, Tokens, size, tokens};
 use crate::ui::{ViewContext, why};
 use egui::accesskit::Role;
@@ -213,17 +214,4 @@ fn value_job(shown: &str, field: FieldName, is_known: bool, tokens: &Tokens, wid
     job.wrap.max_width = width;
     job.wrap.max_rows = if is_title { MOST_TITLE_ROWS } else { 1 };
     job
-}
-
-/// `12 345`: a count with its thousands set apart.
-fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push('\u{2009}');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
