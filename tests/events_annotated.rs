@@ -46,7 +46,7 @@ fn opened(path: PathBuf) -> (Corpus, Mentions) {
         for article in batch.articles {
             let article_id = corpus.push(Arc::new(article));
             let article = corpus.get(article_id).expect("just pushed");
-            found.set(article_id, mentions(article_id, article).into());
+            found.set(article_id, mentions(article_id, &article).into());
         }
     });
     (corpus, found)
@@ -71,8 +71,8 @@ fn grouped(corpus: &Corpus, mentions: &Mentions) -> Vec<Event> {
 
 /// Sentences of the annotated articles: the events each mentions, and on which day.
 fn annotated(folder: &Path, corpus: &Corpus) -> BTreeMap<Key, BTreeSet<String>> {
-    let by_id: BTreeMap<&str, ArticleId> =
-        corpus.iter().map(|(article_id, article)| (&*article.id, article_id)).collect();
+    let by_id: BTreeMap<Arc<str>, ArticleId> =
+        corpus.iter().map(|(article_id, article)| (article.id.clone(), article_id)).collect();
     let mut items: BTreeMap<Key, BTreeSet<String>> = BTreeMap::new();
     for record in records(&folder.join("events/airbus_events.jsonl")) {
         let Ok(day) = record["time"].as_str().expect("a time").parse() else { continue };
@@ -260,7 +260,7 @@ fn linked_sentences_with_overlapping_days_are_joined() {
         }
         let source = Source { path: Arc::default(), shown_path: "test".into(), member: None };
         let article_id = corpus.push(Arc::new(Article::of_text(source, id.into(), ContentHash([0; 32]), text.into())));
-        found.set(article_id, mentions(article_id, corpus.get(article_id).expect("an article")).into());
+        found.set(article_id, mentions(article_id, &corpus.get(article_id).expect("an article")).into());
         by_id.insert(id.to_owned(), article_id);
     }
     let events = grouped(&corpus, &found);
@@ -279,7 +279,8 @@ fn linked_sentences_with_overlapping_days_are_joined() {
     let (mut links, mut overlapping, mut joined, mut unlinked, mut wrong) = (0, 0, 0, 0, 0);
     for pair in &pairs {
         let (a, b) = (by_id[pair["a"]["id"].as_str().expect("an id")], by_id[pair["b"]["id"].as_str().expect("an id")]);
-        let (a_text, b_text) = (&corpus.get(a).expect("a").text, &corpus.get(b).expect("b").text);
+        let (a_text, b_text) = (corpus.get(a).expect("a").text.clone(), corpus.get(b).expect("b").text.clone());
+        let (a_text, b_text) = (&*a_text, &*b_text);
         let four = |link: &serde_json::Value| (span(a_text, &link[0], &link[1]), span(b_text, &link[2], &link[3]));
         let linked: BTreeSet<(Span, Span)> = pair["links"].as_array().expect("links").iter().map(four).collect();
         links += linked.len();

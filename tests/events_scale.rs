@@ -53,7 +53,7 @@ fn articles(count: usize) -> (Corpus, Mentions) {
         article.published = Interval::of_day(2024, 1, 1).map(|day| Known::new(day, Basis::stated("test")));
         article.boilerplate = vec![Span::new(0, 0)];
         let article_id = corpus.push(Arc::new(article));
-        found.set(article_id, mentions(article_id, corpus.get(article_id).expect("pushed")).into());
+        found.set(article_id, mentions(article_id, &corpus.get(article_id).expect("pushed")).into());
     }
     (corpus, found)
 }

@@ -168,7 +168,8 @@ fn a_table_with_unknown_columns_is_asked_about_and_read_as_the_user_says_until_t
     window.click("Read with These Columns");
     window.wait(|snapshot| snapshot.opened.corpus.len() == 3 && snapshot.opened.refreshing.is_none());
     let snapshot = window.snapshot();
-    let outlets: Vec<_> = snapshot.opened.corpus.iter().filter_map(|(_, article)| article.outlet()).collect();
+    let articles: Vec<_> = snapshot.opened.corpus.iter().map(|(_, article)| article).collect();
+    let outlets: Vec<_> = articles.iter().filter_map(|article| article.outlet()).collect();
     assert_eq!(outlets, ["Kurier", "Tagblatt", "Kurier"], "one row is in both tables");
     assert!(snapshot.opened.unmapped.is_empty());
     window.press(Modifiers::COMMAND, Key::R);

@@ -134,7 +134,7 @@ fn with_two_articles() -> Stage {
     let mut stage = stage();
     stage.session.apply(Action::Compare(vec![ArticleId(0), ArticleId(1)]));
     let snapshot = stage.session.snapshot();
-    let pair = |id| (id, snapshot.article(id).unwrap().clone());
+    let pair = |id| (id, snapshot.article(id).unwrap());
     let second = second_text();
     let link = Link {
         kind: LinkKind::Edited,

@@ -288,7 +288,7 @@ fn the_import_report_counts_what_is_undated_as_it_is_corrected() {
 /// The first days of what the article of `TruthRow` refers to.
 fn days_of_truth_row(snapshot: &Snapshot) -> Vec<String> {
     let articles = snapshot.opened.corpus.iter().filter(|(_, article)| article.outlet() == Some("TruthRow"));
-    let mentions = articles.flat_map(|(article_id, _)| snapshot.opened.mentions.of(article_id));
+    let mentions = articles.flat_map(|(article_id, _)| snapshot.opened.mentions.of(article_id).to_vec());
     mentions.filter_map(|mention| Some(mention.interval()?.first().to_string())).collect()
 }
 

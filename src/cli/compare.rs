@@ -39,7 +39,7 @@ fn article(named: &Path, streams: &mut Streams<'_>) -> Result<Arc<Article>, Fail
     let mut found = loaded.corpus.iter().map(|(_, article)| article).filter(|article| is_wanted(article));
     match (found.next(), found.count()) {
         (None, _) => Err(Failure::job(format!("there is no such article ({})", named.display()))),
-        (Some(article), 0) => Ok(Arc::clone(article)),
+        (Some(article), 0) => Ok(article),
         (Some(article), others) => Err(Failure::job(format!(
             "there are {} articles of this name; give one as FILE#ID, for example #{} ({})",
             others + 1,

@@ -12,6 +12,7 @@ use crate::text::CodePoints;
 use crate::work::Cancel;
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 const COLUMNS: [Column; 7] = [
     Column::words("WHEN", 26),
@@ -36,24 +37,24 @@ struct Line<'a> {
     /// `told`, `after-publication` or `announced`.
     outlook: &'static str,
     articles: usize,
-    outlets: Vec<&'a str>,
+    outlets: BTreeSet<Arc<str>>,
     /// Passages with an expression of time.
-    mentions: Vec<Place<'a>>,
+    mentions: Vec<Place>,
     /// Headlines and opening sentences without one.
-    undated: Vec<Place<'a>>,
+    undated: Vec<Place>,
     disagreements: Vec<Differing<'a>>,
 }
 
 /// One passage of an event.
 #[derive(Serialize)]
-struct Place<'a> {
+struct Place {
     doc: String,
-    id: &'a str,
-    outlet: Option<&'a str>,
+    id: Arc<str>,
+    outlet: Option<Arc<str>>,
     start: usize,
     end: usize,
-    text: &'a str,
-    sentence: &'a str,
+    text: String,
+    sentence: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,7 +73,7 @@ struct Differing<'a> {
 #[derive(Serialize)]
 struct Said<'a> {
     value: &'a str,
-    by: Vec<Place<'a>>,
+    by: Vec<Place>,
 }
 
 /// Writes the events that the articles which pass the filters refer to; under `--about`, those of its days.
@@ -118,7 +119,7 @@ fn table(chosen: &Chosen, events: &[Event], streams: &mut Streams<'_>) -> Result
                 if event.outlook.is_ahead() { "announced" } else { "" }.to_owned(),
                 event.passage_count().to_string(),
                 event.article_ids().len().to_string(),
-                outlets(chosen, event).join(", "),
+                event.outlets(&chosen.corpus).into_iter().collect::<Vec<_>>().join(", "),
                 event.label.clone(),
                 event.disagreements.iter().map(differing_in_short).collect::<Vec<_>>().join("; "),
             ]
@@ -133,7 +134,7 @@ fn differing_in_short(differing: &Disagreement) -> String {
     format!("{}: {}", differing.matter.name(), values.join(" / "))
 }
 
-fn line<'a>(chosen: &'a Chosen, event: &'a Event) -> Line<'a> {
+fn line<'a>(chosen: &Chosen, event: &'a Event) -> Line<'a> {
     let (from, to) = days(event.interval);
     let passages = event.passages(&chosen.mentions);
     let (mentions, undated): (Vec<_>, Vec<_>) = passages.into_iter().partition(|passage| passage.mention.is_some());
@@ -147,7 +148,7 @@ fn line<'a>(chosen: &'a Chosen, event: &'a Event) -> Line<'a> {
         dated_by: if event.is_dated_by_publication() { "publication" } else { "mention" },
         outlook: event.outlook.name(),
         articles: event.article_ids().len(),
-        outlets: outlets(chosen, event),
+        outlets: event.outlets(&chosen.corpus),
         mentions: places(&mentions),
         undated: places(&undated),
         disagreements: event
@@ -165,25 +166,21 @@ fn line<'a>(chosen: &'a Chosen, event: &'a Event) -> Line<'a> {
     }
 }
 
-fn place<'a>(chosen: &'a Chosen, passage: &EventPassage) -> Option<Place<'a>> {
+fn place(chosen: &Chosen, passage: &EventPassage) -> Option<Place> {
     let article = chosen.corpus.get(passage.article_id)?;
     let mention = passage.mention.and_then(|mention| chosen.mentions.get(mention));
     let (start, end) = CodePoints::new(&article.text).span(passage.span);
-    let interval = mention.and_then(Mention::interval).map(days);
+    let interval = mention.as_ref().and_then(Mention::interval).map(days);
     Some(Place {
         doc: article.source.doc(),
-        id: &article.id,
-        outlet: article.outlet(),
+        id: article.id.clone(),
+        outlet: article.outlet.as_ref().map(|known| known.value.clone()),
         start,
         end,
-        text: passage.span.slice(&article.text),
-        sentence: passage.sentence.slice(&article.text),
+        text: passage.span.slice(&article.text).to_owned(),
+        sentence: passage.sentence.slice(&article.text).to_owned(),
         from: interval.as_ref().map(|(from, _)| from.clone()),
         to: interval.map(|(_, to)| to),
-        outlook: mention.map(|mention| outlook_of(article, mention).name()),
+        outlook: mention.map(|mention| outlook_of(&article, &mention).name()),
     })
-}
-
-fn outlets<'a>(chosen: &'a Chosen, event: &Event) -> Vec<&'a str> {
-    event.outlets(&chosen.corpus).into_iter().collect()
 }

@@ -27,7 +27,7 @@ pub struct Chosen {
 
 impl Chosen {
     /// The articles that pass the filters, in corpus order.
-    pub fn articles(&self) -> impl Iterator<Item = (ArticleId, &Arc<Article>)> {
+    pub fn articles(&self) -> impl Iterator<Item = (ArticleId, Arc<Article>)> {
         self.article_ids.iter().filter_map(|&article_id| Some((article_id, self.corpus.get(article_id)?)))
     }
 }
@@ -82,8 +82,16 @@ fn resolved(typed: &[String], corpus: &Corpus, value: fn(&Article) -> Option<&st
         return BTreeSet::new();
     }
     let wanted: BTreeSet<String> = typed.iter().map(|typed| fold(typed.trim())).collect();
-    let known = corpus.iter().filter_map(|(_, article)| value(article));
-    let found: BTreeSet<&str> = known.filter(|known| wanted.contains(&fold(known))).collect();
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for (_, article) in corpus.iter() {
+        if let Some(value) = value(&article)
+            && !known.contains(value)
+        {
+            known.insert(value.to_owned());
+        }
+    }
+    let found: BTreeSet<&str> =
+        known.iter().map(String::as_str).filter(|known| wanted.contains(&fold(known))).collect();
     let found_folded: BTreeSet<String> = found.iter().map(|known| fold(known)).collect();
     let missing = typed.iter().map(|typed| typed.trim()).filter(|typed| !found_folded.contains(&fold(typed)));
     let missing = missing.map(|typed| (!typed.is_empty()).then(|| Arc::from(typed)));

@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &ListArguments, streams: &mut Streams<'_>) -> Resul
         ListFormat::Csv => rendered(Format::Csv, &chosen, streams)?,
         ListFormat::Jsonl => {
             for (_, article) in chosen.articles() {
-                streams.write_json(&export::ArticleRecord::new(article))?;
+                streams.write_json(&export::ArticleRecord::new(&article))?;
             }
         }
     }

@@ -78,7 +78,7 @@ pub fn mentions(corpus: &Corpus, streams: &mut Streams<'_>) -> Mentions {
         streams.show_progress("reading expressions of time: article", done);
         let found: Vec<(ArticleId, Vec<Mention>)> = chunk
             .par_iter()
-            .map(|&(article_id, article)| (article_id, events::mentions(article_id, article)))
+            .map(|(article_id, article)| (*article_id, events::mentions(*article_id, article)))
             .collect();
         for (article_id, found) in found {
             mentions.set(article_id, found.into());

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::filter::{Chosen, Needs, choose};
 use super::streams::Streams;
 use super::table::{self, Column};
-use crate::corpus::{Article, ArticleId, Mention};
+use crate::corpus::Mention;
 use crate::events::{Event, MentionRef};
 use crate::export::MentionRecord;
 use crate::text::CodePoints;
@@ -44,19 +44,20 @@ pub(super) fn run(arguments: &RowsArguments, streams: &mut Streams<'_>) -> Resul
 }
 
 fn table(chosen: &Chosen, about: Option<Interval>, streams: &mut Streams<'_>) -> Result<(), Failure> {
-    let rows: Vec<_> = wanted(chosen, about)
-        .map(|(_, article, mention)| {
+    let mut rows = Vec::new();
+    for (article_id, article) in chosen.articles() {
+        for mention in chosen.mentions.of(article_id).iter().filter(|mention| is_wanted(mention, about)) {
             let expression = &mention.expression;
-            [
+            rows.push([
                 expression.interval.map(|interval| interval.to_string()).unwrap_or_default(),
                 expression.kind.name().to_owned(),
                 expression.value.clone(),
                 expression.span.slice(&article.text).to_owned(),
                 expression.rule.to_string(),
                 article.source.doc(),
-            ]
-        })
-        .collect();
+            ]);
+        }
+    }
     Ok(table::write(&COLUMNS, &rows, streams.out)?)
 }
 
@@ -74,16 +75,6 @@ fn lines(chosen: &Chosen, about: Option<Interval>, streams: &mut Streams<'_>) ->
         }
     }
     Ok(())
-}
-
-fn wanted(
-    chosen: &Chosen,
-    about: Option<Interval>,
-) -> impl Iterator<Item = (ArticleId, &std::sync::Arc<Article>, &Mention)> {
-    chosen.articles().flat_map(move |(article_id, article)| {
-        let mentions = chosen.mentions.of(article_id).iter();
-        mentions.filter(move |mention| is_wanted(mention, about)).map(move |mention| (article_id, article, mention))
-    })
 }
 
 fn is_wanted(mention: &Mention, about: Option<Interval>) -> bool {

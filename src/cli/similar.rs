@@ -35,7 +35,7 @@ struct Side<'a> {
 /// Writes the pairs of near-copies among the articles that pass the filters, the groups that they form numbered from 1.
 pub(super) fn run(arguments: &RowsArguments, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let chosen = choose(&arguments.scope, Needs::Articles, streams)?;
-    let articles: Vec<Arc<Article>> = chosen.articles().map(|(_, article)| Arc::clone(article)).collect();
+    let articles: Vec<Arc<Article>> = chosen.articles().map(|(_, article)| article).collect();
     let pairs = near_copies(&articles);
     let sides = |pair: &NearCopy| articles.get(pair.a as usize).zip(articles.get(pair.b as usize));
     match arguments.format {

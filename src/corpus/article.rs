@@ -1,13 +1,13 @@
 //! One news item.
 
-use super::{ContentHash, Field, Source};
+use super::{ContentHash, Field, Source, Text};
 use crate::text::Span;
 use crate::text::words::word_count;
 use crate::time::Interval;
 use std::sync::Arc;
 
 /// One news item with what is known of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Article {
     /// Where it came from.
     pub source: Source,
@@ -16,7 +16,7 @@ pub struct Article {
     /// Identity: survives renames and moves.
     pub sha256: ContentHash,
     /// The decoded document as read. Boilerplate is marked in it, not cut.
-    pub text: Arc<str>,
+    pub text: Text,
     /// Headline.
     pub title: Field<Arc<str>>,
     /// Who published it.
@@ -69,7 +69,7 @@ impl FieldName {
 
 impl Article {
     /// An article of which nothing but the text is known.
-    pub fn of_text(source: Source, id: Arc<str>, sha256: ContentHash, text: Arc<str>) -> Self {
+    pub fn of_text(source: Source, id: Arc<str>, sha256: ContentHash, text: Text) -> Self {
         Self {
             source,
             id,

@@ -51,8 +51,8 @@ impl Corpus {
     }
 
     /// The article with this number; nothing when it has gone.
-    pub fn get(&self, article_id: ArticleId) -> Option<&Arc<Article>> {
-        self.articles.get(article_id.index())?.as_ref()
+    pub fn get(&self, article_id: ArticleId) -> Option<Arc<Article>> {
+        self.articles.get(article_id.index())?.clone()
     }
 
     /// Puts another version of an article in its place. Does nothing when there is no such article.
@@ -81,9 +81,9 @@ impl Corpus {
     }
 
     /// Every article with its number, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (ArticleId, &Arc<Article>)> {
+    pub fn iter(&self) -> impl Iterator<Item = (ArticleId, Arc<Article>)> {
         let slots = self.articles.iter().enumerate();
-        slots.filter_map(|(index, article)| Some((ArticleId(index as u32), article.as_ref()?)))
+        slots.filter_map(|(index, article)| Some((ArticleId(index as u32), article.clone()?)))
     }
 }
 

@@ -3,7 +3,7 @@
 //! Plain immutable data, shared by `Arc`. Nothing here reads a file, starts a thread or knows of a screen.
 //!
 //! [`basis`] (how a value is known), [`field`] (a value with its basis), [`source`] (where an article came from),
-//! [`article`], [`corpus`] (all of them), [`segments`] (the list that makes a copy of it cheap), [`mention`] (an expression of time in an article).
+//! [`text`] (what it says), [`article`], [`corpus`] (all of them), [`segments`] (the list that makes a copy of it cheap), [`mention`] (an expression of time in an article).
 
 pub mod article;
 pub mod basis;
@@ -13,6 +13,7 @@ pub mod field;
 pub mod mention;
 pub mod segments;
 pub mod source;
+pub mod text;
 
 pub use article::{Article, FieldName};
 pub use basis::{Alternative, Basis, Evidence, SURE};
@@ -21,3 +22,4 @@ pub use field::{Field, Known};
 pub use mention::Mention;
 pub use segments::Segments;
 pub use source::{ContentHash, Source};
+pub use text::Text;

@@ -108,9 +108,9 @@ pub(super) fn gather(corpus: &Corpus, mentions: &Mentions, cancel: &Cancel) -> O
         .into_par_iter()
         .map(|index| {
             let article_id = ArticleId(index as u32);
-            let article = corpus.get(article_id);
-            let pieces = |article| of_article(article_id, article, mentions.of(article_id));
-            (!cancel.is_cancelled()).then(|| article.map_or_else(Vec::new, |article| pieces(article)))
+            let article = (!cancel.is_cancelled()).then(|| corpus.get(article_id))?;
+            let pieces = |article: &Article| of_article(article_id, article, &mentions.of(article_id));
+            Some(article.as_deref().map_or_else(Vec::new, pieces))
         })
         .collect();
     let unweighed: Vec<Unweighed> = by_article?.into_iter().flatten().collect();

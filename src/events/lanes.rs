@@ -92,7 +92,7 @@ pub fn lanes(corpus: &Corpus, mentions: &Mentions, events: &[Event], article_ids
         let Some(article) = corpus.get(article_id) else { continue };
         let outlet = article.outlet.as_ref().map(|known| known.value.clone());
         let lane = by_outlet.entry(outlet.clone()).or_insert_with(|| {
-            let rank = ranks.get(&outlet.as_deref()).copied().unwrap_or_default();
+            let rank = ranks.get(&outlet).copied().unwrap_or_default();
             Lane { outlet, rank, ..Lane::default() }
         });
         lane.article_count += 1;
@@ -138,11 +138,11 @@ pub fn lanes(corpus: &Corpus, mentions: &Mentions, events: &[Event], article_ids
 }
 
 /// The order in which outlets first appear in the corpus.
-fn ranks(corpus: &Corpus) -> HashMap<Option<&str>, usize> {
+fn ranks(corpus: &Corpus) -> HashMap<Option<Arc<str>>, usize> {
     let mut ranks = HashMap::new();
     for (_, article) in corpus.iter() {
         let next = ranks.len();
-        ranks.entry(article.outlet()).or_insert(next);
+        ranks.entry(article.outlet.as_ref().map(|known| known.value.clone())).or_insert(next);
     }
     ranks
 }

@@ -48,8 +48,8 @@ pub struct Mentions {
 
 impl Mentions {
     /// The mentions of one article in order of their spans; none when it has not been read yet.
-    pub fn of(&self, article_id: ArticleId) -> &[Mention] {
-        self.by_article.get(article_id.index()).map_or(&[], |mentions| mentions)
+    pub fn of(&self, article_id: ArticleId) -> Arc<[Mention]> {
+        self.by_article.get(article_id.index()).cloned().unwrap_or_default()
     }
 
     /// How many of an article's mentions stand on a calendar and not in boilerplate: what a timeline draws.
@@ -59,8 +59,8 @@ impl Mentions {
     }
 
     /// One mention.
-    pub fn get(&self, mention: MentionRef) -> Option<&Mention> {
-        self.of(mention.article_id).get(mention.index as usize)
+    pub fn get(&self, mention: MentionRef) -> Option<Mention> {
+        self.of(mention.article_id).get(mention.index as usize).cloned()
     }
 
     /// Puts the mentions of one article in their place, growing as needed.
@@ -133,8 +133,9 @@ impl Event {
     }
 
     /// The outlets that tell of it, in order of their names; articles whose outlet is unknown name none.
-    pub fn outlets<'a>(&self, corpus: &'a Corpus) -> BTreeSet<&'a str> {
-        self.article_ids().into_iter().filter_map(|article_id| corpus.get(article_id)?.outlet()).collect()
+    pub fn outlets(&self, corpus: &Corpus) -> BTreeSet<Arc<str>> {
+        let articles = self.article_ids().into_iter().filter_map(|article_id| corpus.get(article_id));
+        articles.filter_map(|article| Some(article.outlet.as_ref()?.value.clone())).collect()
     }
 
     /// Every passage with the span that names it (expression or sentence) and its sentence, in corpus order.

@@ -73,7 +73,7 @@ pub(super) fn outlook(event: &Event, corpus: &Corpus, mentions: &Mentions) -> Ou
         let (Some(article), Some(mention)) = (corpus.get(mention_ref.article_id), mentions.get(mention_ref)) else {
             continue;
         };
-        match (outlook_of(article, mention), whole) {
+        match (outlook_of(&article, &mention), whole) {
             (Outlook::Told, _) => return Outlook::Told,
             (outlook, None) => whole = Some(outlook),
             (Outlook::Announced, Some(_)) => whole = Some(Outlook::Announced),

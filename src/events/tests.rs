@@ -140,7 +140,7 @@ proptest! {
             prop_assert_eq!(event.event_id, EventId(number as u32));
             prop_assert!(event.mentions.is_sorted() && !event.mentions.is_empty() && !event.label.is_empty());
             prop_assert!(event.mentions.iter().all(|mention| seen.insert(*mention)));
-            let given = |mention: &MentionRef| mentions.get(*mention).and_then(Mention::interval);
+            let given = |mention: &MentionRef| mentions.get(*mention).and_then(|mention| mention.interval());
             prop_assert!(event.mentions.iter().any(|mention| given(mention) == Some(event.interval)));
         }
         prop_assert!(events.is_sorted_by_key(|event| event.interval.first()));

@@ -40,7 +40,7 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
     let text_column = options.has_text.then_some("text");
     rows.write_record(COLUMNS.into_iter().chain(text_column)).map_err(io_error)?;
     for (_, article) in selection.articles() {
-        let cells = cells(article, options);
+        let cells = cells(&article, options);
         rows.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(io_error)?;
     }
     rows.flush()

@@ -21,7 +21,7 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
     table(selection, out)?;
     let query = Query::parse(&selection.scope.query);
     for (index, (article_id, article)) in selection.articles().enumerate() {
-        section(index + 1, article, selection.mentions.of(article_id), &query, out)?;
+        section(index + 1, &article, &selection.mentions.of(article_id), &query, out)?;
     }
     writeln!(out, "</main>\n</body>\n</html>")
 }
@@ -51,7 +51,7 @@ fn table(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (index, (article_id, article)) in selection.articles().enumerate() {
         let number = index + 1;
         let published = article.published().map_or_else(|| "undated".to_owned(), |interval| interval.to_string());
-        let date_count = dated(selection.mentions.of(article_id)).len();
+        let date_count = dated(&selection.mentions.of(article_id)).len();
         writeln!(
             out,
             "<tr><td class=\"n\">{number}</td><td class=\"date\">{}</td><td dir=\"auto\">{}</td>\

@@ -26,13 +26,14 @@ struct Line<'a> {
 pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (article_id, article) in selection.articles() {
         let options = selection.options;
-        let record = ArticleRecord::new(article);
+        let mentions = selection.mentions.of(article_id);
+        let record = ArticleRecord::new(&article);
         let published_days = article.published().map(exact).filter(|days| record.published.as_ref() != Some(days));
         let line = Line {
             article: record,
             published_days,
             url: article.url.as_ref().map(|known| &*known.value),
-            mentions: options.has_mentions.then(|| mention_records(article, selection.mentions.of(article_id))),
+            mentions: options.has_mentions.then(|| mention_records(&article, &mentions)),
             text: options.has_text.then_some(&*article.text),
         };
         serde_json::to_writer(&mut *out, &line)?;

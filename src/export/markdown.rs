@@ -16,7 +16,7 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
     writeln!(out, "\n# {}", sheet::heading(&selection.scope))?;
     let query = Query::parse(&selection.scope.query);
     for (index, (article_id, article)) in selection.articles().enumerate() {
-        section(index + 1, article, selection.mentions.of(article_id), &query, out)?;
+        section(index + 1, &article, &selection.mentions.of(article_id), &query, out)?;
     }
     Ok(())
 }

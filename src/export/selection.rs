@@ -132,10 +132,9 @@ impl Options {
     }
 }
 
-impl<'a> Selection<'a> {
+impl Selection<'_> {
     /// The articles that leave, in order, with their numbers in the corpus.
-    pub fn articles(&self) -> impl Iterator<Item = (ArticleId, &'a Article)> + '_ {
-        let corpus = self.corpus;
-        self.article_ids.iter().filter_map(move |&id| corpus.get(id).map(|article| (id, article.as_ref())))
+    pub fn articles(&self) -> impl Iterator<Item = (ArticleId, Arc<Article>)> {
+        self.article_ids.iter().filter_map(|&id| Some((id, self.corpus.get(id)?)))
     }
 }

@@ -55,7 +55,8 @@ impl Tally {
             }
         }
         if counts_for(Part::About) {
-            let mentions = subject.mentions.of(subject.article_id).iter().filter(|mention| !mention.is_boilerplate);
+            let mentions = subject.mentions.of(subject.article_id);
+            let mentions = mentions.iter().filter(|mention| !mention.is_boilerplate);
             let months: BTreeSet<NaiveDate> = mentions.filter_map(Mention::interval).filter_map(month).collect();
             for month in months {
                 *self.months_about.entry(month).or_default() += 1;

@@ -26,7 +26,7 @@ pub fn find(corpus: &Corpus, mentions: &Mentions, filter: &Filter, cancel: &Canc
                 }
                 let article_id = ArticleId(index as u32);
                 let Some(article) = corpus.get(article_id) else { continue };
-                let subject = Subject::new(article_id, article, mentions, filter);
+                let subject = Subject::new(article_id, &article, mentions, filter);
                 let Verdict::Counts(failed) = judge(&subject, &query) else { continue };
                 tally.add(&subject, failed);
                 if failed.is_none() {

@@ -29,7 +29,8 @@ impl<'a> Subject<'a> {
 
     /// Does a mention outside boilerplate overlap `days`?
     pub(super) fn is_about(&self, days: Interval) -> bool {
-        let mut mentions = self.mentions.of(self.article_id).iter().filter(|mention| !mention.is_boilerplate);
+        let mentions = self.mentions.of(self.article_id);
+        let mut mentions = mentions.iter().filter(|mention| !mention.is_boilerplate);
         mentions.any(|mention| mention.interval().is_some_and(|interval| interval.overlaps(days)))
     }
 

@@ -120,7 +120,7 @@ impl Session {
 
     /// Rebuilds what is shown of an article from what was read and what the user says.
     fn refresh_article(&mut self, article_id: ArticleId, corrections: &Corrections) {
-        let as_read = self.as_read.get(&article_id).or_else(|| self.now.opened.corpus.get(article_id)).cloned();
+        let as_read = self.as_read.get(&article_id).cloned().or_else(|| self.now.opened.corpus.get(article_id));
         let Some(as_read) = as_read else { return };
         self.as_read.entry(article_id).or_insert_with(|| as_read.clone());
         let mut article = (*as_read).clone();
@@ -137,7 +137,7 @@ impl Session {
     pub(super) fn reread(&self, article_ids: impl Iterator<Item = ArticleId>) -> Option<Effect> {
         let corpus = &self.now.opened.corpus;
         let articles: Vec<_> =
-            article_ids.filter_map(|article_id| Some((article_id, corpus.get(article_id)?.clone()))).collect();
+            article_ids.filter_map(|article_id| Some((article_id, corpus.get(article_id)?))).collect();
         let import = self.now.opened.import;
         (!articles.is_empty()).then_some(Effect::Task(Task::Reread { import, articles }))
     }
@@ -148,7 +148,7 @@ impl Session {
             return Vec::new();
         }
         for RereadArticle { article_id, article, mentions } in articles {
-            if self.now.article(article_id).is_some_and(|shown| Arc::ptr_eq(shown, &article)) {
+            if self.now.article(article_id).is_some_and(|shown| shown == article) {
                 let mentions = self.corrections.apply_to_mentions(article.sha256, mentions);
                 self.now.opened.mentions.set(article_id, mentions);
             }

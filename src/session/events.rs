@@ -77,7 +77,8 @@ impl Session {
         };
         let Some(mention) = self.now.opened.mentions.get(mention_ref) else { return Vec::new() };
         let span = mention.expression.span;
-        let words = self.now.article(mention_ref.article_id).map_or("", |article| span.slice(&article.text));
+        let article = self.now.article(mention_ref.article_id);
+        let words = article.as_deref().map_or("", |article| span.slice(&article.text));
         let label = format!("set the days of “{}”", words.split_whitespace().collect::<Vec<_>>().join(" "));
         let change = self.change(mention_ref.article_id, Place::Days(span), &correction);
         let changes: Vec<_> = change.into_iter().collect();

@@ -142,7 +142,7 @@ impl Session {
         let missing = pairs.iter().filter(|pair| !self.now.reader.comparisons.contains_key(pair));
         missing
             .filter_map(|&(a, b)| {
-                let (left, right) = (self.now.article(a)?.clone(), self.now.article(b)?.clone());
+                let (left, right) = (self.now.article(a)?, self.now.article(b)?);
                 Some(Effect::Task(Task::Compare { a: (a, left), b: (b, right) }))
             })
             .collect()

@@ -221,7 +221,7 @@ pub enum NoticeLevel {
 
 impl Snapshot {
     /// The article with this number.
-    pub fn article(&self, article_id: ArticleId) -> Option<&Arc<Article>> {
+    pub fn article(&self, article_id: ArticleId) -> Option<Arc<Article>> {
         self.opened.corpus.get(article_id)
     }
 

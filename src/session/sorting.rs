@@ -66,7 +66,7 @@ impl Default for Sort {
 pub fn sort_rows(corpus: &Corpus, mentions: &Mentions, sort: Sort, rows: &mut [ArticleId]) {
     let key = |article_id: &ArticleId| {
         let article = corpus.get(*article_id);
-        article.map_or(Key::Unknown, |article| key_of(article, *article_id, mentions, sort.column))
+        article.map_or(Key::Unknown, |article| key_of(&article, *article_id, mentions, sort.column))
     };
     let mut keyed: Vec<(Key, ArticleId)> = rows.iter().map(|article_id| (key(article_id), *article_id)).collect();
     keyed.sort_by(|a, b| a.0.cmp_with(&b.0, sort.is_descending).then(a.1.cmp(&b.1)));

@@ -226,7 +226,7 @@ impl CorrectDialog {
     pub(super) fn set_field(&mut self, snapshot: &Snapshot, field: FieldName) {
         self.field = field;
         let article = self.article_ids.first().and_then(|article_id| snapshot.article(*article_id));
-        self.typed = article.and_then(|article| value_of(article, field)).unwrap_or_default();
+        self.typed = article.and_then(|article| value_of(&article, field)).unwrap_or_default();
     }
 }
 

@@ -71,7 +71,7 @@ pub fn fill(article: &mut Article, hints: &Hints) {
 }
 
 fn fill_in(article: &mut Article, hints: &Hints) {
-    let text = Arc::clone(&article.text);
+    let text = article.text.clone();
     let page = Page::read(&text);
     let house = hints.house_lines.as_deref();
     let title = title::infer(&page, house);

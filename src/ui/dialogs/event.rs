@@ -85,7 +85,8 @@ fn head_ui(ui: &mut Ui, snapshot: &Snapshot, event: &Event) {
     ui.add(
         egui::Label::new(RichText::new(&event.label).font(theme::strong(size::BODY)).color(tokens.text_strong)).wrap(),
     );
-    let mut outlets: Vec<&str> = event.outlets(&snapshot.opened.corpus).into_iter().collect();
+    let outlets = event.outlets(&snapshot.opened.corpus);
+    let mut outlets: Vec<&str> = outlets.iter().map(|outlet| &**outlet).collect();
     if event.article_ids().iter().any(|id| snapshot.article(*id).is_some_and(|article| article.outlet().is_none())) {
         outlets.push("unknown outlet");
     }

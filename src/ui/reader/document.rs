@@ -24,7 +24,7 @@ impl Document {
         let is_same_text = self
             .article
             .as_ref()
-            .is_some_and(|known| Arc::ptr_eq(&known.text, &article.text) && known.boilerplate == article.boilerplate);
+            .is_some_and(|known| known.text == article.text && known.boilerplate == article.boilerplate);
         if !is_same_text || self.query != query {
             query.clone_into(&mut self.query);
             self.hits = if query.trim().is_empty() { Vec::new() } else { hits(query, &article.text) };

@@ -7,6 +7,7 @@ use crate::ui::ViewContext;
 use crate::ui::theme::{size, tokens};
 use egui::accesskit::Role;
 use egui::{FontId, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use std::sync::Arc;
 
 /// Height of a row, in points.
 const ROW: f32 = 22.0;
@@ -42,7 +43,7 @@ pub fn lists_ui(ui: &mut Ui, context: &mut ViewContext<'_>, left: usize, is_open
             }
         });
         if *is_open {
-            rows_ui(&mut side, context, column, article, spans);
+            rows_ui(&mut side, context, column, &article, spans);
         }
     }
     ui.advance_cursor_after_rect(egui::Rect::from_min_size(top_left, vec2(width * 2.0 + 12.0, height(*is_open))));
@@ -91,9 +92,9 @@ fn rows_ui(ui: &mut Ui, context: &mut ViewContext<'_>, column: usize, article: &
     );
 }
 
-fn article_of(snapshot: &Snapshot, column: usize) -> Option<&Article> {
+fn article_of(snapshot: &Snapshot, column: usize) -> Option<Arc<Article>> {
     let column = snapshot.reader.columns.get(column)?;
-    snapshot.article(column.article_id).map(|article| &**article)
+    snapshot.article(column.article_id)
 }
 
 /// The outlet, or where it is unknown or both are of the same outlet, the title.

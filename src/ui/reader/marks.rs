@@ -95,7 +95,8 @@ pub fn mention_ui(ui: &mut Ui, snapshot: &Snapshot, mention: &Mention, event_id:
         Anchor::Explicit => "the words say it all".to_owned(),
         Anchor::Publication(days) => format!("reckoned from published {days}"),
         Anchor::Mention { span, interval } => {
-            let text = snapshot.article(mention.article_id).map_or("", |article| span.slice(&article.text));
+            let article = snapshot.article(mention.article_id);
+            let text = article.as_deref().map_or("", |article| span.slice(&article.text));
             format!("reckoned from “{text}” ({interval})")
         }
         Anchor::Open => "nothing to reckon it from".to_owned(),
@@ -108,7 +109,7 @@ pub fn mention_ui(ui: &mut Ui, snapshot: &Snapshot, mention: &Mention, event_id:
     let value = format!("TIMEX3 {} {}{modifier}", expression.kind.name(), expression.value);
     ui.label(RichText::new(value).small().color(tokens.text_weak));
     if let Some(article) = snapshot.article(mention.article_id).filter(|_| mention.interval().is_some()) {
-        let outlook = outlook_of(article, mention);
+        let outlook = outlook_of(&article, mention);
         if outlook.is_ahead() {
             ui.label("Announced: still to come when the article appeared");
         }
@@ -152,8 +153,9 @@ fn event_ui(ui: &mut Ui, snapshot: &Snapshot, article_id: ArticleId, event: &Eve
 fn other_outlets(snapshot: &Snapshot, article_id: ArticleId, event: &Event) -> String {
     let articles = event.article_ids();
     let others = articles.iter().filter(|id| **id != article_id).filter_map(|id| snapshot.article(*id));
-    let outlets: BTreeSet<&str> = others.map(|article| article.outlet().unwrap_or("an unknown outlet")).collect();
-    let mut named: Vec<String> = outlets.iter().take(MOST_OUTLETS).map(|&outlet| outlet.to_owned()).collect();
+    let outlets: BTreeSet<String> =
+        others.map(|article| article.outlet().unwrap_or("an unknown outlet").to_owned()).collect();
+    let mut named: Vec<String> = outlets.iter().take(MOST_OUTLETS).cloned().collect();
     if outlets.len() > MOST_OUTLETS {
         named.push(format!("{} more", outlets.len() - MOST_OUTLETS));
     }

@@ -71,11 +71,11 @@ impl ReaderView {
                     if let Some(target) = column.target {
                         view.followed_at = now;
                         view.pending = Some(Pending::Passage(target, None));
-                        view.update(article, &snapshot.view.filter.query, self.shows_boilerplate);
+                        view.update(&article, &snapshot.view.filter.query, self.shows_boilerplate);
                         self.shows_boilerplate |= view.document.is_folded(target);
                     }
                 }
-                view.update(article, &snapshot.view.filter.query, self.shows_boilerplate);
+                view.update(&article, &snapshot.view.filter.query, self.shows_boilerplate);
             }
             self.columns.push(view);
         }
@@ -264,7 +264,7 @@ fn column_ui(
     let head_room = Rect::from_min_max(pos2(lines.left(), room.top() + 10.0), pos2(lines.right(), room.bottom()));
     let mut head = ui.new_child(UiBuilder::new().id_salt(("head", column.article_id)).max_rect(head_room));
     head.set_clip_rect(room.intersect(ui.clip_rect()));
-    header_ui(&mut head, context, index, column.article_id, article, &mut view.editing);
+    header_ui(&mut head, context, index, column.article_id, &article, &mut view.editing);
     let used = head.min_rect().height();
     view.head_height = view.head_height.max(used);
     let text_top = head_room.top() + used.max(head_height) + 8.0;
@@ -275,9 +275,10 @@ fn column_ui(
     let ReaderView { columns, events, current_link, .. } = view;
     let Some(column_view) = columns.get_mut(index) else { return Vec::new() };
     let passages = links::passages(snapshot, index);
+    let mentions = snapshot.opened.mentions.of(column.article_id);
     let scene = Scene {
-        article,
-        mentions: snapshot.opened.mentions.of(column.article_id),
+        article: &article,
+        mentions: &mentions,
         column: index,
         target: column.target,
         passages: &passages,

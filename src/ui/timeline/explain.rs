@@ -12,6 +12,7 @@ use crate::ui::why;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{RichText, Ui};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Longer sentences are cut around the expression, in characters on either side.
 const MOST_CHARS_BESIDE: usize = 160;
@@ -45,11 +46,11 @@ impl Explanation {
         let interval = Interval::new(day_of(mark.first_day), day_of(mark.last_day));
         Some(Self {
             date: dated(interval, mark.precision),
-            sentence: sentence(article, mention),
-            source: source(article),
-            why: why(article, mention),
+            sentence: sentence(&article, &mention),
+            source: source(&article),
+            why: why(&article, &mention),
             event: mark.event_id.and_then(|event_id| event(snapshot, event_id)),
-            announced: mark.is_ahead.then(|| announced(article, mention)),
+            announced: mark.is_ahead.then(|| announced(&article, &mention)),
         })
     }
 
@@ -86,7 +87,7 @@ impl Explanation {
     }
 }
 
-fn mention(snapshot: &Snapshot, mention: MentionRef) -> Option<&Mention> {
+fn mention(snapshot: &Snapshot, mention: MentionRef) -> Option<Mention> {
     snapshot.opened.mentions.get(mention)
 }
 
@@ -166,8 +167,9 @@ fn announced(article: &Article, mention: &Mention) -> String {
 fn event(snapshot: &Snapshot, event_id: EventId) -> Option<String> {
     let event = snapshot.event(event_id)?;
     let articles = event.mentions.iter().take(MOST_WALKED).map(|mention| mention.article_id);
-    let outlets: BTreeSet<Option<&str>> =
-        articles.filter_map(|article_id| snapshot.article(article_id)).map(|article| article.outlet()).collect();
+    let outlet = |article: Arc<Article>| article.outlet.as_ref().map(|known| known.value.clone());
+    let outlets: BTreeSet<Option<Arc<str>>> =
+        articles.filter_map(|article_id| snapshot.article(article_id)).map(outlet).collect();
     let many = if outlets.len() == 1 { "outlet" } else { "outlets" };
     Some(format!("Event: {} · {} {many}", in_one_line(&event.label).trim(), outlets.len()))
 }
@@ -176,7 +178,7 @@ fn event(snapshot: &Snapshot, event_id: EventId) -> Option<String> {
 pub fn appearance(snapshot: &Snapshot, appearance: &Appearance) -> Option<[String; 2]> {
     let article = snapshot.article(appearance.article_id)?;
     let interval = Interval::new(day_of(appearance.first_day), day_of(appearance.last_day));
-    Some([format!("{} {interval}", BrushAxis::Published.name()), source(article)])
+    Some([format!("{} {interval}", BrushAxis::Published.name()), source(&article)])
 }
 
 /// The few words that stand beside a mark: the expression, or with more room the sentence.

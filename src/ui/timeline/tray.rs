@@ -30,8 +30,8 @@ impl OpenDates {
         let rows = &snapshot.view.rows;
         let end = (self.next_row + COUNTED_A_FRAME).min(rows.len());
         for &article_id in rows.get(self.next_row..end).unwrap_or(&[]) {
-            let mentions = snapshot.opened.mentions.of(article_id).iter();
-            let open = mentions.filter(|mention| !mention.is_boilerplate && mention.interval().is_none());
+            let mentions = snapshot.opened.mentions.of(article_id);
+            let open = mentions.iter().filter(|mention| !mention.is_boilerplate && mention.interval().is_none());
             self.count += open.count();
         }
         self.next_row = end;
