@@ -42,7 +42,7 @@ fn open(corpus: &Path, home: &Path) -> Workbench {
 fn settle(workbench: &mut Workbench) {
     let is_settled = |snapshot: &Snapshot| {
         let opened = &snapshot.opened;
-        opened.reading.is_none() && !opened.corpus.is_empty() && !opened.events.is_empty() && !snapshot.view.is_pending
+        opened.reading.is_none() && !opened.corpus.is_empty() && !opened.events.is_empty() && snapshot.view.is_settled()
     };
     assert!(workbench.wait_until(is_settled, LONGEST), "it is not read");
 }

@@ -60,7 +60,7 @@ fn write(path: &Path, contents: &str) {
 impl Window {
     /// Waits until nothing is pending and `is_reached`, then paints.
     fn wait(&mut self, is_reached: impl Fn(&Snapshot) -> bool) {
-        let is_settled = |snapshot: &Snapshot| !snapshot.view.is_pending && is_reached(snapshot);
+        let is_settled = |snapshot: &Snapshot| snapshot.view.is_settled() && is_reached(snapshot);
         assert!(self.harness.state_mut().wait_until(is_settled, LONGEST), "the wanted state is not reached");
         self.harness.run_ok();
     }

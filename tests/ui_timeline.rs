@@ -13,6 +13,7 @@ use parallax::text::Span;
 use parallax::time::{Anchor, Interval, TimeExpression, TimexKind};
 use parallax::ui::timeline::{TimelineView, timeline_ui};
 use parallax::ui::{Hover, ViewContext};
+use parallax::work::Cancel;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -125,9 +126,11 @@ fn snapshot(drafts: &[Draft]) -> Snapshot {
         opened.events = vec![event].into();
     }
     let rows: Vec<ArticleId> = opened.corpus.iter().map(|(article_id, _)| article_id).collect();
-    snapshot.view.lanes = Arc::new(lanes(&opened.corpus, &opened.mentions, &opened.events, &rows));
+    snapshot.view.lanes = Arc::new(
+        lanes(&opened.corpus, &opened.mentions, &opened.events, &rows, &Cancel::new()).expect("not cancelled"),
+    );
     snapshot.view.rows = rows.into();
-    snapshot.view.rows_generation = 1;
+    snapshot.view.lanes_generation = 1;
     snapshot
 }
 
@@ -409,9 +412,11 @@ fn a_filter_does_not_move_the_window_of_time() {
     let snapshot = &mut harness.state_mut().snapshot;
     let rows = [ArticleId(1)];
     let opened = &snapshot.opened;
-    snapshot.view.lanes = Arc::new(lanes(&opened.corpus, &opened.mentions, &opened.events, &rows));
+    snapshot.view.lanes = Arc::new(
+        lanes(&opened.corpus, &opened.mentions, &opened.events, &rows, &Cancel::new()).expect("not cancelled"),
+    );
     snapshot.view.filter = Arc::new(Filter { query: "talks".to_owned(), ..Filter::default() });
-    snapshot.view.rows_generation += 1;
+    snapshot.view.lanes_generation += 1;
     harness.run();
     harness.get_by_label_contains("Timeline, 2 marks in 1 lane");
     assert!((mark_x(&mut harness) - before).abs() < 0.5);

@@ -43,7 +43,7 @@ fn a_hundred_thousand_marks_cost_little_a_frame() {
         }
         let extent = Some(Interval::new(day_of(735_000), day_of(739_015)));
         let mut snapshot = Snapshot::default();
-        snapshot.view.rows_generation = 1;
+        snapshot.view.lanes_generation = 1;
         snapshot.view.lanes = Arc::new(Lanes { lanes, extent, mark_count: mark_count as usize, ..Lanes::default() });
         for (zoom, hovered) in [(1.0, false), (1.0, true), (20.0, false), (120.0, false)] {
             let p50_ms = frame_cost_ms(&snapshot, zoom, hovered);

@@ -49,7 +49,7 @@ fn open(width: f32, height: f32) -> Window {
 impl Window {
     /// Waits until nothing is pending and `is_reached`, then paints.
     fn wait(&mut self, is_reached: impl Fn(&Snapshot) -> bool) {
-        let is_settled = |snapshot: &Snapshot| !snapshot.view.is_pending && is_reached(snapshot);
+        let is_settled = |snapshot: &Snapshot| snapshot.view.is_settled() && is_reached(snapshot);
         assert!(self.harness.state_mut().wait_until(is_settled, LONGEST), "the wanted state is not reached");
         self.harness.run_ok();
     }

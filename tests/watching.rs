@@ -74,7 +74,7 @@ impl Desk {
     fn wait(&mut self, is_reached: impl Fn(&Snapshot) -> bool) -> Arc<Snapshot> {
         loop {
             let snapshot = self.session.snapshot();
-            if !snapshot.view.is_pending && is_reached(&snapshot) {
+            if snapshot.view.is_settled() && is_reached(&snapshot) {
                 return snapshot;
             }
             let report = self.jobs.wait_for_report(LONGEST).expect("the wanted state is not reached");

@@ -3,6 +3,7 @@
 use super::{Event, EventId, MentionRef, Mentions};
 use crate::corpus::{ArticleId, Corpus};
 use crate::time::{Interval, Precision};
+use crate::work::Cancel;
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -81,14 +82,23 @@ pub struct Lanes {
     pub ahead_count: usize,
 }
 
-/// The lanes of `article_ids`. Mentions in boilerplate are left out.
-pub fn lanes(corpus: &Corpus, mentions: &Mentions, events: &[Event], article_ids: &[ArticleId]) -> Lanes {
+/// The lanes of `article_ids`. Mentions in boilerplate are left out. Nothing when cancelled.
+pub fn lanes(
+    corpus: &Corpus,
+    mentions: &Mentions,
+    events: &[Event],
+    article_ids: &[ArticleId],
+    cancel: &Cancel,
+) -> Option<Lanes> {
     let event_of: HashMap<MentionRef, &Event> =
         events.iter().flat_map(|event| event.mentions.iter().map(move |&mention| (mention, event))).collect();
     let ranks = ranks(corpus);
     let mut by_outlet: BTreeMap<Option<Arc<str>>, Lane> = BTreeMap::new();
     let mut undated = Vec::new();
     for &article_id in article_ids {
+        if cancel.is_cancelled() {
+            return None;
+        }
         let Some(article) = corpus.get(article_id) else { continue };
         let outlet = article.outlet.as_ref().map(|known| known.value.clone());
         let lane = by_outlet.entry(outlet.clone()).or_insert_with(|| {
@@ -134,7 +144,7 @@ pub fn lanes(corpus: &Corpus, mentions: &Mentions, events: &[Event], article_ids
     });
     let mark_count = lanes.iter().map(|lane| lane.marks.len()).sum();
     let ahead_count = lanes.iter().flat_map(|lane| &lane.marks).filter(|mark| mark.is_ahead).count();
-    Lanes { extent: extent(&lanes), lanes, undated, mark_count, ahead_count }
+    Some(Lanes { extent: extent(&lanes), lanes, undated, mark_count, ahead_count })
 }
 
 /// The order in which outlets first appear in the corpus.

@@ -1,4 +1,4 @@
-//! Filtering, counting, sorting and laying out the timeline.
+//! Filtering, counting and sorting; laying out the timeline of what is left.
 
 use super::Outbox;
 use crate::events::lanes;
@@ -14,17 +14,19 @@ pub fn run(task: Task, cancel: &Cancel, outbox: &Outbox) {
     let Task::Find(task) = task else { return };
     let Some(found) = find(&task.corpus, &task.mentions, &task.filter, cancel) else { return };
     let mut rows = found.article_ids;
-    let lanes = lanes(&task.corpus, &task.mentions, &task.events, &rows);
     sort_rows(&task.corpus, &task.mentions, task.sort, &mut rows);
     if cancel.is_cancelled() {
         return;
     }
-    let found = FoundRows {
-        find: task.find,
-        filter: task.filter.clone(),
-        rows: rows.into(),
-        facets: Arc::new(found.facets),
-        lanes: Arc::new(lanes),
-    };
+    let found =
+        FoundRows { find: task.find, filter: task.filter.clone(), rows: rows.into(), facets: Arc::new(found.facets) };
     outbox.send(Report::Found(task.import, found));
+}
+
+/// Lays out a timeline; says nothing when a newer one is wanted.
+pub fn lay_out(task: Task, cancel: &Cancel, outbox: &Outbox) {
+    let Task::LayOut(task) = task else { return };
+    let Some(lanes) = lanes(&task.corpus, &task.mentions, &task.events, &task.rows, cancel) else { return };
+    let (import, layout) = (task.import, task.layout);
+    outbox.send(Report::LaidOut { import, layout, lanes: Arc::new(lanes) });
 }

@@ -6,7 +6,7 @@
 //!
 //! [`workers`] are processes, not threads: they parse what could harm this one.
 //!
-//! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`], [`refresh`] (what has changed), [`watch`], [`find`], [`desk`]
+//! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`], [`refresh`] (what has changed), [`watch`], [`find`] (with the timeline), [`desk`]
 //! (grouping, rereading, comparing), [`account`] (the import report), [`files`] (all that is written), [`place`] (the desktop's
 //! file manager).
 
@@ -41,6 +41,7 @@ pub struct Jobs {
     import: Lane,
     watch: Watch,
     find: Lane,
+    layout: Lane,
     account: Lane,
     group: Lane,
     compare: Lane,
@@ -77,10 +78,11 @@ impl Jobs {
         })?;
         let desk = |name, queueing| Lane::start(name, queueing, outbox.clone(), desk::run);
         let find = Lane::start("filtering", Queueing::NewestOnly, outbox.clone(), find::run)?;
+        let layout = Lane::start("laying out the timeline", Queueing::NewestOnly, outbox.clone(), find::lay_out)?;
         let watch = Watch::start(outbox.clone())?;
         let account = Lane::start("counting files", Queueing::NewestOnly, outbox.clone(), account::run)?;
         let (group, compare) = (desk("grouping events", Queueing::NewestOnly)?, desk("comparing", Queueing::All)?);
-        Ok(Self { import, watch, find, account, group, compare, files, reports })
+        Ok(Self { import, watch, find, layout, account, group, compare, files, reports })
     }
 
     /// Hands a task to its thread; returns at once.
@@ -89,6 +91,7 @@ impl Jobs {
             Task::Watch { import, paths } => return self.watch.watch(import, paths),
             Task::Import { .. } | Task::Refresh(_) => &self.import,
             Task::Find(_) => &self.find,
+            Task::LayOut(_) => &self.layout,
             Task::Group { .. } => &self.group,
             Task::Account(_) => &self.account,
             Task::Compare { .. } | Task::Reread { .. } | Task::Peek { .. } | Task::ShowPlace(_) => &self.compare,

@@ -53,6 +53,8 @@ pub enum Task {
     },
     /// Filter, count and sort. Takes the place of any filtering under way.
     Find(FindTask),
+    /// Lay out the timeline of what a filter left. Takes the place of any laying out under way.
+    LayOut(LayOutTask),
     /// Join mentions into events. Takes the place of any grouping under way.
     Group {
         /// Number of the reading that the corpus comes from.
@@ -160,12 +162,27 @@ pub struct FindTask {
     pub corpus: Corpus,
     /// The mentions in it.
     pub mentions: Mentions,
-    /// The events, for the timeline.
-    pub events: Arc<[Event]>,
     /// What passes.
     pub filter: Arc<Filter>,
     /// In which order.
     pub sort: Sort,
+}
+
+/// Lay out the timeline of what a filter left.
+#[derive(Clone, Debug)]
+pub struct LayOutTask {
+    /// Number of this request, for telling the newest result.
+    pub layout: u64,
+    /// Number of the reading that the corpus comes from.
+    pub import: u64,
+    /// The corpus.
+    pub corpus: Corpus,
+    /// The mentions in it.
+    pub mentions: Mentions,
+    /// The events that they belong to.
+    pub events: Arc<[Event]>,
+    /// Whose mentions, in any order.
+    pub rows: Arc<[ArticleId]>,
 }
 
 /// Write a selection to a file.

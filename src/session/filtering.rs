@@ -20,7 +20,6 @@ impl Session {
             import: self.now.opened.import,
             corpus: self.now.opened.corpus.clone(),
             mentions: self.now.opened.mentions.clone(),
-            events: self.now.opened.events.clone(),
             filter: self.now.view.filter.clone(),
             sort: self.now.view.sort,
         }))
@@ -35,9 +34,8 @@ impl Session {
         view.rows = found.rows;
         view.rows_filter = found.filter;
         view.facets = found.facets;
-        view.lanes = found.lanes;
         view.rows_generation += 1;
-        Vec::new()
+        self.lay_out().into_iter().collect()
     }
 
     fn refilter(&mut self, change: impl FnOnce(&mut Filter)) -> Vec<Effect> {

@@ -2,7 +2,7 @@
 //!
 //! [`Session::apply`] takes an [`Action`] and gives [`Effect`]s for others to carry out; [`Session::absorb`] takes what
 //! they report; [`Session::snapshot`] is what everyone else sees. In reading order: [`action`], [`effect`], [`report`],
-//! [`snapshot`], [`corrections`], [`state`] (the dispatch), and what each kind of action does: [`opening`], [`filtering`], [`selecting`],
+//! [`snapshot`], [`corrections`], [`state`] (the dispatch), and what each kind of action does: [`opening`], [`filtering`], [`layout`], [`selecting`],
 //! [`reading`], [`correcting`], [`exporting`], [`accounting`], [`refreshing`], [`mapping`]. What outlives the program: [`store`] (the user's own work) and
 //! [`settings`] (the user's habits). [`clock`] is the only place that reads the time.
 
@@ -15,6 +15,7 @@ pub mod effect;
 pub mod events;
 pub mod exporting;
 pub mod filtering;
+pub mod layout;
 pub mod mapping;
 pub mod opening;
 pub mod reading;

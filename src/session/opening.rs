@@ -33,12 +33,14 @@ impl Session {
         self.now.report = super::snapshot::ReportPage::default();
         self.now.selection = super::snapshot::Selection::default();
         self.now.reader = super::snapshot::Reader::default();
-        let generation = self.now.view.rows_generation + 1;
+        let (rows_generation, lanes_generation) =
+            (self.now.view.rows_generation + 1, self.now.view.lanes_generation + 1);
         let sort = self.now.view.sort;
         // An event's articles have other numbers when they are read again.
         let kept = if is_same { Filter { within: None, ..(*self.now.view.filter).clone() } } else { Filter::default() };
-        self.now.view =
-            FilteredView { filter: Arc::new(kept), sort, rows_generation: generation, ..FilteredView::default() };
+        let filter = Arc::new(kept);
+        self.now.view = FilteredView { filter, sort, rows_generation, lanes_generation, ..FilteredView::default() };
+        self.forget_layout();
         self.refresh_faults();
         self.corrections = Arc::default();
         self.as_read.clear();

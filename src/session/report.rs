@@ -31,6 +31,15 @@ pub enum Report {
     Refreshed(u64, RefreshOutcome),
     /// A filter has been evaluated.
     Found(u64, FoundRows),
+    /// A timeline has been laid out.
+    LaidOut {
+        /// Number of the reading.
+        import: u64,
+        /// Number of the request that this answers.
+        layout: u64,
+        /// The timeline.
+        lanes: Arc<Lanes>,
+    },
     /// Events have been grouped; the second list names those that several articles mention, most articles first.
     Grouped(u64, Arc<[Event]>, Arc<[EventId]>),
     /// The mentions of corrected articles have been read.
@@ -128,7 +137,7 @@ pub struct ImportedBatch {
     pub files: Vec<FileAccount>,
 }
 
-/// What a filter left, counted, sorted and laid out.
+/// What a filter left, counted and sorted.
 #[derive(Clone, Debug, Default)]
 pub struct FoundRows {
     /// Number of the request that this answers.
@@ -139,6 +148,4 @@ pub struct FoundRows {
     pub rows: Arc<[ArticleId]>,
     /// Counts by facet.
     pub facets: Arc<Facets>,
-    /// Their timeline.
-    pub lanes: Arc<Lanes>,
 }

@@ -114,18 +114,29 @@ pub struct FilteredView {
     pub rows_filter: Arc<Filter>,
     /// Counts by facet.
     pub facets: Arc<Facets>,
-    /// Their timeline.
-    pub lanes: Arc<Lanes>,
-    /// Counts up whenever `rows` and `lanes` are replaced.
+    /// Counts up whenever `rows` is replaced.
     pub rows_generation: u64,
     /// True while `rows` is still that of an earlier filter.
     pub is_pending: bool,
+    /// The timeline of `rows`, or of earlier ones while `is_timeline_pending`.
+    pub lanes: Arc<Lanes>,
+    /// The filter whose rows `lanes` is of.
+    pub lanes_filter: Arc<Filter>,
+    /// Counts up whenever `lanes` is replaced.
+    pub lanes_generation: u64,
+    /// True while `lanes` is still that of earlier rows.
+    pub is_timeline_pending: bool,
 }
 
 impl FilteredView {
     /// True when any filter is set.
     pub fn is_filtered(&self) -> bool {
         *self.filter != Filter::default()
+    }
+
+    /// True when rows and timeline are those of the filter as set.
+    pub fn is_settled(&self) -> bool {
+        !self.is_pending && !self.is_timeline_pending
     }
 }
 

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::clock::Clock;
 use super::corrections::{Corrections, History};
 use super::effect::{DesktopRequest, Effect, Task};
+use super::layout::Layout;
 use super::report::Report;
 use super::settings::Settings;
 use super::snapshot::{Notice, NoticeLevel, Origin, Snapshot};
@@ -40,6 +41,8 @@ pub struct Session {
     pub(super) has_changed_since: bool,
     /// Number of the latest request to filter.
     pub(super) newest_find: u64,
+    /// The timeline that is being laid out.
+    pub(super) layout: Option<Layout>,
     /// Numbers notices and requests to scroll.
     counter: u64,
 }
@@ -60,6 +63,7 @@ impl Session {
             import_cancel: Cancel::new(),
             has_changed_since: false,
             newest_find: 0,
+            layout: None,
             counter: 0,
         }
     }
@@ -144,6 +148,7 @@ impl Session {
             Report::FolderChanged(import) => self.folder_changed(import),
             Report::Refreshed(import, outcome) => self.take_refreshed(import, outcome),
             Report::Found(import, found) => self.take_found(import, found),
+            Report::LaidOut { import, layout, lanes } => self.take_lanes(import, layout, lanes),
             Report::Grouped(import, events, main_events) => self.take_events(import, events, main_events),
             Report::Reread(import, articles) => self.take_reread(import, articles),
             Report::Compared { a, b, comparison } => self.take_comparison(&a, &b, comparison),
@@ -162,6 +167,7 @@ impl Session {
             }
             Report::JobFailed { job, reason } => {
                 self.notice(NoticeLevel::Failed, format!("{job} failed and was stopped: {reason}"));
+                self.forget_layout();
                 Vec::new()
             }
         }

@@ -3,6 +3,7 @@
 use super::viewport::Viewport;
 use crate::events::Lanes;
 use crate::events::lanes::day_of;
+use crate::search::Filter;
 use crate::session::Snapshot;
 use crate::time::Interval;
 
@@ -28,8 +29,8 @@ pub struct Camera {
     /// The person has zoomed or panned: nothing moves by itself any more.
     is_touched: bool,
     import: u64,
-    /// The rows that were last looked at.
-    rows_generation: Option<u64>,
+    /// The lanes that were last looked at.
+    lanes_generation: Option<u64>,
     fitted: Option<Viewport>,
 }
 
@@ -78,11 +79,11 @@ impl Camera {
             *self = Self { import: snapshot.opened.import, shown: self.shown, ..Self::default() };
         }
         let view = &snapshot.view;
-        let may_follow = self.fitted.is_none() || !(view.is_filtered() || view.is_pending);
-        if self.is_touched || !may_follow || self.rows_generation == Some(view.rows_generation) {
+        let may_follow = self.fitted.is_none() || !view.is_filtered() && *view.lanes_filter == Filter::default();
+        if self.is_touched || !may_follow || self.lanes_generation == Some(view.lanes_generation) {
             return;
         }
-        self.rows_generation = Some(view.rows_generation);
+        self.lanes_generation = Some(view.lanes_generation);
         let Some(wanted) = first_look(&view.lanes).filter(|&wanted| self.fitted != Some(wanted)) else { return };
         if self.fitted.is_none() {
             self.shown = wanted;
@@ -149,14 +150,13 @@ mod tests {
     use super::*;
     use crate::corpus::ArticleId;
     use crate::events::{Lane, Mark, MentionRef};
-    use crate::search::Filter;
     use crate::time::Precision;
     use std::sync::Arc;
 
     fn snapshot(import: u64, year: i32) -> Snapshot {
         let mut snapshot = Snapshot::default();
         snapshot.opened.import = import;
-        snapshot.view.rows_generation = year as u64;
+        snapshot.view.lanes_generation = year as u64;
         snapshot.view.lanes = Arc::new(lanes(year));
         snapshot
     }

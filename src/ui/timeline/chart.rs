@@ -33,7 +33,7 @@ pub fn chart_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TimelineV
     let tokens = theme::tokens(ui);
     let snapshot = context.snapshot;
     let lanes = &snapshot.view.lanes;
-    let generation = (snapshot.opened.import, snapshot.view.rows_generation);
+    let generation = (snapshot.opened.import, snapshot.view.lanes_generation);
     let names_px = NAMES_PX.clamp((room.width() * NAMES_SHARE).round());
     let (axis_rect, lanes_rect) = split(room, names_px);
     let names_rect = Rect::from_x_y_ranges(Rangef::new(room.left(), lanes_rect.left()), lanes_rect.y_range());

@@ -141,6 +141,8 @@ pub fn empty_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
     let view = &context.snapshot.view;
     let (title, advice) = if context.snapshot.opened.reading.is_some() {
         ("Nothing dated has been read so far", "Marks appear here while the articles are being read")
+    } else if view.is_timeline_pending {
+        ("The timeline is being laid out", "Marks appear here as soon as they are in their places")
     } else if view.rows.is_empty() && !view.is_filtered() {
         ("No articles are open", "Open a folder or drop one onto the window")
     } else if view.is_filtered() {
