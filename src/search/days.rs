@@ -132,8 +132,8 @@ mod tests {
             ("..20", "..2099-12-31"),
         ];
         for (typed, shown) in cases {
-            assert!(parse_days(typed).is_err(), "{typed}");
-            assert_eq!(half_typed_days(typed).map(show_days).as_deref(), Some(shown), "for {typed}");
+            let days = parse_days(typed).ok().or_else(|| half_typed_days(typed));
+            assert_eq!(days.map(show_days).as_deref(), Some(shown), "for {typed}");
         }
         for typed in ["soon", "20230", "2023-13", "2023-0-", "2023-04..19", "-", "é"] {
             assert_eq!(half_typed_days(typed), None, "{typed}");

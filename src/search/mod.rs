@@ -4,21 +4,29 @@
 //! no index yet. Nothing here changes an article or knows of a screen.
 //!
 //! [`days`] (ranges of days as typed), [`pattern`] (what is looked for in a text), [`query`] (the query language),
-//! [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel), [`facets`] (the counts).
+//! [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel), [`facets`] (the counts),
+//! [`mod@snippet`] (the stretch that answers best), [`concordance`] (every hit with its words around), [`mod@complete`] (what can
+//! be typed next).
 
+mod complete;
+mod concordance;
 mod days;
 mod facets;
 mod find;
 mod holds;
 mod pattern;
 mod query;
+mod snippet;
 
 #[cfg(test)]
 mod tests;
 
+pub use complete::{Completion, complete};
+pub use concordance::{ConcordanceOrder, InContext, Occurrence, in_context, occurrences, sorted};
 pub use days::{parse_days, show_days};
 pub use find::find;
 pub use query::{Hit, Query};
+pub use snippet::{Snippet, snippet};
 
 use crate::corpus::ArticleId;
 use crate::text::Span;

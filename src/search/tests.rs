@@ -119,6 +119,22 @@ fn every_query_case_leaves_the_named_articles_and_faults() {
 }
 
 #[test]
+fn every_query_of_the_handbook_is_understood() {
+    let handbook = include_str!("../../README.md");
+    let rows = handbook.lines().skip_while(|line| !line.starts_with("| typed |")).skip(2);
+    let rows: Vec<&str> = rows.take_while(|line| line.starts_with('|')).collect();
+    assert!(rows.len() > 15, "the table was not found");
+    for row in rows {
+        let typed = row.trim_start_matches("| ").split(" | ").next().expect("a cell");
+        for query in typed.split('`').skip(1).step_by(2) {
+            let query = query.replace("\\|", "|");
+            assert_eq!(faults(&query), [], "{query}");
+            assert!(!Query::parse(&query).is_empty(), "{query}");
+        }
+    }
+}
+
+#[test]
 fn each_facet_leaves_its_own_filter_out() {
     let filter = Filter {
         outlets: BTreeSet::from([Some("The Daily Planet".into())]),

@@ -44,7 +44,7 @@ fn a_phrase_passes_over_all_but_words() {
 fn a_prefix_covers_the_rest_of_its_word() {
     assert_eq!(marked("ukrain*", "Ukraine, Ukrainian, UK"), ["Ukraine", "Ukrainian"]);
     assert_eq!(marked("\"grain de*\"", "grain deal, grain Dépôts, grains de"), ["grain deal", "grain Dépôts"]);
-    assert_eq!(marked("\"gra* deal\"", "grain deal; grand; deal"), ["grain deal"]);
+    assert_eq!(marked("\"gra* deal\"", "grain deal; great, grand (new) deal"), ["grain deal"]);
     assert_eq!(marked("习近*", "习近平"), ["习近"]);
 }
 
@@ -94,12 +94,12 @@ fn near_takes_phrases_prefixes_expressions_groups_and_chains() {
     assert_eq!(marked("\"grain deal\" NEAR/3 turk*", "the grain deal that Turkey made"), ["grain deal", "Turkey"]);
     assert_eq!(
         marked("(xi OR \"li qiang\") NEAR/2 putin", "Li Qiang met Putin. Xi was not there"),
-        ["Li Qiang", "Putin"]
+        ["Li Qiang", "Putin", "Xi"]
     );
     assert_eq!(marked("/mosc\\w+/ NEAR/2 putn~", "Putin in Moscow"), ["Putin", "Moscow"]);
     assert_eq!(marked("a NEAR/2 b NEAR/2 c", "a c b"), ["a", "c", "b"]);
     assert_eq!(marked("a NEAR/1 b NEAR/1 c", "a c b"), [""; 0]);
-    assert_eq!(marked("a NEAR/1 b NEAR/1 c", "a b x b c a b c"), ["b", "c", "a", "b", "c"]);
+    assert_eq!(marked("a NEAR/1 b NEAR/1 c", "a b x b c a b c"), ["a", "b", "c"]);
     assert_eq!(marked("(a NEAR/1 b) NEAR/2 c", "a b c"), ["a", "b", "c"]);
 }
 

@@ -6,7 +6,7 @@
 //! behind the colon of a field), [`parse`] (the grammar).
 
 pub(super) mod ast;
-mod lex;
+pub(super) mod lex;
 mod parse;
 mod typed;
 pub(super) mod values;

@@ -9,10 +9,8 @@
 //! operand  = "(" any ")" | field | pattern
 //! pattern  = ["="] ( word | '"' words '"' ) | "/" expression "/" ["c"]
 //! field    = ("title" | "text" | "outlet" | "byline" | "tag") ":" ( pattern | "(" any ")" )
-//!          | "lang" ":" code
-//!          | ("published" | "about") ":" days          days as in `parse_days`
-//!          | "words" ":" ( [">" | ">=" | "<" | "<="] number | number ".." number )
-//!          | "is" ":" ("undated" | "untitled" | "unsigned" | "duplicate" | "edited" | "reviewed")
+//!          | ("lang" | "published" | "about" | "words" | "is") ":" ( value | "(" any ")" )
+//! value    = code | days | count | state              as in [`super::values`]; in brackets every word is a value
 //! ```
 //! Words and their marks are in [`super::typed`], expressions in [`Expression`]; how far apart NEAR lets words be is said
 //! in [`Near`]. A pattern without a field is searched in title and text. OR, AND, NOT and NEAR are operators in capitals
@@ -47,6 +45,7 @@ pub(super) fn parse(query: &str) -> (Option<Node>, Vec<QueryFault>) {
         tokens: tokens(text),
         at: 0,
         place: Place::Anywhere,
+        values_of: None,
         depth: 0,
         expressions: 0,
         faults: Vec::new(),
@@ -69,6 +68,8 @@ struct Parser<'a> {
     tokens: Vec<Token>,
     at: usize,
     place: Place,
+    /// The field whose values the words in these brackets are.
+    values_of: Option<String>,
     depth: usize,
     expressions: usize,
     faults: Vec<QueryFault>,
@@ -102,7 +103,7 @@ impl Parser<'_> {
             if is_left_empty || right.is_none() {
                 self.fault(or.span, "OR needs something on both sides");
             }
-            is_left_empty = right.is_none();
+            is_left_empty = false;
             parts.extend(right);
         }
         join(parts, Node::Any)
@@ -153,11 +154,11 @@ impl Parser<'_> {
             self.place = *place;
         }
         while let Some(near) = self.take_if(TokenKind::Near) {
-            let distance = self.distance(near);
             if !self.peek().is_some_and(|next| next.kind.begins_operand()) {
                 self.fault(near.span, "NEAR needs something on both sides");
                 break;
             }
+            let distance = self.distance(near);
             if let Some(node) = self.operand() {
                 operators.push(near);
                 others.push((distance, node));
@@ -202,7 +203,16 @@ impl Parser<'_> {
         let token = self.take()?;
         match token.kind {
             TokenKind::Open => self.bracket(token),
-            TokenKind::Field => self.field(token),
+            TokenKind::Field => {
+                let outer = self.values_of.take();
+                let node = self.field(token);
+                self.values_of = outer;
+                node
+            }
+            _ if self.values_of.is_some() => {
+                let name = self.values_of.clone()?;
+                self.read_value(token, &name)
+            }
             _ => self.pattern(token).map(|pattern| Node::Text(self.place, pattern)),
         }
     }
@@ -230,8 +240,9 @@ impl Parser<'_> {
             return self.expression(token, content, is_closed, has_unknown_flag).map(Pattern::Expression);
         }
         let is_phrase = matches!(token.kind, TokenKind::Phrase { .. });
-        let read = typed::words(content, token.is_exact);
-        if token.kind == (TokenKind::Phrase { is_closed: false }) {
+        let is_closed = token.kind != (TokenKind::Phrase { is_closed: false });
+        let read = typed::words(content, token.is_exact, is_closed);
+        if !is_closed {
             self.fault(token.span, "this quotation is never closed");
         } else if let Some(reason) = read.fault {
             self.fault(token.span, reason);
@@ -287,7 +298,7 @@ impl Parser<'_> {
             "lang" | "language" | "published" | "about" | "words" | "is" => return self.valued(field, &name),
             _ if field.is_last_of_run => {
                 // "Breaking: …" pasted from somewhere is a word.
-                return typed::words(&name, false).term.map(|term| Node::Text(self.place, Pattern::Term(term)));
+                return typed::words(&name, false, true).term.map(|term| Node::Text(self.place, Pattern::Term(term)));
             }
             _ => return self.unknown(field, &name),
         };
@@ -322,10 +333,15 @@ impl Parser<'_> {
     fn valued(&mut self, field: Token, name: &str) -> Option<Node> {
         let value = self.value(field, name)?;
         if value.kind == TokenKind::Open {
-            self.fault(value.span, format!("{name}: takes one value and no brackets"));
-            self.at -= 1;
-            return None;
+            self.values_of = Some(name.to_owned());
+            let node = self.bracket(value);
+            self.values_of = None;
+            return node;
         }
+        self.read_value(value, name)
+    }
+
+    fn read_value(&mut self, value: Token, name: &str) -> Option<Node> {
         let typed = value.content.slice(self.text);
         let read = match name {
             "published" => values::days(typed, Node::Published),

@@ -17,8 +17,8 @@ pub(super) struct Typed {
     pub(super) fault: Option<&'static str>,
 }
 
-/// The words in `typed`; `is_exact`: case and accents count. Without `marks` they stand for themselves.
-pub(super) fn words(typed: &str, is_exact: bool) -> Typed {
+/// The words in `typed`; `is_exact`: case and accents count. The last of what is not complete may be half a word.
+pub(super) fn words(typed: &str, is_exact: bool, is_complete: bool) -> Typed {
     let mut fault = None;
     let mut words = Vec::new();
     let mut rest = typed;
@@ -36,6 +36,9 @@ pub(super) fn words(typed: &str, is_exact: bool) -> Typed {
         }
         words.push((word, reach));
         rest = behind.get(mark_length..).unwrap_or("");
+    }
+    if let Some((_, reach @ Reach::Whole)) = words.last_mut().filter(|_| !is_complete) {
+        *reach = Reach::Prefix;
     }
     Typed { term: Term::new(words.into_iter(), is_exact), fault }
 }

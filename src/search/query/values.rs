@@ -44,7 +44,10 @@ pub(super) fn days(typed: &str, node: impl Fn(crate::time::Interval) -> Node) ->
 
 pub(super) fn language(typed: &str) -> Value {
     let code = fold(typed);
-    let is_code = (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase());
+    let mut parts = code.split('-');
+    let is_code = parts
+        .next()
+        .is_some_and(|main| (2..=3).contains(&main.len()) && main.bytes().all(|byte| byte.is_ascii_lowercase()));
     let read = if is_code {
         Ok(Node::Language(code))
     } else {
