@@ -6,7 +6,7 @@ use super::load::{self, Loaded};
 use super::streams::Streams;
 use crate::corpus::{Article, ArticleId, Corpus};
 use crate::events::Mentions;
-use crate::search::{self, Filter};
+use crate::search::{self, Filter, Query};
 use crate::text::fold;
 use crate::work::Cancel;
 use std::collections::BTreeSet;
@@ -47,14 +47,13 @@ pub enum Needs {
 /// A path that names nothing, a query that cannot be understood.
 pub fn choose(scope: &ReadScope, needs: Needs, streams: &mut Streams<'_>) -> Result<Chosen, Failure> {
     let filters = &scope.filters;
-    if let Some(fault) = search::faults(&filters.query).first() {
+    let query = Query::parse(&filters.query);
+    if let Some(fault) = query.faults().first() {
         let place = fault.span.slice(&filters.query);
         return Err(Failure::usage(format!("the query could not be understood: {} (at `{place}`)", fault.reason)));
     }
     let Loaded { corpus, .. } = load::corpus(&scope.paths, streams)?;
-    // The query can ask `about:` too; a query that only holds the word costs a reading that nobody needs.
-    let asks_about = filters.about.is_some() || filters.query.to_lowercase().contains("about");
-    let needs_mentions = needs == Needs::Mentions || asks_about;
+    let needs_mentions = needs == Needs::Mentions || filters.about.is_some() || query.asks_about();
     let mentions = if needs_mentions { load::mentions(&corpus, streams) } else { Mentions::default() };
     let filter = filters.resolved(&corpus);
     let article_ids = search::find(&corpus, &mentions, &filter, &Cancel::new()).unwrap_or_default().article_ids;

@@ -30,6 +30,32 @@ pub fn parse_days(text: &str) -> Result<Interval, String> {
     }
 }
 
+/// All the days that half a day or half a range may still become: `20` any day from 2000 to 2099, `2023-0` any before
+/// October. Nothing for what cannot be the beginning of one.
+pub(super) fn half_typed_days(text: &str) -> Option<Interval> {
+    let text = text.trim();
+    let either = |text: &str| one(text).ok().or_else(|| half(text));
+    let Some((from, to)) = text.split_once("..") else { return either(text.strip_suffix('.').unwrap_or(text)) };
+    let first = if from.is_empty() { NaiveDate::MIN } else { either(from)?.first() };
+    let last = if to.is_empty() { NaiveDate::MAX } else { either(to)?.last() };
+    (first <= last).then(|| Interval::new(first, last))
+}
+
+fn half(text: &str) -> Option<Interval> {
+    if let Some(whole) = text.strip_suffix('-') {
+        return iso(whole);
+    }
+    let span = |first: Option<Interval>, last: Option<Interval>| Some(Interval::new(first?.first(), last?.last()));
+    if let Some(start) = text.strip_suffix("-0") {
+        let least = iso(&format!("{start}-1"));
+        return span(least, iso(&format!("{start}-9")));
+    }
+    let missing = 4_u32.checked_sub(text.len() as u32).filter(|&missing| (1..4).contains(&missing))?;
+    let years = 10_i32.pow(missing);
+    let first = number(text, text.len())?.cast_signed() * years;
+    span(Interval::of_year(first.max(1)), Interval::of_year(first + years - 1))
+}
+
 /// `days` in the form that [`parse_days`] reads back.
 pub fn show_days(days: Interval) -> String {
     let (first, last) = (days.first(), days.last());
@@ -88,6 +114,29 @@ mod tests {
             let days = parse_days(typed).unwrap_or_else(|reason| panic!("{typed}: {reason}"));
             assert_eq!(show_days(days), shown, "for {typed}");
             assert_eq!(parse_days(shown), Ok(days), "for {typed}");
+        }
+    }
+
+    #[test]
+    fn half_a_day_is_all_that_it_may_become() {
+        let cases = [
+            ("2", "2000-01-01..2999-12-31"),
+            ("20", "2000-01-01..2099-12-31"),
+            ("202", "2020-01-01..2029-12-31"),
+            ("2023-", "2023"),
+            ("2023-0", "2023-01-01..2023-09-30"),
+            ("2023-03-", "2023-03"),
+            ("2023-03-0", "2023-03-01..2023-03-09"),
+            ("2023-03.", "2023-03"),
+            ("2023-03..20", "2023-03-01..2099-12-31"),
+            ("..20", "..2099-12-31"),
+        ];
+        for (typed, shown) in cases {
+            let days = parse_days(typed).ok().or_else(|| half_typed_days(typed));
+            assert_eq!(days.map(show_days).as_deref(), Some(shown), "for {typed}");
+        }
+        for typed in ["soon", "20230", "2023-13", "2023-0-", "2023-04..19", "-", "é"] {
+            assert_eq!(half_typed_days(typed), None, "{typed}");
         }
     }
 

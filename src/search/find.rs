@@ -2,7 +2,7 @@
 
 use super::facets::{Part, Tally};
 use super::holds::Subject;
-use super::parse::Query;
+use super::query::Query;
 use super::{Filter, Found};
 use crate::corpus::{ArticleId, Corpus};
 use crate::events::Mentions;

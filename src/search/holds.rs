@@ -1,12 +1,11 @@
 //! Does what a query asks for hold of one article?
 
 use super::Filter;
-use super::parse::{Node, Place, Query};
-use super::term::is_plain;
-use crate::corpus::{Article, ArticleId};
+use super::pattern::{Haystack, Pattern};
+use super::query::{Node, Place, Query, State};
+use crate::corpus::{Article, ArticleId, Basis};
 use crate::events::Mentions;
 use crate::time::Interval;
-use std::cell::OnceCell;
 
 /// One article with all that a query may ask of it.
 pub(super) struct Subject<'a> {
@@ -14,12 +13,14 @@ pub(super) struct Subject<'a> {
     pub(super) article: &'a Article,
     pub(super) mentions: &'a Mentions,
     pub(super) filter: &'a Filter,
-    is_text_plain: OnceCell<bool>,
+    text: Haystack<'a>,
+    title: Option<Haystack<'a>>,
 }
 
 impl<'a> Subject<'a> {
     pub(super) fn new(article_id: ArticleId, article: &'a Article, mentions: &'a Mentions, filter: &'a Filter) -> Self {
-        Self { article_id, article, mentions, filter, is_text_plain: OnceCell::new() }
+        let (text, title) = (Haystack::new(&article.text), article.title().map(Haystack::new));
+        Self { article_id, article, mentions, filter, text, title }
     }
 
     /// Does the article pass the whole query?
@@ -43,31 +44,48 @@ impl<'a> Subject<'a> {
             Node::All(parts) => parts.iter().all(|part| self.holds(part)),
             Node::Any(parts) => parts.iter().any(|part| self.holds(part)),
             Node::Not(part) => !self.holds(part),
-            Node::Text(place, term) => {
-                let in_field = |field: Option<&str>| field.is_some_and(|field| term.is_in(field, || is_plain(field)));
-                let in_text = || {
-                    let text = &self.article.text;
-                    term.is_in(text, || *self.is_text_plain.get_or_init(|| is_plain(text)))
-                };
-                match place {
-                    Place::Anywhere => in_field(self.article.title()) || in_text(),
-                    Place::Text => in_text(),
-                    Place::Title => in_field(self.article.title()),
-                    Place::Outlet => in_field(self.article.outlet()),
-                    Place::Byline => in_field(self.article.byline()),
-                }
-            }
-            Node::Tag(term) => {
-                let tags = self.filter.tagged.get(&self.article_id);
-                tags.is_some_and(|tags| tags.iter().any(|tag| term.is_in(tag, || is_plain(tag))))
-            }
+            Node::Text(place, pattern) => self.has(*place, pattern),
             Node::Language(code) => self.article.language().is_some_and(|language| language.eq_ignore_ascii_case(code)),
             Node::Published(days) => self.is_published_in(*days),
             Node::About(days) => self.is_about(*days),
             Node::Words(least, most) => (*least..=*most).contains(&self.article.word_count),
-            Node::Undated => self.article.published().is_none(),
-            Node::Untitled => self.article.title().is_none(),
-            Node::Unsigned => self.article.byline().is_none(),
+            Node::Is(state) => self.is(*state),
         }
     }
+
+    fn has(&self, place: Place, pattern: &Pattern) -> bool {
+        let in_field = |field: Option<&str>| field.is_some_and(|field| pattern.is_in(&Haystack::new(field)));
+        let in_title = || self.title.as_ref().is_some_and(|title| pattern.is_in(title));
+        match place {
+            Place::Anywhere => in_title() || pattern.is_in(&self.text),
+            Place::Text => pattern.is_in(&self.text),
+            Place::Title => in_title(),
+            Place::Outlet => in_field(self.article.outlet()),
+            Place::Byline => in_field(self.article.byline()),
+            Place::Tag => {
+                let tags = self.filter.tagged.get(&self.article_id);
+                tags.is_some_and(|tags| tags.iter().any(|tag| in_field(Some(tag))))
+            }
+        }
+    }
+
+    fn is(&self, state: State) -> bool {
+        match state {
+            State::Undated => self.article.published().is_none(),
+            State::Untitled => self.article.title().is_none(),
+            State::Unsigned => self.article.byline().is_none(),
+            State::Duplicate => self.filter.marks.duplicates.contains(&self.article_id),
+            State::Edited => is_edited(self.article),
+            State::Reviewed => self.filter.marks.reviewed.contains(&self.article_id),
+        }
+    }
+}
+
+/// Was a field corrected by hand?
+fn is_edited(article: &Article) -> bool {
+    let texts = [&article.title, &article.outlet, &article.byline, &article.language, &article.url];
+    let mut bases = texts.into_iter().flatten().map(|known| &known.basis);
+    let published = article.published.as_ref().map(|known| &known.basis);
+    let is_by_hand = |basis: &Basis| matches!(basis, Basis::Edited { .. });
+    bases.any(is_by_hand) || published.is_some_and(is_by_hand)
 }

@@ -3,24 +3,30 @@
 //! A [`Filter`] goes in, the articles that pass come out with their counts. The texts are scanned as they stand; there is
 //! no index yet. Nothing here changes an article or knows of a screen.
 //!
-//! [`lex`] (a query cut into tokens), [`parse`] (the query language), [`days`] (ranges of days as typed), [`term`] (where
-//! a word stands in a text), [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel),
-//! [`facets`] (the counts).
+//! [`days`] (ranges of days as typed), [`pattern`] (what is looked for in a text), [`query`] (the query language),
+//! [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel), [`facets`] (the counts),
+//! [`mod@snippet`] (the stretch that answers best), [`concordance`] (every hit with its words around), [`mod@complete`] (what can
+//! be typed next).
 
+mod complete;
+mod concordance;
 mod days;
 mod facets;
 mod find;
 mod holds;
-mod lex;
-mod parse;
-mod term;
+mod pattern;
+mod query;
+mod snippet;
 
 #[cfg(test)]
 mod tests;
 
+pub use complete::{Completion, complete};
+pub use concordance::{ConcordanceOrder, InContext, Occurrence, in_context, occurrences, sorted};
 pub use days::{parse_days, show_days};
 pub use find::find;
-pub use parse::Query;
+pub use query::{Hit, Query};
+pub use snippet::{Snippet, snippet};
 
 use crate::corpus::ArticleId;
 use crate::text::Span;
@@ -48,6 +54,17 @@ pub struct Filter {
     pub within: Option<Arc<BTreeSet<ArticleId>>>,
     /// The tags of the articles, for `tags` and for `tag:` in the query.
     pub tagged: Arc<BTreeMap<ArticleId, BTreeSet<Arc<str>>>>,
+    /// What else is known of articles that they do not say themselves.
+    pub marks: Marks,
+}
+
+/// Articles of which something is known that they do not say themselves: for `is:duplicate` and `is:reviewed`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Marks {
+    /// Those that say nearly the same as another.
+    pub duplicates: Arc<BTreeSet<ArticleId>>,
+    /// Those that the user has marked as looked at.
+    pub reviewed: Arc<BTreeSet<ArticleId>>,
 }
 
 /// A stretch of a query that could not be understood; the rest of the query still counts.

@@ -59,12 +59,14 @@ fn corpus() -> (Corpus, Mentions) {
     let mut visit = article("e", "访问", None, None, "国家主席习近平");
     visit.language = Some(known("zh".into()));
     visit.word_count = 7;
+    let mut harvest = article("d", "Harvest", None, None, "The grain deal, see https://example.org/ for more.");
+    harvest.title = Some(Known::new("Harvest".into(), Basis::Edited { at: chrono::DateTime::UNIX_EPOCH }));
     let mut corpus = Corpus::new();
     let articles = [
         article("a", "Xi in Moscow", planet, Some("2023-03-20"), "Putin and Xi, “dear friends”, met. Ukraine."),
         kishida,
         paris,
-        article("d", "Harvest", None, None, "The grain deal, see https://example.org/ for more."),
+        harvest,
         visit,
     ];
     for article in articles {
@@ -78,6 +80,10 @@ fn corpus() -> (Corpus, Mentions) {
 
 fn tagged() -> Arc<BTreeMap<ArticleId, BTreeSet<Arc<str>>>> {
     Arc::new(BTreeMap::from([(ArticleId(1), BTreeSet::from(["Key".into()]))]))
+}
+
+fn marks() -> Marks {
+    Marks { duplicates: Arc::new([ArticleId(0), ArticleId(2)].into()), reviewed: Arc::new([ArticleId(1)].into()) }
 }
 
 fn found(filter: &Filter) -> Found {
@@ -103,13 +109,29 @@ fn every_query_case_leaves_the_named_articles_and_faults() {
             case.lines().skip(1).filter_map(|line| line.strip_prefix(key)).map(str::trim).collect()
         };
         let query = of("query:").first().copied().expect("a query");
-        let filter = Filter { query: query.to_owned(), tagged: tagged(), ..Filter::default() };
+        let filter = Filter { query: query.to_owned(), tagged: tagged(), marks: marks(), ..Filter::default() };
         assert_eq!(vec![letters(&found(&filter)).as_str()], of("passes:"), "{name}: {query}");
         let faulty: Vec<String> = faults(query).iter().map(|fault| fault.span.slice(query).to_owned()).collect();
         assert_eq!(faulty, of("fault:"), "{name}: {query}");
         case_count += 1;
     }
-    assert!(case_count > 40, "only {case_count} cases were read");
+    assert!(case_count > 110, "only {case_count} cases were read");
+}
+
+#[test]
+fn every_query_of_the_handbook_is_understood() {
+    let handbook = include_str!("../../README.md");
+    let rows = handbook.lines().skip_while(|line| !line.starts_with("| typed |")).skip(2);
+    let rows: Vec<&str> = rows.take_while(|line| line.starts_with('|')).collect();
+    assert!(rows.len() > 15, "the table was not found");
+    for row in rows {
+        let typed = row.trim_start_matches("| ").split(" | ").next().expect("a cell");
+        for query in typed.split('`').skip(1).step_by(2) {
+            let query = query.replace("\\|", "|");
+            assert_eq!(faults(&query), [], "{query}");
+            assert!(!Query::parse(&query).is_empty(), "{query}");
+        }
+    }
 }
 
 #[test]
@@ -215,7 +237,7 @@ fn some_filter() -> impl Strategy<Value = Filter> {
 
 proptest! {
     #[test]
-    fn a_query_never_panics_and_its_faults_fit(query in "(\\PC|[():*\"| -]|OR |NOT |AND |title:|words:|about:){0,30}") {
+    fn a_query_never_panics_and_its_faults_fit(query in "(\\PC|[():*\"| =/~-]|OR |NOT |AND |NEAR|NEAR/3 |/x/ |Xi |title:|words:|about:|is:){0,30}") {
         let mut at = 0;
         for fault in faults(&query) {
             prop_assert!(query.get(fault.span.range()).is_some_and(|part| !part.is_empty()));

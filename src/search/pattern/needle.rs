@@ -1,0 +1,131 @@
+//! One word that is looked for: as a whole, as a beginning, or with a letter or two changed.
+
+use super::fuzzy::{is_within, usual_distance};
+use super::words::{closes_word, fold_char, folded, is_unspaced, run_end};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+/// Characters of one word that are looked at.
+const MOST_CHARS: usize = 128;
+
+/// Which words of a text a word of a query stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::search) enum Reach {
+    /// Itself.
+    Whole,
+    /// All that begin with it.
+    Prefix,
+    /// All that become it by at most so many changes; see [`is_within`].
+    Fuzzy(u8),
+}
+
+/// One word that is looked for.
+#[derive(Clone, Debug)]
+pub(in crate::search) struct Needle {
+    folded: Vec<char>,
+    /// Its letters with their case and accents (NFD), when they must be met.
+    exact: Option<Vec<char>>,
+    reach: Reach,
+    pub(super) opens_anywhere: bool,
+    closes_anywhere: bool,
+}
+
+impl Needle {
+    /// Nothing when `word` folds to nothing. A word of an unspaced script is never fuzzy.
+    pub(super) fn new(word: &str, reach: Reach, is_exact: bool) -> Option<Self> {
+        let word = word.trim_start_matches(is_combining_mark);
+        let folded: Vec<char> = folded(word).chars().take(MOST_CHARS).collect();
+        let (first, last) = (word.chars().next()?, word.chars().rfind(|&c| !is_combining_mark(c))?);
+        folded.first()?;
+        let is_fuzzy = matches!(reach, Reach::Fuzzy(_)) && !is_exact && !word.chars().any(is_unspaced);
+        Some(Self {
+            exact: is_exact.then(|| word.nfd().take(MOST_CHARS).collect()),
+            reach: if matches!(reach, Reach::Fuzzy(_)) && !is_fuzzy { Reach::Whole } else { reach },
+            opens_anywhere: is_unspaced(first),
+            closes_anywhere: is_unspaced(last),
+            folded,
+        })
+    }
+
+    /// The word as words are compared: lower case, without accents. It may hold characters of an unspaced script, each of
+    /// which is a word by itself in [`super::words::positions`].
+    pub(in crate::search) fn folded(&self) -> &[char] {
+        &self.folded
+    }
+
+    /// Which words of a text it stands for.
+    pub(in crate::search) fn reach(&self) -> Reach {
+        self.reach
+    }
+
+    /// Must case and accents be met too? What is found by [`Self::folded`] is then to be looked at in the text.
+    pub(in crate::search) fn is_exact(&self) -> bool {
+        self.exact.is_some()
+    }
+
+    /// The word for a search by bytes: its ASCII letters, and whether their case counts. Nothing for what bytes do not find.
+    pub(super) fn ascii(&self) -> Option<String> {
+        let letters = self.exact.as_ref().unwrap_or(&self.folded);
+        let is_ascii = !matches!(self.reach, Reach::Fuzzy(_)) && letters.iter().all(char::is_ascii);
+        is_ascii.then(|| letters.iter().collect())
+    }
+
+    /// Can a word that begins with `c` be it?
+    pub(super) fn may_begin_with(&self, c: char) -> bool {
+        let is_first = |wanted: &char| if c.is_ascii() { c.to_ascii_lowercase() == *wanted } else { true };
+        matches!(self.reach, Reach::Fuzzy(_)) || self.folded.first().is_some_and(is_first)
+    }
+
+    /// Where the word ends when it stands at `start`, trailing combining marks included.
+    pub(super) fn end_from(&self, text: &str, start: usize) -> Option<usize> {
+        if let Reach::Fuzzy(distance) = self.reach {
+            let end = run_end(text, start);
+            return is_within(&folded(text.get(start..end)?), &self.folded, distance).then_some(end);
+        }
+        let end = match &self.exact {
+            Some(letters) => exact_end(letters, text, start)?,
+            None => folded_end(&self.folded, text, start)?,
+        };
+        if self.closes_anywhere || closes_word(text, end) {
+            return Some(end);
+        }
+        (self.reach == Reach::Prefix).then(|| run_end(text, end))
+    }
+}
+
+/// How far a word may be from `word` where the query gives no number.
+pub(in crate::search) fn usual_reach(word: &str) -> Reach {
+    Reach::Fuzzy(usual_distance(folded(word).chars().count()))
+}
+
+fn folded_end(letters: &[char], text: &str, start: usize) -> Option<usize> {
+    let mut wanted = letters.iter();
+    let mut chars = text.get(start..)?.char_indices().peekable();
+    while !wanted.as_slice().is_empty() {
+        let (_, c) = chars.next()?;
+        if !fold_char(c, |folded| wanted.next() == Some(&folded)) {
+            return None;
+        }
+    }
+    while chars.next_if(|&(_, c)| is_combining_mark(c)).is_some() {}
+    Some(chars.peek().map_or(text.len(), |&(offset, _)| start + offset))
+}
+
+/// Marks of one letter are met in the order in which they stand.
+fn exact_end(letters: &[char], text: &str, start: usize) -> Option<usize> {
+    let mut wanted = letters.iter();
+    let mut chars = text.get(start..)?.char_indices().peekable();
+    while !wanted.as_slice().is_empty() {
+        let (_, c) = chars.next()?;
+        let mut is_same = true;
+        decompose_canonical(c, |part| is_same = is_same && wanted.next() == Some(&part));
+        if !is_same {
+            return None;
+        }
+    }
+    match chars.peek() {
+        Some(&(_, c)) if is_combining_mark(c) && !is_unspaced(c) => None,
+        Some(&(offset, _)) => Some(start + offset),
+        None => Some(text.len()),
+    }
+}

@@ -1,0 +1,122 @@
+//! Where does a word or a phrase stand in a text?
+//!
+//! Words are compared folded (without case and accents) unless they are exact, and as wholes; those of a phrase follow
+//! one another with anything but words between them. Nothing is folded that need not be: a text in which nothing folds to
+//! an ASCII letter is searched as it stands, the others are compared character by character in place.
+
+use super::haystack::Haystack;
+use super::needle::{Needle, Reach};
+use super::words::{is_unspaced, is_word, opens_word};
+use crate::text::Span;
+use regex::bytes::{Regex, RegexBuilder};
+use unicode_normalization::char::is_combining_mark;
+
+/// Words of one phrase that are looked at; the rest of a longer one is passed over.
+const MOST_WORDS: usize = 64;
+
+/// A word, or a phrase of several.
+#[derive(Clone, Debug)]
+pub(in crate::search) struct Term {
+    words: Vec<Needle>,
+    /// Finds where the term may stand in a text where nothing but ASCII can match it; nothing when the term itself holds
+    /// more than ASCII.
+    ascii: Option<Regex>,
+}
+
+impl Term {
+    /// The words given, each with its reach; nothing when there are none. `is_exact`: case and accents count.
+    pub(in crate::search) fn new<'a>(words: impl Iterator<Item = (&'a str, Reach)>, is_exact: bool) -> Option<Self> {
+        let words: Vec<Needle> =
+            words.filter_map(|(word, reach)| Needle::new(word, reach, is_exact)).take(MOST_WORDS).collect();
+        let ascii = ascii_regex(&words, is_exact);
+        (!words.is_empty()).then_some(Self { words, ascii })
+    }
+
+    /// Its words in order, at least one.
+    pub(in crate::search) fn words(&self) -> &[Needle] {
+        &self.words
+    }
+
+    /// Does the term stand in the text?
+    pub(in crate::search) fn is_in(&self, text: &Haystack<'_>) -> bool {
+        match &self.ascii {
+            Some(regex) => {
+                self.next_ascii(regex, text.text(), 0).is_some()
+                    || (!text.is_plain() && self.next(text.text(), 0).is_some())
+            }
+            None => (!text.text().is_ascii() || self.may_be_ascii()) && self.next(text.text(), 0).is_some(),
+        }
+    }
+
+    /// Every place where the term stands, by their starts; those of a phrase may overlap.
+    pub(in crate::search) fn places(&self, text: &Haystack<'_>) -> Vec<Span> {
+        let regex = self.ascii.as_ref().filter(|_| text.is_plain());
+        let text = text.text();
+        let mut found: Vec<Span> = Vec::new();
+        let mut from = 0;
+        while let Some(span) = regex.map_or_else(|| self.next(text, from), |regex| self.next_ascii(regex, text, from)) {
+            found.push(span);
+            let first = span.slice(text).chars().next().map_or(1, char::len_utf8);
+            from = span.start() + first;
+        }
+        found
+    }
+
+    fn may_be_ascii(&self) -> bool {
+        let is_fuzzy = |word: &Needle| matches!(word.reach(), Reach::Fuzzy(_));
+        self.words.iter().all(|word| is_fuzzy(word) || word.folded().iter().all(char::is_ascii))
+    }
+
+    fn next_ascii(&self, regex: &Regex, text: &str, mut from: usize) -> Option<Span> {
+        while let Some(candidate) = regex.find_at(text.as_bytes(), from) {
+            let start = candidate.start();
+            if opens_word(text, start)
+                && let Some(end) = self.end_from(text, start)
+            {
+                return Some(Span::new(start, end));
+            }
+            from = start + 1; // an ASCII letter stands at `start`
+        }
+        None
+    }
+
+    /// The first place at or after `from`, which is on a character's border.
+    fn next(&self, text: &str, from: usize) -> Option<Span> {
+        let first = self.words.first()?;
+        let mut may_open = first.opens_anywhere || opens_word(text, from);
+        for (offset, c) in text.get(from..)?.char_indices() {
+            if may_open
+                && is_word(c)
+                && first.may_begin_with(c)
+                && let Some(end) = self.end_from(text, from + offset)
+                && end > from + offset
+            {
+                return Some(Span::new(from + offset, end));
+            }
+            may_open = first.opens_anywhere || !is_word(c) || is_unspaced(c);
+        }
+        None
+    }
+
+    /// Where the term ends when it stands at `start`.
+    fn end_from(&self, text: &str, start: usize) -> Option<usize> {
+        let mut at = start;
+        for (number, word) in self.words.iter().enumerate() {
+            if number > 0 {
+                at += text.get(at..)?.find(|c: char| is_word(c) && !is_combining_mark(c))?;
+            }
+            at = word.end_from(text, at)?;
+        }
+        Some(at)
+    }
+}
+
+/// The words with anything but ASCII letters and digits between each two. What it finds is looked at again.
+fn ascii_regex(words: &[Needle], is_exact: bool) -> Option<Regex> {
+    let of = |word: &Needle| {
+        let rest = if word.reach() == Reach::Prefix { "[0-9A-Za-z]*" } else { "" };
+        word.ascii().map(|letters| regex::escape(&letters) + rest)
+    };
+    let words: Option<Vec<String>> = words.iter().map(of).collect();
+    RegexBuilder::new(&words?.join("[^0-9A-Za-z]+")).unicode(false).case_insensitive(!is_exact).build().ok()
+}
