@@ -3,17 +3,19 @@
 //! A [`Filter`] goes in, the articles that pass come out with their counts. The texts are scanned as they stand; there is
 //! no index yet. Nothing here changes an article or knows of a screen.
 //!
-//! [`lex`] (a query cut into tokens), [`parse`] (the query language), [`days`] (ranges of days as typed), [`term`] (where
-//! a word stands in a text), [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel),
+//! [`lex`] (a query cut into tokens), [`parse`] (the query language), [`days`] (ranges of days as typed), [`words`] (what a
+//! word is), [`term`] (where a word stands in a text), [`mod@index`] (which texts hold which words), [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel),
 //! [`facets`] (the counts).
 
 mod days;
 mod facets;
 mod find;
 mod holds;
+pub mod index;
 mod lex;
 mod parse;
 mod term;
+mod words;
 
 #[cfg(test)]
 mod tests;

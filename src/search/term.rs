@@ -5,18 +5,10 @@
 //! Japanese, Korean particles, Thai) are searched by substring. Nothing is folded that need not be: a text in which
 //! nothing folds to an ASCII letter is searched as it stands, the others are compared character by character in place.
 
+use super::words::{MOST_CHARS, MOST_WORDS, WIDEST_GAP, fold_char, goes_on_syllable, is_unspaced, is_word};
 use crate::text::{Span, fold};
 use regex::bytes::{Regex, RegexBuilder};
-use unicode_normalization::char::{decompose_compatible, is_combining_mark};
-
-/// Words of one phrase that are looked at; the rest of a longer one is passed over.
-const MOST_WORDS: usize = 64;
-
-/// Characters of one word that are looked at.
-const MOST_CHARS: usize = 128;
-
-/// Characters other than letters and digits that may stand between two words of a phrase.
-const WIDEST_GAP: usize = 12;
+use unicode_normalization::char::is_combining_mark;
 
 /// A word, a phrase of several, or the beginning of a word.
 #[derive(Clone, Debug)]
@@ -84,9 +76,12 @@ impl Term {
         let first = self.words.first()?;
         let wanted = *first.folded.first()?;
         let mut may_open = first.opens_anywhere || opens_word(text, from);
+        let mut before = text.get(..from)?.chars().next_back().unwrap_or(' ');
         for (offset, c) in text.get(from..)?.char_indices() {
             let could_be_it = if c.is_ascii() { c.to_ascii_lowercase() == wanted } else { is_word(c) };
+            let begins = !goes_on_syllable(std::mem::replace(&mut before, c), c);
             if may_open
+                && begins
                 && could_be_it
                 && let Some(end) = self.end_from(text, from + offset)
                 && end > from + offset
@@ -105,8 +100,8 @@ impl Term {
             if number > 0 {
                 at += gap(text.get(at..)?)?;
             }
-            at = word.end_from(text, at)?;
             let may_go_on = word.closes_anywhere || (self.is_prefix && number + 1 == self.words.len());
+            at = word.end_from(text, at, may_go_on)?;
             if !may_go_on && !closes_word(text, at) {
                 return None;
             }
@@ -118,23 +113,34 @@ impl Term {
 impl Needle {
     fn new(word: &str) -> Option<Self> {
         let folded: Vec<char> = fold(word).chars().take(MOST_CHARS).collect();
-        let (first, last) = (word.chars().next()?, word.chars().next_back()?);
         folded.first()?;
+        let mut bases = word.chars().filter(|&c| !is_combining_mark(c));
+        let first = bases.next()?;
+        let last = bases.next_back().unwrap_or(first);
         Some(Self { folded, opens_anywhere: is_unspaced(first), closes_anywhere: is_unspaced(last) })
     }
 
-    /// Where the word ends when it stands at `start`, trailing combining marks included.
-    fn end_from(&self, text: &str, start: usize) -> Option<usize> {
+    /// Where the word ends when it stands at `start`, trailing combining marks included. One that may go on ends within
+    /// a ligature too, but not within a syllable.
+    fn end_from(&self, text: &str, start: usize, may_go_on: bool) -> Option<usize> {
         let mut wanted = self.folded.iter();
         let mut chars = text.get(start..)?.char_indices().peekable();
+        let mut last = None;
         while !wanted.as_slice().is_empty() {
-            let (_, c) = chars.next()?;
-            if !fold_char(c, |folded| wanted.next() == Some(&folded)) {
+            let (_, c) = chars.next().filter(|&(_, c)| is_word(c))?;
+            let is_divisible = may_go_on && !matches!(c, '\u{AC00}'..='\u{D7A3}');
+            let stands = fold_char(c, |folded| match wanted.next() {
+                Some(&next) => next == folded,
+                None => is_divisible,
+            });
+            if !stands {
                 return None;
             }
+            last = Some(c);
         }
         while chars.next_if(|&(_, c)| is_combining_mark(c)).is_some() {}
-        Some(chars.peek().map_or(text.len(), |&(offset, _)| start + offset))
+        let Some(&(offset, next)) = chars.peek() else { return Some(text.len()) };
+        (!last.is_some_and(|last| goes_on_syllable(last, next))).then_some(start + offset)
     }
 }
 
@@ -170,20 +176,6 @@ pub(super) fn is_plain(text: &str) -> bool {
     })
 }
 
-/// Folds one character as [`fold`] does and gives each character of the result to `accept`, until it says no.
-fn fold_char(c: char, mut accept: impl FnMut(char) -> bool) -> bool {
-    if c.is_ascii() {
-        return accept(c.to_ascii_lowercase());
-    }
-    let mut accepted = true;
-    decompose_compatible(c, |part| {
-        if accepted && !is_combining_mark(part) {
-            accepted = part.to_lowercase().all(&mut accept);
-        }
-    });
-    accepted
-}
-
 /// Length of what stands between two words of a phrase, if it is short enough.
 fn gap(text: &str) -> Option<usize> {
     let mut length = 0;
@@ -202,28 +194,6 @@ fn opens_word(text: &str, at: usize) -> bool {
 
 fn closes_word(text: &str, at: usize) -> bool {
     text.get(at..).and_then(|after| after.chars().next()).is_none_or(|c| !is_word(c) || is_unspaced(c))
-}
-
-fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c)))
-}
-
-/// Does `c` belong to a script whose words are not set apart by spaces (or, in Korean, carry particles)?
-fn is_unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{0E00}'..='\u{0EFF}'   // Thai, Lao
-        | '\u{1000}'..='\u{109F}' // Myanmar
-        | '\u{1100}'..='\u{11FF}' // Hangul jamo
-        | '\u{1780}'..='\u{17FF}' // Khmer
-        | '\u{3005}'..='\u{3007}'
-        | '\u{3040}'..='\u{30FF}' // kana
-        | '\u{3130}'..='\u{318F}'
-        | '\u{3400}'..='\u{4DBF}' // Han
-        | '\u{4E00}'..='\u{9FFF}'
-        | '\u{AC00}'..='\u{D7A3}' // Hangul
-        | '\u{F900}'..='\u{FAFF}'
-        | '\u{FF66}'..='\u{FF9F}'
-        | '\u{20000}'..='\u{3FFFF}')
 }
 
 #[cfg(test)]
