@@ -3,7 +3,8 @@
 //! Rows are an article and a stretch of its text; what surrounds it is read when a row is shown. Sorting compares the
 //! first words around each row, folded, up to a bound; rows that are equal that far stay in the order of the articles.
 
-use super::pattern::words::{folded, positions};
+use super::pattern::words::positions;
+use super::words::folded;
 use super::query::Query;
 use crate::corpus::{ArticleId, Corpus};
 use crate::text::Span;

@@ -3,10 +3,10 @@
 //! A [`Filter`] goes in, the articles that pass come out with their counts. The texts are scanned as they stand; there is
 //! no index yet. Nothing here changes an article or knows of a screen.
 //!
-//! [`days`] (ranges of days as typed), [`pattern`] (what is looked for in a text), [`query`] (the query language),
-//! [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel), [`facets`] (the counts),
-//! [`mod@snippet`] (the stretch that answers best), [`concordance`] (every hit with its words around), [`mod@complete`] (what can
-//! be typed next).
+//! [`words`] (what a word is), [`days`] (ranges of days as typed), [`pattern`] (what is looked for in a text), [`query`] (the
+//! query language), [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel), [`facets`] (the
+//! counts), [`mod@index`] (which texts hold which words), [`mod@snippet`] (the stretch that answers best), [`concordance`] (every
+//! hit with its words around), [`mod@complete`] (what can be typed next).
 
 mod complete;
 mod concordance;
@@ -14,9 +14,11 @@ mod days;
 mod facets;
 mod find;
 mod holds;
+pub mod index;
 mod pattern;
 mod query;
 mod snippet;
+mod words;
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@
 //! equals the first. What lies around it fills the room. Boilerplate is neither taken nor crossed, unless the hits stand
 //! nowhere else.
 
-use super::pattern::words::{is_unspaced, is_word};
+use super::words::{is_unspaced, is_word};
 use super::query::Hit;
 use crate::text::Span;
 use std::collections::HashMap;

@@ -1,12 +1,10 @@
 //! One word that is looked for: as a whole, as a beginning, or with a letter or two changed.
 
 use super::fuzzy::{is_within, usual_distance};
-use super::words::{closes_word, fold_char, folded, is_unspaced, run_end};
+use super::words::{closes_word, run_end};
+use crate::search::words::{fold_char, folded, goes_on_syllable, is_unspaced, MOST_CHARS};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
-
-/// Characters of one word that are looked at.
-const MOST_CHARS: usize = 128;
 
 /// Which words of a text a word of a query stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,14 +99,17 @@ pub(in crate::search) fn usual_reach(word: &str) -> Reach {
 fn folded_end(letters: &[char], text: &str, start: usize) -> Option<usize> {
     let mut wanted = letters.iter();
     let mut chars = text.get(start..)?.char_indices().peekable();
+    let mut last = None;
     while !wanted.as_slice().is_empty() {
         let (_, c) = chars.next()?;
         if !fold_char(c, |folded| wanted.next() == Some(&folded)) {
             return None;
         }
+        last = Some(c);
     }
     while chars.next_if(|&(_, c)| is_combining_mark(c)).is_some() {}
-    Some(chars.peek().map_or(text.len(), |&(offset, _)| start + offset))
+    let Some(&(offset, next)) = chars.peek() else { return Some(text.len()) };
+    (!last.is_some_and(|last| goes_on_syllable(last, next))).then_some(start + offset)
 }
 
 /// Marks of one letter are met in the order in which they stand.

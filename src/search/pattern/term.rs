@@ -6,13 +6,11 @@
 
 use super::haystack::Haystack;
 use super::needle::{Needle, Reach};
-use super::words::{is_unspaced, is_word, opens_word};
+use super::words::opens_word;
+use crate::search::words::{MOST_WORDS, goes_on_syllable, is_unspaced, is_word};
 use crate::text::Span;
 use regex::bytes::{Regex, RegexBuilder};
 use unicode_normalization::char::is_combining_mark;
-
-/// Words of one phrase that are looked at; the rest of a longer one is passed over.
-const MOST_WORDS: usize = 64;
 
 /// A word, or a phrase of several.
 #[derive(Clone, Debug)]
@@ -84,8 +82,11 @@ impl Term {
     fn next(&self, text: &str, from: usize) -> Option<Span> {
         let first = self.words.first()?;
         let mut may_open = first.opens_anywhere || opens_word(text, from);
+        let mut before = text.get(..from)?.chars().next_back().unwrap_or(' ');
         for (offset, c) in text.get(from..)?.char_indices() {
+            let begins = !goes_on_syllable(std::mem::replace(&mut before, c), c);
             if may_open
+                && begins
                 && is_word(c)
                 && first.may_begin_with(c)
                 && let Some(end) = self.end_from(text, from + offset)

@@ -1,11 +1,12 @@
-//! Where do words begin and end, and in what form are they compared?
+//! Where do words begin and end in a text?
 //!
 //! A word is a run of letters, digits and combining marks, so "Xi" is a word of "Xi's" and "art" none of "party". Of
 //! scripts that set no spaces between words (Chinese, Japanese, Thai; Korean hangs particles on them) every character is
 //! a word by itself; they are searched by substring. A run that folds to nothing (marks alone) is no word.
 
+use crate::search::words::{is_unspaced, is_word};
 use crate::text::Span;
-use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+use unicode_normalization::char::is_combining_mark;
 
 /// Every word of `text` in order: what the distance of NEAR counts, and what follows one another in a phrase.
 pub(in crate::search) fn positions(text: &str) -> impl Iterator<Item = Span> + '_ {
@@ -28,32 +29,6 @@ pub(in crate::search) fn positions(text: &str) -> impl Iterator<Item = Span> + '
 pub(super) fn run_end(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or("");
     rest.find(|c: char| !is_word(c) || is_unspaced(c)).map_or(text.len(), |length| start + length)
-}
-
-/// A word in the form in which words are compared: as `crate::text::fold` gives it, the final sigma like the others.
-pub(in crate::search) fn folded(word: &str) -> String {
-    let mut folded = String::with_capacity(word.len());
-    for c in word.chars() {
-        fold_char(c, |c| {
-            folded.push(c);
-            true
-        });
-    }
-    folded
-}
-
-/// Folds one character and gives each character of the result to `accept`, until it says no.
-pub(super) fn fold_char(c: char, mut accept: impl FnMut(char) -> bool) -> bool {
-    if c.is_ascii() {
-        return accept(c.to_ascii_lowercase());
-    }
-    let mut accepted = true;
-    decompose_compatible(c, |part| {
-        if accepted && !is_combining_mark(part) {
-            accepted = part.to_lowercase().all(|lower| accept(if lower == 'ς' { 'σ' } else { lower }));
-        }
-    });
-    accepted
 }
 
 /// True when no character of `text` outside ASCII can fold to an ASCII letter or digit, or belong to a word: typographic
@@ -88,29 +63,6 @@ pub(super) fn closes_word(text: &str, at: usize) -> bool {
     text.get(at..).and_then(|after| after.chars().next()).is_none_or(|c| !is_word(c) || is_unspaced(c))
 }
 
-/// Does `c` belong to a word?
-pub(in crate::search) fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c)))
-}
-
-/// Does `c` belong to a script whose words are not set apart by spaces (or, in Korean, carry particles)?
-pub(in crate::search) fn is_unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{0E00}'..='\u{0EFF}'   // Thai, Lao
-        | '\u{1000}'..='\u{109F}' // Myanmar
-        | '\u{1100}'..='\u{11FF}' // Hangul jamo
-        | '\u{1780}'..='\u{17FF}' // Khmer
-        | '\u{3005}'..='\u{3007}'
-        | '\u{3040}'..='\u{30FF}' // kana
-        | '\u{3130}'..='\u{318F}'
-        | '\u{3400}'..='\u{4DBF}' // Han
-        | '\u{4E00}'..='\u{9FFF}'
-        | '\u{AC00}'..='\u{D7A3}' // Hangul
-        | '\u{F900}'..='\u{FAFF}'
-        | '\u{FF66}'..='\u{FF9F}'
-        | '\u{20000}'..='\u{3FFFF}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,14 +73,6 @@ mod tests {
         assert_eq!(shown("Xi’s plan, 5G"), ["Xi", "s", "plan", "5G"]);
         assert_eq!(shown("使用iPhone手"), ["使", "用", "iPhone", "手"]);
         assert_eq!(shown("cafe\u{301} ❤\u{fe0f} x"), ["cafe\u{301}", "x"]);
-    }
-
-    #[test]
-    fn words_fold() {
-        for (word, wanted) in [("Élysée", "elysee"), ("ΟΔΟΣ", "οδοσ"), ("οδός", "οδοσ"), ("ﬁ²", "fi2"), ("Й", "и")]
-        {
-            assert_eq!(folded(word), wanted);
-        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! ```
 
 use crate::search::pattern::needle::usual_reach;
-use crate::search::pattern::words::{is_unspaced, is_word};
+use crate::search::words::{is_unspaced, is_word};
 use crate::search::pattern::{Reach, Term};
 
 /// What was read, and what of it could not be.

@@ -1,0 +1,238 @@
+//! Texts in, one block out: tokens in the order of reading are turned into documents and places in the order of tokens.
+//!
+//! The texts are read once: every token becomes a number, and is counted. With the counts known every list has its place
+//! in two arrays, and a second pass over the numbers fills them (a counting sort); lists are then packed one after the
+//! other in the order of the dictionary.
+
+use super::bytes::{join_sections, put_varint};
+use super::dictionary::DictionaryWriter;
+use super::doc_set::is_dense;
+use super::intern::{Interner, Sorted, TokenId};
+use super::layout::{DIRECTORY_STEP, FIELDS, KIND, TOP_TOKENS};
+use super::pairs::PairWriter;
+use super::postings::{FIRST, put_list};
+use super::prefixes::PrefixWriter;
+use super::tokens::{JOINED, Sink, Tokenizer};
+use super::{BLOCK_DOCS, Entry};
+use crate::work::Cancel;
+
+/// Bytes of text after which a block takes no further document, so that every count fits its number.
+const MOST_TEXT: usize = 1 << 30;
+
+/// No token of the most frequent.
+const NOT_TOP: u16 = u16::MAX;
+
+/// The bytes of a block of as many `entries` as it takes. Nothing when cancelled.
+pub(super) fn build<'a>(entries: &mut dyn Iterator<Item = Entry<'a>>, cancel: &Cancel) -> Option<Vec<u8>> {
+    let mut tokenizer = Tokenizer::default();
+    let mut fields: [FieldTokens; FIELDS] = Default::default();
+    let (mut doc_count, mut text_bytes) = (0, 0);
+    while doc_count < BLOCK_DOCS && text_bytes < MOST_TEXT {
+        let Some(entry) = entries.next() else { break };
+        if cancel.is_cancelled() {
+            return None;
+        }
+        for (text, field) in [entry.text, entry.title, entry.byline].into_iter().zip(&mut fields) {
+            tokenizer.cut(text, field);
+            field.end_doc();
+            text_bytes += text.len();
+        }
+        doc_count += 1;
+    }
+    drop(tokenizer);
+    let mut sections = Vec::new();
+    for field in fields {
+        sections.extend(field.finish(doc_count as u32, cancel)?);
+    }
+    Some(join_sections(KIND, doc_count as u32, &sections))
+}
+
+/// What was read of one field.
+#[derive(Default)]
+struct FieldTokens {
+    interner: Interner,
+    tokens: Vec<TokenId>,
+    doc_ends: Vec<usize>,
+    /// Words of each document.
+    lengths: Vec<u32>,
+    joined: Option<TokenId>,
+    joined_count: u32,
+    doc_start: usize,
+}
+
+impl Sink for FieldTokens {
+    #[inline]
+    fn plain(&mut self, lowered: &[u8], start: usize, end: usize) {
+        let token_id = self.interner.add_padded(lowered, start, end, self.doc_ends.len() as u32);
+        self.tokens.push(token_id);
+    }
+
+    fn token(&mut self, token: &str) {
+        let token_id = self.interner.add(token.as_bytes(), self.doc_ends.len() as u32);
+        self.tokens.push(token_id);
+    }
+
+    fn joined(&mut self) {
+        let token_id = self.interner.add(JOINED.as_bytes(), self.doc_ends.len() as u32);
+        self.joined = Some(token_id);
+        self.joined_count += 1;
+        self.tokens.push(token_id);
+    }
+}
+
+/// Where the next document and place of a token go.
+#[derive(Clone, Copy)]
+struct Cursor {
+    place_at: u32,
+    doc_at: u32,
+    /// The last document that has it, plus one.
+    last_doc: u32,
+    /// Its number among the most frequent tokens.
+    top: u16,
+}
+
+/// Documents and places of all tokens, list after list.
+struct Lists {
+    docs: Vec<u16>,
+    places: Vec<u32>,
+}
+
+impl FieldTokens {
+    fn end_doc(&mut self) {
+        let all = self.tokens.len() - self.doc_start;
+        let length = all as u32 - std::mem::take(&mut self.joined_count);
+        self.lengths.push(length);
+        self.doc_start = self.tokens.len();
+        self.doc_ends.push(self.doc_start);
+    }
+
+    /// The sections of the field, in the order of [`layout`](super::layout).
+    fn finish(mut self, universe: u32, cancel: &Cancel) -> Option<Vec<Vec<u8>>> {
+        let joined = self.joined;
+        let sorted = std::mem::take(&mut self.interner).sorted();
+        let tops = top_tokens(&sorted, joined, universe);
+        let mut cursors = cursors(&sorted, &tops);
+        let mut pairs = PairWriter::default();
+        let lists = self.invert(&mut cursors, &mut pairs, cancel)?;
+        let token_count: u64 = self.lengths.iter().map(|&length| u64::from(length)).sum();
+        let lengths = self.lengths.iter().flat_map(|length| length.to_le_bytes()).collect();
+        drop((self, cursors));
+        let mut written = pack(&sorted, &lists, universe, cancel)?;
+        let mut facts = (sorted.iter().len() as u32).to_le_bytes().to_vec();
+        facts.extend(token_count.to_le_bytes());
+        written.insert(0, facts);
+        written.push(lengths);
+        written.push(tops.iter().flat_map(|top| top.to_le_bytes()).collect());
+        written.extend(pairs.finish(universe));
+        Some(written)
+    }
+
+    fn invert(&self, cursors: &mut [Cursor], pairs: &mut PairWriter, cancel: &Cancel) -> Option<Lists> {
+        let (mut place_count, mut doc_count) = (0, 0);
+        if let Some(end) = cursors.last() {
+            (place_count, doc_count) = (end.place_at as usize, end.doc_at as usize);
+        }
+        let mut lists = Lists { docs: vec![0; doc_count], places: vec![0; place_count] };
+        let mut start = 0;
+        for (doc, &end) in self.doc_ends.iter().enumerate() {
+            if cancel.is_cancelled() {
+                return None;
+            }
+            let (mut position, mut top_before) = (0, NOT_TOP);
+            for &token_id in self.tokens.get(start..end).unwrap_or_default() {
+                let Some(cursor) = cursors.get_mut(token_id as usize) else {
+                    position += 1;
+                    top_before = NOT_TOP;
+                    continue;
+                };
+                let mut place = position;
+                if cursor.last_doc != doc as u32 + 1 {
+                    cursor.last_doc = doc as u32 + 1;
+                    place |= FIRST;
+                    if let Some(slot) = lists.docs.get_mut(cursor.doc_at as usize) {
+                        *slot = doc as u16;
+                    }
+                    cursor.doc_at += 1;
+                }
+                if let Some(slot) = lists.places.get_mut(cursor.place_at as usize) {
+                    *slot = place;
+                }
+                cursor.place_at += 1;
+                if Some(token_id) == self.joined {
+                    continue;
+                }
+                if top_before != NOT_TOP && cursor.top != NOT_TOP {
+                    pairs.add(top_before, cursor.top, doc as u16);
+                }
+                top_before = cursor.top;
+                position += 1;
+            }
+            start = end;
+        }
+        Some(lists)
+    }
+}
+
+/// The most frequent tokens, by their numbers in the dictionary, ascending.
+fn top_tokens(sorted: &Sorted, joined: Option<TokenId>, universe: u32) -> Vec<u32> {
+    let mut frequent: Vec<(u32, u32)> = sorted
+        .iter()
+        .enumerate()
+        .filter(|(_, (token_id, tally))| Some(*token_id) != joined && is_dense(tally.doc_count as usize, universe))
+        .map(|(index, (_, tally))| (tally.token_count, index as u32))
+        .collect();
+    frequent.sort_unstable_by(|a, b| b.cmp(a));
+    let mut tops: Vec<u32> = frequent.into_iter().take(TOP_TOKENS).map(|(_, index)| index).collect();
+    tops.sort_unstable();
+    tops
+}
+
+/// One cursor for each token, by its first number; behind them one at the ends.
+fn cursors(sorted: &Sorted, tops: &[u32]) -> Vec<Cursor> {
+    let mut next = Cursor { place_at: 0, doc_at: 0, last_doc: 0, top: NOT_TOP };
+    let mut cursors = vec![next; sorted.iter().len() + 1];
+    let mut rest = tops.iter().enumerate().peekable();
+    for (index, (token_id, tally)) in sorted.iter().enumerate() {
+        let top = rest.next_if(|&(_, &top)| top as usize == index).map_or(NOT_TOP, |(number, _)| number as u16);
+        if let Some(cursor) = cursors.get_mut(token_id as usize) {
+            *cursor = Cursor { top, ..next };
+        }
+        next.place_at += tally.token_count;
+        next.doc_at += tally.doc_count;
+    }
+    if let Some(end) = cursors.last_mut() {
+        *end = next;
+    }
+    cursors
+}
+
+/// Dictionary, directory, postings and prefixes.
+fn pack(sorted: &Sorted, lists: &Lists, universe: u32, cancel: &Cancel) -> Option<Vec<Vec<u8>>> {
+    let mut dictionary = DictionaryWriter::default();
+    let mut prefixes = PrefixWriter::new(universe);
+    let (mut samples, mut directory, mut postings) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut docs, mut places) = (lists.docs.as_slice(), lists.places.as_slice());
+    let mut token = Vec::new();
+    for (index, (_, tally)) in sorted.iter().enumerate() {
+        if index.is_multiple_of(DIRECTORY_STEP) {
+            if cancel.is_cancelled() {
+                return None;
+            }
+            samples.extend((postings.len() as u64).to_le_bytes());
+            samples.extend((directory.len() as u32).to_le_bytes());
+        }
+        let (own_docs, other_docs) = docs.split_at(docs.len().min(tally.doc_count as usize));
+        let (own_places, other_places) = places.split_at(places.len().min(tally.token_count as usize));
+        (docs, places) = (other_docs, other_places);
+        let start = postings.len();
+        put_list(&mut postings, universe, own_docs, own_places);
+        put_varint(&mut directory, (postings.len() - start) as u64);
+        sorted.read(index, &mut token);
+        dictionary.push(&token);
+        prefixes.add(&token, own_docs);
+    }
+    let mut sections = Vec::from(dictionary.finish());
+    sections.extend([samples, directory, postings]);
+    sections.extend(prefixes.finish());
+    Some(sections)
+}

@@ -1,0 +1,385 @@
+//! A set of documents of one block: which, how many, and what do two sets have in common?
+//!
+//! Few documents are kept as sorted numbers, many as one bit each.
+
+use super::bytes::{u16s, u64s};
+
+/// Above one document in so many, a set keeps one bit for each. At 16, numbers and bits take the same room.
+const DENSE: usize = 16;
+
+/// A set of documents numbered `0..universe` in a block.
+#[derive(Clone, Debug)]
+pub struct DocSet {
+    universe: u32,
+    docs: Docs,
+}
+
+#[derive(Clone, Debug)]
+enum Docs {
+    /// In ascending order, each once.
+    Sparse(Vec<u16>),
+    /// One bit each, none set at or after the universe, and how many are set.
+    Dense(Vec<u64>, u32),
+}
+
+/// A stored set, read where it stands: numbers in ascending order or bits.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum StoredDocs<'a> {
+    Sparse(&'a [u8]),
+    Dense(&'a [u8]),
+}
+
+/// Is a set of `count` in `universe` kept as bits?
+pub(super) fn is_dense(count: usize, universe: u32) -> bool {
+    count > universe as usize / DENSE
+}
+
+/// Words of 64 bits that a universe takes.
+pub(super) fn word_count(universe: u32) -> usize {
+    (universe as usize).div_ceil(64)
+}
+
+impl DocSet {
+    /// No document of `universe`.
+    pub fn none(universe: u32) -> Self {
+        Self { universe, docs: Docs::Sparse(Vec::new()) }
+    }
+
+    /// Every document of `universe`.
+    pub fn all(universe: u32) -> Self {
+        Self::none(universe).complement()
+    }
+
+    /// These documents, in any order; those outside the universe are left out.
+    pub fn from_docs(universe: u32, mut docs: Vec<u16>) -> Self {
+        if !docs.is_sorted_by(|a, b| a < b) {
+            docs.sort_unstable();
+            docs.dedup();
+        }
+        docs.truncate(docs.partition_point(|&doc| u32::from(doc) < universe));
+        if is_dense(docs.len(), universe) {
+            let mut bits = vec![0; word_count(universe)];
+            set_all(&mut bits, docs.iter().copied());
+            return Self::from_bits(universe, bits);
+        }
+        Self { universe, docs: Docs::Sparse(docs) }
+    }
+
+    /// The documents whose bits are set.
+    pub fn from_bits(universe: u32, mut bits: Vec<u64>) -> Self {
+        bits.resize(word_count(universe), 0);
+        if let Some(last) = bits.last_mut().filter(|_| !universe.is_multiple_of(64)) {
+            *last &= (1 << (universe % 64)) - 1;
+        }
+        let count = bits.iter().map(|word| word.count_ones()).sum();
+        if is_dense(count as usize, universe) {
+            return Self { universe, docs: Docs::Dense(bits, count) };
+        }
+        let mut docs = Vec::with_capacity(count as usize);
+        docs.extend(set_bits(&bits));
+        Self { universe, docs: Docs::Sparse(docs) }
+    }
+
+    pub(super) fn from_stored(universe: u32, stored: StoredDocs<'_>) -> Self {
+        match stored {
+            StoredDocs::Sparse(numbers) => Self::from_docs(universe, u16s(numbers).collect()),
+            StoredDocs::Dense(bits) => Self::from_bits(universe, u64s(bits).collect()),
+        }
+    }
+
+    /// Documents of the block, in the set or not.
+    pub fn universe(&self) -> u32 {
+        self.universe
+    }
+
+    /// Documents in the set.
+    pub fn len(&self) -> usize {
+        match &self.docs {
+            Docs::Sparse(docs) => docs.len(),
+            Docs::Dense(_, count) => *count as usize,
+        }
+    }
+
+    /// True when no document is in the set.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Is `doc` in the set?
+    pub fn contains(&self, doc: u16) -> bool {
+        match &self.docs {
+            Docs::Sparse(docs) => docs.binary_search(&doc).is_ok(),
+            Docs::Dense(bits, _) => is_set(bits, doc),
+        }
+    }
+
+    /// How many documents of the set come before `doc`?
+    pub fn rank(&self, doc: u16) -> usize {
+        match &self.docs {
+            Docs::Sparse(docs) => docs.partition_point(|&other| other < doc),
+            Docs::Dense(bits, _) => rank(bits, doc),
+        }
+    }
+
+    /// The documents in ascending order, or from the back.
+    pub fn iter(&self) -> Box<dyn DoubleEndedIterator<Item = u16> + '_> {
+        match &self.docs {
+            Docs::Sparse(docs) => Box::new(docs.iter().copied()),
+            Docs::Dense(bits, _) => Box::new(set_bits(bits)),
+        }
+    }
+
+    /// The bits of the set, for work on many documents at once.
+    pub fn to_bits(&self) -> Vec<u64> {
+        match &self.docs {
+            Docs::Sparse(docs) => {
+                let mut bits = vec![0; word_count(self.universe)];
+                set_all(&mut bits, docs.iter().copied());
+                bits
+            }
+            Docs::Dense(bits, _) => bits.clone(),
+        }
+    }
+
+    /// In both. Both sets are of the same block.
+    pub fn and(&self, other: &Self) -> Self {
+        match (&self.docs, &other.docs) {
+            (Docs::Dense(bits, _), Docs::Dense(other_bits, _)) => {
+                Self::from_bits(self.universe, bits.iter().zip(other_bits).map(|(a, b)| a & b).collect())
+            }
+            (Docs::Sparse(docs), Docs::Dense(bits, _)) | (Docs::Dense(bits, _), Docs::Sparse(docs)) => {
+                self.sparse(keep(docs, |doc| is_set(bits, doc)))
+            }
+            (Docs::Sparse(docs), Docs::Sparse(others)) => self.sparse(both(docs, others)),
+        }
+    }
+
+    /// In either. Both sets are of the same block.
+    pub fn or(&self, other: &Self) -> Self {
+        match (&self.docs, &other.docs) {
+            (Docs::Sparse(docs), Docs::Sparse(others)) => {
+                Self::from_docs(self.universe, docs.iter().chain(others).copied().collect())
+            }
+            (Docs::Dense(bits, _), Docs::Sparse(docs)) | (Docs::Sparse(docs), Docs::Dense(bits, _)) => {
+                let mut bits = bits.clone();
+                set_all(&mut bits, docs.iter().copied());
+                Self::from_bits(self.universe, bits)
+            }
+            (Docs::Dense(bits, _), Docs::Dense(other_bits, _)) => {
+                Self::from_bits(self.universe, bits.iter().zip(other_bits).map(|(a, b)| a | b).collect())
+            }
+        }
+    }
+
+    /// In this and not in the other. Both sets are of the same block.
+    pub fn and_not(&self, other: &Self) -> Self {
+        match (&self.docs, &other.docs) {
+            (Docs::Sparse(docs), _) => self.sparse(keep(docs, |doc| !other.contains(doc))),
+            (Docs::Dense(bits, _), Docs::Dense(other_bits, _)) => {
+                Self::from_bits(self.universe, bits.iter().zip(other_bits).map(|(a, b)| a & !b).collect())
+            }
+            (Docs::Dense(bits, _), Docs::Sparse(docs)) => {
+                let mut bits = bits.clone();
+                for &doc in docs {
+                    if let Some(word) = bits.get_mut(usize::from(doc) / 64) {
+                        *word &= !(1 << (doc % 64));
+                    }
+                }
+                Self::from_bits(self.universe, bits)
+            }
+        }
+    }
+
+    /// Every document that is not in the set.
+    pub fn complement(&self) -> Self {
+        let mut bits = self.to_bits();
+        for word in &mut bits {
+            *word = !*word;
+        }
+        Self::from_bits(self.universe, bits)
+    }
+
+    pub(super) fn and_stored(&self, stored: StoredDocs<'_>) -> Self {
+        match (&self.docs, stored) {
+            (Docs::Dense(bits, _), StoredDocs::Dense(others)) => {
+                Self::from_bits(self.universe, bits.iter().zip(u64s(others)).map(|(a, b)| a & b).collect())
+            }
+            (Docs::Dense(bits, _), StoredDocs::Sparse(numbers)) => {
+                let mut docs = Vec::with_capacity(numbers.len() / 2);
+                docs.extend(u16s(numbers).filter(|&doc| is_set(bits, doc)));
+                Self::from_docs(self.universe, docs)
+            }
+            (Docs::Sparse(docs), StoredDocs::Dense(others)) => {
+                let words = others.as_chunks::<8>().0;
+                self.sparse(keep(docs, |doc| {
+                    let word = words.get(usize::from(doc) / 64).map_or(0, |&word| u64::from_le_bytes(word));
+                    word >> (doc % 64) & 1 == 1
+                }))
+            }
+            (Docs::Sparse(_), StoredDocs::Sparse(_)) => self.and(&Self::from_stored(self.universe, stored)),
+        }
+    }
+
+    fn sparse(&self, docs: Vec<u16>) -> Self {
+        Self::from_docs(self.universe, docs)
+    }
+}
+
+impl PartialEq for DocSet {
+    fn eq(&self, other: &Self) -> bool {
+        self.universe == other.universe && self.len() == other.len() && self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for DocSet {}
+
+/// Adds a stored set to bits.
+pub(super) fn add_stored(bits: &mut [u64], stored: StoredDocs<'_>) {
+    match stored {
+        StoredDocs::Sparse(numbers) => set_all(bits, u16s(numbers)),
+        StoredDocs::Dense(others) => bits.iter_mut().zip(u64s(others)).for_each(|(word, other)| *word |= other),
+    }
+}
+
+fn set_all(bits: &mut [u64], docs: impl Iterator<Item = u16>) {
+    for doc in docs {
+        if let Some(word) = bits.get_mut(usize::from(doc) / 64) {
+            *word |= 1 << (doc % 64);
+        }
+    }
+}
+
+fn is_set(bits: &[u64], doc: u16) -> bool {
+    bits.get(usize::from(doc) / 64).is_some_and(|word| word >> (doc % 64) & 1 == 1)
+}
+
+fn rank(bits: &[u64], doc: u16) -> usize {
+    let word = usize::from(doc) / 64;
+    let before: u32 = bits.iter().take(word).map(|word| word.count_ones()).sum();
+    let within = bits.get(word).map_or(0, |bits| (bits & ((1 << (doc % 64)) - 1)).count_ones());
+    (before + within) as usize
+}
+
+/// The numbers of the bits that are set, in order.
+fn set_bits(bits: &[u64]) -> impl DoubleEndedIterator<Item = u16> + '_ {
+    bits.iter().enumerate().flat_map(|(index, &word)| SetBits { base: (index * 64) as u16, word })
+}
+
+struct SetBits {
+    base: u16,
+    word: u64,
+}
+
+impl Iterator for SetBits {
+    type Item = u16;
+
+    fn next(&mut self) -> Option<u16> {
+        let bit = (self.word != 0).then(|| self.word.trailing_zeros() as u16)?;
+        self.word &= self.word - 1;
+        Some(self.base + bit)
+    }
+}
+
+impl DoubleEndedIterator for SetBits {
+    fn next_back(&mut self) -> Option<u16> {
+        let bit = (self.word != 0).then(|| 63 - self.word.leading_zeros() as u16)?;
+        self.word &= !(1 << bit);
+        Some(self.base + bit)
+    }
+}
+
+/// The documents that `is_kept`, without a branch that could be guessed wrong.
+fn keep(docs: &[u16], is_kept: impl Fn(u16) -> bool) -> Vec<u16> {
+    let mut kept = vec![0; docs.len()];
+    let mut count = 0;
+    for &doc in docs {
+        if let Some(slot) = kept.get_mut(count) {
+            *slot = doc;
+        }
+        count += usize::from(is_kept(doc));
+    }
+    kept.truncate(count);
+    kept
+}
+
+/// What two ascending lists have in common: by halving steps when one is far longer, else side by side.
+fn both(docs: &[u16], others: &[u16]) -> Vec<u16> {
+    let (short, long) = if docs.len() <= others.len() { (docs, others) } else { (others, docs) };
+    let mut found = Vec::with_capacity(short.len());
+    if short.len() * 16 < long.len() {
+        let mut rest = long;
+        for &doc in short {
+            let mut step = 1;
+            while rest.get(step).is_some_and(|&other| other < doc) {
+                step *= 2;
+            }
+            let skipped = rest.get(..step).unwrap_or(rest).partition_point(|&other| other < doc);
+            rest = rest.get(skipped..).unwrap_or_default();
+            match rest.first() {
+                Some(&other) if other == doc => found.push(doc),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        return found;
+    }
+    let (mut at, mut other_at) = (0, 0);
+    while let (Some(&doc), Some(&other)) = (short.get(at), long.get(other_at)) {
+        if doc == other {
+            found.push(doc);
+        }
+        at += usize::from(doc <= other);
+        other_at += usize::from(other <= doc);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    fn docs() -> impl Strategy<Value = BTreeSet<u16>> {
+        prop_oneof![
+            proptest::collection::btree_set(0_u16..1000, 0..40),
+            proptest::collection::btree_set(0_u16..1000, 0..900),
+            proptest::collection::btree_set(0_u16..1000, 0..3),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn sets_compute_like_sets(a in docs(), b in docs(), universe in prop_oneof![Just(1000_u32), 1_u32..1000]) {
+            let within = |set: &BTreeSet<u16>| -> BTreeSet<u16> {
+                set.iter().copied().filter(|&doc| u32::from(doc) < universe).collect()
+            };
+            let [set, other] = [&a, &b].map(|set| DocSet::from_docs(universe, set.iter().rev().copied().collect()));
+            let (a, b) = (within(&a), within(&b));
+            let all: BTreeSet<u16> = (0..universe as u16).collect();
+            for (made, expected) in [
+                (set.clone(), a.clone()),
+                (set.and(&other), &a & &b),
+                (set.or(&other), &a | &b),
+                (set.and_not(&other), &a - &b),
+                (set.complement(), &all - &a),
+                (DocSet::all(universe), all.clone()),
+                (DocSet::from_bits(universe, set.to_bits()), a.clone()),
+            ] {
+                prop_assert_eq!(made.len(), expected.len());
+                prop_assert!(made.iter().eq(expected.iter().copied()));
+                prop_assert!(made.iter().rev().eq(expected.iter().rev().copied()));
+                for doc in 0..1000 {
+                    prop_assert_eq!(made.contains(doc), expected.contains(&doc));
+                    if u32::from(doc) < universe {
+                        prop_assert_eq!(made.rank(doc), expected.range(..doc).count());
+                    }
+                }
+            }
+            let bits: Vec<u8> = other.to_bits().iter().flat_map(|word| word.to_le_bytes()).collect();
+            let numbers: Vec<u8> = b.iter().flat_map(|doc| doc.to_le_bytes()).collect();
+            prop_assert_eq!(set.and_stored(StoredDocs::Dense(&bits)), set.and(&other));
+            prop_assert_eq!(set.and_stored(StoredDocs::Sparse(&numbers)), set.and(&other));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Where does what stand in a block?
+//!
+//! ```text
+//! block   = header, then for text, titles and bylines the sections below
+//! facts   = u32 tokens in the dictionary, u64 words in all
+//! starts, tokens                    see `dictionary`
+//! samples, directory, postings     per 64 lists u64 start of the first and u32 place in the directory; length of each list;
+//!                                   lists, see `postings`
+//! prefix keys, prefix bits         see `prefixes`
+//! lengths = u32 words of each document
+//! tops, pairs, pair lists          see `pairs`
+//! ```
+
+use super::bytes::{BlockFault, Bytes, split_sections, u32_at, u64_at, varint};
+use super::dictionary::Dictionary;
+use super::pairs::Pairs;
+use super::postings::Postings;
+use super::prefixes::Prefixes;
+use super::{BLOCK_DOCS, Field};
+use std::ops::Range;
+
+/// What the bytes of a block begin with.
+pub(super) const KIND: [u8; 8] = *b"plxblock";
+
+/// Fields that are indexed.
+pub(super) const FIELDS: usize = 3;
+
+/// Sections of a field.
+const SECTIONS: usize = 12;
+
+/// Lists from one sample of the directory to the next.
+pub(super) const DIRECTORY_STEP: usize = 64;
+
+/// Bytes of a sample.
+const SAMPLE: usize = 12;
+
+/// Tokens of which pairs are kept.
+pub(super) const TOP_TOKENS: usize = 256;
+
+/// Where the sections of a block are.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    pub(super) doc_count: u32,
+    sections: [Range<usize>; FIELDS * SECTIONS],
+}
+
+impl Layout {
+    pub(super) fn read(bytes: &Bytes) -> Result<Self, BlockFault> {
+        let bytes = bytes.as_slice();
+        let (doc_count, sections) = split_sections(KIND, bytes)?;
+        let layout = Self { doc_count, sections };
+        if doc_count as usize > BLOCK_DOCS {
+            return Err(BlockFault::Damaged);
+        }
+        for field in Field::ALL {
+            let part = layout.part(bytes, field);
+            let token_count = u32_at(part.facts, 0).ok_or(BlockFault::Damaged)?;
+            let fits = part.facts.len() == 12
+                && part.dictionary.len() == token_count
+                && part.samples.len() == (token_count as usize).div_ceil(DIRECTORY_STEP) * SAMPLE
+                && part.lengths.len() == doc_count as usize * 4;
+            if !fits {
+                return Err(BlockFault::Damaged);
+            }
+        }
+        Ok(layout)
+    }
+
+    /// One field of the block whose bytes these are.
+    pub(super) fn part<'a>(&self, bytes: &'a [u8], field: Field) -> Part<'a> {
+        let sections = self.sections.get(field as usize * SECTIONS..).and_then(|rest| rest.first_chunk::<SECTIONS>());
+        let Some(sections) = sections else { return Part::default() };
+        let [facts, starts, tokens, samples, directory, postings, keys, bits, lengths, tops, table, lists] =
+            sections.each_ref().map(|range| bytes.get(range.clone()).unwrap_or_default());
+        Part {
+            universe: self.doc_count,
+            facts,
+            dictionary: Dictionary::new(starts, tokens, u32_at(facts, 0).unwrap_or(0)),
+            samples,
+            directory,
+            postings,
+            prefixes: Prefixes { keys, bits },
+            lengths,
+            pairs: Pairs { tops, table, lists },
+        }
+    }
+}
+
+/// One field of a block.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Part<'a> {
+    /// Documents of the block.
+    pub(super) universe: u32,
+    facts: &'a [u8],
+    pub(super) dictionary: Dictionary<'a>,
+    samples: &'a [u8],
+    directory: &'a [u8],
+    postings: &'a [u8],
+    pub(super) prefixes: Prefixes<'a>,
+    lengths: &'a [u8],
+    pub(super) pairs: Pairs<'a>,
+}
+
+impl<'a> Part<'a> {
+    /// Words in all documents.
+    pub(super) fn word_count(&self) -> u64 {
+        u64_at(self.facts, 4).unwrap_or(0)
+    }
+
+    /// Words of one document.
+    pub(super) fn length(&self, doc: u16) -> u32 {
+        u32_at(self.lengths, usize::from(doc) * 4).unwrap_or(0)
+    }
+
+    /// The list of the token with this number in the dictionary.
+    pub(super) fn list(&self, token: u32) -> Option<Postings<'a>> {
+        self.lists(token..token.saturating_add(1)).next()
+    }
+
+    /// The lists of consecutive tokens; damaged ones end them.
+    pub(super) fn lists(&self, tokens: Range<u32>) -> Lists<'a> {
+        let sample = tokens.start as usize / DIRECTORY_STEP * SAMPLE;
+        let start = u64_at(self.samples, sample).and_then(|at| usize::try_from(at).ok());
+        let mut lists = Lists {
+            part: *self,
+            at: start.unwrap_or(usize::MAX),
+            directory_at: u32_at(self.samples, sample + 8).map_or(usize::MAX, |at| at as usize),
+            count: tokens.end.saturating_sub(tokens.start),
+        };
+        for _ in 0..tokens.start as usize % DIRECTORY_STEP {
+            lists.skip_one();
+        }
+        lists
+    }
+}
+
+/// Lists one after the other.
+#[derive(Clone, Debug)]
+pub(super) struct Lists<'a> {
+    part: Part<'a>,
+    at: usize,
+    directory_at: usize,
+    count: u32,
+}
+
+impl Lists<'_> {
+    fn skip_one(&mut self) {
+        let length = varint(self.part.directory, &mut self.directory_at).and_then(|length| usize::try_from(length).ok());
+        self.at = length.map_or(usize::MAX, |length| self.at.saturating_add(length));
+    }
+}
+
+impl<'a> Iterator for Lists<'a> {
+    type Item = Postings<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Postings<'a>> {
+        self.count = self.count.checked_sub(1)?;
+        let list = Postings::read(self.part.postings.get(self.at..)?, self.part.universe);
+        self.skip_one();
+        list
+    }
+}

@@ -1,0 +1,184 @@
+//! Which texts hold which words?
+//!
+//! A [`Block`] indexes up to [`BLOCK_DOCS`] documents in the order in which they are given, as one string of bytes that may
+//! stand anywhere: in memory or in a mapped file. An [`Index`] asks several blocks, with one [`Vocabulary`] for those that
+//! have been merged, and answers every [`Pattern`] exactly as a scan of the texts would, in sets of documents that compute
+//! ([`DocSet`]). Nothing here reads a file or starts a thread, and damaged bytes give an error or a wrong answer, never a
+//! panic.
+//!
+//! ```text
+//! let mut entries = articles.map(|article| Entry { .. });
+//! let block = Block::build(&mut entries, &cancel)?;          // takes up to BLOCK_DOCS
+//! let vocabulary = Vocabulary::merge(&blocks, &cancel)?;      // when there are several
+//! let index = Index::new(blocks, Some(vocabulary))?;          // blocks behind the merged ones keep their own
+//! let pattern = Pattern::Phrase(Phrase::new("some words", false)?);
+//! let docs: Vec<DocSet> = index.docs(Field::Text, &pattern, &cancel)?;   // one set a block
+//! ```
+//!
+//! [`tokens`] (a text cut), [`intern`] (tokens numbered), [`build`] (a block made), [`postings`], [`pairs`], [`prefixes`],
+//! [`dictionary`], [`layout`] (its parts), [`bytes`] (numbers in bytes), [`vocabulary`] (dictionaries merged), [`pattern`]
+//! (what is asked), [`expand`] and [`fuzzy`] (which tokens), [`phrase`] and [`near`] (in which documents), [`rank`] (which
+//! first), [`doc_set`] (sets).
+
+mod build;
+mod bytes;
+mod dictionary;
+mod doc_set;
+mod expand;
+mod fuzzy;
+mod intern;
+mod layout;
+mod near;
+mod pairs;
+mod pattern;
+mod phrase;
+mod postings;
+mod prefixes;
+mod rank;
+mod tokens;
+mod vocabulary;
+
+#[cfg(test)]
+mod tests;
+
+pub use bytes::{BlockFault, Bytes};
+pub use doc_set::DocSet;
+pub use pattern::{Pattern, Phrase};
+pub use rank::Ranked;
+pub use vocabulary::Vocabulary;
+
+use crate::work::Cancel;
+use expand::Terms;
+use layout::{Layout, Part};
+use std::sync::Arc;
+use vocabulary::Lexicon;
+
+/// Documents that a block takes.
+pub const BLOCK_DOCS: usize = 65_536;
+
+/// What is indexed of one document.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// The headline; empty when there is none.
+    pub title: &'a str,
+    /// Who wrote it; empty when nobody is named.
+    pub byline: &'a str,
+    /// The text.
+    pub text: &'a str,
+}
+
+/// Where a pattern is searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The text.
+    Text,
+    /// The headline.
+    Title,
+    /// Who wrote it.
+    Byline,
+}
+
+impl Field {
+    const ALL: [Self; layout::FIELDS] = [Self::Text, Self::Title, Self::Byline];
+}
+
+/// An index of up to [`BLOCK_DOCS`] documents, which never changes.
+#[derive(Clone, Debug)]
+pub struct Block {
+    bytes: Bytes,
+    layout: Layout,
+}
+
+impl Block {
+    /// Indexes `entries`, numbered from 0: up to [`BLOCK_DOCS`] of them, or fewer when their texts are longer than a
+    /// gigabyte. How many were taken, [`len`](Self::len) says. Nothing when cancelled.
+    pub fn build<'a>(entries: &mut dyn Iterator<Item = Entry<'a>>, cancel: &Cancel) -> Option<Self> {
+        Self::open(Bytes::new(build::build(entries, cancel)?)).ok()
+    }
+
+    /// Reads what [`bytes`](Self::bytes) gave.
+    ///
+    /// # Errors
+    /// When they are of something else, of another version or cut. Bytes that were altered within may give wrong answers.
+    pub fn open(bytes: Bytes) -> Result<Self, BlockFault> {
+        let layout = Layout::read(&bytes)?;
+        Ok(Self { bytes, layout })
+    }
+
+    /// The whole as one string of bytes that may stand anywhere.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// Documents.
+    pub fn len(&self) -> usize {
+        self.layout.doc_count as usize
+    }
+
+    /// True when there is no document.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Words of a field of a document, each character of an unspaced script counted; 0 for a document that there is not.
+    pub fn word_count(&self, field: Field, doc: u16) -> u32 {
+        self.part(field).length(doc)
+    }
+
+    fn part(&self, field: Field) -> Part<'_> {
+        self.layout.part(self.bytes.as_slice(), field)
+    }
+}
+
+/// Several blocks, asked as one. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    blocks: Arc<[Arc<Block>]>,
+    vocabulary: Option<Arc<Vocabulary>>,
+}
+
+impl Index {
+    /// Asks `blocks`, the first of which were merged into `vocabulary`. Blocks behind them are looked up one by one: a few
+    /// of those cost little.
+    ///
+    /// # Errors
+    /// When the vocabulary is of other blocks.
+    pub fn new(blocks: Vec<Arc<Block>>, vocabulary: Option<Arc<Vocabulary>>) -> Result<Self, BlockFault> {
+        if let Some(vocabulary) = &vocabulary
+            && !blocks.get(..vocabulary.block_count()).is_some_and(|merged| vocabulary.fits(merged))
+        {
+            return Err(BlockFault::Damaged);
+        }
+        Ok(Self { blocks: blocks.into(), vocabulary })
+    }
+
+    /// The blocks.
+    pub fn blocks(&self) -> &[Arc<Block>] {
+        &self.blocks
+    }
+
+    /// The documents in whose `field` the pattern stands, one set a block. Nothing when cancelled.
+    pub fn docs(&self, field: Field, pattern: &Pattern, cancel: &Cancel) -> Option<Vec<DocSet>> {
+        let mut found = Vec::with_capacity(self.blocks.len());
+        for (lexicon, blocks) in self.lexicons(field) {
+            let asked = expand::Asked::new(pattern, lexicon, cancel)?;
+            for (number, block) in blocks.iter().enumerate() {
+                if cancel.is_cancelled() {
+                    return None;
+                }
+                found.push(asked.docs(block.part(field), lexicon, number));
+            }
+        }
+        Some(found)
+    }
+
+    /// The dictionaries with the blocks of which they are, in the order of blocks.
+    fn lexicons(&self, field: Field) -> impl Iterator<Item = (Lexicon<'_>, &[Arc<Block>])> {
+        let merged_count = self.vocabulary.as_ref().map_or(0, |vocabulary| vocabulary.block_count());
+        let (merged, single) = self.blocks.split_at(merged_count.min(self.blocks.len()));
+        let merged = self.vocabulary.iter().map(move |vocabulary| (vocabulary.lexicon(field), merged));
+        merged.chain(single.chunks(1).flat_map(move |one| {
+            one.first().map(|block| (Lexicon::of_block(block, field), one))
+        }))
+    }
+}

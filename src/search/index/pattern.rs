@@ -1,0 +1,150 @@
+//! What can be asked of an index?
+
+use super::super::words::{MOST_CHARS, MOST_WORDS, OVERLONG, Piece, folded, is_word, pieces};
+use super::tokens::{JOINED, UNIT};
+use std::fmt;
+use std::sync::Arc;
+
+/// What is looked for in a field.
+#[derive(Clone)]
+pub enum Pattern {
+    /// A word, several in a row, or a part of a run of an unspaced script.
+    Phrase(Phrase),
+    /// Every phrase, in any order, in a stretch that has at most so many words besides theirs.
+    Near(Vec<Phrase>, u32),
+    /// A word that so few steps turn into this one, folded: a character put in, left out or put for another, or two
+    /// neighbours exchanged (optimal string alignment distance).
+    Fuzzy(String, u8),
+    /// A word, folded, of which this holds. Unspaced scripts have no such words.
+    Matching(Arc<dyn Fn(&str) -> bool + Send + Sync>),
+    /// A word, folded, that has this part. Unspaced scripts have no such words.
+    ContainsPart(String),
+}
+
+impl Pattern {
+    /// A word close to the one that was typed; nothing when it is none.
+    pub fn fuzzy(typed: &str, distance: u8) -> Option<Self> {
+        let folded = folded(typed);
+        (!folded.is_empty() && typed.chars().all(is_word)).then_some(Self::Fuzzy(folded, distance))
+    }
+}
+
+impl fmt::Debug for Pattern {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Phrase(phrase) => formatter.debug_tuple("Phrase").field(phrase).finish(),
+            Self::Near(phrases, words) => formatter.debug_tuple("Near").field(phrases).field(words).finish(),
+            Self::Fuzzy(word, distance) => formatter.debug_tuple("Fuzzy").field(word).field(distance).finish(),
+            Self::Matching(_) => formatter.write_str("Matching(..)"),
+            Self::ContainsPart(part) => formatter.debug_tuple("ContainsPart").field(part).finish(),
+        }
+    }
+}
+
+/// Words that stand one after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    pub(super) tokens: Vec<Token>,
+    /// Positions that the whole takes.
+    pub(super) length: u32,
+}
+
+/// A token that must stand at a position counted from the start of the phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) offset: u32,
+    pub(super) text: String,
+    /// Any token will do that begins so.
+    pub(super) is_prefix: bool,
+}
+
+impl Phrase {
+    /// The words in `typed`, of which the last may go on when `is_prefix`; nothing when it holds none. It stands where
+    /// `search::term` finds it.
+    pub fn new(typed: &str, is_prefix: bool) -> Option<Self> {
+        let mut phrase = Self { tokens: Vec::new(), length: 0 };
+        let mut word = String::new();
+        let runs = typed.split(|c| !is_word(c)).filter(|run| !folded(run).is_empty()).take(MOST_WORDS);
+        for run in runs {
+            phrase.add_run(run, &mut word);
+        }
+        if let Some(last) = phrase.tokens.last_mut().filter(|last| is_prefix && !last.text.starts_with(UNIT)) {
+            last.is_prefix = true;
+        }
+        (!phrase.tokens.is_empty()).then_some(phrase)
+    }
+
+    fn add_run(&mut self, run: &str, word: &mut String) {
+        let mut unit: Option<char> = None;
+        let mut chars_left = MOST_CHARS;
+        let start = self.length;
+        pieces(run, word, |piece| match piece {
+            Piece::Unit(_) if chars_left == 0 => {}
+            Piece::Unit(next) => {
+                chars_left -= 1;
+                match unit.replace(next) {
+                    Some(unit) => self.push(format!("{UNIT}{unit}{next}"), false),
+                    None if self.length > start => self.push_joined(),
+                    None => {}
+                }
+            }
+            Piece::Word(word) => {
+                let kept: String = word.trim_end_matches(OVERLONG).chars().take(chars_left).collect();
+                if kept.is_empty() {
+                    return;
+                }
+                chars_left -= kept.chars().count();
+                if let Some(unit) = unit.take() {
+                    self.push(format!("{UNIT}{unit}"), true);
+                }
+                if self.length > start {
+                    self.push_joined();
+                }
+                self.push(kept, false);
+            }
+        });
+        match unit {
+            // The pair before says that it stands there.
+            Some(_) if self.tokens.last().is_some_and(|last| self.length > start && last.text.starts_with(UNIT)) => {
+                self.length += 1;
+            }
+            Some(unit) => self.push(format!("{UNIT}{unit}"), true),
+            None => {}
+        }
+    }
+
+    fn push(&mut self, text: String, is_prefix: bool) {
+        self.tokens.push(Token { offset: self.length, text, is_prefix });
+        self.length += 1;
+    }
+
+    fn push_joined(&mut self) {
+        self.tokens.push(Token { offset: self.length, text: JOINED.to_owned(), is_prefix: false });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(typed: &str, is_prefix: bool) -> String {
+        let Some(phrase) = Phrase::new(typed, is_prefix) else { return String::new() };
+        let shown = phrase.tokens.iter().map(|token| {
+            let text = token.text.replace(UNIT, "_").replace(JOINED, "+");
+            format!("{}{}{}", token.offset, text, if token.is_prefix { "*" } else { "" })
+        });
+        format!("{} /{}", shown.collect::<Vec<_>>().join(" "), phrase.length)
+    }
+
+    #[test]
+    fn phrases_become_tokens_at_positions() {
+        assert_eq!(shown("Élysée Xi’s", true), "0elysee 1xi 2s* /3");
+        assert_eq!(shown("习近平", false), "0_习近 1_近平 /3");
+        assert_eq!(shown("中", true), "0_中* /1");
+        assert_eq!(shown("用iPhone手机", true), "0_用* 1+ 1iphone 2+ 2_手机 /4");
+        assert_eq!(shown("手iPho", true), "0_手* 1+ 1ipho* /2");
+        assert_eq!(shown("手机a 机b", false), "0_手机 1_机* 2+ 2a 3_机* 4+ 4b /5");
+        assert_eq!(shown("中 文", false), "0_中* 1_文* /2");
+        assert_eq!(shown("— \u{301} !", false), "");
+    }
+}

@@ -1,0 +1,225 @@
+//! Where do words stand one after the other?
+//!
+//! First the documents that hold them all, with the pairs of frequent tokens that are kept; only of those the places are
+//! read, the rarest word's first.
+
+use super::doc_set::DocSet;
+use super::expand::{AskedPhrase, LocalTerms};
+use super::layout::Part;
+use super::postings::{Places, each_doc};
+use super::vocabulary::Lexicon;
+
+/// A phrase with its lists in one block.
+#[derive(Clone, Debug)]
+pub(super) struct LocalPhrase<'a> {
+    part: Part<'a>,
+    /// At which position of the phrase, and which.
+    tokens: Vec<(u32, LocalTerms<'a>)>,
+    /// Positions that the whole takes.
+    pub(super) length: u32,
+}
+
+/// Where a phrase starts in each document that has it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Occurrences {
+    pub(super) docs: Vec<u16>,
+    /// For each document the end of its starts.
+    ends: Vec<usize>,
+    starts: Vec<u32>,
+}
+
+impl Occurrences {
+    /// The starts in the document at `index`, ascending.
+    pub(super) fn starts(&self, index: usize) -> &[u32] {
+        let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        let end = self.ends.get(index).copied();
+        start.zip(end).and_then(|(start, end)| self.starts.get(start..end)).unwrap_or_default()
+    }
+
+    fn push(&mut self, doc: u16, starts: &[u32]) {
+        if !starts.is_empty() {
+            self.starts.extend_from_slice(starts);
+            self.docs.push(doc);
+            self.ends.push(self.starts.len());
+        }
+    }
+}
+
+impl<'a> LocalPhrase<'a> {
+    /// Looks a phrase up in a block; nothing when one of its words is not there.
+    pub(super) fn new(part: Part<'a>, lexicon: Lexicon<'_>, number: usize, phrase: &'a AskedPhrase) -> Option<Self> {
+        let local = |(offset, terms): &'a (u32, _)| Some((*offset, LocalTerms::new(part, lexicon, number, terms)?));
+        let tokens: Option<Vec<(u32, LocalTerms<'a>)>> = phrase.tokens.iter().map(local).collect();
+        Some(Self { part, tokens: tokens?, length: phrase.length })
+    }
+
+    /// The documents that have it.
+    pub(super) fn docs(&self) -> DocSet {
+        let candidates = self.candidates();
+        if self.is_told_by_docs() {
+            return candidates;
+        }
+        DocSet::from_docs(self.part.universe, self.occurrences(&candidates).docs)
+    }
+
+    /// Documents that hold all words, and side by side where pairs are kept.
+    pub(super) fn candidates(&self) -> DocSet {
+        let universe = self.part.universe;
+        if let [(_, terms)] = self.tokens.as_slice() {
+            return terms.docs(self.part);
+        }
+        let mut stored: Vec<_> = self.pairs().collect();
+        for (_, terms) in &self.tokens {
+            match terms {
+                LocalTerms::One(_, list) => stored.push((list.doc_count(), list.docs())),
+                LocalTerms::Prefix(prefix, _) => {
+                    stored.extend(self.part.prefixes.docs(prefix, universe).map(|docs| (universe as usize, docs)));
+                }
+                LocalTerms::Many(_) => {}
+            }
+        }
+        stored.sort_by_key(|&(count, _)| count);
+        let mut stored = stored.into_iter();
+        let mut docs = match stored.next() {
+            Some((_, first)) => DocSet::from_stored(universe, first),
+            None => DocSet::all(universe),
+        };
+        for (_, next) in stored {
+            if docs.is_empty() {
+                return docs;
+            }
+            docs = docs.and_stored(next);
+        }
+        docs
+    }
+
+    /// Does the phrase stand in every candidate?
+    fn is_told_by_docs(&self) -> bool {
+        self.tokens.len() == 1 || (self.tokens.len() == 2 && self.pairs().next().is_some())
+    }
+
+    /// The documents of the pairs that are kept.
+    fn pairs(&self) -> impl Iterator<Item = (usize, super::doc_set::StoredDocs<'a>)> {
+        self.tokens.windows(2).filter_map(|two| match two {
+            [(first_at, LocalTerms::One(first, _)), (second_at, LocalTerms::One(second, _))]
+                if first_at + 1 == *second_at =>
+            {
+                Some((0, self.part.pairs.docs(*first, *second, self.part.universe)?))
+            }
+            _ => None,
+        })
+    }
+
+    /// Every place in `docs` where the phrase starts.
+    pub(super) fn occurrences(&self, docs: &DocSet) -> Occurrences {
+        let (mut ones, mut others) = (Vec::new(), Vec::new());
+        for (offset, terms) in &self.tokens {
+            match terms {
+                LocalTerms::One(_, list) => ones.push((list.doc_count(), *offset, list.places())),
+                _ => others.push((*offset, terms)),
+            }
+        }
+        ones.sort_by_key(|&(count, ..)| count);
+        let mut ones: Vec<(u32, Places<'a>)> = ones.into_iter().map(|(_, offset, places)| (offset, places)).collect();
+        let mut others = others.into_iter();
+        let mut found = match ones.split_first_mut() {
+            Some((rarest, rest)) => in_each(docs, rarest, rest),
+            None => match others.next() {
+                Some((offset, terms)) => self.any_of(docs, offset, terms),
+                None => Occurrences::default(),
+            },
+        };
+        for (offset, terms) in others {
+            found = self.keep_followed(&found, offset, terms);
+        }
+        found
+    }
+
+    /// Every place of any of the terms.
+    fn any_of(&self, docs: &DocSet, offset: u32, terms: &LocalTerms<'a>) -> Occurrences {
+        let (mut all, mut places) = (Vec::new(), Vec::new());
+        terms.each_list(self.part, |list| {
+            let mut reader = list.places();
+            each_doc(list.docs(), |doc| {
+                if docs.contains(doc) {
+                    reader.read(doc, &mut places);
+                    all.extend(places.iter().filter_map(|place| Some((doc, place.checked_sub(offset)?))));
+                }
+            });
+        });
+        all.sort_unstable();
+        all.dedup();
+        let mut found = Occurrences::default();
+        for same in all.chunk_by(|(doc, _), (other, _)| doc == other) {
+            if let Some(&(doc, _)) = same.first() {
+                places.clear();
+                places.extend(same.iter().map(|&(_, start)| start));
+                found.push(doc, &places);
+            }
+        }
+        found
+    }
+
+    /// What was found where any of the terms stands `offset` behind the start.
+    fn keep_followed(&self, found: &Occurrences, offset: u32, terms: &LocalTerms<'a>) -> Occurrences {
+        let docs = DocSet::from_docs(self.part.universe, found.docs.clone());
+        let mut is_kept = vec![false; found.starts.len()];
+        let mut places = Vec::new();
+        terms.each_list(self.part, |list| {
+            let mut reader = list.places();
+            each_doc(list.docs(), |doc| {
+                if !docs.contains(doc) {
+                    return;
+                }
+                reader.read(doc, &mut places);
+                let index = docs.rank(doc);
+                let starts = found.starts(index);
+                let first = found.ends.get(index).map_or(0, |end| end - starts.len());
+                for place in &places {
+                    let at = place.checked_sub(offset).and_then(|start| starts.binary_search(&start).ok());
+                    if let Some(kept) = at.and_then(|at| is_kept.get_mut(first + at)) {
+                        *kept = true;
+                    }
+                }
+            });
+        });
+        let mut kept = Occurrences::default();
+        let mut flags = is_kept.into_iter();
+        for (index, &doc) in found.docs.iter().enumerate() {
+            places.clear();
+            places.extend(found.starts(index).iter().zip(&mut flags).filter(|(_, is_kept)| *is_kept).map(|(s, _)| *s));
+            kept.push(doc, &places);
+        }
+        kept
+    }
+}
+
+/// Where all of several lists agree.
+fn in_each(docs: &DocSet, rarest: &mut (u32, Places<'_>), rest: &mut [(u32, Places<'_>)]) -> Occurrences {
+    let mut found = Occurrences::default();
+    let (mut starts, mut places) = (Vec::new(), Vec::new());
+    for doc in docs.iter() {
+        rarest.1.read(doc, &mut places);
+        starts.clear();
+        starts.extend(places.iter().filter_map(|place| place.checked_sub(rarest.0)));
+        for (offset, reader) in &mut *rest {
+            if starts.is_empty() {
+                break;
+            }
+            reader.read(doc, &mut places);
+            keep_shifted(&mut starts, &places, *offset);
+        }
+        found.push(doc, &starts);
+    }
+    found
+}
+
+/// Keeps the starts behind which, by `offset`, a place stands.
+fn keep_shifted(starts: &mut Vec<u32>, places: &[u32], offset: u32) {
+    let mut places = places.iter().peekable();
+    starts.retain(|&start| {
+        let wanted = start.wrapping_add(offset);
+        while places.next_if(|&&place| place < wanted).is_some() {}
+        places.peek() == Some(&&wanted)
+    });
+}

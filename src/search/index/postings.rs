@@ -1,0 +1,449 @@
+//! In which documents does a token stand, and where in each?
+//!
+//! ```text
+//! list      = varint (documents << 1 | each once) documents places
+//! documents = u16 each, or one bit each of the block when dense
+//! places    = per document of a short list: [varint count - 1 unless each once] varint first {varint step - 1}
+//!           | u32 end of each group, groups
+//! group     = up to 64 documents: width of firsts, [width of steps, varint count], firsts,
+//!             [one bit for each place: is it its document's last?, steps - 1]
+//! ```
+//! A group is reached in one step and a document in it by counting bits, so a phrase reads only the places of documents
+//! that hold all its words.
+
+use super::bytes::{packed, put_packed, put_varint, u16s, u32_at, u64_at, varint};
+use super::doc_set::{StoredDocs, is_dense, word_count};
+
+/// Lists of fewer documents are written one document after the other.
+const SHORT: usize = 8;
+
+/// Documents whose places are packed together: small enough to fit the widths, large enough to pay for them.
+const GROUP: usize = 64;
+
+/// Marks the first place of a document in what [`put_list`] takes.
+pub(super) const FIRST: u32 = 1 << 31;
+
+/// Adds a list: documents in ascending order, and all their places with [`FIRST`] on the first of each.
+pub(super) fn put_list(bytes: &mut Vec<u8>, universe: u32, docs: &[u16], places: &[u32]) {
+    let is_each_once = docs.len() == places.len();
+    put_varint(bytes, (docs.len() as u64) << 1 | u64::from(is_each_once));
+    put_docs(bytes, universe, docs);
+    let mut rest = places;
+    if docs.len() < SHORT {
+        while let Some((place, steps)) = take_doc(&mut rest) {
+            if !is_each_once {
+                put_varint(bytes, steps.len() as u64);
+            }
+            put_varint(bytes, u64::from(place));
+            let mut before = place;
+            for &next in steps {
+                put_varint(bytes, u64::from(next - before - 1));
+                before = next;
+            }
+        }
+        return;
+    }
+    let ends_at = bytes.len();
+    let group_count = docs.len().div_ceil(GROUP);
+    bytes.resize(ends_at + group_count * 4, 0);
+    let start = bytes.len();
+    for group in 0..group_count {
+        let doc_count = GROUP.min(docs.len() - group * GROUP);
+        if is_each_once {
+            let (here, others) = rest.split_at(doc_count);
+            rest = others;
+            put_once(bytes, here);
+        } else {
+            rest = put_group(bytes, doc_count, rest);
+        }
+        let end = ((bytes.len() - start) as u32).to_le_bytes();
+        if let Some(slot) = bytes.get_mut(ends_at + group * 4..ends_at + group * 4 + 4) {
+            slot.copy_from_slice(&end);
+        }
+    }
+}
+
+/// Adds documents in ascending order as numbers or bits, whichever is the rule for so many.
+pub(super) fn put_docs(bytes: &mut Vec<u8>, universe: u32, docs: &[u16]) {
+    if !is_dense(docs.len(), universe) {
+        bytes.extend(docs.iter().flat_map(|doc| doc.to_le_bytes()));
+        return;
+    }
+    let start = bytes.len();
+    bytes.resize(start + word_count(universe) * 8, 0);
+    let bits = bytes.get_mut(start..).unwrap_or_default();
+    for &doc in docs {
+        if let Some(byte) = bits.get_mut(usize::from(doc) / 8) {
+            *byte |= 1 << (doc % 8);
+        }
+    }
+}
+
+fn put_once(bytes: &mut Vec<u8>, places: &[u32]) {
+    let widest = places.iter().fold(0, |all, place| all | (place & !FIRST));
+    let width = u32::BITS - widest.leading_zeros();
+    bytes.push(width as u8);
+    put_packed(bytes, width, places.iter().map(|place| place & !FIRST));
+}
+
+fn put_group<'a>(bytes: &mut Vec<u8>, doc_count: usize, places: &'a [u32]) -> &'a [u32] {
+    let (mut firsts, mut steps, mut lasts) = ([0; GROUP], Vec::new(), Vec::new());
+    let (mut widest_first, mut widest_step) = (0, 0);
+    let mut before = 0;
+    let mut found = 0;
+    let mut taken = 0;
+    for &place in places {
+        if place & FIRST != 0 {
+            if found == doc_count {
+                break;
+            }
+            let first = place & !FIRST;
+            if let Some(slot) = firsts.get_mut(found) {
+                *slot = first;
+            }
+            widest_first |= first;
+            found += 1;
+            if taken > 0 {
+                set_bit(&mut lasts, taken - 1);
+            }
+            before = first;
+        } else {
+            let step = place - before - 1;
+            widest_step |= step;
+            steps.push(step);
+            before = place;
+        }
+        taken += 1;
+    }
+    set_bit(&mut lasts, taken - 1);
+    let (first_width, step_width) = (u32::BITS - widest_first.leading_zeros(), u32::BITS - widest_step.leading_zeros());
+    bytes.extend([first_width as u8, step_width as u8]);
+    put_varint(bytes, taken as u64);
+    put_packed(bytes, first_width, firsts.into_iter().take(doc_count));
+    bytes.extend_from_slice(&lasts);
+    put_packed(bytes, step_width, steps.into_iter());
+    places.get(taken..).unwrap_or_default()
+}
+
+fn set_bit(bits: &mut Vec<u8>, index: usize) {
+    bits.resize(bits.len().max(index / 8 + 1), 0);
+    if let Some(byte) = bits.get_mut(index / 8) {
+        *byte |= 1 << (index % 8);
+    }
+}
+
+/// The first place and the others of the next document.
+fn take_doc<'a>(places: &mut &'a [u32]) -> Option<(u32, &'a [u32])> {
+    let (&first, others) = places.split_first()?;
+    let count = others.iter().position(|place| place & FIRST != 0).unwrap_or(others.len());
+    let (steps, rest) = others.split_at(count);
+    *places = rest;
+    Some((first & !FIRST, steps))
+}
+
+/// A stored list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Postings<'a> {
+    /// From the list to the end of all lists.
+    bytes: &'a [u8],
+    doc_count: usize,
+    is_each_once: bool,
+    docs: StoredDocs<'a>,
+    places_at: usize,
+}
+
+impl<'a> Postings<'a> {
+    /// The list that `bytes` begin with; nothing when it does not fit.
+    #[inline]
+    pub(super) fn read(bytes: &'a [u8], universe: u32) -> Option<Self> {
+        let mut at = 0;
+        let head = varint(bytes, &mut at)?;
+        let doc_count = usize::try_from(head >> 1).ok().filter(|&count| count <= universe as usize)?;
+        let (docs, places_at) = stored_docs(bytes, at, doc_count, universe)?;
+        Some(Self { bytes, doc_count, is_each_once: head & 1 == 1, docs, places_at })
+    }
+
+    /// Documents in the list.
+    pub(super) fn doc_count(&self) -> usize {
+        self.doc_count
+    }
+
+    /// The documents.
+    pub(super) fn docs(&self) -> StoredDocs<'a> {
+        self.docs
+    }
+
+    /// Reads the places, documents in ascending order.
+    pub(super) fn places(&self) -> Places<'a> {
+        Places { list: *self, ranks: Ranks { docs: self.docs, at: 0, before: 0 }, group: None }
+    }
+}
+
+/// The `count` documents that begin at `at`, and where they end.
+#[inline]
+pub(super) fn stored_docs(
+    bytes: &[u8],
+    at: usize,
+    count: usize,
+    universe: u32,
+) -> Option<(StoredDocs<'_>, usize)> {
+    if is_dense(count, universe) {
+        let end = at + word_count(universe) * 8;
+        Some((StoredDocs::Dense(bytes.get(at..end)?), end))
+    } else {
+        let end = at + count * 2;
+        Some((StoredDocs::Sparse(bytes.get(at..end)?), end))
+    }
+}
+
+/// Which document of a list is it? Asked in ascending order.
+#[derive(Clone, Debug)]
+struct Ranks<'a> {
+    docs: StoredDocs<'a>,
+    /// Number or word of 64 bits that comes next.
+    at: usize,
+    /// Documents before that word.
+    before: usize,
+}
+
+impl Ranks<'_> {
+    fn rank(&mut self, doc: u16) -> Option<usize> {
+        match self.docs {
+            StoredDocs::Sparse(numbers) => {
+                let numbers = numbers.as_chunks::<2>().0;
+                let number = |at: usize| numbers.get(at).map(|&number| u16::from_le_bytes(number));
+                let mut step = 1;
+                while number(self.at + step).is_some_and(|other| other < doc) {
+                    step *= 2;
+                }
+                let part = numbers.get(self.at..numbers.len().min(self.at + step)).unwrap_or_default();
+                self.at += part.partition_point(|&other| u16::from_le_bytes(other) < doc);
+                (number(self.at) == Some(doc)).then_some(self.at)
+            }
+            StoredDocs::Dense(bits) => {
+                let words = bits.as_chunks::<8>().0;
+                let wanted = usize::from(doc) / 64;
+                for word in words.get(self.at..wanted).unwrap_or_default() {
+                    self.before += u64::from_le_bytes(*word).count_ones() as usize;
+                }
+                self.at = self.at.max(wanted);
+                let word = u64::from_le_bytes(*words.get(wanted)?);
+                let within = (word & ((1 << (doc % 64)) - 1)).count_ones() as usize;
+                (word >> (doc % 64) & 1 == 1).then_some(self.before + within)
+            }
+        }
+    }
+}
+
+/// Reads places of a list, documents in ascending order.
+#[derive(Clone, Debug)]
+pub(super) struct Places<'a> {
+    list: Postings<'a>,
+    ranks: Ranks<'a>,
+    group: Option<Group>,
+}
+
+/// Where things stand in a group, and how far it is read.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    number: usize,
+    first_width: u32,
+    step_width: u32,
+    firsts_at: usize,
+    lasts_at: usize,
+    steps_at: usize,
+    place_count: usize,
+    /// A document of the group and its first place, both counted within the group.
+    doc: usize,
+    place: usize,
+}
+
+impl Places<'_> {
+    /// Puts the places of `doc` into `places`, in ascending order; none when it is not in the list.
+    pub(super) fn read(&mut self, doc: u16, places: &mut Vec<u32>) {
+        places.clear();
+        if let Some(rank) = self.ranks.rank(doc) {
+            let _ = self.read_ranked(rank, Some(places));
+        }
+    }
+
+    /// How often the token stands in `doc`.
+    pub(super) fn count(&mut self, doc: u16) -> u32 {
+        let Some(rank) = self.ranks.rank(doc) else { return 0 };
+        if self.list.is_each_once { 1 } else { self.read_ranked(rank, None).unwrap_or(0) }
+    }
+
+    fn read_ranked(&mut self, rank: usize, places: Option<&mut Vec<u32>>) -> Option<u32> {
+        if self.list.doc_count < SHORT {
+            return self.read_short(rank, places);
+        }
+        let bytes = self.list.bytes;
+        let mut group = match self.group {
+            Some(group) if group.number == rank / GROUP && group.doc <= rank % GROUP => group,
+            _ => self.list.group(rank / GROUP)?,
+        };
+        let doc = rank % GROUP;
+        let first = packed(bytes, group.firsts_at, group.first_width, doc);
+        if self.list.is_each_once {
+            self.group = Some(group);
+            places?.push(first);
+            return Some(1);
+        }
+        group.place = skip_lasts(bytes, group.lasts_at, group.place, doc - group.doc, group.place_count);
+        group.doc = doc;
+        self.group = Some(group);
+        let count = skip_lasts(bytes, group.lasts_at, group.place, 1, group.place_count) - group.place;
+        if let Some(places) = places {
+            let mut place = first;
+            places.push(place);
+            let steps_before = group.place.saturating_sub(doc);
+            for step in 0..count.saturating_sub(1) {
+                let step = packed(bytes, group.steps_at, group.step_width, steps_before + step);
+                place = place.wrapping_add(step).wrapping_add(1);
+                places.push(place);
+            }
+        }
+        Some(count as u32)
+    }
+
+    fn read_short(&self, rank: usize, mut places: Option<&mut Vec<u32>>) -> Option<u32> {
+        let Postings { bytes, is_each_once, places_at, .. } = self.list;
+        let mut at = places_at;
+        for doc in 0..=rank {
+            let steps = if is_each_once { 0 } else { varint(bytes, &mut at)? };
+            let mut place = varint(bytes, &mut at)? as u32;
+            let mut wanted = places.as_mut().filter(|_| doc == rank);
+            if let Some(places) = &mut wanted {
+                places.push(place);
+            }
+            if doc == rank && wanted.is_none() {
+                return Some(steps as u32 + 1);
+            }
+            for _ in 0..steps {
+                place = place.wrapping_add(varint(bytes, &mut at)? as u32).wrapping_add(1);
+                if let Some(places) = &mut wanted {
+                    places.push(place);
+                }
+            }
+        }
+        None
+    }
+}
+
+impl Postings<'_> {
+    fn group(&self, number: usize) -> Option<Group> {
+        let group_count = self.doc_count.div_ceil(GROUP);
+        let start = match number.checked_sub(1) {
+            Some(before) => u32_at(self.bytes, self.places_at + before * 4)? as usize,
+            None => 0,
+        };
+        let mut at = self.places_at + group_count * 4 + start;
+        let doc_count = GROUP.min(self.doc_count.checked_sub(number * GROUP)?);
+        let first_width = u32::from(*self.bytes.get(at)?).min(32);
+        at += 1;
+        let (mut step_width, mut place_count) = (0, doc_count);
+        if !self.is_each_once {
+            step_width = u32::from(*self.bytes.get(at)?).min(32);
+            at += 1;
+            place_count = varint(self.bytes, &mut at)? as usize;
+        }
+        let lasts_at = at + (doc_count * first_width as usize).div_ceil(8);
+        let place_count = place_count.min(self.bytes.len().saturating_sub(lasts_at) * 8);
+        let steps_at = lasts_at + place_count.div_ceil(8);
+        let (doc, place) = (0, 0);
+        Some(Group { number, first_width, step_width, firsts_at: at, lasts_at, steps_at, place_count, doc, place })
+    }
+}
+
+/// The bit behind the `count`th set bit from bit `from` on, at most `end`.
+#[inline]
+fn skip_lasts(bytes: &[u8], start: usize, from: usize, mut count: usize, end: usize) -> usize {
+    let mut at = from;
+    while count > 0 && at < end {
+        let byte = start + at / 8;
+        let word = u64_at(bytes, byte).unwrap_or_else(|| {
+            let rest = bytes.get(byte..).unwrap_or_default();
+            rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))
+        });
+        // The 56 bits that are there whatever the bit within the byte.
+        let mut word = (word >> (at % 8)) & (u64::MAX >> 8);
+        let found = word.count_ones() as usize;
+        if found < count {
+            count -= found;
+            at += 56;
+            continue;
+        }
+        for _ in 1..count {
+            word &= word - 1;
+        }
+        return (at + word.trailing_zeros() as usize + 1).min(end);
+    }
+    at.min(end)
+}
+
+/// Every document of a stored set, in order.
+pub(super) fn each_doc(docs: StoredDocs<'_>, mut found: impl FnMut(u16)) {
+    match docs {
+        StoredDocs::Sparse(numbers) => u16s(numbers).for_each(found),
+        StoredDocs::Dense(bits) => {
+            for (index, word) in super::bytes::u64s(bits).enumerate() {
+                let mut word = word;
+                while word != 0 {
+                    found((index * 64) as u16 + word.trailing_zeros() as u16);
+                    word &= word - 1;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    fn lists() -> impl Strategy<Value = BTreeMap<u16, BTreeSet<u32>>> {
+        let places = |count| proptest::collection::btree_set(prop_oneof![0_u32..60, 0_u32..100_000], 1..count);
+        prop_oneof![
+            proptest::collection::btree_map(0_u16..3000, places(4), 1..12),
+            proptest::collection::btree_map(0_u16..3000, places(2), 1..600),
+            proptest::collection::btree_map(0_u16..3000, places(90), 1..150),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn documents_and_places_come_back(list in lists(), asked in proptest::collection::btree_set(0_u16..3000, 0..200)) {
+            let docs: Vec<u16> = list.keys().copied().collect();
+            let places: Vec<u32> = list
+                .values()
+                .flat_map(|places| places.iter().enumerate().map(|(index, &place)| if index == 0 { place | FIRST } else { place }))
+                .collect();
+            for universe in [3000, 65_536] {
+                let mut bytes = Vec::new();
+                put_list(&mut bytes, universe, &docs, &places);
+                let read = Postings::read(&bytes, universe).unwrap();
+                prop_assert_eq!(read.doc_count(), docs.len());
+                let mut found = Vec::new();
+                each_doc(read.docs(), |doc| found.push(doc));
+                prop_assert_eq!(&found, &docs);
+                let (mut reader, mut counter, mut found) = (read.places(), read.places(), Vec::new());
+                for doc in docs.iter().copied().filter(|doc| doc % 3 != 0).collect::<BTreeSet<_>>().union(&asked) {
+                    reader.read(*doc, &mut found);
+                    let expected: Vec<u32> = list.get(doc).into_iter().flatten().copied().collect();
+                    prop_assert_eq!(&found, &expected);
+                    prop_assert_eq!(counter.count(*doc) as usize, expected.len());
+                }
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_fine(bytes in proptest::collection::vec(any::<u8>(), 0..200), universe in 1_u32..2000) {
+            if let Some(read) = Postings::read(&bytes, universe) {
+                let (mut places, mut reader) = (Vec::new(), read.places());
+                each_doc(read.docs(), |doc| reader.read(doc, &mut places));
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The dictionaries of several blocks as one: which number has a token in each of them?
+//!
+//! Looking through one dictionary costs as much as through each of its parts, so a prefix or a pattern is resolved once and
+//! not once a block. A bit says for each token and block whether the block has it; counting the bits before it gives the
+//! number there, so nothing else is kept of a block's own dictionary.
+
+use super::bytes::{BlockFault, Bytes, join_sections, split_sections, u32_at, u64_at};
+use super::dictionary::{Dictionary, DictionaryWriter, Walk};
+use super::layout::FIELDS;
+use super::{Block, Field};
+use crate::work::Cancel;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What the bytes of a vocabulary begin with.
+const KIND: [u8; 8] = *b"plxvocab";
+
+/// Sections of a field: facts (tokens in all and in each block), starts, tokens, bits of each block, counts before.
+const SECTIONS: usize = 5;
+
+/// Words of 64 bits from one count to the next.
+const SAMPLE: usize = 8;
+
+/// Tokens merged between two questions whether to stop.
+const PATIENCE: usize = 1 << 16;
+
+/// The dictionaries of several blocks as one string of bytes.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    bytes: Bytes,
+    block_count: usize,
+    sections: [Range<usize>; FIELDS * SECTIONS],
+}
+
+impl Vocabulary {
+    /// Merges the dictionaries of `blocks`. Nothing when cancelled.
+    pub fn merge(blocks: &[Arc<Block>], cancel: &Cancel) -> Option<Self> {
+        let mut sections = Vec::new();
+        for field in Field::ALL {
+            let dictionaries: Vec<Dictionary<'_>> = blocks.iter().map(|block| block.part(field).dictionary).collect();
+            sections.extend(merge(&dictionaries, cancel)?);
+        }
+        Self::open(Bytes::new(join_sections(KIND, blocks.len() as u32, &sections))).ok()
+    }
+
+    /// Reads what [`bytes`](Self::bytes) gave.
+    ///
+    /// # Errors
+    /// When they are of something else, of another version or damaged.
+    pub fn open(bytes: Bytes) -> Result<Self, BlockFault> {
+        let (block_count, sections) = split_sections(KIND, bytes.as_slice())?;
+        let vocabulary = Self { bytes, block_count: block_count as usize, sections };
+        for field in Field::ALL {
+            let lexicon = vocabulary.lexicon(field);
+            let word_count = (lexicon.dictionary.len() as usize).div_ceil(64);
+            let fits = lexicon.facts.len() == (vocabulary.block_count + 1) * 4
+                && u32_at(lexicon.facts, 0) == Some(lexicon.dictionary.len())
+                && lexicon.bits.len() == vocabulary.block_count * word_count * 8
+                && lexicon.counts.len() == vocabulary.block_count * word_count.div_ceil(SAMPLE) * 4;
+            if !fits {
+                return Err(BlockFault::Damaged);
+            }
+        }
+        Ok(vocabulary)
+    }
+
+    /// The whole as one string of bytes that may stand anywhere.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// Blocks that were merged.
+    pub fn block_count(&self) -> usize {
+        self.block_count
+    }
+
+    /// Can these be the blocks that were merged?
+    pub fn fits(&self, blocks: &[Arc<Block>]) -> bool {
+        let fits_field = |field| {
+            let lexicon = self.lexicon(field);
+            let counts = blocks.iter().map(|block| Some(block.part(field).dictionary.len()));
+            counts.eq((0..self.block_count).map(|block| u32_at(lexicon.facts, (block + 1) * 4)))
+        };
+        blocks.len() == self.block_count && Field::ALL.into_iter().all(fits_field)
+    }
+
+    pub(super) fn lexicon(&self, field: Field) -> Lexicon<'_> {
+        let bytes = self.bytes.as_slice();
+        let sections = self.sections.get(field as usize * SECTIONS..).and_then(|rest| rest.first_chunk::<SECTIONS>());
+        let Some(sections) = sections else { return Lexicon::default() };
+        let [facts, starts, tokens, bits, counts] =
+            sections.each_ref().map(|range| bytes.get(range.clone()).unwrap_or_default());
+        let dictionary = Dictionary::new(starts, tokens, u32_at(facts, 0).unwrap_or(0));
+        Lexicon { dictionary, is_merged: true, facts, bits, counts }
+    }
+}
+
+/// The tokens of one field of one or several blocks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Lexicon<'a> {
+    pub(super) dictionary: Dictionary<'a>,
+    is_merged: bool,
+    facts: &'a [u8],
+    bits: &'a [u8],
+    counts: &'a [u8],
+}
+
+impl<'a> Lexicon<'a> {
+    /// The tokens of one block.
+    pub(super) fn of_block(block: &'a Block, field: Field) -> Self {
+        Self { dictionary: block.part(field).dictionary, ..Self::default() }
+    }
+
+    /// The number in the `block`th block of a token of this dictionary; nothing when the block does not have it.
+    pub(super) fn local(&self, block: usize, token: u32) -> Option<u32> {
+        if !self.is_merged {
+            return Some(token);
+        }
+        let word = u64_at(self.bits, (block * self.word_count() + token as usize / 64) * 8)?;
+        (word >> (token % 64) & 1 == 1).then(|| self.before(block, token))
+    }
+
+    /// The numbers in the `block`th block of consecutive tokens of this dictionary.
+    pub(super) fn local_range(&self, block: usize, tokens: &Range<u32>) -> Range<u32> {
+        if !self.is_merged {
+            return tokens.clone();
+        }
+        self.before(block, tokens.start)..self.before(block, tokens.end)
+    }
+
+    fn word_count(&self) -> usize {
+        (self.dictionary.len() as usize).div_ceil(64)
+    }
+
+    /// Tokens of the block before this one.
+    fn before(&self, block: usize, token: u32) -> u32 {
+        let word_count = self.word_count();
+        if token >= self.dictionary.len() {
+            return u32_at(self.facts, (block + 1) * 4).unwrap_or(0);
+        }
+        let word = token as usize / 64;
+        let sample = word / SAMPLE;
+        let sampled = u32_at(self.counts, (block * word_count.div_ceil(SAMPLE) + sample) * 4).unwrap_or(0);
+        let at = |word: usize| u64_at(self.bits, (block * word_count + word) * 8).unwrap_or(0);
+        let whole: u32 = (sample * SAMPLE..word).map(|word| at(word).count_ones()).sum();
+        sampled + whole + (at(word) & ((1 << (token % 64)) - 1)).count_ones()
+    }
+}
+
+fn merge(dictionaries: &[Dictionary<'_>], cancel: &Cancel) -> Option<[Vec<u8>; SECTIONS]> {
+    let mut walks: Vec<Walk<'_>> = dictionaries.iter().map(|dictionary| dictionary.walk(0)).collect();
+    let mut next: BinaryHeap<Reverse<(Vec<u8>, usize)>> = walks
+        .iter_mut()
+        .enumerate()
+        .filter_map(|(block, walk)| walk.step().map(|token| Reverse((token.to_vec(), block))))
+        .collect();
+    let mut writer = DictionaryWriter::default();
+    let mut presence: Vec<Vec<u64>> = vec![Vec::new(); dictionaries.len()];
+    let mut count = 0_usize;
+    let mut last = Vec::new();
+    while let Some(Reverse((token, block))) = next.pop() {
+        if count == 0 || token != last {
+            if count.is_multiple_of(PATIENCE) && cancel.is_cancelled() {
+                return None;
+            }
+            if count.is_multiple_of(64) {
+                presence.iter_mut().for_each(|words| words.push(0));
+            }
+            writer.push(&token);
+            last.clone_from(&token);
+            count += 1;
+        }
+        if let Some(word) = presence.get_mut(block).and_then(|words| words.last_mut()) {
+            *word |= 1 << ((count - 1) % 64);
+        }
+        if let Some(following) = walks.get_mut(block).and_then(Walk::step) {
+            let mut token = token;
+            token.clear();
+            token.extend_from_slice(following);
+            next.push(Reverse((token, block)));
+        }
+    }
+    let [starts, tokens] = writer.finish();
+    let mut facts = (count as u32).to_le_bytes().to_vec();
+    let (mut bits, mut counts) = (Vec::new(), Vec::new());
+    for words in presence {
+        let mut total = 0;
+        for (index, word) in words.iter().enumerate() {
+            if index.is_multiple_of(SAMPLE) {
+                counts.extend(u32::to_le_bytes(total));
+            }
+            total += word.count_ones();
+            bits.extend(word.to_le_bytes());
+        }
+        facts.extend(total.to_le_bytes());
+    }
+    Some([facts, starts, tokens, bits, counts])
+}
