@@ -10,7 +10,7 @@ use egui_kittest::kittest::Queryable;
 use parallax::app::{Folders, Workbench, fonts};
 use parallax::corpus::FieldName;
 use parallax::session::corrections::Correction;
-use parallax::session::{Action, Column, SelectMode, Snapshot, Theme};
+use parallax::session::{Action, Column, SelectMode, Snapshot, Sort, Theme};
 use parallax::ui::theme;
 use std::sync::Arc;
 use std::time::Duration;
@@ -384,7 +384,7 @@ fn a_path_that_is_not_there_leaves_what_is_open() {
 #[test]
 fn the_column_that_rows_are_sorted_by_is_always_there() {
     let mut window = open(1024.0, 640.0);
-    window.harness.state_mut().apply(Action::SortBy(Column::Mentions));
+    window.harness.state_mut().apply(Action::SortBy(Sort::by(Column::Mentions, true)));
     window.wait(|_| true);
     window.harness.get_by_label("Sort by number of dates, sorted descending");
 }

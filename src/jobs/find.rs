@@ -2,25 +2,30 @@
 
 use super::Outbox;
 use crate::events::lanes;
-use crate::search::find;
+use crate::search::{Holdings, Lookup, lookup};
 use crate::session::report::FoundRows;
-use crate::session::sorting::sort_rows;
 use crate::session::{Report, Task};
 use crate::work::Cancel;
 use std::sync::Arc;
 
-/// Evaluates a filter; says nothing when a newer one came in between.
+/// Evaluates a filter, tells what is known of it early where texts have to be read, and says nothing once a newer one has
+/// come.
 pub fn run(task: Task, cancel: &Cancel, outbox: &Outbox) {
     let Task::Find(task) = task else { return };
-    let Some(found) = find(&task.corpus, &task.mentions, &task.filter, cancel) else { return };
-    let mut rows = found.article_ids;
-    sort_rows(&task.corpus, &task.mentions, task.sort, &mut rows);
-    if cancel.is_cancelled() {
-        return;
+    let holdings = Holdings { catalogue: &task.catalogue, corpus: &task.corpus, mentions: &task.mentions };
+    let send = |found: Lookup| {
+        let rows = FoundRows {
+            find: task.find,
+            filter: task.filter.clone(),
+            rows: found.rows.into(),
+            facets: Arc::new(found.facets),
+            unsure_count: found.unsure_count,
+        };
+        outbox.send(Report::Found(task.import, rows));
+    };
+    if let Some(found) = lookup(holdings, &task.filter, task.sort, cancel, &mut |found| send(found)) {
+        send(found);
     }
-    let found =
-        FoundRows { find: task.find, filter: task.filter.clone(), rows: rows.into(), facets: Arc::new(found.facets) };
-    outbox.send(Report::Found(task.import, found));
 }
 
 /// Lays out a timeline; says nothing when a newer one is wanted.

@@ -6,11 +6,12 @@
 //!
 //! [`workers`] are processes, not threads: they parse what could harm this one.
 //!
-//! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`], [`refresh`] (what has changed), [`watch`], [`find`] (with the timeline), [`desk`]
+//! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`], [`refresh`] (what has changed), [`watch`], [`catalogue`] (what makes it searchable), [`find`] (with the timeline), [`desk`]
 //! (grouping, rereading, comparing), [`account`] (the import report), [`files`] (all that is written), [`place`] (the desktop's
 //! file manager).
 
 pub mod account;
+pub mod catalogue;
 pub mod desk;
 pub mod files;
 pub mod find;
@@ -24,6 +25,7 @@ pub mod workers;
 
 pub use outbox::{Outbox, Wake};
 
+use crate::session::report::LISTING;
 use crate::session::{Report, Task};
 use crossbeam_channel::{Receiver, unbounded};
 use lane::{Lane, Queueing};
@@ -40,6 +42,7 @@ const LONGEST_WRITE: Duration = Duration::from_secs(5);
 pub struct Jobs {
     import: Lane,
     watch: Watch,
+    catalogue: Lane,
     find: Lane,
     layout: Lane,
     account: Lane,
@@ -77,12 +80,13 @@ impl Jobs {
             });
         })?;
         let desk = |name, queueing| Lane::start(name, queueing, outbox.clone(), desk::run);
+        let catalogue = Lane::start(LISTING, Queueing::NewestOnly, outbox.clone(), catalogue::run)?;
         let find = Lane::start("filtering", Queueing::NewestOnly, outbox.clone(), find::run)?;
         let layout = Lane::start("laying out the timeline", Queueing::NewestOnly, outbox.clone(), find::lay_out)?;
         let watch = Watch::start(outbox.clone())?;
         let account = Lane::start("counting files", Queueing::NewestOnly, outbox.clone(), account::run)?;
         let (group, compare) = (desk("grouping events", Queueing::NewestOnly)?, desk("comparing", Queueing::All)?);
-        Ok(Self { import, watch, find, layout, account, group, compare, files, reports })
+        Ok(Self { import, watch, catalogue, find, layout, account, group, compare, files, reports })
     }
 
     /// Hands a task to its thread; returns at once.
@@ -90,6 +94,7 @@ impl Jobs {
         let lane = match task {
             Task::Watch { import, paths } => return self.watch.watch(import, paths),
             Task::Import { .. } | Task::Refresh(_) => &self.import,
+            Task::Catalogue(_) => &self.catalogue,
             Task::Find(_) => &self.find,
             Task::LayOut(_) => &self.layout,
             Task::Group { .. } => &self.group,

@@ -1,13 +1,16 @@
 //! Which articles match, and how do they count by facet?
 //!
-//! A [`Filter`] goes in, the articles that pass come out with their counts. The texts are scanned as they stand; there is
-//! no index yet. Nothing here changes an article or knows of a screen.
+//! A [`Filter`] goes in, the articles that pass come out with their counts: [`find`] scans every text as it stands, which
+//! is what every other way must agree with; [`fn@lookup`] asks a [`Catalogue`], which has indexed them. Nothing here changes an
+//! article or knows of a screen.
 //!
 //! [`words`] (what a word is), [`days`] (ranges of days as typed), [`pattern`] (what is looked for in a text), [`query`] (the
 //! query language), [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel), [`facets`] (the
-//! counts), [`mod@index`] (which texts hold which words), [`mod@snippet`] (the stretch that answers best), [`concordance`] (every
+//! counts), [`mod@index`] (which texts hold which words), [`catalogue`] (everything laid out for being searched), [`sorting`]
+//! (by which columns), [`mod@snippet`] (the stretch that answers best), [`concordance`] (every
 //! hit with its words around), [`mod@complete`] (what can be typed next).
 
+pub mod catalogue;
 mod complete;
 mod concordance;
 mod days;
@@ -18,11 +21,13 @@ pub mod index;
 mod pattern;
 mod query;
 mod snippet;
+pub mod sorting;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
+pub use catalogue::{Catalogue, Holdings, Lookup, lookup};
 pub use complete::{Completion, complete};
 pub use concordance::{ConcordanceOrder, InContext, Occurrence, in_context, occurrences, sorted};
 pub use days::{parse_days, show_days};

@@ -4,8 +4,8 @@
 //! equals the first. What lies around it fills the room. Boilerplate is neither taken nor crossed, unless the hits stand
 //! nowhere else.
 
-use super::words::{is_unspaced, is_word};
 use super::query::Hit;
+use super::words::{is_unspaced, is_word};
 use crate::text::Span;
 use std::collections::HashMap;
 

@@ -2,12 +2,12 @@
 
 use super::corrections::Correction;
 use super::settings::{PanelName, Theme};
-use super::sorting::Column;
 use crate::corpus::{ArticleId, FieldName};
 use crate::events::{EventId, EventPassage, MentionRef};
 use crate::export::Format;
 use crate::export::import_report::ReportQuery;
 use crate::ingest::ColumnMap;
+use crate::search::sorting::Sort;
 use crate::text::Span;
 use crate::time::Interval;
 use std::collections::BTreeSet;
@@ -49,8 +49,8 @@ pub enum Action {
     ShowEvent(Option<EventId>),
     /// Drop every filter.
     ClearFilters,
-    /// Sort by a column; again: the other way round.
-    SortBy(Column),
+    /// Sort rows like this.
+    SortBy(Sort),
     /// Put the cursor on a row and select.
     Select(ArticleId, SelectMode),
     /// Select every row that the filters leave.

@@ -103,7 +103,7 @@ impl Session {
         self.changed();
         let mut effects = Vec::new();
         if fields.count() > 0 {
-            effects.push(self.find());
+            effects.extend(self.list());
         }
         let reckoned = changes.iter().filter(|(_, change)| is_reckoned_from(change.place));
         let reckoned: BTreeSet<ArticleId> = reckoned.map(|(article_id, _)| *article_id).collect();
@@ -131,6 +131,7 @@ impl Session {
             opened.undated_count - usize::from(was_undated) + usize::from(article.published.is_none());
         opened.corpus.replace(article_id, Arc::new(article));
         opened.change += 1;
+        self.mark_changed([article_id]);
     }
 
     /// Has the mentions of these articles read anew.
@@ -151,9 +152,12 @@ impl Session {
             if self.now.article(article_id).is_some_and(|shown| shown == article) {
                 let mentions = self.corrections.apply_to_mentions(article.sha256, mentions);
                 self.now.opened.mentions.set(article_id, mentions);
+                self.mark_changed([article_id]);
             }
         }
-        vec![self.find(), self.group()]
+        let mut effects: Vec<Effect> = self.list().into_iter().collect();
+        effects.push(self.group());
+        effects
     }
 }
 

@@ -3,15 +3,16 @@
 use super::corrections::{Change, Corrections};
 use super::settings::Settings;
 use super::snapshot::{Origin, ReportPage};
-use super::sorting::Sort;
 use crate::corpus::{Article, ArticleId, Corpus, Segments};
 use crate::events::{Event, EventEdits, Mentions};
 use crate::export::Format;
 use crate::export::import_report::{ImportReport, ReportQuery};
 use crate::ingest::{ColumnMaps, FileAccount};
-use crate::search::Filter;
+use crate::search::sorting::Sort;
+use crate::search::{Catalogue, Filter};
 use crate::work::{Cancel, Problem, Progress};
 use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -51,6 +52,8 @@ pub enum Task {
         /// What to watch.
         paths: Vec<PathBuf>,
     },
+    /// Lay out what changed, so that it is found. One at a time.
+    Catalogue(CatalogueTask),
     /// Filter, count and sort. Takes the place of any filtering under way.
     Find(FindTask),
     /// Lay out the timeline of what a filter left. Takes the place of any laying out under way.
@@ -151,6 +154,23 @@ pub struct RefreshTask {
     pub progress: Progress,
 }
 
+/// Lay out what changed, so that it is found.
+#[derive(Clone, Debug)]
+pub struct CatalogueTask {
+    /// Number of the reading that the corpus comes from.
+    pub import: u64,
+    /// What is laid out already.
+    pub catalogue: Catalogue,
+    /// The corpus as it is now.
+    pub corpus: Corpus,
+    /// The mentions in it.
+    pub mentions: Mentions,
+    /// Articles that came, changed or went.
+    pub changed: BTreeSet<ArticleId>,
+    /// True when no more are to be expected soon.
+    pub is_done: bool,
+}
+
 /// Filter, count and sort.
 #[derive(Clone, Debug)]
 pub struct FindTask {
@@ -159,6 +179,8 @@ pub struct FindTask {
     /// Number of the reading that the corpus comes from.
     pub import: u64,
     /// What to search.
+    pub catalogue: Catalogue,
+    /// The articles in it.
     pub corpus: Corpus,
     /// The mentions in it.
     pub mentions: Mentions,

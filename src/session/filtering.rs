@@ -2,9 +2,9 @@
 
 use super::effect::{Effect, FindTask, Task};
 use super::report::FoundRows;
-use super::sorting::{Column, Sort};
 use super::state::Session;
 use crate::events::EventId;
+use crate::search::sorting::Sort;
 use crate::search::{Filter, faults};
 use crate::time::Interval;
 use std::collections::BTreeSet;
@@ -18,6 +18,7 @@ impl Session {
         Effect::Task(Task::Find(FindTask {
             find: self.newest_find,
             import: self.now.opened.import,
+            catalogue: self.now.opened.catalogue.clone(),
             corpus: self.now.opened.corpus.clone(),
             mentions: self.now.opened.mentions.clone(),
             filter: self.now.view.filter.clone(),
@@ -30,7 +31,8 @@ impl Session {
             return Vec::new();
         }
         let view = &mut self.now.view;
-        view.is_pending = found.find != self.newest_find;
+        view.is_pending = found.find != self.newest_find || found.unsure_count > 0 || self.unlisted.is_waited_for();
+        view.unsure_count = found.unsure_count;
         view.rows = found.rows;
         view.rows_filter = found.filter;
         view.facets = found.facets;
@@ -91,16 +93,9 @@ impl Session {
         effects
     }
 
-    /// Sorts by a column; by the same one again, the other way round.
-    pub(super) fn sort_by(&mut self, column: Column) -> Vec<Effect> {
-        let sort = self.now.view.sort;
-        let is_descending = if sort.column == column {
-            !sort.is_descending
-        } else {
-            matches!(column, Column::Published | Column::Words | Column::Mentions)
-        };
-        self.now.view.sort = Sort { column, is_descending };
-        let sort = self.now.view.sort;
+    /// Sorts rows in another way.
+    pub(super) fn sort_by(&mut self, sort: Sort) -> Vec<Effect> {
+        self.now.view.sort = sort;
         let mut effects = self.set_habit(|settings| settings.sort = sort);
         effects.push(self.find());
         effects

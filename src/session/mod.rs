@@ -2,12 +2,13 @@
 //!
 //! [`Session::apply`] takes an [`Action`] and gives [`Effect`]s for others to carry out; [`Session::absorb`] takes what
 //! they report; [`Session::snapshot`] is what everyone else sees. In reading order: [`action`], [`effect`], [`report`],
-//! [`snapshot`], [`corrections`], [`state`] (the dispatch), and what each kind of action does: [`opening`], [`filtering`], [`layout`], [`selecting`],
+//! [`snapshot`], [`corrections`], [`state`] (the dispatch), and what each kind of action does: [`opening`], [`cataloguing`], [`filtering`], [`layout`], [`selecting`],
 //! [`reading`], [`correcting`], [`exporting`], [`accounting`], [`refreshing`], [`mapping`]. What outlives the program: [`store`] (the user's own work) and
 //! [`settings`] (the user's habits). [`clock`] is the only place that reads the time.
 
 pub mod accounting;
 pub mod action;
+pub mod cataloguing;
 pub mod clock;
 pub mod correcting;
 pub mod corrections;
@@ -24,14 +25,14 @@ pub mod report;
 pub mod selecting;
 pub mod settings;
 pub mod snapshot;
-pub mod sorting;
+
 pub mod state;
 pub mod store;
 
+pub use crate::search::sorting::{Column, Sort, SortKey};
 pub use action::{Action, SelectMode};
 pub use effect::{DesktopRequest, Effect, Task};
 pub use report::Report;
 pub use settings::{Settings, Theme};
 pub use snapshot::{Notice, NoticeLevel, Origin, ReaderColumn, ReportPage, Snapshot, TablePage};
-pub use sorting::{Column, Sort};
 pub use state::Session;

@@ -5,6 +5,7 @@ use super::report::ImportedBatch;
 use super::settings::PanelName;
 use super::snapshot::{FilteredView, NoticeLevel, Opened, Origin};
 use super::state::Session;
+use crate::corpus::ArticleId;
 use crate::events::{Event, EventId, MentionRef};
 use crate::search::Filter;
 use crate::work::{Cancel, Progress};
@@ -41,6 +42,7 @@ impl Session {
         let filter = Arc::new(kept);
         self.now.view = FilteredView { filter, sort, rows_generation, lanes_generation, ..FilteredView::default() };
         self.forget_layout();
+        self.forget_listing();
         self.refresh_faults();
         self.corrections = Arc::default();
         self.as_read.clear();
@@ -84,6 +86,7 @@ impl Session {
             return Vec::new();
         }
         let was_empty = self.now.opened.corpus.is_empty();
+        let first = self.now.opened.corpus.slot_count();
         let mut to_reread = Vec::new();
         for (article, mentions) in batch.articles {
             let article_id = self.now.opened.corpus.push(article.clone());
@@ -100,7 +103,8 @@ impl Session {
         if was_empty && let Some((article_id, _)) = self.now.opened.corpus.iter().next() {
             self.now.selection.cursor = Some(article_id);
         }
-        let mut effects = vec![self.find()];
+        self.mark_changed((first..self.now.opened.corpus.slot_count()).map(|index| ArticleId(index as u32)));
+        let mut effects: Vec<Effect> = self.list().into_iter().collect();
         effects.extend(self.reread(to_reread.into_iter()));
         effects
     }
@@ -113,6 +117,7 @@ impl Session {
         self.now.opened.was_cancelled = was_cancelled;
         self.find_unmapped();
         let mut effects = vec![self.find(), self.group()];
+        effects.extend(self.list());
         effects.extend(self.look_again());
         effects
     }
@@ -143,7 +148,7 @@ impl Session {
             let successor = successor(&self.now.opened.events, &old);
             return self.show_event(successor);
         }
-        vec![self.find()]
+        self.lay_out().into_iter().collect()
     }
 
     /// Shows or hides a panel. The table and the reader never hide both.

@@ -121,12 +121,14 @@ impl Session {
             let sha256 = article.sha256;
             opened.corpus.put(article_id, article);
             opened.mentions.set(article_id, read.mentions);
+            self.mark_changed([article_id]);
             if self.corrections.concern(sha256) && self.restore_corrections(article_id, sha256) {
                 to_reread.push(article_id);
             }
         }
         tally.removed = gone.len();
         self.forget(&gone);
+        self.mark_changed(gone.iter().copied());
         rewritten.extend(gone);
         Arc::make_mut(&mut self.now.reader.comparisons)
             .retain(|(a, b), _| !rewritten.contains(a) && !rewritten.contains(b));
@@ -142,7 +144,7 @@ impl Session {
         if let Some(text) = tally.told() {
             self.notice(NoticeLevel::Done, text);
         }
-        let mut effects = vec![self.find()];
+        let mut effects: Vec<Effect> = self.list().into_iter().collect();
         if count > 0 || tally.removed > 0 {
             effects.push(self.group());
         }

@@ -6,10 +6,13 @@ use crate::compare::Comparison;
 use crate::corpus::{Article, ArticleId, Mention, Segments};
 use crate::events::{Event, EventId, Lanes};
 use crate::ingest::FileAccount;
-use crate::search::{Facets, Filter};
+use crate::search::{Catalogue, Facets, Filter};
 use crate::work::Problem;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// Name of the job that lays out what changed, as a person calls it.
+pub const LISTING: &str = "indexing";
 
 /// What background work tells the session.
 #[derive(Debug)]
@@ -29,6 +32,15 @@ pub enum Report {
     FolderChanged(u64),
     /// An open folder has been looked through for changes.
     Refreshed(u64, RefreshOutcome),
+    /// What changed has been laid out.
+    Catalogued {
+        /// Number of the reading.
+        import: u64,
+        /// Everything as it is laid out now.
+        catalogue: Catalogue,
+        /// False when more of the same step follows.
+        is_last: bool,
+    },
     /// A filter has been evaluated.
     Found(u64, FoundRows),
     /// A timeline has been laid out.
@@ -148,4 +160,6 @@ pub struct FoundRows {
     pub rows: Arc<[ArticleId]>,
     /// Counts by facet.
     pub facets: Arc<Facets>,
+    /// Articles that may pass too and have not been looked at yet; more of the same request follows unless 0.
+    pub unsure_count: usize,
 }

@@ -1,7 +1,7 @@
 //! The user's habits: theme, zoom, layout, folders opened before. One JSON file, replaced whole.
 
-use super::sorting::Sort;
 use crate::ingest::ColumnMaps;
+use crate::search::sorting::Sort;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;

@@ -1,13 +1,13 @@
 //! What everyone else sees: one immutable picture of the session, cheap to clone.
 
 use super::settings::Settings;
-use super::sorting::Sort;
 use crate::compare::Comparison;
 use crate::corpus::{Article, ArticleId, Corpus, Segments};
 use crate::events::{Event, EventId, Lanes, Mentions};
 use crate::export::import_report::{ImportReport, ReportQuery};
 use crate::ingest::{FileAccount, TableHead};
-use crate::search::{Facets, Filter, QueryFault};
+use crate::search::sorting::Sort;
+use crate::search::{Catalogue, Facets, Filter, QueryFault};
 use crate::text::Span;
 use crate::work::{Problem, Progress};
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +52,8 @@ pub struct Opened {
     pub corpus: Corpus,
     /// Their mentions.
     pub mentions: Mentions,
+    /// Both laid out for being searched, as far as that has come.
+    pub catalogue: Catalogue,
     /// Their events; those of an earlier state of the corpus while new ones are being grouped.
     pub events: Arc<[Event]>,
     /// Events that several articles mention, those of most articles first.
@@ -116,7 +118,9 @@ pub struct FilteredView {
     pub facets: Arc<Facets>,
     /// Counts up whenever `rows` is replaced.
     pub rows_generation: u64,
-    /// True while `rows` is still that of an earlier filter.
+    /// Articles that may pass too and have not been looked at yet.
+    pub unsure_count: usize,
+    /// True while `rows` is still that of an earlier filter, or not complete.
     pub is_pending: bool,
     /// The timeline of `rows`, or of earlier ones while `is_timeline_pending`.
     pub lanes: Arc<Lanes>,

@@ -1,11 +1,12 @@
 //! The session itself: what it holds, and which function an action or a report goes to.
 
 use super::action::Action;
+use super::cataloguing::Unlisted;
 use super::clock::Clock;
 use super::corrections::{Corrections, History};
 use super::effect::{DesktopRequest, Effect, Task};
 use super::layout::Layout;
-use super::report::Report;
+use super::report::{LISTING, Report};
 use super::settings::Settings;
 use super::snapshot::{Notice, NoticeLevel, Origin, Snapshot};
 use super::store;
@@ -43,6 +44,8 @@ pub struct Session {
     pub(super) newest_find: u64,
     /// The timeline that is being laid out.
     pub(super) layout: Option<Layout>,
+    /// What has still to be laid out for being found.
+    pub(super) unlisted: Unlisted,
     /// Numbers notices and requests to scroll.
     counter: u64,
 }
@@ -64,6 +67,7 @@ impl Session {
             has_changed_since: false,
             newest_find: 0,
             layout: None,
+            unlisted: Unlisted::default(),
             counter: 0,
         }
     }
@@ -96,7 +100,7 @@ impl Session {
             Action::SetAbout(interval) => self.set_about(interval),
             Action::ShowEvent(event_id) => self.show_event(event_id),
             Action::ClearFilters => self.clear_filters(),
-            Action::SortBy(column) => self.sort_by(column),
+            Action::SortBy(sort) => self.sort_by(sort),
             Action::Select(article_id, mode) => self.select(article_id, mode),
             Action::SelectAll => self.select_all(),
             Action::ClearSelection => self.clear_selection(),
@@ -147,6 +151,7 @@ impl Session {
             Report::ImportDone { import, was_cancelled } => self.import_done(import, was_cancelled),
             Report::FolderChanged(import) => self.folder_changed(import),
             Report::Refreshed(import, outcome) => self.take_refreshed(import, outcome),
+            Report::Catalogued { import, catalogue, is_last } => self.take_catalogue(import, catalogue, is_last),
             Report::Found(import, found) => self.take_found(import, found),
             Report::LaidOut { import, layout, lanes } => self.take_lanes(import, layout, lanes),
             Report::Grouped(import, events, main_events) => self.take_events(import, events, main_events),
@@ -168,7 +173,7 @@ impl Session {
             Report::JobFailed { job, reason } => {
                 self.notice(NoticeLevel::Failed, format!("{job} failed and was stopped: {reason}"));
                 self.forget_layout();
-                Vec::new()
+                if job == LISTING { self.listing_failed().into_iter().collect() } else { Vec::new() }
             }
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! This is asked once for all blocks of a dictionary; what it finds is then looked up in each block.
 
+use super::super::words::OVERLONG;
 use super::doc_set::{DocSet, add_stored, word_count};
 use super::fuzzy::close_words;
 use super::layout::Part;
@@ -9,7 +10,6 @@ use super::near::near_docs;
 use super::pattern::{Pattern, Phrase};
 use super::phrase::LocalPhrase;
 use super::postings::Postings;
-use super::super::words::OVERLONG;
 use super::tokens::JOINED;
 use super::vocabulary::Lexicon;
 use crate::work::Cancel;

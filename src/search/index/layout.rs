@@ -145,7 +145,8 @@ pub(super) struct Lists<'a> {
 
 impl Lists<'_> {
     fn skip_one(&mut self) {
-        let length = varint(self.part.directory, &mut self.directory_at).and_then(|length| usize::try_from(length).ok());
+        let length =
+            varint(self.part.directory, &mut self.directory_at).and_then(|length| usize::try_from(length).ok());
         self.at = length.map_or(usize::MAX, |length| self.at.saturating_add(length));
     }
 }

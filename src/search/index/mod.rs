@@ -48,7 +48,6 @@ pub use rank::Ranked;
 pub use vocabulary::Vocabulary;
 
 use crate::work::Cancel;
-use expand::Terms;
 use layout::{Layout, Part};
 use std::sync::Arc;
 use vocabulary::Lexicon;
@@ -152,6 +151,17 @@ impl Index {
         Ok(Self { blocks: blocks.into(), vocabulary })
     }
 
+    /// The dictionaries of the first blocks as one, where they were merged.
+    pub fn vocabulary(&self) -> Option<&Arc<Vocabulary>> {
+        self.vocabulary.as_ref()
+    }
+
+    /// Bytes in memory.
+    pub fn size_bytes(&self) -> usize {
+        let blocks: usize = self.blocks.iter().map(|block| block.bytes().as_slice().len()).sum();
+        blocks + self.vocabulary.as_ref().map_or(0, |vocabulary| vocabulary.bytes().as_slice().len())
+    }
+
     /// The blocks.
     pub fn blocks(&self) -> &[Arc<Block>] {
         &self.blocks
@@ -177,8 +187,8 @@ impl Index {
         let merged_count = self.vocabulary.as_ref().map_or(0, |vocabulary| vocabulary.block_count());
         let (merged, single) = self.blocks.split_at(merged_count.min(self.blocks.len()));
         let merged = self.vocabulary.iter().map(move |vocabulary| (vocabulary.lexicon(field), merged));
-        merged.chain(single.chunks(1).flat_map(move |one| {
-            one.first().map(|block| (Lexicon::of_block(block, field), one))
-        }))
+        merged.chain(
+            single.chunks(1).flat_map(move |one| one.first().map(|block| (Lexicon::of_block(block, field), one))),
+        )
     }
 }

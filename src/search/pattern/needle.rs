@@ -2,7 +2,7 @@
 
 use super::fuzzy::{is_within, usual_distance};
 use super::words::{closes_word, run_end};
-use crate::search::words::{fold_char, folded, goes_on_syllable, is_unspaced, MOST_CHARS};
+use crate::search::words::{MOST_CHARS, fold_char, folded, goes_on_syllable, is_unspaced};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 

@@ -5,8 +5,8 @@
 //! ```
 
 use crate::search::pattern::needle::usual_reach;
-use crate::search::words::{is_unspaced, is_word};
 use crate::search::pattern::{Reach, Term};
+use crate::search::words::{is_unspaced, is_word};
 
 /// What was read, and what of it could not be.
 #[derive(Debug)]

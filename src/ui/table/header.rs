@@ -1,4 +1,4 @@
-//! The headings: a click sorts by the column, another one the other way round.
+//! The headings: a click sorts by the column, another one the other way round; with Shift by this column too.
 
 use super::columns::Placed;
 use crate::session::{Action, Column};
@@ -7,7 +7,7 @@ use egui::{Align2, Pos2, Rect, Sense, Ui, Vec2};
 
 /// True for columns of numbers, which stand at the right.
 pub(super) fn is_number(column: Column) -> bool {
-    matches!(column, Column::Words | Column::Mentions)
+    matches!(column, Column::Match | Column::Words | Column::Mentions)
 }
 
 /// Paints the headings.
@@ -25,11 +25,15 @@ pub fn header_ui(ui: &mut Ui, rect: Rect, columns: &[Placed], context: &mut View
             let stroke = egui::Stroke::new(1.5, tokens.accent);
             ui.painter().rect_stroke(cell.shrink(1.0), 4.0, stroke, egui::StrokeKind::Inside);
         }
-        let is_sorted = sort.column == place.column;
-        let arrow = match (is_sorted, sort.is_descending) {
-            (false, _) => "",
-            (true, true) => " ↓",
-            (true, false) => " ↑",
+        let key = sort.keys().position(|key| key.column == place.column).zip(sort.key_of(place.column));
+        let is_sorted = key.is_some();
+        // Which of several columns counts first is said only where there are several.
+        let rank = key.filter(|_| sort.keys().count() > 1).map(|(index, _)| format!("{}", index + 1));
+        let rank = rank.unwrap_or_default();
+        let arrow = match key {
+            None => String::new(),
+            Some((_, key)) if key.is_descending => format!(" ↓{rank}"),
+            Some(_) => format!(" ↑{rank}"),
         };
         let color = if is_sorted { tokens.text_strong } else { tokens.text_weak };
         let (at, align) = if is_number(place.column) {
@@ -40,17 +44,20 @@ pub fn header_ui(ui: &mut Ui, rect: Rect, columns: &[Placed], context: &mut View
         let text = format!("{}{arrow}", place.column.title());
         let painter = ui.painter().with_clip_rect(cell);
         painter.text(at, align, text, theme::strong(theme::size::SMALL), color);
-        let order = match (is_sorted, sort.is_descending) {
-            (false, _) => "not sorted",
-            (true, true) => "sorted descending",
-            (true, false) => "sorted ascending",
+        let order = match key {
+            None => "not sorted",
+            Some((_, key)) if key.is_descending => "sorted descending",
+            Some(_) => "sorted ascending",
         };
-        let label = format!("Sort by {}, {order}", explained(place.column).0);
+        let which = if rank.is_empty() { String::new() } else { format!(", column {rank} of {}", sort.keys().count()) };
+        let label = format!("Sort by {}, {order}{which}", explained(place.column).0);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
         if response.clicked() {
-            context.request(Action::SortBy(place.column));
+            let is_further = ui.input(|input| input.modifiers.shift);
+            let next = if is_further { sort.clicked_further(place.column) } else { sort.clicked(place.column) };
+            context.request(Action::SortBy(next));
         }
-        response.on_hover_text(explained(place.column).1);
+        response.on_hover_text(format!("{}\nShift: sort by this column too", explained(place.column).1));
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, tokens.separator));
 }
@@ -58,6 +65,7 @@ pub fn header_ui(ui: &mut Ui, rect: Rect, columns: &[Placed], context: &mut View
 /// The column's whole name, and what it holds.
 fn explained(column: Column) -> (&'static str, &'static str) {
     match column {
+        Column::Match => ("match", "How well the article answers the query"),
         Column::Published => ("publication date", "When the article appeared, as exactly as is known"),
         Column::Outlet => ("outlet", "Who published it"),
         Column::Title => ("title", "The headline"),

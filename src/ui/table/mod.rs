@@ -48,7 +48,7 @@ impl TableView {
 pub fn table_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TableView) {
     let rect = ui.available_rect_before_wrap();
     ui.allocate_rect(rect, egui::Sense::hover());
-    let widths = columns::fit(rect.width() - rows::BAR_WIDTH, context.snapshot.view.sort.column);
+    let widths = columns::fit(rect.width() - rows::BAR_WIDTH, context.snapshot.view.sort.first.column);
     let header = Rect::from_min_size(rect.min, Vec2::new(rect.width(), theme::ROW_HEIGHT));
     let body = Rect::from_min_max(header.left_bottom(), rect.max);
     header::header_ui(ui, header, &widths, context);

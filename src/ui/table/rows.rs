@@ -176,7 +176,7 @@ fn tooltip_ui(ui: &mut Ui, column: Column, article: &Article) {
         Column::Title => FieldName::Title,
         Column::Byline => FieldName::Byline,
         Column::Language => FieldName::Language,
-        Column::Words | Column::Mentions => {
+        Column::Match | Column::Words | Column::Mentions => {
             ui.label(article.source.doc());
             return;
         }
@@ -209,6 +209,7 @@ fn cell_ui(ui: &Ui, cell: Rect, column: Column, article: &Article, date_count: u
             None => (String::new(), tokens.text_weak, false),
         },
         Column::Language => (article.language().unwrap_or("").to_owned(), tokens.text_weak, false),
+        Column::Match => (String::new(), tokens.text_weak, false),
         Column::Words => (crate::ui::numbers::grouped(article.word_count as usize), tokens.text_weak, false),
         Column::Mentions => (crate::ui::numbers::grouped(date_count), tokens.text_weak, false),
     };

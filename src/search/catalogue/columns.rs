@@ -1,0 +1,233 @@
+//! What filters, counts and orders ask of the articles of one shard, value by value.
+//!
+//! Documents are numbered by publication date: those of a month stand together, so that counting a month of any set of
+//! them is counting bits in a range.
+
+use super::bits::Bits;
+use super::names::NameLists;
+use crate::corpus::{Article, ArticleId, Basis, Mention};
+use crate::events::lanes::day_number;
+use crate::time::Interval;
+use chrono::{Datelike, NaiveDate};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Days of the longest interval that counts in a month; a vaguer one says too little about any.
+pub(super) const MONTH_DAYS: i64 = 31;
+
+/// Stands for "no day".
+pub(super) const NO_DAY: i32 = i32::MAX;
+
+/// One article on its way into columns.
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    /// Its number in the corpus.
+    pub(super) article_id: ArticleId,
+    /// What is known of it.
+    pub(super) article: &'a Article,
+    /// What it refers to.
+    pub(super) mentions: &'a [Mention],
+}
+
+/// The columns of one shard. Every list has a value a document, in order of publication, undated ones last.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    /// Numbers in the corpus.
+    pub(super) article_ids: Vec<u32>,
+    /// Codes of outlets in [`NameLists`]; 0: unknown.
+    pub(super) outlets: Vec<u32>,
+    /// Codes of languages in [`NameLists`]; 0: unknown.
+    pub(super) languages: Vec<u32>,
+    /// First and last day of publication, [`NO_DAY`] when unknown.
+    pub(super) published: Vec<(i32, i32)>,
+    /// Words.
+    pub(super) words: Vec<u32>,
+    /// Mentions that a timeline draws.
+    pub(super) dated_counts: Vec<u32>,
+    /// Articles without a title.
+    pub(super) untitled: Bits,
+    /// Articles without a byline.
+    pub(super) unsigned: Bits,
+    /// Articles of which the user has corrected a field.
+    pub(super) edited: Bits,
+    /// Articles with a publication date of a month or less.
+    pub(super) dated: Bits,
+    /// The documents of each month of publication: the month's number and the range.
+    pub(super) months: Vec<(i32, Range<u32>)>,
+    /// What they refer to.
+    pub(super) about: About,
+}
+
+/// The days that the articles of a shard refer to.
+#[derive(Debug, Default)]
+pub(super) struct About {
+    /// Intervals by length class, each in order of first days.
+    classes: [Vec<AboutDays>; CLASSES.len()],
+    /// Where the months of each document start in `months`, with an end behind the last.
+    starts: Vec<u32>,
+    /// Months referred to, each once a document.
+    months: Vec<i32>,
+    /// The first and the last of them.
+    month_range: Option<(i32, i32)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct AboutDays {
+    first: i32,
+    last: i32,
+    doc: u16,
+}
+
+/// Longest interval of each class in days: what may overlap a day starts at most so many days before it.
+const CLASSES: [i32; 4] = [31, 366, 36_600, i32::MAX];
+
+impl Columns {
+    /// The columns of `rows`, which stand in the order of [`sort_key`].
+    pub(super) fn new(rows: &[Row<'_>], names: &mut NameLists) -> Self {
+        let count = rows.len();
+        let (outlets, languages) = (Arc::make_mut(&mut names.outlets), Arc::make_mut(&mut names.languages));
+        let mut columns = Self {
+            untitled: Bits::none(count),
+            unsigned: Bits::none(count),
+            edited: Bits::none(count),
+            dated: Bits::none(count),
+            about: About::new(rows),
+            ..Self::default()
+        };
+        for (doc, row) in rows.iter().enumerate() {
+            let article = row.article;
+            columns.article_ids.push(row.article_id.0);
+            columns.outlets.push(outlets.code_of(article.outlet.as_ref().map(|known| &known.value)));
+            columns.languages.push(languages.code_of(article.language.as_ref().map(|known| &known.value)));
+            columns.published.push(days_of(article.published()));
+            columns.words.push(article.word_count);
+            columns.dated_counts.push(drawn(row.mentions).count() as u32);
+            let flags = [
+                (article.title.is_none(), &mut columns.untitled),
+                (article.byline.is_none(), &mut columns.unsigned),
+                (is_edited(article), &mut columns.edited),
+            ];
+            for (_, bits) in flags.into_iter().filter(|(holds, _)| *holds) {
+                bits.insert(doc);
+            }
+            if let Some(month) = article.published().and_then(month_of) {
+                columns.dated.insert(doc);
+                let next = doc as u32 + 1;
+                match columns.months.last_mut() {
+                    Some((last, range)) if *last == month => range.end = next,
+                    _ => columns.months.push((month, doc as u32..next)),
+                }
+            }
+        }
+        columns
+    }
+
+    /// How many documents.
+    pub(super) fn len(&self) -> usize {
+        self.article_ids.len()
+    }
+
+    /// Bytes in memory.
+    pub(super) fn size_bytes(&self) -> usize {
+        let lists = self.len() * 28 + self.len().div_ceil(2) + self.months.len() * 16;
+        let spans: usize = self.about.classes.iter().map(|class| class.len() * size_of::<AboutDays>()).sum();
+        lists + spans + (self.about.starts.len() + self.about.months.len()) * 4
+    }
+}
+
+/// The order of documents in a shard: by first and last day of publication, undated ones last, then as they were read.
+pub(super) fn sort_key(article_id: ArticleId, published: Option<Interval>) -> (i32, i32, u32) {
+    let (first, last) = days_of(published);
+    (first, last, article_id.0)
+}
+
+fn days_of(published: Option<Interval>) -> (i32, i32) {
+    published.map_or((NO_DAY, NO_DAY), |days| (day_number(days.first()), day_number(days.last())))
+}
+
+/// Has the user corrected a field of this article?
+pub(super) fn is_edited(article: &Article) -> bool {
+    let by_hand = |basis: Option<&Basis>| matches!(basis, Some(Basis::Edited { .. }));
+    let texts = [&article.title, &article.outlet, &article.byline, &article.language];
+    texts.into_iter().any(|field| by_hand(field.as_ref().map(|known| &known.basis)))
+        || by_hand(article.published.as_ref().map(|known| &known.basis))
+}
+
+/// The days of the mentions that count: dated, and outside boilerplate.
+pub(super) fn drawn(mentions: &[Mention]) -> impl Iterator<Item = Interval> {
+    mentions.iter().filter(|mention| !mention.is_boilerplate).filter_map(Mention::interval)
+}
+
+/// The number of the month in which `days` begin, when they are no vaguer than a month.
+pub(super) fn month_of(days: Interval) -> Option<i32> {
+    (days.day_count() <= MONTH_DAYS).then(|| days.first().year() * 12 + days.first().month0() as i32)
+}
+
+/// The first day of a month by its number.
+pub(super) fn first_of_month(month: i32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1)
+}
+
+impl About {
+    fn new(rows: &[Row<'_>]) -> Self {
+        let mut about = Self::default();
+        let mut months: Vec<i32> = Vec::new();
+        let mut spans: Vec<AboutDays> = Vec::new();
+        for (doc, row) in rows.iter().enumerate() {
+            about.starts.push(about.months.len() as u32);
+            months.clear();
+            spans.clear();
+            for days in drawn(row.mentions) {
+                months.extend(month_of(days));
+                let (first, last) = (day_number(days.first()), day_number(days.last()));
+                spans.push(AboutDays { first, last, doc: doc as u16 });
+            }
+            months.sort_unstable();
+            months.dedup();
+            about.months.extend_from_slice(&months);
+            spans.sort_unstable();
+            spans.dedup();
+            for span in &spans {
+                let length = span.last.saturating_sub(span.first).saturating_add(1);
+                let class = CLASSES.iter().position(|&longest| length <= longest).unwrap_or(CLASSES.len() - 1);
+                if let Some(class) = about.classes.get_mut(class) {
+                    class.push(*span);
+                }
+            }
+        }
+        about.starts.push(about.months.len() as u32);
+        about.months.shrink_to_fit();
+        about.month_range = about.months.iter().min().zip(about.months.iter().max()).map(|(min, max)| (*min, *max));
+        for class in &mut about.classes {
+            class.sort_unstable();
+            class.shrink_to_fit();
+        }
+        about
+    }
+
+    /// Marks the documents that refer to a day from `first` to `last`, in words of 64.
+    pub(super) fn mark(&self, first: i32, last: i32, marked: &mut [u64]) {
+        for (class, longest) in self.classes.iter().zip(CLASSES) {
+            let earliest = first.saturating_sub(longest);
+            let start = class.partition_point(|days| days.first < earliest);
+            let end = class.partition_point(|days| days.first <= last);
+            for days in class.get(start..end).unwrap_or_default().iter().filter(|days| days.last >= first) {
+                if let Some(word) = marked.get_mut(usize::from(days.doc) / 64) {
+                    *word |= 1 << (days.doc % 64);
+                }
+            }
+        }
+    }
+
+    /// The months that a document refers to, each once, in order.
+    pub(super) fn months_of(&self, doc: u32) -> &[i32] {
+        let start = self.starts.get(doc as usize).copied().unwrap_or_default();
+        let end = self.starts.get(doc as usize + 1).copied().unwrap_or_default();
+        self.months.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// The first and the last month that any document refers to.
+    pub(super) fn month_range(&self) -> Option<(i32, i32)> {
+        self.month_range
+    }
+}

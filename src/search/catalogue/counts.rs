@@ -1,0 +1,133 @@
+//! How the documents that pass count by value.
+
+use super::Catalogue;
+use super::bits::{Bits, WORD, count_between, ones};
+use super::columns::first_of_month;
+use super::evaluate::Passed;
+use super::names::Names;
+use super::shard::Shard;
+use crate::search::{FacetCount, Facets};
+use chrono::NaiveDate;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Counts of one shard.
+#[derive(Default)]
+struct Counts {
+    outlets: Vec<u32>,
+    languages: Vec<u32>,
+    months_published: BTreeMap<i32, usize>,
+    months_about: BTreeMap<i32, usize>,
+    undated: usize,
+}
+
+/// The counts of every facet, each leaving its own filter out.
+pub(super) fn facets(catalogue: &Catalogue, passed: &Passed) -> Facets {
+    let shards: Vec<(usize, &Shard)> = catalogue.based_shards().collect();
+    let counts: Vec<Counts> =
+        shards.into_par_iter().map(|(base, shard)| of_shard(catalogue, shard, base, passed)).collect();
+    let mut sum = Counts::default();
+    for counts in counts {
+        add(&mut sum.outlets, &counts.outlets);
+        add(&mut sum.languages, &counts.languages);
+        merge(&mut sum.months_published, counts.months_published);
+        merge(&mut sum.months_about, counts.months_about);
+        sum.undated += counts.undated;
+    }
+    Facets {
+        outlets: named(&catalogue.names.outlets, &sum.outlets),
+        languages: named(&catalogue.names.languages, &sum.languages),
+        months_published: months(sum.months_published),
+        months_about: months(sum.months_about),
+        undated: sum.undated,
+    }
+}
+
+fn of_shard(catalogue: &Catalogue, shard: &Shard, base: usize, passed: &Passed) -> Counts {
+    let part = |bits: &Bits| -> Vec<u64> {
+        let start = base / WORD;
+        let end = start + shard.columns.len().div_ceil(WORD);
+        bits.words().get(start..end).unwrap_or_default().to_vec()
+    };
+    let columns = &shard.columns;
+    let by_code = |codes: &[u32], names: &Names, words: &[u64]| {
+        let mut counts = vec![0; names.len()];
+        for doc in ones(words) {
+            if let Some(count) = codes.get(doc as usize).and_then(|&code| counts.get_mut(code as usize)) {
+                *count += 1;
+            }
+        }
+        counts
+    };
+    let published = part(passed.but_published());
+    let dated: Vec<u64> = published.iter().zip(columns.dated.words()).map(|(word, dated)| word & dated).collect();
+    let undated_from = columns.published.partition_point(|&(first, _)| first != super::columns::NO_DAY);
+    let months_published = columns.months.iter().filter_map(|(month, range)| {
+        let count = count_between(&dated, range.start as usize, range.end as usize);
+        (count > 0).then_some((*month, count))
+    });
+    let mut by_month = BTreeMap::new();
+    for (month, count) in months_published {
+        *by_month.entry(month).or_default() += count;
+    }
+    Counts {
+        outlets: by_code(&columns.outlets, &catalogue.names.outlets, &part(passed.but_outlets())),
+        languages: by_code(&columns.languages, &catalogue.names.languages, &part(passed.but_languages())),
+        months_published: by_month,
+        months_about: about(shard, &part(passed.but_about())),
+        undated: count_between(&published, undated_from, columns.len()),
+    }
+}
+
+/// How many of the documents refer to each month.
+fn about(shard: &Shard, words: &[u64]) -> BTreeMap<i32, usize> {
+    let about = &shard.columns.about;
+    let Some((earliest, latest)) = about.month_range() else { return BTreeMap::new() };
+    let span = usize::try_from(latest - earliest + 1).unwrap_or_default();
+    if span > MOST_MONTHS {
+        let mut counts = BTreeMap::new();
+        for month in ones(words).flat_map(|doc| about.months_of(doc)) {
+            *counts.entry(*month).or_default() += 1;
+        }
+        return counts;
+    }
+    let mut counts = vec![0_u32; span];
+    for month in ones(words).flat_map(|doc| about.months_of(doc)) {
+        if let Some(count) = counts.get_mut((month - earliest) as usize) {
+            *count += 1;
+        }
+    }
+    let counted = (earliest..).zip(counts).filter(|&(_, count)| count > 0);
+    counted.map(|(month, count)| (month, count as usize)).collect()
+}
+
+/// Months from the first to the last that are counted in a table: ten thousand years.
+const MOST_MONTHS: usize = 120_000;
+
+fn add(sum: &mut Vec<u32>, counts: &[u32]) {
+    sum.resize(sum.len().max(counts.len()), 0);
+    for (sum, count) in sum.iter_mut().zip(counts) {
+        *sum += count;
+    }
+}
+
+fn merge(sum: &mut BTreeMap<i32, usize>, counts: BTreeMap<i32, usize>) {
+    for (month, count) in counts {
+        *sum.entry(month).or_default() += count;
+    }
+}
+
+fn months(counts: BTreeMap<i32, usize>) -> Vec<(NaiveDate, usize)> {
+    counts.into_iter().filter_map(|(month, count)| Some((first_of_month(month)?, count))).collect()
+}
+
+/// Names with their counts, most frequent first.
+fn named(names: &Names, counts: &[u32]) -> Vec<FacetCount> {
+    let named = names.iter().filter_map(|(code, name)| {
+        let count = *counts.get(code as usize)? as usize;
+        (count > 0).then(|| FacetCount { value: name.cloned(), count })
+    });
+    let mut named: Vec<FacetCount> = named.collect();
+    named.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+    named
+}

@@ -1,0 +1,106 @@
+//! The rows that a filter leaves, in order, with their counts.
+
+use super::Catalogue;
+use super::bits::Bits;
+use super::counts::facets;
+use super::evaluate::{Evaluated, Passed, evaluate};
+use crate::corpus::{ArticleId, Corpus};
+use crate::events::Mentions;
+use crate::search::holds::Subject;
+use crate::search::query::Query;
+use crate::search::sorting::Sort;
+use crate::search::{Facets, Filter};
+use crate::work::Cancel;
+use rayon::prelude::*;
+
+/// Documents that are looked at before the first rows are shown; each further showing doubles the number.
+const FIRST_LOOK: usize = 512;
+
+/// The rows that a filter leaves, as far as is known.
+#[derive(Clone, Debug, Default)]
+pub struct Lookup {
+    /// Articles that pass, in order.
+    pub rows: Vec<ArticleId>,
+    /// Counts by facet.
+    pub facets: Facets,
+    /// Articles that may pass too and have not been looked at yet.
+    pub unsure_count: usize,
+}
+
+/// Everything that is looked up in.
+#[derive(Clone, Copy, Debug)]
+pub struct Holdings<'a> {
+    /// The articles, laid out.
+    pub catalogue: &'a Catalogue,
+    /// The articles themselves.
+    pub corpus: &'a Corpus,
+    /// What they refer to.
+    pub mentions: &'a Mentions,
+}
+
+/// The rows that pass `filter` in the order of `sort`. Where texts have to be read for the answer, what is known so far is
+/// given to `report` now and then, the first rows of the order first. Nothing when cancelled.
+pub fn lookup(
+    holdings: Holdings<'_>,
+    filter: &Filter,
+    sort: Sort,
+    cancel: &Cancel,
+    report: &mut dyn FnMut(Lookup),
+) -> Option<Lookup> {
+    let Holdings { catalogue, corpus, .. } = holdings;
+    let query = Query::parse(&filter.query);
+    let Evaluated { mut passed, unsure } = evaluate(catalogue, query.root.as_ref(), filter, cancel)?;
+    let Some(unsure) = unsure else { return found(holdings, &passed, sort, 0, cancel) };
+    let counted = unsure.counted();
+    let waiting = catalogue.order(corpus, sort, cancel)?.docs_of(&counted, counted.len());
+    let mut at = 0;
+    let mut look = FIRST_LOOK;
+    while at < waiting.len() {
+        let end = (at + look).min(waiting.len());
+        let docs = waiting.get(at..end).unwrap_or_default();
+        passed.add(&looked_at(holdings, &query, filter, docs, &unsure, cancel)?);
+        at = end;
+        look *= 2;
+        if at < waiting.len() {
+            report(found(holdings, &passed, sort, waiting.len() - at, cancel)?);
+        }
+    }
+    found(holdings, &passed, sort, 0, cancel)
+}
+
+/// Those of `docs` whose texts answer the query. Nothing when cancelled.
+fn looked_at(
+    holdings: Holdings<'_>,
+    query: &Query,
+    filter: &Filter,
+    docs: &[u32],
+    unsure: &Passed,
+    cancel: &Cancel,
+) -> Option<Passed> {
+    let passes = |&doc: &u32| -> Option<Option<u32>> {
+        if cancel.is_cancelled() {
+            return None;
+        }
+        let Some(article_id) = holdings.catalogue.article_id(doc) else { return Some(None) };
+        let Some(article) = holdings.corpus.get(article_id) else { return Some(None) };
+        let subject = Subject::new(article_id, &article, holdings.mentions, filter);
+        Some(subject.passes(query).then_some(doc))
+    };
+    let passing: Option<Vec<Option<u32>>> = docs.par_iter().map(passes).collect();
+    let mut bits = Bits::none(holdings.catalogue.bound());
+    passing?.into_iter().flatten().for_each(|doc| bits.insert(doc as usize));
+    let mut passed = unsure.clone();
+    passed.keep(&bits);
+    Some(passed)
+}
+
+fn found(holdings: Holdings<'_>, passed: &Passed, sort: Sort, unsure_count: usize, cancel: &Cancel) -> Option<Lookup> {
+    let catalogue = holdings.catalogue;
+    let count = passed.hits.len();
+    let order = catalogue.order(holdings.corpus, sort, cancel)?;
+    let rows = order.articles_of(&passed.hits, count);
+    if cancel.is_cancelled() {
+        return None;
+    }
+    Some(Lookup { rows, facets: facets(catalogue, passed), unsure_count })
+}

@@ -1,0 +1,151 @@
+//! Every article of a corpus, laid out for being searched: which match, and how do they count, within a frame?
+//!
+//! A [`Catalogue`] is an immutable picture, cheap to clone, made and brought up to date in the background
+//! ([`Catalogue::listing`], [`Catalogue::indexed`]). It is a list of shards of at most 65,536 articles each, in order of publication. A shard has
+//! columns from the start; the index of its texts comes when enough articles have gathered. Until then its texts are
+//! scanned, so that everything read so far is always found.
+//!
+//! `bits` (a set of documents), `names` (numbers for names), `columns` (values by document), `shard`, `update` (what came,
+//! changed and went), `wanted` (what a pattern asks of
+//! an index), `leaves` (what a part of a query holds of), `evaluate` (a whole filter), `counts` (facets), `order`
+//! (documents sorted), `lookup` (a filter's rows with their counts).
+
+mod bits;
+mod columns;
+mod counts;
+mod evaluate;
+mod leaves;
+mod lookup;
+mod names;
+mod order;
+mod shard;
+#[cfg(test)]
+mod tests;
+mod update;
+mod wanted;
+
+pub use lookup::{Holdings, Lookup, lookup};
+
+use crate::corpus::{ArticleId, Corpus};
+use crate::search::index::{Index, Vocabulary};
+use crate::search::sorting::Sort;
+use crate::work::Cancel;
+use bits::Bits;
+use names::NameLists;
+use order::Order;
+use shard::Shard;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Orders that are kept: those of the last sorts asked for.
+const MOST_ORDERS: usize = 3;
+
+/// Every article of a corpus, laid out for being searched. A clone is cheap.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    shards: Arc<[Shard]>,
+    /// Where each shard's numbers start, and behind the last where they end: multiples of 64.
+    bases: Arc<[usize]>,
+    names: NameLists,
+    /// The texts of those shards that have a block, in their order.
+    index: Index,
+    orders: Arc<Mutex<Vec<(Sort, Arc<Order>)>>>,
+}
+
+impl Catalogue {
+    fn new(shards: Vec<Shard>, names: NameLists, vocabulary: Option<Arc<Vocabulary>>) -> Self {
+        let mut bases = Vec::with_capacity(shards.len() + 1);
+        let mut base = 0;
+        for shard in &shards {
+            bases.push(base);
+            base += shard.columns.len().next_multiple_of(bits::WORD);
+        }
+        bases.push(base);
+        let blocks: Vec<_> = shards.iter().filter_map(|shard| shard.block.clone()).collect();
+        let vocabulary = vocabulary
+            .filter(|vocabulary| blocks.get(..vocabulary.block_count()).is_some_and(|merged| vocabulary.fits(merged)));
+        let index = Index::new(blocks, vocabulary).unwrap_or_default();
+        Self { shards: shards.into(), bases: bases.into(), names, index, orders: Arc::default() }
+    }
+
+    /// How many articles.
+    pub fn len(&self) -> usize {
+        self.shards.iter().map(Shard::alive_count).sum()
+    }
+
+    /// True when there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many articles have their texts indexed; the others are scanned.
+    pub fn indexed_count(&self) -> usize {
+        self.shards.iter().filter(|shard| shard.block.is_some()).map(Shard::alive_count).sum()
+    }
+
+    /// Bytes in memory: columns, indexes and orders.
+    pub fn size_bytes(&self) -> usize {
+        let columns: usize = self.shards.iter().map(|shard| shard.columns.size_bytes()).sum();
+        let orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
+        columns + self.index.size_bytes() + orders.iter().map(|(_, order)| order.size_bytes()).sum::<usize>()
+    }
+
+    /// Every document's number is below this.
+    fn bound(&self) -> usize {
+        self.bases.last().copied().unwrap_or_default()
+    }
+
+    /// Every shard with the number of its first document.
+    fn based_shards(&self) -> impl Iterator<Item = (usize, &Shard)> {
+        self.bases.iter().copied().zip(self.shards.iter())
+    }
+
+    /// Every document that is alive, with its article.
+    fn docs(&self) -> impl Iterator<Item = (u32, ArticleId)> {
+        self.based_shards().flat_map(|(base, shard)| {
+            let ids = &shard.columns.article_ids;
+            shard.alive.iter().filter_map(move |doc| Some((base as u32 + doc, ArticleId(*ids.get(doc as usize)?))))
+        })
+    }
+
+    /// The article of a document.
+    fn article_id(&self, doc: u32) -> Option<ArticleId> {
+        let shard = self.bases.partition_point(|&base| base <= doc as usize).checked_sub(1)?;
+        let base = *self.bases.get(shard)?;
+        self.shards.get(shard)?.columns.article_ids.get(doc as usize - base).map(|&article_id| ArticleId(article_id))
+    }
+
+    /// A set that every shard holds of its own documents.
+    fn of_shards(&self, set: impl Fn(&Shard) -> &Bits) -> Bits {
+        let mut all = Bits::none(self.bound());
+        for (base, shard) in self.based_shards() {
+            copy(set(shard).words(), base, &mut all);
+        }
+        all
+    }
+
+    /// Every document that is alive.
+    fn alive(&self) -> Bits {
+        self.of_shards(|shard| &shard.alive)
+    }
+
+    /// All documents in the order of `sort`, worked out where it is not known yet. Nothing when cancelled.
+    fn order(&self, corpus: &Corpus, sort: Sort, cancel: &Cancel) -> Option<Arc<Order>> {
+        let lock = || self.orders.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, order)) = lock().iter().find(|(known, _)| *known == sort) {
+            return Some(order.clone());
+        }
+        let order = Arc::new(Order::new(self, corpus, sort, cancel)?);
+        let mut orders = lock();
+        orders.truncate(MOST_ORDERS - 1);
+        orders.insert(0, (sort, order.clone()));
+        Some(order)
+    }
+}
+
+/// Writes the words of a shard's own set to its place among all.
+fn copy(words: &[u64], base: usize, all: &mut Bits) {
+    let start = base / bits::WORD;
+    if let Some(place) = all.words_mut().get_mut(start..start + words.len()) {
+        place.copy_from_slice(words);
+    }
+}

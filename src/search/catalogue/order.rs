@@ -1,0 +1,176 @@
+//! The order of all documents by some columns, worked out once and asked for every set of them.
+
+use super::Catalogue;
+use super::bits::Bits;
+use super::columns::NO_DAY;
+use crate::corpus::{Article, ArticleId, Corpus};
+use crate::search::sorting::{Column, Sort, SortKey};
+use crate::text::fold;
+use crate::work::Cancel;
+use rayon::prelude::*;
+
+/// From one document in so many on, walking all of them in order is quicker than sorting those that were found.
+const DENSE: usize = 24;
+
+/// Stands behind every known value.
+const UNKNOWN: u64 = u64::MAX;
+
+/// All documents in the order of a [`Sort`].
+#[derive(Debug, Default)]
+pub(super) struct Order {
+    /// Document numbers in order.
+    docs: Vec<u32>,
+    /// Their articles.
+    article_ids: Vec<ArticleId>,
+    /// The place of each document in it, by number.
+    places: Vec<u32>,
+}
+
+impl Order {
+    /// Puts every document of the catalogue in order. Nothing when cancelled.
+    pub(super) fn new(catalogue: &Catalogue, corpus: &Corpus, sort: Sort, cancel: &Cancel) -> Option<Self> {
+        let mut keyed: Vec<([u64; 3], u32, u32)> =
+            catalogue.docs().map(|(doc, article_id)| ([0; 3], article_id.0, doc)).collect();
+        for (place, key) in sort.keys().enumerate() {
+            let values = values(catalogue, corpus, key, cancel)?;
+            for (keys, _, doc) in &mut keyed {
+                if let (Some(slot), Some(value)) = (keys.get_mut(place), values.get(*doc as usize)) {
+                    *slot = *value;
+                }
+            }
+        }
+        if cancel.is_cancelled() {
+            return None;
+        }
+        keyed.par_sort_unstable();
+        let docs: Vec<u32> = keyed.iter().map(|&(_, _, doc)| doc).collect();
+        let article_ids: Vec<ArticleId> = keyed.iter().map(|&(_, article_id, _)| ArticleId(article_id)).collect();
+        let mut places = vec![u32::MAX; catalogue.bound()];
+        for (place, &doc) in docs.iter().enumerate() {
+            if let Some(slot) = places.get_mut(doc as usize) {
+                *slot = place as u32;
+            }
+        }
+        Some(Self { docs, article_ids, places })
+    }
+
+    /// The documents of `found` in order.
+    pub(super) fn docs_of(&self, found: &Bits, count: usize) -> Vec<u32> {
+        if count * DENSE >= self.docs.len() {
+            return self.docs.iter().copied().filter(|&doc| found.contains(doc)).collect();
+        }
+        let mut docs: Vec<u32> = found.iter().collect();
+        docs.sort_unstable_by_key(|&doc| self.place(doc));
+        docs
+    }
+
+    /// The articles of `found` in order.
+    pub(super) fn articles_of(&self, found: &Bits, count: usize) -> Vec<ArticleId> {
+        if count * DENSE >= self.docs.len() {
+            let mut articles = Vec::with_capacity(count);
+            let both = self.docs.iter().zip(&self.article_ids);
+            articles.extend(both.filter(|&(&doc, _)| found.contains(doc)).map(|(_, &article_id)| article_id));
+            return articles;
+        }
+        let mut places: Vec<u32> = found.iter().map(|doc| self.place(doc)).collect();
+        places.sort_unstable();
+        places.into_iter().filter_map(|place| self.article_ids.get(place as usize).copied()).collect()
+    }
+
+    fn place(&self, doc: u32) -> u32 {
+        self.places.get(doc as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// Bytes in memory.
+    pub(super) fn size_bytes(&self) -> usize {
+        (self.docs.len() * 2 + self.places.len()) * 4
+    }
+}
+
+/// What documents are sorted by, by document number: smaller first, [`UNKNOWN`] last.
+fn values(catalogue: &Catalogue, corpus: &Corpus, key: SortKey, cancel: &Cancel) -> Option<Vec<u64>> {
+    let mut values = match key.column {
+        Column::Published => of_columns(catalogue, |shard, doc| match shard.columns.published.get(doc) {
+            Some(&(first, last)) if first != NO_DAY => (sortable(first) << 32) | sortable(last),
+            _ => UNKNOWN,
+        }),
+        Column::Words => of_columns(catalogue, |shard, doc| number(&shard.columns.words, doc)),
+        Column::Mentions => of_columns(catalogue, |shard, doc| number(&shard.columns.dated_counts, doc)),
+        Column::Outlet => {
+            let ranks = catalogue.names.outlets.ranks();
+            of_columns(catalogue, |shard, doc| rank(&ranks, &shard.columns.outlets, doc))
+        }
+        Column::Language => {
+            let ranks = catalogue.names.languages.ranks();
+            of_columns(catalogue, |shard, doc| rank(&ranks, &shard.columns.languages, doc))
+        }
+        Column::Title => texts(catalogue, corpus, Article::title, cancel)?,
+        Column::Byline => texts(catalogue, corpus, Article::byline, cancel)?,
+        // Asked of what was found, not of all.
+        Column::Match => vec![0; catalogue.bound()],
+    };
+    if key.is_descending {
+        for value in values.iter_mut().filter(|value| **value != UNKNOWN) {
+            *value = UNKNOWN - 1 - *value;
+        }
+    }
+    Some(values)
+}
+
+/// Keeps the order of signed days.
+fn sortable(day: i32) -> u64 {
+    u64::from(day.cast_unsigned() ^ (1 << 31))
+}
+
+fn number(column: &[u32], doc: usize) -> u64 {
+    column.get(doc).map_or(UNKNOWN, |&value| u64::from(value))
+}
+
+fn rank(ranks: &[u64], codes: &[u32], doc: usize) -> u64 {
+    codes.get(doc).and_then(|&code| ranks.get(code as usize)).copied().unwrap_or(UNKNOWN)
+}
+
+fn of_columns(catalogue: &Catalogue, value: impl Fn(&super::Shard, usize) -> u64) -> Vec<u64> {
+    let mut values = vec![UNKNOWN; catalogue.bound()];
+    for (base, shard) in catalogue.based_shards() {
+        for (doc, slot) in values.iter_mut().skip(base).take(shard.columns.len()).enumerate() {
+            *slot = value(shard, doc);
+        }
+    }
+    values
+}
+
+/// Ranks of a text that each article has of its own: equal texts share one.
+fn texts(
+    catalogue: &Catalogue,
+    corpus: &Corpus,
+    text: fn(&Article) -> Option<&str>,
+    cancel: &Cancel,
+) -> Option<Vec<u64>> {
+    let docs: Vec<(u32, ArticleId)> = catalogue.docs().collect();
+    let folded = |&(doc, article_id): &(u32, ArticleId)| {
+        if cancel.is_cancelled() {
+            return None;
+        }
+        let article = corpus.get(article_id)?;
+        text(&article).map(|text| (fold(text), doc))
+    };
+    let mut known: Vec<(String, u32)> = docs.par_iter().filter_map(folded).collect();
+    known.par_sort_unstable();
+    if cancel.is_cancelled() {
+        return None;
+    }
+    let mut values = vec![UNKNOWN; catalogue.bound()];
+    let mut rank = 0;
+    let mut before: Option<&str> = None;
+    for (text, doc) in &known {
+        if before.is_some_and(|before| before != text) {
+            rank += 1;
+        }
+        before = Some(text);
+        if let Some(slot) = values.get_mut(*doc as usize) {
+            *slot = rank;
+        }
+    }
+    Some(values)
+}

@@ -1,0 +1,67 @@
+//! Up to 65,536 articles: their columns and, once made, the index of their texts.
+
+use super::bits::Bits;
+use super::columns::{Columns, Row, sort_key};
+use super::names::NameLists;
+use crate::corpus::{ArticleId, Corpus};
+use crate::events::Mentions;
+use crate::search::index::{BLOCK_DOCS, Block, Entry};
+use crate::work::Cancel;
+use std::sync::Arc;
+
+/// Up to [`BLOCK_DOCS`] articles in order of publication. A clone is cheap.
+#[derive(Clone, Debug)]
+pub(super) struct Shard {
+    /// What filters and counts ask of them.
+    pub(super) columns: Arc<Columns>,
+    /// The index of their texts; nothing while it is not made.
+    pub(super) block: Option<Arc<Block>>,
+    /// Documents that are still in the corpus as they stand here.
+    pub(super) alive: Arc<Bits>,
+}
+
+impl Shard {
+    /// The columns of these articles; of at most [`BLOCK_DOCS`].
+    pub(super) fn new(article_ids: &[ArticleId], corpus: &Corpus, mentions: &Mentions, names: &mut NameLists) -> Self {
+        let mut known: Vec<_> =
+            article_ids.iter().filter_map(|&article_id| Some((article_id, corpus.get(article_id)?))).collect();
+        known.truncate(BLOCK_DOCS);
+        known.sort_by_key(|(article_id, article)| sort_key(*article_id, article.published()));
+        let read: Vec<_> = known.iter().map(|&(article_id, _)| mentions.of(article_id)).collect();
+        let rows: Vec<Row<'_>> = known
+            .iter()
+            .zip(&read)
+            .map(|((article_id, article), mentions)| Row { article_id: *article_id, article, mentions })
+            .collect();
+        let mut alive = Bits::none(rows.len());
+        (0..rows.len()).for_each(|doc| alive.insert(doc));
+        Self { columns: Arc::new(Columns::new(&rows, names)), block: None, alive: Arc::new(alive) }
+    }
+
+    /// The same with its texts indexed. Nothing when cancelled.
+    pub(super) fn indexed(self, corpus: &Corpus, cancel: &Cancel) -> Option<Self> {
+        let articles: Vec<_> =
+            self.columns.article_ids.iter().map(|&article_id| corpus.get(ArticleId(article_id))).collect();
+        let mut entries = articles.iter().map(|article| match article {
+            Some(article) => Entry {
+                title: article.title().unwrap_or_default(),
+                byline: article.byline().unwrap_or_default(),
+                text: &article.text,
+            },
+            None => Entry { title: "", byline: "", text: "" },
+        });
+        let block = Block::build(&mut entries, cancel)?;
+        Some(Self { block: Some(Arc::new(block)), ..self })
+    }
+
+    /// How many documents are alive.
+    pub(super) fn alive_count(&self) -> usize {
+        self.alive.len()
+    }
+
+    /// The articles that are alive.
+    pub(super) fn alive_ids(&self) -> impl Iterator<Item = ArticleId> {
+        let ids = &self.columns.article_ids;
+        self.alive.iter().filter_map(|doc| ids.get(doc as usize).map(|&article_id| ArticleId(article_id)))
+    }
+}

@@ -1,0 +1,274 @@
+//! Whatever a catalogue has been through, it answers as a scan of every article does.
+
+use super::{Catalogue, Holdings, Lookup, lookup};
+use crate::corpus::{Article, ArticleId, Basis, ContentHash, Corpus, Known, Source};
+use crate::events::{Mentions, lanes::day_number, mentions};
+use crate::search::sorting::{Column, Sort};
+use crate::search::{Filter, find};
+use crate::text::fold;
+use crate::time::Interval;
+use crate::work::Cancel;
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+const OUTLETS: [Option<&str>; 4] = [None, Some("Trends Journal"), Some("Algora"), Some("Élysée Post")];
+const LANGUAGES: [Option<&str>; 3] = [None, Some("en"), Some("zh")];
+const TITLES: [Option<&str>; 4] = [None, Some("Summit in Moscow"), Some("A visit"), Some("summit in Moscow")];
+const DAYS: [Option<&str>; 5] = [None, Some("2023"), Some("2023-03"), Some("2023-03-20"), Some("2024-01-02")];
+const WORDS: [&str; 16] = [
+    "the",
+    "visit",
+    "Moscow",
+    "on 20 March 2023",
+    "in 2022",
+    "gold-plated",
+    "café",
+    "習近平",
+    "visits",
+    "summit.",
+    "\n\n",
+    "of",
+    "42",
+    "last week",
+    "Xi’s",
+    "--------------------",
+];
+const QUERIES: [&str; 28] = [
+    "",
+    "visit",
+    "\"the visit\"",
+    "vis*",
+    "visit -moscow",
+    "moscow OR gold",
+    "(the OR of) NOT cafe",
+    "title:summit",
+    "title:\"in moscow\" OR xi",
+    "outlet:journal",
+    "outlet:elysee visit",
+    "習近",
+    "平",
+    "\"gold plated\"",
+    "published:2023-03",
+    "about:2023-03-20",
+    "about:2022",
+    "words:>6",
+    "is:undated",
+    "is:untitled visit",
+    "lang:en",
+    "tag:kept",
+    "NOT tag:kept",
+    "\"visit moscow\"",
+    "nowhere",
+    "c*",
+    "-(the visit)",
+    "42 OR \"of the\"",
+];
+
+#[derive(Clone, Debug)]
+struct Made {
+    outlet: usize,
+    language: usize,
+    title: usize,
+    day: usize,
+    words: Vec<usize>,
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    let words = prop::collection::vec(0..WORDS.len(), 0..14);
+    (0..OUTLETS.len(), 0..LANGUAGES.len(), 0..TITLES.len(), 0..DAYS.len(), words)
+        .prop_map(|(outlet, language, title, day, words)| Made { outlet, language, title, day, words })
+}
+
+fn article(made: &Made) -> Article {
+    let text = made.words.iter().map(|&word| WORDS[word]).collect::<Vec<_>>().join(" ");
+    let source = Source { path: Arc::new(PathBuf::new()), shown_path: "a.txt".into(), member: None };
+    let mut article = Article::of_text(source, "a".into(), ContentHash([0; 32]), text.into());
+    let stated = |value: Option<&str>| value.map(|value| Known::new(value.into(), Basis::stated("test")));
+    article.outlet = stated(OUTLETS[made.outlet]);
+    article.language = stated(LANGUAGES[made.language]);
+    article.title = stated(TITLES[made.title]);
+    let days = DAYS[made.day].map(|days| crate::search::parse_days(days).expect("days"));
+    article.published = days.map(|days| Known::new(days, Basis::stated("test")));
+    article
+}
+
+/// A step in the life of a corpus.
+#[derive(Clone, Debug)]
+enum Step {
+    Add(Vec<Made>),
+    Change(usize, Made),
+    Remove(usize),
+    Done,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        3 => prop::collection::vec(made(), 1..12).prop_map(Step::Add),
+        1 => (0_usize..40, made()).prop_map(|(at, made)| Step::Change(at, made)),
+        1 => (0_usize..40).prop_map(Step::Remove),
+        1 => Just(Step::Done),
+    ]
+}
+
+#[derive(Debug, Default)]
+struct World {
+    corpus: Corpus,
+    mentions: Mentions,
+    catalogue: Catalogue,
+}
+
+impl World {
+    fn put(&mut self, article_id: ArticleId, made: &Made) {
+        let article = article(made);
+        self.mentions.set(article_id, mentions(article_id, &article).into());
+        self.corpus.put(article_id, Arc::new(article));
+    }
+
+    fn live(&mut self, step: &Step) {
+        let mut changed = BTreeSet::new();
+        let count = self.corpus.slot_count();
+        match step {
+            Step::Add(made) => {
+                for (index, made) in made.iter().enumerate() {
+                    let article_id = ArticleId((count + index) as u32);
+                    self.put(article_id, made);
+                    changed.insert(article_id);
+                }
+            }
+            Step::Change(at, made) if count > 0 => {
+                let article_id = ArticleId((at % count) as u32);
+                self.put(article_id, made);
+                changed.insert(article_id);
+            }
+            Step::Remove(at) if count > 0 => {
+                let article_id = ArticleId((at % count) as u32);
+                self.corpus.remove(article_id);
+                self.mentions.set(article_id, Arc::from([]));
+                changed.insert(article_id);
+            }
+            _ => {}
+        }
+        let is_done = matches!(step, Step::Done);
+        let listing = self.catalogue.listing(&self.corpus, &self.mentions, &changed, &Cancel::new());
+        self.catalogue = listing.expect("not cancelled");
+        if is_done && self.catalogue.is_indexing_due(true) {
+            let indexed = self.catalogue.indexed(&self.corpus, &self.mentions, &Cancel::new());
+            self.catalogue = indexed.expect("not cancelled");
+            assert_eq!(self.catalogue.indexed_count(), self.catalogue.len());
+        }
+    }
+
+    fn look_up(&self, filter: &Filter, sort: Sort) -> Lookup {
+        let holdings = Holdings { catalogue: &self.catalogue, corpus: &self.corpus, mentions: &self.mentions };
+        lookup(holdings, filter, sort, &Cancel::new(), &mut |_| {}).expect("not cancelled")
+    }
+
+    /// The same by looking at every article and comparing values.
+    fn scan(&self, filter: &Filter, sort: Sort) -> Lookup {
+        let found = find(&self.corpus, &self.mentions, filter, &Cancel::new()).expect("not cancelled");
+        let mut rows = found.article_ids;
+        rows.sort_by(|&a, &b| {
+            let keys = sort.keys().map(|key| {
+                let (x, y) = (self.value(a, key.column), self.value(b, key.column));
+                match (x, y) {
+                    (Some(x), Some(y)) if key.is_descending => y.cmp(&x),
+                    (Some(x), Some(y)) => x.cmp(&y),
+                    (x, y) => x.is_none().cmp(&y.is_none()),
+                }
+            });
+            keys.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then).then(a.cmp(&b))
+        });
+        Lookup { rows, facets: found.facets, unsure_count: 0 }
+    }
+
+    fn value(&self, article_id: ArticleId, column: Column) -> Option<(i64, i64, String)> {
+        let article = self.corpus.get(article_id)?;
+        let text = |text: Option<&str>| text.map(|text| (0, 0, fold(text)));
+        let number = |number: i64| Some((number, 0, String::new()));
+        match column {
+            Column::Published => article
+                .published()
+                .map(|days| (i64::from(day_number(days.first())), i64::from(day_number(days.last())), String::new())),
+            Column::Outlet => text(article.outlet()),
+            Column::Title => text(article.title()),
+            Column::Byline => text(article.byline()),
+            Column::Language => text(article.language()),
+            Column::Words => number(i64::from(article.word_count)),
+            Column::Mentions => number(self.mentions.dated_count(article_id) as i64),
+            Column::Match => number(0),
+        }
+    }
+}
+
+fn sort() -> impl Strategy<Value = Sort> {
+    let columns = [Column::Published, Column::Outlet, Column::Title, Column::Language, Column::Words, Column::Mentions];
+    let column = (0..columns.len()).prop_map(move |index| columns[index]);
+    (column.clone(), any::<bool>(), prop::option::of(column)).prop_map(|(column, is_descending, then)| {
+        let sort = Sort::by(column, is_descending);
+        then.map_or(sort, |then| sort.clicked_further(then))
+    })
+}
+
+prop_compose! {
+    fn filter()(
+        query in 0..QUERIES.len(), outlets in prop::collection::btree_set(0..OUTLETS.len(), 0..2),
+        language in prop::option::of(0..LANGUAGES.len()), published in any::<Option<bool>>(), about in any::<Option<bool>>(),
+        within in prop::option::of(prop::collection::btree_set(0_u32..40, 0..30)),
+        tagged in prop::collection::btree_set(0_u32..40, 0..20), only_tagged in any::<bool>(),
+    ) -> Filter {
+        let name = |name: Option<&str>| name.map(Arc::from);
+        let tags = BTreeSet::from([Arc::<str>::from("kept")]);
+        let tagged: BTreeMap<ArticleId, _> = tagged.into_iter().map(|id| (ArticleId(id), tags.clone())).collect();
+        Filter {
+            query: QUERIES[query].to_owned(),
+            outlets: outlets.into_iter().map(|outlet| name(OUTLETS[outlet])).collect(),
+            languages: language.into_iter().map(|language| name(LANGUAGES[language])).collect(),
+            tags: if only_tagged && query % 4 == 0 { tags } else { BTreeSet::new() },
+            published: published.and_then(|month| if month { Interval::of_month(2023, 3) } else { Interval::of_year(2023) }),
+            about: about.and_then(|day| if day { Interval::of_day(2023, 3, 20) } else { Interval::of_year(2022) }),
+            within: within.map(|within| Arc::new(within.into_iter().map(ArticleId).collect())),
+            tagged: Arc::new(tagged),
+            ..Filter::default()
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_catalogue_answers_as_a_scan_does(
+        steps in prop::collection::vec(step(), 1..8), filters in prop::collection::vec((filter(), sort()), 1..6)
+    ) {
+        let mut world = World::default();
+        for step in &steps {
+            world.live(step);
+        }
+        prop_assert_eq!(world.catalogue.len(), world.corpus.len());
+        for (filter, sort) in &filters {
+            let (found, expected) = (world.look_up(filter, *sort), world.scan(filter, *sort));
+            prop_assert_eq!(&found.rows, &expected.rows, "rows of {:?} by {:?}", filter, sort);
+            prop_assert_eq!(&found.facets, &expected.facets, "facets of {:?}", filter);
+            prop_assert_eq!(found.unsure_count, 0);
+        }
+    }
+}
+
+#[test]
+fn what_has_not_been_looked_at_yet_is_counted_and_the_first_rows_come_first() {
+    let mut world = World::default();
+    let visits = Made { outlet: 1, language: 1, title: 0, day: 3, words: vec![0, 1, 2] };
+    world.live(&Step::Add(vec![visits; 3000]));
+    let holdings = Holdings { catalogue: &world.catalogue, corpus: &world.corpus, mentions: &world.mentions };
+    let filter = Filter { query: "visit".to_owned(), ..Filter::default() };
+    let mut partial = Vec::new();
+    let sort = Sort::by(Column::Words, true);
+    let whole = lookup(holdings, &filter, sort, &Cancel::new(), &mut |found| partial.push(found)).expect("rows");
+    assert_eq!((whole.rows.len(), whole.unsure_count), (3000, 0));
+    let first = partial.first().expect("rows that are known early");
+    assert!(!first.rows.is_empty() && whole.rows.starts_with(&first.rows));
+    assert_eq!(first.rows.len() + first.unsure_count, 3000);
+    let cancel = Cancel::new();
+    cancel.cancel();
+    assert!(lookup(holdings, &filter, sort, &cancel, &mut |_| {}).is_none());
+}

@@ -1,0 +1,87 @@
+//! Bringing a catalogue up to date with its corpus: what came, changed and went first, the index of texts after it.
+
+use super::shard::Shard;
+use super::{Bits, Catalogue};
+use crate::corpus::{ArticleId, Corpus};
+use crate::events::Mentions;
+use crate::search::index::BLOCK_DOCS;
+use crate::work::Cancel;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Articles whose texts are scanned at most before they are indexed: as many as a keystroke can scan.
+const MOST_SCANNED: usize = 4096;
+
+/// Shards that are not full, at most, before they are joined.
+const MOST_SMALL: usize = 12;
+
+impl Catalogue {
+    /// The catalogue with these articles as they are in `corpus` now: added, changed or gone. Their texts wait for being
+    /// indexed, and are scanned until then. Nothing when cancelled.
+    pub fn listing(
+        &self,
+        corpus: &Corpus,
+        mentions: &Mentions,
+        changed: &BTreeSet<ArticleId>,
+        cancel: &Cancel,
+    ) -> Option<Self> {
+        let mut names = self.names.clone();
+        let mut shards = without(&self.shards, changed, corpus.slot_count());
+        let fresh: Vec<ArticleId> =
+            changed.iter().copied().filter(|&article_id| corpus.get(article_id).is_some()).collect();
+        for ids in fresh.chunks(BLOCK_DOCS) {
+            if cancel.is_cancelled() {
+                return None;
+            }
+            shards.push(Shard::new(ids, corpus, mentions, &mut names));
+        }
+        Some(Self::new(shards, names, self.index.vocabulary().cloned()))
+    }
+
+    /// Is it time to index the texts that wait? `is_done` tells that no more articles are to be expected soon.
+    pub fn is_indexing_due(&self, is_done: bool) -> bool {
+        let waiting_count = self.len() - self.indexed_count();
+        waiting_count >= MOST_SCANNED || (is_done && waiting_count > 0)
+    }
+
+    /// The catalogue with the texts indexed that wait for it, and small shards joined. Nothing when cancelled.
+    pub fn indexed(&self, corpus: &Corpus, mentions: &Mentions, cancel: &Cancel) -> Option<Self> {
+        let is_waiting = |shard: &Shard| shard.block.is_none();
+        let is_small = |shard: &Shard| shard.alive_count() * 2 < BLOCK_DOCS;
+        let small = self.shards.iter().filter(|shard| is_small(shard));
+        let joins_small = small.clone().filter(|shard| !is_waiting(shard)).count() >= MOST_SMALL
+            || small.map(Shard::alive_count).sum::<usize>() >= BLOCK_DOCS;
+        let (joined, mut shards): (Vec<Shard>, Vec<Shard>) =
+            self.shards.iter().cloned().partition(|shard| is_waiting(shard) || (joins_small && is_small(shard)));
+        let mut ids: Vec<ArticleId> = joined.iter().flat_map(Shard::alive_ids).collect();
+        ids.sort_unstable();
+        let mut names = self.names.clone();
+        for ids in ids.chunks(BLOCK_DOCS) {
+            shards.push(Shard::new(ids, corpus, mentions, &mut names).indexed(corpus, cancel)?);
+        }
+        let catalogue = Self::new(shards, names, self.index.vocabulary().cloned());
+        Some(catalogue)
+    }
+}
+
+/// The shards without the articles that have changed; those that are left empty are dropped.
+fn without(shards: &[Shard], changed: &BTreeSet<ArticleId>, slot_count: usize) -> Vec<Shard> {
+    let mut wanted = Bits::none(slot_count);
+    changed.iter().for_each(|article_id| wanted.insert(article_id.index()));
+    let known = changed.first().map_or(u32::MAX, |first| first.0);
+    let strip = |shard: &Shard| {
+        let ids = &shard.columns.article_ids;
+        let gone: Vec<usize> = (0..)
+            .zip(ids)
+            .filter(|&(_, &article_id)| article_id >= known && wanted.contains(article_id))
+            .map(|(doc, _)| doc)
+            .collect();
+        let mut shard = shard.clone();
+        if !gone.is_empty() {
+            let alive = Arc::make_mut(&mut shard.alive);
+            gone.into_iter().for_each(|doc| alive.remove(doc));
+        }
+        shard
+    };
+    shards.iter().map(strip).filter(|shard| !shard.alive.is_empty()).collect()
+}

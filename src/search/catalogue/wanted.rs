@@ -1,0 +1,206 @@
+//! What a pattern asks of an index: exactly, or of which documents it can hold at all.
+
+use crate::search::index::{self, Phrase};
+use crate::search::pattern::{Expression, Near, Pattern, Reach, Term};
+use crate::search::words::{folded, is_unspaced, is_word};
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::{Hir, HirKind};
+
+/// Letters of a part of a word that is looked up; fewer stand in nearly every text.
+const LEAST_PART: usize = 2;
+
+/// Pairs of phrases that are looked up near each other; of more, only that all of them are there.
+const MOST_PAIRS: usize = 16;
+
+/// What an index is asked.
+#[derive(Clone, Debug)]
+pub(super) enum Wanted {
+    /// The documents that answer this are those that hold the pattern.
+    Exactly(index::Pattern),
+    /// No others than the documents that answer this can hold the pattern.
+    AtMost(Box<Wanted>),
+    /// All of these; never empty.
+    All(Vec<Wanted>),
+    /// One of these; never empty.
+    Any(Vec<Wanted>),
+    /// The index knows nothing of it.
+    Unknown,
+}
+
+impl Wanted {
+    fn at_most(self) -> Self {
+        match self {
+            Self::Unknown | Self::AtMost(_) => self,
+            other => Self::AtMost(Box::new(other)),
+        }
+    }
+
+    /// All of these; what is not known of some leaves more than there are.
+    fn all(parts: Vec<Self>) -> Self {
+        let count = parts.len();
+        let known: Vec<Self> = parts.into_iter().filter(|part| !matches!(part, Self::Unknown)).collect();
+        match (known.len(), known.len() == count) {
+            (0, _) => Self::Unknown,
+            (_, true) => Self::All(known),
+            (_, false) => Self::All(known).at_most(),
+        }
+    }
+
+    /// One of these; when something is not known of one, nothing is of all.
+    fn any(parts: Vec<Self>) -> Self {
+        if parts.is_empty() || parts.iter().any(|part| matches!(part, Self::Unknown)) {
+            return Self::Unknown;
+        }
+        Self::Any(parts)
+    }
+}
+
+/// What an index is asked about a pattern.
+pub(super) fn wanted(pattern: &Pattern) -> Wanted {
+    match pattern {
+        Pattern::Term(term) => of_term(term),
+        Pattern::Expression(expression) => of_expression(expression),
+        Pattern::Near(near) => of_near(near),
+        Pattern::Any(patterns) => Wanted::any(patterns.iter().map(wanted).collect()),
+    }
+}
+
+fn of_term(term: &Term) -> Wanted {
+    let asked = match phrase(term) {
+        Some(phrase) => Wanted::Exactly(index::Pattern::Phrase(phrase)),
+        None => {
+            let words = term.words().iter().map(|needle| {
+                let word: String = needle.folded().iter().collect();
+                let pattern = match needle.reach() {
+                    Reach::Fuzzy(distance) => index::Pattern::fuzzy(&word, distance),
+                    reach => Phrase::new(&word, reach == Reach::Prefix).map(index::Pattern::Phrase),
+                };
+                pattern.map_or(Wanted::Unknown, Wanted::Exactly)
+            });
+            let words: Vec<Wanted> = words.collect();
+            match words.as_slice() {
+                [word] => word.clone(),
+                _ => Wanted::all(words).at_most(),
+            }
+        }
+    };
+    if is_exact(term) { asked.at_most() } else { asked }
+}
+
+fn is_exact(term: &Term) -> bool {
+    term.words().iter().any(|needle| needle.is_exact())
+}
+
+/// The words of a term as they follow one another; nothing when one but the last may go on, or one is only like it.
+fn phrase(term: &Term) -> Option<Phrase> {
+    let (last, before) = term.words().split_last()?;
+    let is_whole = before.iter().all(|needle| needle.reach() == Reach::Whole);
+    if !is_whole || matches!(last.reach(), Reach::Fuzzy(_)) {
+        return None;
+    }
+    let words: Vec<String> = term.words().iter().map(|needle| needle.folded().iter().collect()).collect();
+    Phrase::new(&words.join(" "), last.reach() == Reach::Prefix)
+}
+
+fn of_near(near: &Near) -> Wanted {
+    let mut before = near.first();
+    let mut pairs = Vec::new();
+    for (most, pattern) in near.others() {
+        pairs.push(of_pair(before, pattern, *most));
+        before = pattern;
+    }
+    match pairs.as_slice() {
+        [pair] => pair.clone(),
+        // The same place need not be near both of its neighbours.
+        _ => Wanted::all(pairs).at_most(),
+    }
+}
+
+/// One pattern so many words from another.
+fn of_pair(a: &Pattern, b: &Pattern, most: usize) -> Wanted {
+    let both = || Wanted::all(vec![wanted(a), wanted(b)]).at_most();
+    let (Some(firsts), Some(seconds)) = (phrases(a), phrases(b)) else { return both() };
+    if firsts.len() * seconds.len() > MOST_PAIRS {
+        return both();
+    }
+    let between = u32::try_from(most.saturating_sub(1)).unwrap_or(u32::MAX);
+    let pairs = firsts.iter().flat_map(|first| {
+        seconds.iter().map(move |second| {
+            let asked = Wanted::Exactly(index::Pattern::Near(vec![first.0.clone(), second.0.clone()], between));
+            // Places that overlap are not near each other: words that differ cannot overlap.
+            let is_sure = match (&first.1, &second.1) {
+                (Some(first), Some(second)) => first != second,
+                _ => false,
+            };
+            if is_sure { asked } else { asked.at_most() }
+        })
+    });
+    Wanted::any(pairs.collect())
+}
+
+/// The phrases that a side of NEAR may be; with the word, when it is one that stands for itself alone.
+fn phrases(pattern: &Pattern) -> Option<Vec<(Phrase, Option<String>)>> {
+    match pattern {
+        Pattern::Term(term) => {
+            let phrase = phrase(term)?;
+            let word = match term.words() {
+                [needle] if needle.reach() == Reach::Whole && !needle.is_exact() => {
+                    let word: String = needle.folded().iter().collect();
+                    Some(word).filter(|word| !word.chars().any(is_unspaced))
+                }
+                _ => None,
+            };
+            Some(vec![(phrase, word)])
+        }
+        Pattern::Any(patterns) => {
+            let phrases: Option<Vec<_>> = patterns.iter().map(phrases).collect();
+            Some(phrases?.into_iter().flatten().collect())
+        }
+        Pattern::Expression(_) | Pattern::Near(_) => None,
+    }
+}
+
+/// The words and parts of words without which an expression matches nowhere.
+fn of_expression(expression: &Expression) -> Wanted {
+    let parsed = ParserBuilder::new().multi_line(true).build().parse(expression.source());
+    parsed.map_or(Wanted::Unknown, |hir| of_hir(&hir).at_most())
+}
+
+fn of_hir(hir: &Hir) -> Wanted {
+    match hir.kind() {
+        HirKind::Literal(literal) => std::str::from_utf8(&literal.0).map_or(Wanted::Unknown, of_literal),
+        HirKind::Repetition(repetition) if repetition.min > 0 => of_hir(&repetition.sub),
+        HirKind::Capture(capture) => of_hir(&capture.sub),
+        HirKind::Concat(parts) => Wanted::all(parts.iter().map(of_hir).collect()),
+        HirKind::Alternation(parts) => Wanted::any(parts.iter().map(of_hir).collect()),
+        HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) | HirKind::Repetition(_) => Wanted::Unknown,
+    }
+}
+
+/// A stretch of a text: whole words but for its first and its last, which may be parts of some.
+fn of_literal(literal: &str) -> Wanted {
+    let runs: Vec<&str> = literal.split(|c| !is_word(c)).collect();
+    let last = runs.len() - 1;
+    let parts = runs.iter().enumerate().map(|(at, run)| {
+        let is_whole = at > 0 && at < last;
+        if is_whole && !run.is_empty() {
+            return Phrase::new(run, false)
+                .map_or(Wanted::Unknown, |phrase| Wanted::Exactly(index::Pattern::Phrase(phrase)));
+        }
+        of_part(run)
+    });
+    Wanted::all(parts.collect())
+}
+
+/// A part of a run of word characters.
+fn of_part(run: &str) -> Wanted {
+    if run.chars().all(is_unspaced) {
+        return Phrase::new(run, false)
+            .map_or(Wanted::Unknown, |phrase| Wanted::Exactly(index::Pattern::Phrase(phrase)));
+    }
+    let part = folded(run);
+    if run.chars().any(is_unspaced) || part.chars().count() < LEAST_PART {
+        return Wanted::Unknown;
+    }
+    Wanted::Exactly(index::Pattern::ContainsPart(part))
+}

@@ -1,0 +1,92 @@
+//! Keeping the catalogue, in which everything is looked up, up to date with the corpus.
+//!
+//! What came, changed or went is gathered and handed over when the work before it is done: while articles are being read
+//! there are few large steps instead of many small ones. Until the next catalogue is there, filters are put to the last.
+
+use super::effect::{CatalogueTask, Effect, Task};
+use super::state::Session;
+use crate::corpus::ArticleId;
+use crate::search::Catalogue;
+use std::collections::BTreeSet;
+
+/// While articles are being read, rows are filtered anew when there are more of them by one in so many.
+const GROWTH: usize = 24;
+
+/// What has still to be laid out.
+#[derive(Debug, Default)]
+pub(super) struct Unlisted {
+    /// Articles that came, changed or went since the last hand-over.
+    article_ids: BTreeSet<ArticleId>,
+    /// Is somebody at it?
+    is_under_way: bool,
+    /// Articles that rows were last filtered from.
+    filtered_count: usize,
+}
+
+impl Unlisted {
+    /// Is something known that the rows do not show yet?
+    pub(super) fn is_waited_for(&self) -> bool {
+        !self.article_ids.is_empty()
+    }
+}
+
+impl Session {
+    /// These articles came, changed or went.
+    pub(super) fn mark_changed(&mut self, article_ids: impl IntoIterator<Item = ArticleId>) {
+        self.unlisted.article_ids.extend(article_ids);
+    }
+
+    /// Has what changed laid out, unless somebody is at it already.
+    pub(super) fn list(&mut self) -> Option<Effect> {
+        let is_done = self.now.opened.reading.is_none();
+        let is_due = !self.unlisted.article_ids.is_empty() || self.now.opened.catalogue.is_indexing_due(is_done);
+        if self.unlisted.is_under_way || !is_due {
+            return None;
+        }
+        self.unlisted.is_under_way = true;
+        if !self.unlisted.article_ids.is_empty() {
+            self.now.view.is_pending = true;
+        }
+        let opened = &self.now.opened;
+        Some(Effect::Task(Task::Catalogue(CatalogueTask {
+            import: opened.import,
+            catalogue: opened.catalogue.clone(),
+            corpus: opened.corpus.clone(),
+            mentions: opened.mentions.clone(),
+            changed: std::mem::take(&mut self.unlisted.article_ids),
+            is_done,
+        })))
+    }
+
+    /// Takes in a catalogue. More of the same step follows unless it `is_last`.
+    pub(super) fn take_catalogue(&mut self, import: u64, catalogue: Catalogue, is_last: bool) -> Vec<Effect> {
+        if import != self.now.opened.import {
+            return Vec::new();
+        }
+        self.now.opened.catalogue = catalogue;
+        let mut effects = Vec::new();
+        if is_last {
+            self.unlisted.is_under_way = false;
+            effects.extend(self.list());
+        }
+        let (count, before) = (self.now.opened.catalogue.len(), self.unlisted.filtered_count);
+        let has_grown = count.saturating_sub(before) * GROWTH >= count.max(1);
+        if self.now.opened.reading.is_none() || has_grown {
+            self.unlisted.filtered_count = count;
+            effects.push(self.find());
+        }
+        effects
+    }
+
+    /// Begins anew with nothing laid out.
+    pub(super) fn forget_listing(&mut self) {
+        self.unlisted = Unlisted::default();
+    }
+
+    /// A step has failed: what it was about is not found, everything else still is.
+    pub(super) fn listing_failed(&mut self) -> Option<Effect> {
+        self.unlisted.is_under_way = false;
+        self.now.view.is_pending = false;
+        (!self.unlisted.article_ids.is_empty()).then(|| self.list()).flatten()
+    }
+}
