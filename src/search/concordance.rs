@@ -98,7 +98,8 @@ pub fn sorted(corpus: &Corpus, rows: &[Occurrence], order: ConcordanceOrder, can
         return Some((0..rows.len() as u32).collect());
     }
     let keyed = |(number, row): (usize, &Occurrence)| {
-        let text = corpus.get(row.article_id).map_or("", |article| &*article.text);
+        let article = corpus.get(row.article_id);
+        let text = article.as_ref().map_or("", |article| &article.text);
         (key(text, row.span, order), number as u32)
     };
     let chunks: Option<Vec<Vec<([u8; KEY_BYTES], u32)>>> = rows
