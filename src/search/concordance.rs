@@ -4,8 +4,8 @@
 //! first words around each row, folded, up to a bound; rows that are equal that far stay in the order of the articles.
 
 use super::pattern::words::positions;
-use super::query::Query;
 use super::words::folded;
+use super::query::Query;
 use crate::corpus::{ArticleId, Corpus};
 use crate::text::Span;
 use crate::work::Cancel;
@@ -99,7 +99,7 @@ pub fn sorted(corpus: &Corpus, rows: &[Occurrence], order: ConcordanceOrder, can
     }
     let keyed = |(number, row): (usize, &Occurrence)| {
         let article = corpus.get(row.article_id);
-        let text = article.as_ref().map_or("", |article| &*article.text);
+        let text = article.as_ref().map_or("", |article| &article.text);
         (key(text, row.span, order), number as u32)
     };
     let chunks: Option<Vec<Vec<([u8; KEY_BYTES], u32)>>> = rows

@@ -102,8 +102,9 @@ fn recent_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
 }
 
 /// The query language, shown where it is typed.
-const QUERY_HELP: &str = "Words must all occur; OR, NOT and ( ) combine; \"exact phrase\"; prefix*\n\
-    title: outlet: byline: lang: words:>500 is:undated\n\
+const QUERY_HELP: &str = "Words must all occur; OR, NOT and ( ) combine; \"words in a row\"; prefix*; fuzzy~\n\
+    a NEAR/5 b; =Exact; /regular expression/\n\
+    title: text: outlet: byline: tag: lang: words:>500 is:undated\n\
     published:2023-03..2023-04 about:2023-03-20";
 
 fn search_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
