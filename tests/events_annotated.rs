@@ -53,7 +53,8 @@ fn opened(path: PathBuf) -> (Corpus, Mentions) {
 }
 
 fn grouped(corpus: &Corpus, mentions: &Mentions) -> Vec<Event> {
-    let events = group(corpus, mentions, &EventEdits::default(), &Cancel::new()).expect("not cancelled");
+    let events =
+        group(corpus, mentions, &EventEdits::default(), &Cancel::new(), &Progress::new()).expect("not cancelled");
     if std::env::var_os("PARALLAX_SHOW").is_some() {
         for event in &events {
             println!("{} [{}] {}", event.interval, event.passage_count(), event.label);

@@ -7,7 +7,7 @@ use parallax::corpus::{Article, Basis, ContentHash, Corpus, Known, Source};
 use parallax::events::{EventEdits, Mentions, group, mentions};
 use parallax::text::Span;
 use parallax::time::Interval;
-use parallax::work::Cancel;
+use parallax::work::{Cancel, Progress};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -58,14 +58,34 @@ fn articles(count: usize) -> (Corpus, Mentions) {
     (corpus, found)
 }
 
+/// Processor time of all threads, in seconds, and the most memory held so far, in megabytes; zero where the system does
+/// not say.
+fn spent() -> (f64, u64) {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or("").split_whitespace().collect();
+    let ticks: f64 = fields.iter().skip(11).take(2).filter_map(|field| field.parse::<f64>().ok()).sum();
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
+    (ticks / 100.0, peak.unwrap_or(0_u64) / 1024)
+}
+
+/// `EVENTS_SCALE=1000000` measures this many articles.
 #[test]
 #[ignore = "a measurement"]
 fn grouping_grows_with_the_number_of_articles() {
-    for count in [1_000, 10_000, 100_000] {
+    let asked = std::env::var("EVENTS_SCALE").ok().and_then(|count| count.parse().ok());
+    for count in asked.map_or(vec![1_000, 10_000, 100_000], |count| vec![count]) {
         let (corpus, found) = articles(count);
-        let start = Instant::now();
-        let events = group(&corpus, &found, &EventEdits::default(), &Cancel::new()).expect("not cancelled");
-        println!("{count} articles: {} events in {:?}", events.len(), start.elapsed());
+        let (start, before) = (Instant::now(), spent());
+        let events = group(&corpus, &found, &EventEdits::default(), &Cancel::new(), &Progress::new());
+        let events = events.expect("not cancelled");
+        let (took, after) = (start.elapsed(), spent());
+        println!(
+            "{count} articles: {} events in {took:.1?}, {:.1} s of processor time, {} MB beyond the corpus",
+            events.len(),
+            after.0 - before.0,
+            after.1 - before.1
+        );
         assert!(!events.is_empty());
     }
 }

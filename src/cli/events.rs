@@ -9,7 +9,7 @@ use crate::corpus::{ArticleId, Mention};
 use crate::events::{self, Disagreement, Event, EventEdits, EventPassage, outlook_of};
 use crate::export::record::days;
 use crate::text::CodePoints;
-use crate::work::Cancel;
+use crate::work::{Cancel, Progress};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -107,7 +107,8 @@ pub(super) fn run(arguments: &RowsArguments, streams: &mut Streams<'_>) -> Resul
 
 /// The events of the whole collection.
 pub(super) fn grouped(chosen: &Chosen) -> Vec<Event> {
-    events::group(&chosen.corpus, &chosen.mentions, &EventEdits::default(), &Cancel::new()).unwrap_or_default()
+    events::group(&chosen.corpus, &chosen.mentions, &EventEdits::default(), &Cancel::new(), &Progress::new())
+        .unwrap_or_default()
 }
 
 fn table(chosen: &Chosen, events: &[Event], streams: &mut Streams<'_>) -> Result<(), Failure> {

@@ -48,6 +48,19 @@ impl EventEdits {
         self.parted.is_empty() && self.joined.is_empty()
     }
 
+    /// True when the user has said something of a passage of an article.
+    pub(super) fn concern(&self, corpus: &Corpus, article_id: ArticleId) -> bool {
+        if self.is_empty() {
+            return false;
+        }
+        let Some(sha256) = corpus.get(article_id).map(|article| article.sha256) else { return false };
+        let first = PassageKey { sha256, start: 0, end: 0 };
+        let is_of_article = |tags: &BTreeMap<PassageKey, Arc<str>>| {
+            tags.range(first..).next().is_some_and(|(key, _)| key.sha256 == sha256)
+        };
+        is_of_article(&self.parted) || is_of_article(&self.joined)
+    }
+
     /// The tag of the event of its own that a passage was put into.
     pub fn parted(&self, key: PassageKey) -> Option<&Arc<str>> {
         self.parted.get(&key)
@@ -119,17 +132,11 @@ pub(super) fn regroup<'a>(
         if kept.len() == before {
             whole.push(group);
         } else {
-            whole.extend(edited_group(&kept));
+            whole.extend(Group::of(kept, true));
         }
     }
-    whole.extend(parted.into_values().filter_map(|pieces| edited_group(&pieces)));
+    whole.extend(parted.into_values().filter_map(|pieces| Group::of(pieces, true)));
     join(whole, |piece| key(piece).and_then(|key| edits.joined.get(&key)))
-}
-
-fn edited_group<'a>(pieces: &[&'a Piece]) -> Option<Group<'a>> {
-    let mut group = Group::of(pieces)?;
-    group.is_edited = true;
-    Some(group)
 }
 
 /// Makes one of the groups that share a tag, also by way of a third.
@@ -153,8 +160,7 @@ fn join<'a, 'e>(groups: Vec<Group<'a>>, tag_of: impl Fn(&Piece) -> Option<&'e Ar
         if members.len() == 1 {
             return members.pop();
         }
-        let pieces: Vec<&Piece> = members.iter().flat_map(|group| group.pieces.iter().copied()).collect();
-        edited_group(&pieces)
+        Group::of(members.into_iter().flat_map(|group| group.pieces).collect(), true)
     };
     members.into_values().filter_map(one).collect()
 }

@@ -1,29 +1,21 @@
 //! What each passage has to say for itself: the words of its sentence, weighed by how rare they are.
+//!
+//! A word of a passage is held in four bytes, and known by a hash of its stem: no text is kept.
 
 use super::Mentions;
-use super::kinds::kinds;
-use super::passages::{Days, Passage, passages};
-use crate::corpus::{Article, ArticleId, Corpus, Mention};
-use crate::text::{Span, Term, TermKind, terms};
+use super::admission::Admission;
+use super::passages::{Days, Passage};
+use super::wording::{Standing, Unnumbered, of_article};
+use crate::corpus::{Article, ArticleId, Corpus};
+use crate::text::Span;
 use crate::time::Interval;
-use crate::work::Cancel;
+use crate::work::{Cancel, Progress};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
-/// A sentence with fewer words of content besides its dates names no happening: datelines, "Published on …".
-const FEWEST_TERMS: usize = 2;
-
-/// A name tells two happenings apart better than a word of the same rarity.
-const NAME_WEIGHT: f32 = 1.5;
-
-/// So many bytes on either side of the expression are read; what is longer is no sentence.
-const REACH_BYTES: usize = 1500;
-
-/// A word is counted in full up to so many terms away from the expression of time, and by half beyond.
-const NEAR_TERMS: usize = 12;
-
-/// The kind of a happening weighs less than the words that name it.
-const KIND_WEIGHT: f32 = 0.6;
+/// Articles that are read before the words of their passages are numbered.
+const BLOCK: usize = 8192;
 
 /// So many unknown sentences stand beside those of a corpus when the rarity of a word is reckoned: in a small corpus on
 /// one story the words of the story are not common words.
@@ -37,10 +29,11 @@ const UNSEEN_USES: f32 = 2.0;
 pub(super) struct Piece {
     pub(super) article_id: ArticleId,
     pub(super) passage: Passage,
-    /// Words with their weights, in order of the words' numbers.
-    pub(super) words: Vec<(WordId, f32)>,
-    /// Square root of the sum of their squares.
+    /// Square root of the sum of the squares of its words' weights.
     pub(super) length: f32,
+    /// Where its words begin among those of all passages, and how many they are.
+    first_word: u32,
+    word_count: u32,
 }
 
 impl Piece {
@@ -61,22 +54,43 @@ impl Piece {
 /// The number of a word, in order of first appearance.
 pub(super) type WordId = u32;
 
-struct Unweighed {
-    article_id: ArticleId,
-    passage: Passage,
-    is_first_of_sentence: bool,
-    /// Stem and weight without rarity.
-    words: BTreeMap<String, f32>,
+/// A word in a passage: its number, and in the lowest bits what it is to the passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Use(u32);
+
+impl Use {
+    fn new(word_id: WordId, standing: Standing) -> Self {
+        Self((word_id << Standing::BITS) | standing as u32)
+    }
+
+    fn word_id(self) -> WordId {
+        self.0 >> Standing::BITS
+    }
+
+    /// Its weight but for the rarity of the word.
+    fn weight(self) -> f32 {
+        Standing::weight_of(self.0 & ((1 << Standing::BITS) - 1))
+    }
 }
 
 /// All evidence of a corpus.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Evidence {
     /// In corpus order.
     pub(super) pieces: Vec<Piece>,
-    numbers: HashMap<String, WordId>,
-    /// What each word is, by number.
-    natures: Vec<Nature>,
+    uses: Vec<Use>,
+    numbers: HashMap<u64, WordId, BuildHasherDefault<Mixer>>,
+    /// By number.
+    words: Vec<Word>,
+}
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    rarity: f32,
+    nature: Nature,
+    /// True when more than one passage holds it: by others no event is found.
+    is_shared: bool,
 }
 
 /// What a word is.
@@ -93,138 +107,146 @@ pub(super) enum Nature {
 impl Evidence {
     /// What a word is.
     pub(super) fn nature(&self, word_id: WordId) -> Nature {
-        self.natures.get(word_id as usize).copied().unwrap_or_default()
+        self.words.get(word_id as usize).map(|word| word.nature).unwrap_or_default()
+    }
+
+    /// True when more than one passage holds a word.
+    pub(super) fn is_shared(&self, word_id: WordId) -> bool {
+        self.words.get(word_id as usize).is_some_and(|word| word.is_shared)
     }
 
     /// The number of a stem, if any piece holds it.
     pub(super) fn number(&self, stem: &str) -> Option<WordId> {
-        self.numbers.get(stem).copied()
+        self.numbers.get(&super::wording::hash(stem)).copied()
+    }
+
+    /// The words of a piece with their weights, in order of the words' numbers.
+    pub(super) fn words(&self, piece: &Piece) -> impl Iterator<Item = (WordId, f32)> {
+        let first = piece.first_word as usize;
+        let uses = self.uses.get(first..first + piece.word_count as usize).unwrap_or(&[]);
+        uses.iter().filter_map(|one| {
+            let word_id = one.word_id();
+            Some((word_id, one.weight() * self.words.get(word_id as usize)?.rarity))
+        })
     }
 }
 
-/// The evidence of all dated mentions outside boilerplate, in corpus order. Nothing when cancelled.
-pub(super) fn gather(corpus: &Corpus, mentions: &Mentions, cancel: &Cancel) -> Option<Evidence> {
-    let by_article: Option<Vec<Vec<Unweighed>>> = (0..corpus.slot_count())
-        .into_par_iter()
-        .map(|index| {
+/// The evidence of all dated mentions outside boilerplate, in corpus order; of a corpus with more than can be held, that
+/// of the most exact ones. Adds the articles to `progress`. Nothing when cancelled.
+pub(super) fn gather(corpus: &Corpus, mentions: &Mentions, cancel: &Cancel, progress: &Progress) -> Option<Evidence> {
+    let admission = Admission::of(mentions, corpus.slot_count(), cancel)?;
+    let mut gathering = Gathering::default();
+    let slots = corpus.slot_count();
+    for start in (0..slots).step_by(BLOCK) {
+        let end = (start + BLOCK).min(slots);
+        let read = |index: usize| {
             let article_id = ArticleId(index as u32);
             let article = (!cancel.is_cancelled()).then(|| corpus.get(article_id))?;
-            let pieces = |article: &Article| of_article(article_id, article, &mentions.of(article_id));
-            Some(article.as_deref().map_or_else(Vec::new, pieces))
-        })
-        .collect();
-    let unweighed: Vec<Unweighed> = by_article?.into_iter().flatten().collect();
-    let (numbers, sentence_counts) = number_words(&unweighed);
-    let sentence_count = unweighed.iter().filter(|piece| piece.is_first_of_sentence).count();
-    let rarity: Vec<f32> = sentence_counts
-        .iter()
-        .map(|&count| (1.0 + (sentence_count as f32 + UNSEEN_SENTENCES) / (count as f32 + UNSEEN_USES)).ln())
-        .collect();
-    let pieces = unweighed.iter().map(|piece| {
-        let mut words: Vec<(WordId, f32)> = piece
-            .words
-            .iter()
-            .filter_map(|(stem, weight)| {
-                let word_id = *numbers.get(stem)?;
-                Some((word_id, weight * rarity.get(word_id as usize)?))
-            })
-            .collect();
-        words.sort_unstable_by_key(|&(word_id, _)| word_id);
-        let length = words.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-        Piece { article_id: piece.article_id, passage: piece.passage, words, length }
-    });
-    let natures = natures(&unweighed, &numbers);
-    Some(Evidence { pieces: pieces.collect(), numbers, natures })
-}
-
-/// What each word is, by number.
-fn natures(pieces: &[Unweighed], numbers: &HashMap<String, WordId>) -> Vec<Nature> {
-    let mut as_name = vec![(0_u32, 0_u32); numbers.len()];
-    for (stem, weight) in pieces.iter().flat_map(|piece| &piece.words) {
-        if let Some((names, all)) = numbers.get(stem).and_then(|&word_id| as_name.get_mut(word_id as usize)) {
-            *names += u32::from(is_name_weight(*weight));
-            *all += 1;
-        }
-    }
-    let mut natures: Vec<Nature> =
-        as_name.into_iter().map(|(names, all)| if names * 2 > all { Nature::Name } else { Nature::Word }).collect();
-    let kinds = pieces.iter().flat_map(|piece| piece.words.keys()).filter(|stem| stem.starts_with('\u{1}'));
-    for word_id in kinds.filter_map(|kind| numbers.get(kind)) {
-        if let Some(nature) = natures.get_mut(*word_id as usize) {
-            *nature = Nature::Kind;
-        }
-    }
-    natures
-}
-
-/// True for the weights that names have, near and far from the expression.
-fn is_name_weight(weight: f32) -> bool {
-    [NAME_WEIGHT, NAME_WEIGHT / 2.0].iter().any(|name| (weight - name).abs() < f32::EPSILON)
-}
-
-/// Gives every word a number and counts the sentences that hold it.
-fn number_words(pieces: &[Unweighed]) -> (HashMap<String, WordId>, Vec<usize>) {
-    let mut numbers: HashMap<String, WordId> = HashMap::new();
-    let mut sentence_counts: Vec<usize> = Vec::new();
-    for piece in pieces {
-        for stem in piece.words.keys() {
-            let word_id = *numbers.entry(stem.clone()).or_insert_with(|| {
-                sentence_counts.push(0);
-                (sentence_counts.len() - 1) as WordId
-            });
-            if piece.is_first_of_sentence
-                && let Some(count) = sentence_counts.get_mut(word_id as usize)
-            {
-                *count += 1;
+            let passages = |article: &Article| of_article(article_id, article, &mentions.of(article_id), admission);
+            Some(article.as_deref().map_or_else(Vec::new, passages))
+        };
+        let block: Option<Vec<Vec<Unnumbered>>> = (start..end).into_par_iter().map(read).collect();
+        for piece in block?.into_iter().flatten() {
+            if cancel.is_cancelled() {
+                return None;
             }
+            gathering.add(&piece);
         }
+        progress.add_done(end - start);
     }
-    (numbers, sentence_counts)
+    Some(gathering.weighed())
 }
 
-fn of_article(article_id: ArticleId, article: &Article, mentions: &[Mention]) -> Vec<Unweighed> {
-    let mut found: Vec<Unweighed> = Vec::new();
-    for passage in passages(article, mentions) {
-        let scope = scope(&article.text, passage);
-        let first = mentions.partition_point(|mention| mention.expression.span.end <= scope.start);
-        let dates: Vec<Span> = mentions
-            .iter()
-            .skip(first)
-            .take_while(|mention| mention.expression.span.start < scope.end)
-            .map(|mention| mention.expression.span)
-            .collect();
-        let words = words_near(&article.text, scope, passage.centre, &dates);
-        if words.keys().filter(|stem| !stem.starts_with('\u{1}')).count() >= FEWEST_TERMS {
-            let is_first_of_sentence = found.last().is_none_or(|last| last.passage.sentence != passage.sentence);
-            found.push(Unweighed { article_id, passage, is_first_of_sentence, words });
-        }
-    }
-    found
+/// Passages whose words are numbered and counted, and not yet weighed.
+#[derive(Default)]
+struct Gathering {
+    evidence: Evidence,
+    /// By number of the word.
+    counts: Vec<Count>,
+    sentence_count: usize,
 }
 
-/// The part of a sentence that is read: all of it, but for lines without an end.
-fn scope(text: &str, passage: Passage) -> Span {
-    let (sentence, centre) = (passage.sentence, passage.centre);
-    let start = text.floor_char_boundary(centre.start().saturating_sub(REACH_BYTES)).max(sentence.start());
-    let end = text.floor_char_boundary(centre.end() + REACH_BYTES).min(sentence.end());
-    Span::new(start, end.max(start))
+/// In how many passages a word stands.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    sentences: u32,
+    passages: u32,
+    as_name: u32,
+    is_kind: bool,
 }
 
-/// The words of a passage outside its expressions of time, by stem.
-fn words_near(text: &str, scope: Span, centre: Span, dates: &[Span]) -> BTreeMap<String, f32> {
-    let terms: Vec<Term> =
-        terms(text, scope).into_iter().filter(|term| !dates.iter().any(|date| date.overlaps(term.span))).collect();
-    let here = terms.partition_point(|term| term.span.start < centre.start);
-    let mut words: BTreeMap<String, f32> = BTreeMap::new();
-    for (position, term) in terms.into_iter().enumerate() {
-        let nearness = if position.abs_diff(here) <= NEAR_TERMS { 1.0 } else { 0.5 };
-        let weight = nearness * if term.kind == TermKind::Name { NAME_WEIGHT } else { 1.0 };
-        for kind in kinds(&term.stem) {
-            let slot = words.entry(kind).or_default();
-            *slot = slot.max(nearness * KIND_WEIGHT);
+impl Gathering {
+    fn add(&mut self, piece: &Unnumbered) {
+        let Evidence { pieces, uses, numbers, .. } = &mut self.evidence;
+        let first = uses.len();
+        self.sentence_count += usize::from(piece.is_first_of_sentence);
+        for &(hash, standing) in &piece.words {
+            let next = numbers.len() as WordId;
+            let word_id = *numbers.entry(hash).or_insert(next);
+            if word_id == next {
+                self.counts.push(Count::default());
+            }
+            if let Some(count) = self.counts.get_mut(word_id as usize) {
+                count.sentences += u32::from(piece.is_first_of_sentence);
+                count.passages += 1;
+                count.as_name += u32::from(standing.is_name());
+                count.is_kind |= standing.is_kind();
+            }
+            uses.push(Use::new(word_id, standing));
         }
-        let slot = words.entry(term.stem).or_default();
-        *slot = slot.max(weight);
+        if let Some(of_piece) = uses.get_mut(first..) {
+            of_piece.sort_unstable();
+        }
+        pieces.push(Piece {
+            article_id: piece.article_id,
+            passage: piece.passage,
+            length: 0.0,
+            first_word: first as u32,
+            word_count: piece.words.len() as u32,
+        });
     }
-    words
+
+    fn weighed(self) -> Evidence {
+        let mut evidence = self.evidence;
+        let all = self.sentence_count as f32 + UNSEEN_SENTENCES;
+        let word = |count: &Count| Word {
+            rarity: (1.0 + all / (count.sentences as f32 + UNSEEN_USES)).ln(),
+            nature: match count {
+                Count { is_kind: true, .. } => Nature::Kind,
+                Count { as_name, passages, .. } if as_name * 2 > *passages => Nature::Name,
+                _ => Nature::Word,
+            },
+            is_shared: count.passages > 1,
+        };
+        evidence.words = self.counts.iter().map(word).collect();
+        let mut pieces = std::mem::take(&mut evidence.pieces);
+        pieces.par_iter_mut().for_each(|piece| {
+            let squares: f32 = evidence.words(piece).map(|(_, weight)| weight * weight).sum();
+            piece.length = squares.sqrt().max(f32::MIN_POSITIVE);
+        });
+        evidence.pieces = pieces;
+        evidence
+    }
+}
+
+/// Spreads numbers that are keys of a table; the keys come from the program itself, not from who would harm it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u64(u64::from(byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        // Fibonacci hashing (Knuth, volume 3, 6.4): the golden ratio of 2^64.
+        let mixed = (self.0 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }

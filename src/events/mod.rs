@@ -1,14 +1,17 @@
 //! Which happenings do the articles refer to, and who says so?
 //!
 //! [`reading`] (the mentions of one article), `passages` (which sentences can tell of a happening, on which days),
-//! `aside` (captions and citations among them), `kinds` (words for one kind of happening), `evidence` (the words that
-//! each passage has to say for itself), `agreement` (may two passages be one happening, as far as their days go?),
-//! `cluster` (passages put together), [`mod@group`] (which are), [`edits`] (as the user joined and parted them), `telling` (what is told of
+//! `aside` (captions and citations among them), `admission` (which of too many are looked at), `kinds` (words for one
+//! kind of happening), `wording` and `evidence` (the words that each passage has to say for itself), `agreement` (may two
+//! passages be one happening, as far as their days go?), `bag` (the words of several), `postings` (which events a word
+//! leads to), `joining` (which passages are one happening), `cluster` (what was put together), [`mod@group`] (all of it), [`edits`] (as the user joined and parted them), `telling` (what is told of
 //! each): `label` and `clauses` (a short name), [`outlook`] (is it still to come?), [`disagreements`] and `figures` (where
 //! accounts differ). [`mod@lanes`] (what a timeline draws).
 
+mod admission;
 mod agreement;
 mod aside;
+mod bag;
 mod clauses;
 mod cluster;
 pub mod disagreements;
@@ -16,13 +19,16 @@ pub mod edits;
 mod evidence;
 mod figures;
 pub mod group;
+mod joining;
 mod kinds;
 mod label;
 pub mod lanes;
 pub mod outlook;
 mod passages;
+mod postings;
 mod reading;
 mod telling;
+mod wording;
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! What is told of a group of passages: an event with its label, whether it is still to come, where its accounts differ.
 
+use super::bag::Bag;
 use super::cluster::Group;
 use super::disagreements::disagreements;
 use super::evidence::{Evidence, Piece};
@@ -53,6 +54,7 @@ pub(super) fn tell(
 
 /// The label that the most telling sentence gives: near to all others, and readable by itself.
 fn name(corpus: &Corpus, mentions: &Mentions, evidence: &Evidence, group: &Group<'_>) -> String {
+    let words = Bag::of(group.pieces.iter().copied(), evidence);
     let worth = |piece: &Piece| {
         let Some(article) = corpus.get(piece.article_id) else { return 0.0 };
         let readable = readability(&article.text, piece.passage.sentence, article.language());
@@ -61,12 +63,18 @@ fn name(corpus: &Corpus, mentions: &Mentions, evidence: &Evidence, group: &Group
             passage if passage.mention.is_none() => HEADLINE,
             _ => 1.0,
         };
-        group.likeness(piece) * readable * standing
+        words.shared(piece, evidence).likeness * readable * standing
     };
-    let tried = group.pieces.iter().take(MOST_TRIED);
-    // The first of equals: copies of one sentence are named by the first article that has it.
-    let valued: Vec<(f32, &&Piece)> = tried.map(|piece| (worth(piece), piece)).collect();
-    let Some((_, piece)) = valued.into_iter().rev().max_by(|a, b| a.0.total_cmp(&b.0)) else { return String::new() };
+    let best = match group.pieces.as_slice() {
+        [only] => Some(*only),
+        several => {
+            let valued: Vec<(f32, &Piece)> =
+                several.iter().take(MOST_TRIED).map(|piece| (worth(piece), *piece)).collect();
+            // The first of equals: copies of one sentence are named by the first article that has it.
+            valued.into_iter().rev().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, piece)| piece)
+        }
+    };
+    let Some(piece) = best else { return String::new() };
     let Some(article) = corpus.get(piece.article_id) else { return String::new() };
     let of_article = mentions.of(piece.article_id);
     let sentence = piece.passage.sentence;
@@ -78,7 +86,7 @@ fn name(corpus: &Corpus, mentions: &Mentions, evidence: &Evidence, group: &Group
         .take(MOST_TRIED)
         .map(|mention| mention.expression.span)
         .collect();
-    let weight_of = |stem: &str| evidence.number(stem).map_or(0.0, |word_id| group.weight(word_id));
+    let weight_of = |stem: &str| evidence.number(stem).map_or(0.0, |word_id| words.weight(word_id));
     let clues = Clues { dates: &dates, mention: piece.passage.centre, language: article.language() };
     label(&article.text, sentence, &clues, weight_of)
 }

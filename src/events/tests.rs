@@ -5,7 +5,7 @@ use crate::corpus::{Article, ContentHash, Corpus, Source};
 use crate::text::Span;
 use crate::text::sentences::{sentence_at, sentences};
 use crate::time::{Anchor, Precision, TimeExpression, TimeRange, TimexKind};
-use crate::work::Cancel;
+use crate::work::{Cancel, Progress};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -90,7 +90,8 @@ fn every_grouping_case_gives_the_named_events() {
                 (_, marked) => add(&mut corpus, &mut mentions, marked),
             }
         }
-        let events = group(&corpus, &mentions, &EventEdits::default(), &Cancel::new()).expect("not cancelled");
+        let events =
+            group(&corpus, &mentions, &EventEdits::default(), &Cancel::new(), &Progress::new()).expect("not cancelled");
         let shown: Vec<String> = events
             .iter()
             .zip(expected.iter().map(String::as_str).chain(std::iter::repeat("| -")))
@@ -120,7 +121,7 @@ fn grouping_stops_when_cancelled() {
     add(&mut corpus, &mut mentions, "Xi landed in Moscow on {Monday=2023-03-20}.");
     let cancel = Cancel::new();
     cancel.cancel();
-    assert!(group(&corpus, &mentions, &EventEdits::default(), &cancel).is_none());
+    assert!(group(&corpus, &mentions, &EventEdits::default(), &cancel, &Progress::new()).is_none());
 }
 
 proptest! {
@@ -134,7 +135,7 @@ proptest! {
             let days = format!("2023-03-{first:02}..2023-03-{last:02}");
             add(&mut corpus, &mut mentions, &format!("Word {words} on {{date={days}}}."));
         }
-        let events = group(&corpus, &mentions, &EventEdits::default(), &Cancel::new()).expect("not cancelled");
+        let events = group(&corpus, &mentions, &EventEdits::default(), &Cancel::new(), &Progress::new()).expect("not cancelled");
         let mut seen = BTreeSet::new();
         for (number, event) in events.iter().enumerate() {
             prop_assert_eq!(event.event_id, EventId(number as u32));
@@ -144,7 +145,7 @@ proptest! {
             prop_assert!(event.mentions.iter().any(|mention| given(mention) == Some(event.interval)));
         }
         prop_assert!(events.is_sorted_by_key(|event| event.interval.first()));
-        let again = group(&corpus, &mentions, &EventEdits::default(), &Cancel::new()).expect("not cancelled");
+        let again = group(&corpus, &mentions, &EventEdits::default(), &Cancel::new(), &Progress::new()).expect("not cancelled");
         let shape = |events: &[Event]| events.iter().map(|e| (e.mentions.clone(), e.label.clone())).collect::<Vec<_>>();
         prop_assert_eq!(shape(&events), shape(&again));
     }
@@ -160,7 +161,7 @@ fn three() -> (Corpus, Mentions) {
 }
 
 fn shapes(corpus: &Corpus, mentions: &Mentions, edits: &EventEdits) -> Vec<Vec<u32>> {
-    let events = group(corpus, mentions, edits, &Cancel::new()).expect("not cancelled");
+    let events = group(corpus, mentions, edits, &Cancel::new(), &Progress::new()).expect("not cancelled");
     events.iter().map(|event| event.mentions.iter().map(|mention| mention.article_id.0).collect()).collect()
 }
 
@@ -179,7 +180,7 @@ fn passages_are_parted_and_events_joined_as_the_user_says() {
     edits.join(key(1), Some("2".into()));
     edits.join(key(2), Some("2".into()));
     assert_eq!(shapes(&corpus, &mentions, &edits), [vec![0], vec![1, 2]]);
-    let events = group(&corpus, &mentions, &edits, &Cancel::new()).expect("not cancelled");
+    let events = group(&corpus, &mentions, &edits, &Cancel::new(), &Progress::new()).expect("not cancelled");
     assert!(events.iter().all(|event| event.is_edited), "the one left behind is another now, too");
     edits.part(key(1), None);
     assert_eq!(
@@ -203,7 +204,8 @@ fn accounts_that_differ_in_days_or_figures_are_listed_with_who_says_so() {
     );
     add(&mut corpus, &mut mentions, "On {12 May=2023-05-12} an explosion at the Aksu mine killed 11 people.");
     add(&mut corpus, &mut mentions, "An explosion at the Aksu mine killed 11 people on {13 May=2023-05-13}.");
-    let events = group(&corpus, &mentions, &EventEdits::default(), &Cancel::new()).expect("not cancelled");
+    let events =
+        group(&corpus, &mentions, &EventEdits::default(), &Cancel::new(), &Progress::new()).expect("not cancelled");
     let [event] = events.as_slice() else { panic!("one event: {events:#?}") };
     let told: Vec<(&str, Vec<(&str, usize)>)> = event
         .disagreements
