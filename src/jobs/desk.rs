@@ -8,7 +8,7 @@ use crate::ingest::peek;
 use crate::session::report::RereadArticle;
 use crate::session::snapshot::TablePage;
 use crate::session::{Report, Task};
-use crate::work::Cancel;
+use crate::work::{Cancel, Progress};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub fn run(task: Task, cancel: &Cancel, outbox: &Outbox) {
     match task {
         Task::Group { import, corpus, mentions, edits } => {
-            if let Some(events) = group(&corpus, &mentions, &edits, cancel) {
+            if let Some(events) = group(&corpus, &mentions, &edits, cancel, &Progress::new()) {
                 let main_events = main_events(&events);
                 outbox.send(Report::Grouped(import, events.into(), main_events.into()));
             }

@@ -4,8 +4,8 @@
 //! first words around each row, folded, up to a bound; rows that are equal that far stay in the order of the articles.
 
 use super::pattern::words::positions;
-use super::words::folded;
 use super::query::Query;
+use super::words::folded;
 use crate::corpus::{ArticleId, Corpus};
 use crate::text::Span;
 use crate::work::Cancel;

@@ -4,11 +4,12 @@ use super::Catalogue;
 use super::bits::Bits;
 use super::counts::facets;
 use super::evaluate::{Evaluated, Passed, evaluate};
+use super::relevance::ranked;
 use crate::corpus::{ArticleId, Corpus};
 use crate::events::Mentions;
 use crate::search::holds::Subject;
 use crate::search::query::Query;
-use crate::search::sorting::Sort;
+use crate::search::sorting::{Column, Sort};
 use crate::search::{Facets, Filter};
 use crate::work::Cancel;
 use rayon::prelude::*;
@@ -50,7 +51,7 @@ pub fn lookup(
     let Holdings { catalogue, corpus, .. } = holdings;
     let query = Query::parse(&filter.query);
     let Evaluated { mut passed, unsure } = evaluate(catalogue, query.root.as_ref(), filter, cancel)?;
-    let Some(unsure) = unsure else { return found(holdings, &passed, sort, 0, cancel) };
+    let Some(unsure) = unsure else { return found(holdings, &query, &passed, sort, 0, cancel) };
     let counted = unsure.counted();
     let waiting = catalogue.order(corpus, sort, cancel)?.docs_of(&counted, counted.len());
     let mut at = 0;
@@ -62,10 +63,10 @@ pub fn lookup(
         at = end;
         look *= 2;
         if at < waiting.len() {
-            report(found(holdings, &passed, sort, waiting.len() - at, cancel)?);
+            report(found(holdings, &query, &passed, sort, waiting.len() - at, cancel)?);
         }
     }
-    found(holdings, &passed, sort, 0, cancel)
+    found(holdings, &query, &passed, sort, 0, cancel)
 }
 
 /// Those of `docs` whose texts answer the query. Nothing when cancelled.
@@ -94,11 +95,21 @@ fn looked_at(
     Some(passed)
 }
 
-fn found(holdings: Holdings<'_>, passed: &Passed, sort: Sort, unsure_count: usize, cancel: &Cancel) -> Option<Lookup> {
+fn found(
+    holdings: Holdings<'_>,
+    query: &Query,
+    passed: &Passed,
+    sort: Sort,
+    unsure_count: usize,
+    cancel: &Cancel,
+) -> Option<Lookup> {
     let catalogue = holdings.catalogue;
     let count = passed.hits.len();
     let order = catalogue.order(holdings.corpus, sort, cancel)?;
-    let rows = order.articles_of(&passed.hits, count);
+    let rows = match sort.key_of(Column::Match) {
+        Some(key) => ranked(catalogue, query, &passed.hits, &order, !key.is_descending, cancel)?,
+        None => order.articles_of(&passed.hits, count),
+    };
     if cancel.is_cancelled() {
         return None;
     }

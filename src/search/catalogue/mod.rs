@@ -8,7 +8,8 @@
 //! `bits` (a set of documents), `names` (numbers for names), `columns` (values by document), `shard`, `update` (what came,
 //! changed and went), `wanted` (what a pattern asks of
 //! an index), `leaves` (what a part of a query holds of), `evaluate` (a whole filter), `counts` (facets), `order`
-//! (documents sorted), `lookup` (a filter's rows with their counts).
+//! (documents sorted),
+//! `relevance` (how well they answer), `lookup` (a filter's rows with their counts).
 
 mod bits;
 mod columns;
@@ -18,6 +19,7 @@ mod leaves;
 mod lookup;
 mod names;
 mod order;
+mod relevance;
 mod shard;
 #[cfg(test)]
 mod tests;

@@ -77,8 +77,14 @@ impl Order {
         places.into_iter().filter_map(|place| self.article_ids.get(place as usize).copied()).collect()
     }
 
-    fn place(&self, doc: u32) -> u32 {
+    /// The place of a document in the order.
+    pub(super) fn place(&self, doc: u32) -> u32 {
         self.places.get(doc as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The article at a place.
+    pub(super) fn article_at(&self, place: u32) -> Option<ArticleId> {
+        self.article_ids.get(place as usize).copied()
     }
 
     /// Bytes in memory.

@@ -272,3 +272,20 @@ fn what_has_not_been_looked_at_yet_is_counted_and_the_first_rows_come_first() {
     cancel.cancel();
     assert!(lookup(holdings, &filter, sort, &cancel, &mut |_| {}).is_none());
 }
+
+#[test]
+fn the_best_answers_stand_first_and_equal_ones_as_they_were_read() {
+    let made = |title: usize, words: &[usize]| Made { outlet: 0, language: 1, title, day: 0, words: words.to_vec() };
+    let mut world = World::default();
+    // "visit" once among others, twice, in a headline too, and once among others again.
+    let articles = [made(0, &[1, 0, 12, 0, 11]), made(0, &[1, 1]), made(2, &[1, 1]), made(0, &[1, 0, 12, 0, 11])];
+    world.live(&Step::Add(articles.to_vec()));
+    world.live(&Step::Done);
+    let filter = Filter { query: "visit".to_owned(), ..Filter::default() };
+    let order = |is_descending| {
+        let rows = world.look_up(&filter, Sort::by(Column::Match, is_descending)).rows;
+        rows.into_iter().map(|article_id| article_id.0).collect::<Vec<_>>()
+    };
+    assert_eq!(order(true), [2, 1, 0, 3]);
+    assert_eq!(order(false), [0, 3, 1, 2]);
+}

@@ -4,13 +4,16 @@ use super::shard::Shard;
 use super::{Bits, Catalogue};
 use crate::corpus::{ArticleId, Corpus};
 use crate::events::Mentions;
-use crate::search::index::BLOCK_DOCS;
+use crate::search::index::{BLOCK_DOCS, Block, Vocabulary};
 use crate::work::Cancel;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Articles whose texts are scanned at most before they are indexed: as many as a keystroke can scan.
 const MOST_SCANNED: usize = 4096;
+
+/// Dictionaries are merged anew when one in so many of their blocks is not among the merged ones.
+const MERGE_PART: usize = 4;
 
 /// Shards that are not full, at most, before they are joined.
 const MOST_SMALL: usize = 12;
@@ -59,9 +62,22 @@ impl Catalogue {
         for ids in ids.chunks(BLOCK_DOCS) {
             shards.push(Shard::new(ids, corpus, mentions, &mut names).indexed(corpus, cancel)?);
         }
-        let catalogue = Self::new(shards, names, self.index.vocabulary().cloned());
-        Some(catalogue)
+        let vocabulary = vocabulary(&shards, self.index.vocabulary(), cancel)?;
+        Some(Self::new(shards, names, vocabulary))
     }
+}
+
+/// The dictionaries of the full shards in front as one: what was merged before, or more, when enough have come.
+fn vocabulary(shards: &[Shard], known: Option<&Arc<Vocabulary>>, cancel: &Cancel) -> Option<Option<Arc<Vocabulary>>> {
+    let is_full = |shard: &&Shard| shard.columns.len() * 2 >= BLOCK_DOCS;
+    let full: Vec<Arc<Block>> = shards.iter().take_while(is_full).filter_map(|shard| shard.block.clone()).collect();
+    let known = known.filter(|known| full.get(..known.block_count()).is_some_and(|merged| known.fits(merged)));
+    let covered = known.map_or(0, |known| known.block_count());
+    // Merging costs as much as all that is merged: it waits until that has grown by a good part.
+    if full.len() < 2 || (full.len() - covered) * MERGE_PART <= covered {
+        return Some(known.cloned());
+    }
+    Vocabulary::merge(&full, cancel).map(|merged| Some(Arc::new(merged)))
 }
 
 /// The shards without the articles that have changed; those that are left empty are dropped.

@@ -2,6 +2,7 @@
 
 use crate::search::index::{self, Phrase};
 use crate::search::pattern::{Expression, Near, Pattern, Reach, Term};
+use crate::search::query::{Place, Query};
 use crate::search::words::{folded, is_unspaced, is_word};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Hir, HirKind};
@@ -89,6 +90,32 @@ fn of_term(term: &Term) -> Wanted {
 
 fn is_exact(term: &Term) -> bool {
     term.words().iter().any(|needle| needle.is_exact())
+}
+
+/// The words and phrases that a query wants, for telling how well a text answers.
+pub(super) fn words(query: &Query) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    query.each_wanted(&mut |place, pattern| {
+        if matches!(place, Place::Anywhere | Place::Text | Place::Title) {
+            add_words(pattern, &mut phrases);
+        }
+    });
+    phrases
+}
+
+fn add_words(pattern: &Pattern, phrases: &mut Vec<Phrase>) {
+    match pattern {
+        Pattern::Term(term) => {
+            let words = term.words().iter().map(|needle| needle.folded().iter().collect::<String>());
+            phrases.extend(words.filter_map(|word| Phrase::new(&word, false)));
+        }
+        Pattern::Near(near) => {
+            let sides = std::iter::once(near.first()).chain(near.others().iter().map(|(_, pattern)| pattern));
+            sides.for_each(|side| add_words(side, phrases));
+        }
+        Pattern::Any(patterns) => patterns.iter().for_each(|pattern| add_words(pattern, phrases)),
+        Pattern::Expression(_) => {}
+    }
 }
 
 /// The words of a term as they follow one another; nothing when one but the last may go on, or one is only like it.

@@ -72,6 +72,13 @@ impl Query {
         self.hits_in(text, &[Place::Anywhere, Place::Text])
     }
 
+    /// Gives each pattern that the query wants (none below NOT) to `look`, in the order of the query.
+    pub(in crate::search) fn each_wanted<'a>(&'a self, look: &mut impl FnMut(Place, &'a Pattern)) {
+        if let Some(root) = &self.root {
+            root.each_wanted(look);
+        }
+    }
+
     fn hits_in(&self, text: &str, places: &[Place]) -> Vec<Hit> {
         let text = Haystack::new(text);
         let mut found: Vec<Hit> = Vec::new();
@@ -93,9 +100,7 @@ impl Query {
             }
             term += sides;
         };
-        if let Some(root) = &self.root {
-            root.each_wanted(&mut look);
-        }
+        self.each_wanted(&mut look);
         found.sort_unstable();
         let mut hits: Vec<Hit> = Vec::with_capacity(found.len());
         for hit in found {
