@@ -5,7 +5,7 @@
 //! Japanese, Korean particles, Thai) are searched by substring. Nothing is folded that need not be: a text in which
 //! nothing folds to an ASCII letter is searched as it stands, the others are compared character by character in place.
 
-use super::words::{MOST_CHARS, MOST_WORDS, WIDEST_GAP, fold_char, goes_on_syllable, is_unspaced, is_word};
+use super::words::{MOST_WORDS, WIDEST_GAP, fold_char, goes_on_syllable, is_unspaced, is_word, looked_for};
 use crate::text::{Span, fold};
 use regex::bytes::{Regex, RegexBuilder};
 use unicode_normalization::char::is_combining_mark;
@@ -112,7 +112,8 @@ impl Term {
 
 impl Needle {
     fn new(word: &str) -> Option<Self> {
-        let folded: Vec<char> = fold(word).chars().take(MOST_CHARS).collect();
+        let word = looked_for(word);
+        let folded: Vec<char> = fold(word).chars().collect();
         folded.first()?;
         let mut bases = word.chars().filter(|&c| !is_combining_mark(c));
         let first = bases.next()?;
