@@ -77,6 +77,20 @@ pub(super) fn fold_char(c: char, mut accept: impl FnMut(char) -> bool) -> bool {
     accepted
 }
 
+/// The beginning of a run of word characters that is looked for: up to [`MOST_CHARS`] folded ones.
+pub(super) fn looked_for(run: &str) -> &str {
+    let mut count = 0;
+    let is_within = |c: char| {
+        fold_char(c, |_| {
+            count += 1;
+            true
+        });
+        count <= MOST_CHARS
+    };
+    let end = run.char_indices().scan(is_within, |is_within, (at, c)| is_within(c).then_some(at + c.len_utf8())).last();
+    run.get(..end.unwrap_or(0)).unwrap_or_default()
+}
+
 /// What a run of word characters is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {

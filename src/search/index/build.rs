@@ -7,9 +7,9 @@
 use super::bytes::{join_sections, put_varint};
 use super::dictionary::DictionaryWriter;
 use super::doc_set::is_dense;
-use super::intern::{Interner, Sorted, TokenId};
-use super::layout::{DIRECTORY_STEP, FIELDS, KIND, TOP_TOKENS};
-use super::pairs::PairWriter;
+use super::intern::{Interner, Sorted, TokenId, key};
+use super::layout::{DIRECTORY_STEP, FIELDS, KIND};
+use super::pairs::{PairWriter, TOP_TOKENS};
 use super::postings::{FIRST, put_list};
 use super::prefixes::PrefixWriter;
 use super::tokens::{JOINED, Sink, Tokenizer};
@@ -18,6 +18,9 @@ use crate::work::Cancel;
 
 /// Bytes of text after which a block takes no further document, so that every count fits its number.
 const MOST_TEXT: usize = 1 << 30;
+
+/// Tokens of which the memory is asked for at once.
+const BATCH: usize = 64;
 
 /// No token of the most frequent.
 const NOT_TOP: u16 = u16::MAX;
@@ -51,6 +54,8 @@ pub(super) fn build<'a>(entries: &mut dyn Iterator<Item = Entry<'a>>, cancel: &C
 #[derive(Default)]
 struct FieldTokens {
     interner: Interner,
+    /// Keys of tokens that have no number yet.
+    waiting: Vec<u128>,
     tokens: Vec<TokenId>,
     doc_ends: Vec<usize>,
     /// Words of each document.
@@ -63,16 +68,26 @@ struct FieldTokens {
 impl Sink for FieldTokens {
     #[inline]
     fn plain(&mut self, lowered: &[u8], start: usize, end: usize) {
-        let token_id = self.interner.add_padded(lowered, start, end, self.doc_ends.len() as u32);
-        self.tokens.push(token_id);
+        if let Some(key) = key(lowered, start, end) {
+            self.waiting.push(key);
+            if self.waiting.len() == BATCH {
+                self.intern_waiting();
+            }
+        } else {
+            self.intern_waiting();
+            let token = lowered.get(start..end).unwrap_or_default();
+            self.tokens.push(self.interner.add(token, self.doc_ends.len() as u32));
+        }
     }
 
     fn token(&mut self, token: &str) {
+        self.intern_waiting();
         let token_id = self.interner.add(token.as_bytes(), self.doc_ends.len() as u32);
         self.tokens.push(token_id);
     }
 
     fn joined(&mut self) {
+        self.intern_waiting();
         let token_id = self.interner.add(JOINED.as_bytes(), self.doc_ends.len() as u32);
         self.joined = Some(token_id);
         self.joined_count += 1;
@@ -97,8 +112,42 @@ struct Lists {
     places: Vec<u32>,
 }
 
+impl Lists {
+    /// One place more of a token.
+    #[inline]
+    fn put(&mut self, cursor: &mut Cursor, doc: u16, position: u32) {
+        let mut place = position;
+        if cursor.last_doc != u32::from(doc) + 1 {
+            cursor.last_doc = u32::from(doc) + 1;
+            place |= FIRST;
+            if let Some(slot) = self.docs.get_mut(cursor.doc_at as usize) {
+                *slot = doc;
+            }
+            cursor.doc_at += 1;
+        }
+        if let Some(slot) = self.places.get_mut(cursor.place_at as usize) {
+            *slot = place;
+        }
+        cursor.place_at += 1;
+    }
+}
+
+/// Reads the cursors of tokens once, none waiting for another, so that those far away in memory come at the same time.
+fn touch(cursors: &[Cursor], tokens: &[TokenId]) {
+    let touched = tokens
+        .iter()
+        .fold(0, |touched, &token_id| touched ^ cursors.get(token_id as usize).map_or(0, |cursor| cursor.place_at));
+    std::hint::black_box(touched);
+}
+
 impl FieldTokens {
+    fn intern_waiting(&mut self) {
+        self.interner.add_keys(&self.waiting, self.doc_ends.len() as u32, &mut self.tokens);
+        self.waiting.clear();
+    }
+
     fn end_doc(&mut self) {
+        self.intern_waiting();
         let all = self.tokens.len() - self.doc_start;
         let length = all as u32 - std::mem::take(&mut self.joined_count);
         self.lengths.push(length);
@@ -139,33 +188,24 @@ impl FieldTokens {
                 return None;
             }
             let (mut position, mut top_before) = (0, NOT_TOP);
-            for &token_id in self.tokens.get(start..end).unwrap_or_default() {
-                let Some(cursor) = cursors.get_mut(token_id as usize) else {
-                    position += 1;
-                    top_before = NOT_TOP;
-                    continue;
-                };
-                let mut place = position;
-                if cursor.last_doc != doc as u32 + 1 {
-                    cursor.last_doc = doc as u32 + 1;
-                    place |= FIRST;
-                    if let Some(slot) = lists.docs.get_mut(cursor.doc_at as usize) {
-                        *slot = doc as u16;
+            for tokens in self.tokens.get(start..end).unwrap_or_default().chunks(BATCH) {
+                touch(cursors, tokens);
+                for &token_id in tokens {
+                    let Some(cursor) = cursors.get_mut(token_id as usize) else {
+                        position += 1;
+                        top_before = NOT_TOP;
+                        continue;
+                    };
+                    lists.put(cursor, doc as u16, position);
+                    if Some(token_id) == self.joined {
+                        continue;
                     }
-                    cursor.doc_at += 1;
+                    if top_before != NOT_TOP && cursor.top != NOT_TOP {
+                        pairs.add(top_before, cursor.top, doc as u16);
+                    }
+                    top_before = cursor.top;
+                    position += 1;
                 }
-                if let Some(slot) = lists.places.get_mut(cursor.place_at as usize) {
-                    *slot = place;
-                }
-                cursor.place_at += 1;
-                if Some(token_id) == self.joined {
-                    continue;
-                }
-                if top_before != NOT_TOP && cursor.top != NOT_TOP {
-                    pairs.add(top_before, cursor.top, doc as u16);
-                }
-                top_before = cursor.top;
-                position += 1;
             }
             start = end;
         }

@@ -2,8 +2,9 @@
 //!
 //! The distance counts characters put in, left out or put for another, and two neighbours exchanged (optimal string
 //! alignment). Words come sorted, so the rows of the table of distances that belong to what a word shares with the one
-//! before are kept.
+//! before are kept, and what begins too differently is passed over.
 
+use super::super::words::MOST_CHARS;
 use super::dictionary::Dictionary;
 use super::tokens::JOINED;
 use crate::work::Cancel;
@@ -12,92 +13,101 @@ use crate::work::Cancel;
 const PATIENCE: u32 = 1 << 14;
 
 /// The numbers of the words that at most `distance` steps turn into `word`. Nothing when cancelled.
-pub(super) fn close_words(
-    dictionary: Dictionary<'_>,
-    word: &str,
-    distance: usize,
-    cancel: &Cancel,
-) -> Option<Vec<u32>> {
+pub(super) fn close_words(dictionary: Dictionary<'_>, word: &str, distance: u8, cancel: &Cancel) -> Option<Vec<u32>> {
     let mut rows = Rows::new(word, distance);
     let mut walk = dictionary.walk(dictionary.prefix_range(JOINED.as_bytes()).end);
     let mut found = Vec::new();
+    let mut looked_at = 0_u32;
     loop {
         let index = walk.next_index();
         if walk.step().is_none() {
             break;
         }
-        if index.is_multiple_of(PATIENCE) && cancel.is_cancelled() {
+        looked_at += 1;
+        if looked_at.is_multiple_of(PATIENCE) && cancel.is_cancelled() {
             return None;
         }
-        if rows.is_close(walk.token(), walk.shared()) {
-            found.push(index);
+        match rows.read(walk.token(), walk.shared()) {
+            Reading::Close => found.push(index),
+            Reading::Far => {}
+            Reading::FarFrom(end) => walk.skip_prefix(end),
         }
     }
     Some(found)
 }
 
+/// How a word compares.
+enum Reading {
+    Close,
+    Far,
+    /// So are all words that begin with so many bytes of it.
+    FarFrom(usize),
+}
+
 /// The table of distances between the beginnings of two words: one row for each character of the other.
 struct Rows {
     wanted: Vec<char>,
-    distance: usize,
+    distance: u8,
     /// The characters of the other word, and where each ends in bytes.
     chars: Vec<(char, usize)>,
-    /// One row more than characters.
-    rows: Vec<Vec<usize>>,
-    /// Rows behind this one hold nothing small enough.
-    dead_from: usize,
+    /// One row more than characters, each one longer than the word that is wanted.
+    cells: Vec<u8>,
 }
 
 impl Rows {
-    fn new(word: &str, distance: usize) -> Self {
-        let wanted: Vec<char> = word.chars().collect();
-        let rows = vec![(0..=wanted.len()).collect()];
-        Self { wanted, distance, chars: Vec::new(), rows, dead_from: usize::MAX }
+    fn new(word: &str, distance: u8) -> Self {
+        let wanted: Vec<char> = word.chars().take(MOST_CHARS).collect();
+        let cells = (0..=wanted.len() as u8).collect();
+        Self { wanted, distance, chars: Vec::new(), cells }
     }
 
-    /// Is `word` close enough, of which the first `shared` bytes are those of the last one?
-    fn is_close(&mut self, word: &[u8], shared: usize) -> bool {
+    /// Compares `word`, of which the first `shared` bytes are those of the last one.
+    fn read(&mut self, word: &[u8], shared: usize) -> Reading {
         while self.chars.last().is_some_and(|&(_, end)| end > shared) {
             self.chars.pop();
-            self.rows.pop();
         }
-        if self.rows.len() > self.dead_from {
-            return false;
-        }
-        self.dead_from = usize::MAX;
+        self.cells.truncate((self.chars.len() + 1) * (self.wanted.len() + 1));
         let start = self.chars.last().map_or(0, |&(_, end)| end);
-        let Some(rest) = word.get(start..).and_then(|rest| std::str::from_utf8(rest).ok()) else { return false };
+        let Some(rest) = word.get(start..).and_then(|rest| std::str::from_utf8(rest).ok()) else { return Reading::Far };
         for (offset, c) in rest.char_indices() {
-            self.push(c, start + offset + c.len_utf8());
-            if self.rows.last().is_none_or(|row| row.iter().all(|&steps| steps > self.distance)) {
-                self.dead_from = self.rows.len() - 1;
-                return false;
+            let end = start + offset + c.len_utf8();
+            if self.push(c, end) > self.distance {
+                return Reading::FarFrom(end);
             }
         }
-        self.rows.last().and_then(|row| row.last()).is_some_and(|&steps| steps <= self.distance)
+        if self.cells.last().is_some_and(|&steps| steps <= self.distance) { Reading::Close } else { Reading::Far }
     }
 
-    fn push(&mut self, c: char, end: usize) {
-        let before_last = self.chars.last().map(|&(c, _)| c);
-        let mut row = Vec::with_capacity(self.wanted.len() + 1);
-        let above = |rows: &[Vec<usize>], up: usize, column: usize| {
-            rows.len().checked_sub(up).and_then(|index| rows.get(index)?.get(column).copied()).unwrap_or(usize::MAX / 2)
-        };
-        row.push(self.rows.len());
-        for (column, &wanted) in self.wanted.iter().enumerate() {
-            let left = row.last().copied().unwrap_or(usize::MAX / 2);
-            let put_for = above(&self.rows, 1, column) + usize::from(wanted != c);
-            let mut least = put_for.min(left + 1).min(above(&self.rows, 1, column + 1) + 1);
-            let wanted_before = column.checked_sub(1).and_then(|before| self.wanted.get(before));
-            if let (Some(&wanted_before), Some(c_before)) = (wanted_before, before_last)
-                && wanted_before == c
-                && wanted == c_before
+    /// Adds a row and gives the least in it.
+    fn push(&mut self, c: char, end: usize) -> u8 {
+        let width = self.wanted.len() + 1;
+        let before = self.chars.last().map(|&(c, _)| c);
+        let length = self.cells.len();
+        self.cells.resize(length + width, 0);
+        let (rows, row) = self.cells.split_at_mut(length);
+        let above = rows.get(length - width..).unwrap_or_default();
+        let second_above = length.checked_sub(2 * width).and_then(|at| rows.get(at..)).unwrap_or_default();
+        let mut left = above.first().map_or(u8::MAX, |steps| steps.saturating_add(1));
+        let mut least = left;
+        let Some((first, row)) = row.split_first_mut() else { return u8::MAX };
+        *first = left;
+        let mut wanted_before = None;
+        for (column, ((cell, &wanted), above)) in row.iter_mut().zip(&self.wanted).zip(above.windows(2)).enumerate() {
+            let [diagonal, up] = *above else { continue };
+            let put_for = diagonal.saturating_add(u8::from(wanted != c));
+            let mut steps = put_for.min(left.saturating_add(1)).min(up.saturating_add(1));
+            if wanted_before == Some(c)
+                && before == Some(wanted)
+                && let Some(exchanged) = column.checked_sub(1).and_then(|column| second_above.get(column))
             {
-                least = least.min(above(&self.rows, 2, column - 1) + 1);
+                steps = steps.min(exchanged.saturating_add(1));
             }
-            row.push(least);
+            *cell = steps;
+            left = steps;
+            least = least.min(steps);
+            wanted_before = Some(wanted);
         }
-        self.rows.push(row);
         self.chars.push((c, end));
+        least
     }
 }

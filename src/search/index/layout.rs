@@ -4,7 +4,7 @@
 //! block   = header, then for text, titles and bylines the sections below
 //! facts   = u32 tokens in the dictionary, u64 words in all
 //! starts, tokens                    see `dictionary`
-//! samples, directory, postings     per 64 lists u64 start of the first and u32 place in the directory; length of each list;
+//! samples, directory, postings     per 16 lists u64 start of the first and u32 place in the directory; length of each list;
 //!                                   lists, see `postings`
 //! prefix keys, prefix bits         see `prefixes`
 //! lengths = u32 words of each document
@@ -29,13 +29,10 @@ pub(super) const FIELDS: usize = 3;
 const SECTIONS: usize = 12;
 
 /// Lists from one sample of the directory to the next.
-pub(super) const DIRECTORY_STEP: usize = 64;
+pub(super) const DIRECTORY_STEP: usize = 16;
 
 /// Bytes of a sample.
 const SAMPLE: usize = 12;
-
-/// Tokens of which pairs are kept.
-pub(super) const TOP_TOKENS: usize = 256;
 
 /// Where the sections of a block are.
 #[derive(Clone, Debug)]
@@ -115,6 +112,20 @@ impl<'a> Part<'a> {
     /// The list of the token with this number in the dictionary.
     pub(super) fn list(&self, token: u32) -> Option<Postings<'a>> {
         self.lists(token..token.saturating_add(1)).next()
+    }
+
+    /// The lists of ascending tokens.
+    pub(super) fn lists_of(&self, tokens: &[u32]) -> impl Iterator<Item = Postings<'a>> {
+        let (part, mut next, mut lists) = (*self, 0, self.lists(0..u32::MAX));
+        tokens.iter().filter_map(move |&token| {
+            if (token.saturating_sub(next) as usize) < DIRECTORY_STEP {
+                (next..token).for_each(|_| lists.skip_one());
+            } else {
+                lists = part.lists(token..u32::MAX);
+            }
+            next = token + 1;
+            lists.next()
+        })
     }
 
     /// The lists of consecutive tokens; damaged ones end them.

@@ -9,7 +9,7 @@
 //! ```text
 //! let mut entries = articles.map(|article| Entry { .. });
 //! let block = Block::build(&mut entries, &cancel)?;          // takes up to BLOCK_DOCS
-//! let vocabulary = Vocabulary::merge(&blocks, &cancel)?;      // when there are several
+//! let vocabulary = Vocabulary::merge(&blocks, &cancel)?;      // of several, or of one that is large
 //! let index = Index::new(blocks, Some(vocabulary))?;          // blocks behind the merged ones keep their own
 //! let pattern = Pattern::Phrase(Phrase::new("some words", false)?);
 //! let docs: Vec<DocSet> = index.docs(Field::Text, &pattern, &cancel)?;   // one set a block
@@ -17,7 +17,7 @@
 //!
 //! [`tokens`] (a text cut), [`intern`] (tokens numbered), [`build`] (a block made), [`postings`], [`pairs`], [`prefixes`],
 //! [`dictionary`], [`layout`] (its parts), [`bytes`] (numbers in bytes), [`vocabulary`] (dictionaries merged), [`pattern`]
-//! (what is asked), [`expand`] and [`fuzzy`] (which tokens), [`phrase`] and [`near`] (in which documents), [`rank`] (which
+//! (what is asked), [`word_pattern`], [`expand`], [`word_list`] and [`fuzzy`] (which tokens), [`phrase`] and [`near`] (in which documents), [`rank`] (which
 //! first), [`doc_set`] (sets).
 
 mod build;
@@ -37,6 +37,8 @@ mod prefixes;
 mod rank;
 mod tokens;
 mod vocabulary;
+mod word_list;
+mod word_pattern;
 
 #[cfg(test)]
 mod tests;
@@ -46,6 +48,7 @@ pub use doc_set::DocSet;
 pub use pattern::{Pattern, Phrase};
 pub use rank::Ranked;
 pub use vocabulary::Vocabulary;
+pub use word_pattern::WordPattern;
 
 use crate::work::Cancel;
 use layout::{Layout, Part};

@@ -1,12 +1,11 @@
 //! What can be asked of an index?
 
-use super::super::words::{MOST_CHARS, MOST_WORDS, OVERLONG, Piece, folded, is_word, pieces};
+use super::super::words::{MOST_WORDS, Piece, folded, is_word, looked_for, pieces};
 use super::tokens::{JOINED, UNIT};
-use std::fmt;
-use std::sync::Arc;
+use super::word_pattern::WordPattern;
 
 /// What is looked for in a field.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub enum Pattern {
     /// A word, several in a row, or a part of a run of an unspaced script.
     Phrase(Phrase),
@@ -15,8 +14,8 @@ pub enum Pattern {
     /// A word that so few steps turn into this one, folded: a character put in, left out or put for another, or two
     /// neighbours exchanged (optimal string alignment distance).
     Fuzzy(String, u8),
-    /// A word, folded, of which this holds. Unspaced scripts have no such words.
-    Matching(Arc<dyn Fn(&str) -> bool + Send + Sync>),
+    /// A word, folded, that matches this as a whole. Unspaced scripts have no such words.
+    Matching(WordPattern),
     /// A word, folded, that has this part. Unspaced scripts have no such words.
     ContainsPart(String),
 }
@@ -26,18 +25,6 @@ impl Pattern {
     pub fn fuzzy(typed: &str, distance: u8) -> Option<Self> {
         let folded = folded(typed);
         (!folded.is_empty() && typed.chars().all(is_word)).then_some(Self::Fuzzy(folded, distance))
-    }
-}
-
-impl fmt::Debug for Pattern {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Phrase(phrase) => formatter.debug_tuple("Phrase").field(phrase).finish(),
-            Self::Near(phrases, words) => formatter.debug_tuple("Near").field(phrases).field(words).finish(),
-            Self::Fuzzy(word, distance) => formatter.debug_tuple("Fuzzy").field(word).field(distance).finish(),
-            Self::Matching(_) => formatter.write_str("Matching(..)"),
-            Self::ContainsPart(part) => formatter.debug_tuple("ContainsPart").field(part).finish(),
-        }
     }
 }
 
@@ -76,31 +63,21 @@ impl Phrase {
 
     fn add_run(&mut self, run: &str, word: &mut String) {
         let mut unit: Option<char> = None;
-        let mut chars_left = MOST_CHARS;
         let start = self.length;
-        pieces(run, word, |piece| match piece {
-            Piece::Unit(_) if chars_left == 0 => {}
-            Piece::Unit(next) => {
-                chars_left -= 1;
-                match unit.replace(next) {
-                    Some(unit) => self.push(format!("{UNIT}{unit}{next}"), false),
-                    None if self.length > start => self.push_joined(),
-                    None => {}
-                }
-            }
+        pieces(looked_for(run), word, |piece| match piece {
+            Piece::Unit(next) => match unit.replace(next) {
+                Some(unit) => self.push(format!("{UNIT}{unit}{next}"), false),
+                None if self.length > start => self.push_joined(),
+                None => {}
+            },
             Piece::Word(word) => {
-                let kept: String = word.trim_end_matches(OVERLONG).chars().take(chars_left).collect();
-                if kept.is_empty() {
-                    return;
-                }
-                chars_left -= kept.chars().count();
                 if let Some(unit) = unit.take() {
                     self.push(format!("{UNIT}{unit}"), true);
                 }
                 if self.length > start {
                     self.push_joined();
                 }
-                self.push(kept, false);
+                self.push(word.to_owned(), false);
             }
         });
         match unit {

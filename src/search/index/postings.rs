@@ -66,7 +66,9 @@ pub(super) fn put_list(bytes: &mut Vec<u8>, universe: u32, docs: &[u16], places:
 /// Adds documents in ascending order as numbers or bits, whichever is the rule for so many.
 pub(super) fn put_docs(bytes: &mut Vec<u8>, universe: u32, docs: &[u16]) {
     if !is_dense(docs.len(), universe) {
-        bytes.extend(docs.iter().flat_map(|doc| doc.to_le_bytes()));
+        for doc in docs {
+            bytes.extend_from_slice(&doc.to_le_bytes());
+        }
         return;
     }
     let start = bytes.len();

@@ -7,6 +7,7 @@
 use super::bytes::{BlockFault, Bytes, join_sections, split_sections, u32_at, u64_at};
 use super::dictionary::{Dictionary, DictionaryWriter, Walk};
 use super::layout::FIELDS;
+use super::word_list::{Words, WordsWriter};
 use super::{Block, Field};
 use crate::work::Cancel;
 use std::cmp::Reverse;
@@ -17,8 +18,9 @@ use std::sync::Arc;
 /// What the bytes of a vocabulary begin with.
 const KIND: [u8; 8] = *b"plxvocab";
 
-/// Sections of a field: facts (tokens in all and in each block), starts, tokens, bits of each block, counts before.
-const SECTIONS: usize = 5;
+/// Sections of a field: facts (tokens in all, number of the first word, tokens in each block), starts, tokens, bits of each block, counts before, words
+/// in full, starts of every so manieth word.
+const SECTIONS: usize = 7;
 
 /// Words of 64 bits from one count to the next.
 const SAMPLE: usize = 8;
@@ -55,7 +57,7 @@ impl Vocabulary {
         for field in Field::ALL {
             let lexicon = vocabulary.lexicon(field);
             let word_count = (lexicon.dictionary.len() as usize).div_ceil(64);
-            let fits = lexicon.facts.len() == (vocabulary.block_count + 1) * 4
+            let fits = lexicon.facts.len() == (vocabulary.block_count + 2) * 4
                 && u32_at(lexicon.facts, 0) == Some(lexicon.dictionary.len())
                 && lexicon.bits.len() == vocabulary.block_count * word_count * 8
                 && lexicon.counts.len() == vocabulary.block_count * word_count.div_ceil(SAMPLE) * 4;
@@ -81,7 +83,7 @@ impl Vocabulary {
         let fits_field = |field| {
             let lexicon = self.lexicon(field);
             let counts = blocks.iter().map(|block| Some(block.part(field).dictionary.len()));
-            counts.eq((0..self.block_count).map(|block| u32_at(lexicon.facts, (block + 1) * 4)))
+            counts.eq((0..self.block_count).map(|block| u32_at(lexicon.facts, (block + 2) * 4)))
         };
         blocks.len() == self.block_count && Field::ALL.into_iter().all(fits_field)
     }
@@ -90,10 +92,11 @@ impl Vocabulary {
         let bytes = self.bytes.as_slice();
         let sections = self.sections.get(field as usize * SECTIONS..).and_then(|rest| rest.first_chunk::<SECTIONS>());
         let Some(sections) = sections else { return Lexicon::default() };
-        let [facts, starts, tokens, bits, counts] =
+        let [facts, starts, tokens, bits, counts, words, word_starts] =
             sections.each_ref().map(|range| bytes.get(range.clone()).unwrap_or_default());
         let dictionary = Dictionary::new(starts, tokens, u32_at(facts, 0).unwrap_or(0));
-        Lexicon { dictionary, is_merged: true, facts, bits, counts }
+        let words = Words { first: u32_at(facts, 4).unwrap_or(0), bytes: words, starts: word_starts };
+        Lexicon { dictionary, words: Some(words), facts, bits, counts }
     }
 }
 
@@ -101,7 +104,8 @@ impl Vocabulary {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Lexicon<'a> {
     pub(super) dictionary: Dictionary<'a>,
-    is_merged: bool,
+    /// Only of merged blocks.
+    pub(super) words: Option<Words<'a>>,
     facts: &'a [u8],
     bits: &'a [u8],
     counts: &'a [u8],
@@ -115,7 +119,7 @@ impl<'a> Lexicon<'a> {
 
     /// The number in the `block`th block of a token of this dictionary; nothing when the block does not have it.
     pub(super) fn local(&self, block: usize, token: u32) -> Option<u32> {
-        if !self.is_merged {
+        if self.words.is_none() {
             return Some(token);
         }
         let word = u64_at(self.bits, (block * self.word_count() + token as usize / 64) * 8)?;
@@ -124,7 +128,7 @@ impl<'a> Lexicon<'a> {
 
     /// The numbers in the `block`th block of consecutive tokens of this dictionary.
     pub(super) fn local_range(&self, block: usize, tokens: &Range<u32>) -> Range<u32> {
-        if !self.is_merged {
+        if self.words.is_none() {
             return tokens.clone();
         }
         self.before(block, tokens.start)..self.before(block, tokens.end)
@@ -138,7 +142,7 @@ impl<'a> Lexicon<'a> {
     fn before(&self, block: usize, token: u32) -> u32 {
         let word_count = self.word_count();
         if token >= self.dictionary.len() {
-            return u32_at(self.facts, (block + 1) * 4).unwrap_or(0);
+            return u32_at(self.facts, (block + 2) * 4).unwrap_or(0);
         }
         let word = token as usize / 64;
         let sample = word / SAMPLE;
@@ -157,6 +161,7 @@ fn merge(dictionaries: &[Dictionary<'_>], cancel: &Cancel) -> Option<[Vec<u8>; S
         .filter_map(|(block, walk)| walk.step().map(|token| Reverse((token.to_vec(), block))))
         .collect();
     let mut writer = DictionaryWriter::default();
+    let mut words = WordsWriter::default();
     let mut presence: Vec<Vec<u64>> = vec![Vec::new(); dictionaries.len()];
     let mut count = 0_usize;
     let mut last = Vec::new();
@@ -169,6 +174,7 @@ fn merge(dictionaries: &[Dictionary<'_>], cancel: &Cancel) -> Option<[Vec<u8>; S
                 presence.iter_mut().for_each(|words| words.push(0));
             }
             writer.push(&token);
+            words.push(&token);
             last.clone_from(&token);
             count += 1;
         }
@@ -183,7 +189,9 @@ fn merge(dictionaries: &[Dictionary<'_>], cancel: &Cancel) -> Option<[Vec<u8>; S
         }
     }
     let [starts, tokens] = writer.finish();
+    let (first_word, words, word_starts) = words.finish();
     let mut facts = (count as u32).to_le_bytes().to_vec();
+    facts.extend(first_word.to_le_bytes());
     let (mut bits, mut counts) = (Vec::new(), Vec::new());
     for words in presence {
         let mut total = 0;
@@ -196,5 +204,5 @@ fn merge(dictionaries: &[Dictionary<'_>], cancel: &Cancel) -> Option<[Vec<u8>; S
         }
         facts.extend(total.to_le_bytes());
     }
-    Some([facts, starts, tokens, bits, counts])
+    Some([facts, starts, tokens, bits, counts, words, word_starts])
 }

@@ -2,7 +2,7 @@
 
 use super::fuzzy::{is_within, usual_distance};
 use super::words::{closes_word, run_end};
-use crate::search::words::{MOST_CHARS, fold_char, folded, goes_on_syllable, is_unspaced};
+use crate::search::words::{fold_char, folded, goes_on_syllable, is_unspaced, looked_for};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -31,13 +31,13 @@ pub(in crate::search) struct Needle {
 impl Needle {
     /// Nothing when `word` folds to nothing. A word of an unspaced script is never fuzzy.
     pub(super) fn new(word: &str, reach: Reach, is_exact: bool) -> Option<Self> {
-        let word = word.trim_start_matches(is_combining_mark);
-        let folded: Vec<char> = folded(word).chars().take(MOST_CHARS).collect();
+        let word = looked_for(word.trim_start_matches(is_combining_mark));
+        let folded: Vec<char> = folded(word).chars().collect();
         let (first, last) = (word.chars().next()?, word.chars().rfind(|&c| !is_combining_mark(c))?);
         folded.first()?;
         let is_fuzzy = matches!(reach, Reach::Fuzzy(_)) && !is_exact && !word.chars().any(is_unspaced);
         Some(Self {
-            exact: is_exact.then(|| word.nfd().take(MOST_CHARS).collect()),
+            exact: is_exact.then(|| word.nfd().collect()),
             reach: if matches!(reach, Reach::Fuzzy(_)) && !is_fuzzy { Reach::Whole } else { reach },
             opens_anywhere: is_unspaced(first),
             closes_anywhere: is_unspaced(last),
@@ -82,7 +82,7 @@ impl Needle {
         }
         let end = match &self.exact {
             Some(letters) => exact_end(letters, text, start)?,
-            None => folded_end(&self.folded, text, start)?,
+            None => folded_end(&self.folded, self.reach == Reach::Prefix, text, start)?,
         };
         if self.closes_anywhere || closes_word(text, end) {
             return Some(end);
@@ -96,13 +96,14 @@ pub(in crate::search) fn usual_reach(word: &str) -> Reach {
     Reach::Fuzzy(usual_distance(folded(word).chars().count()))
 }
 
-fn folded_end(letters: &[char], text: &str, start: usize) -> Option<usize> {
+/// Where the letters end that stand at `start`, on a character's border; `may_go_on` within a character that folds to several.
+fn folded_end(letters: &[char], may_go_on: bool, text: &str, start: usize) -> Option<usize> {
     let mut wanted = letters.iter();
     let mut chars = text.get(start..)?.char_indices().peekable();
     let mut last = None;
     while !wanted.as_slice().is_empty() {
         let (_, c) = chars.next()?;
-        if !fold_char(c, |folded| wanted.next() == Some(&folded)) {
+        if !fold_char(c, |folded| wanted.next().map_or(may_go_on, |wanted| *wanted == folded)) {
             return None;
         }
         last = Some(c);
