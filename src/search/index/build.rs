@@ -8,8 +8,8 @@ use super::bytes::{join_sections, put_varint};
 use super::dictionary::DictionaryWriter;
 use super::doc_set::is_dense;
 use super::intern::{Interner, Sorted, TokenId, key};
-use super::layout::{DIRECTORY_STEP, FIELDS, KIND, TOP_TOKENS};
-use super::pairs::PairWriter;
+use super::layout::{DIRECTORY_STEP, FIELDS, KIND};
+use super::pairs::{PairWriter, TOP_TOKENS};
 use super::postings::{FIRST, put_list};
 use super::prefixes::PrefixWriter;
 use super::tokens::{JOINED, Sink, Tokenizer};
@@ -144,9 +144,9 @@ impl Lists {
 
 /// Reads the cursors of tokens once, none waiting for another, so that those far away in memory come at the same time.
 fn touch(cursors: &[Cursor], tokens: &[TokenId]) {
-    let touched = tokens.iter().fold(0, |touched, &token_id| {
-        touched ^ cursors.get(token_id as usize).map_or(0, |cursor| cursor.place_at)
-    });
+    let touched = tokens
+        .iter()
+        .fold(0, |touched, &token_id| touched ^ cursors.get(token_id as usize).map_or(0, |cursor| cursor.place_at));
     std::hint::black_box(touched);
 }
 

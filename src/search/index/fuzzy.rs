@@ -13,12 +13,7 @@ use crate::work::Cancel;
 const PATIENCE: u32 = 1 << 14;
 
 /// The numbers of the words that at most `distance` steps turn into `word`. Nothing when cancelled.
-pub(super) fn close_words(
-    dictionary: Dictionary<'_>,
-    word: &str,
-    distance: u8,
-    cancel: &Cancel,
-) -> Option<Vec<u32>> {
+pub(super) fn close_words(dictionary: Dictionary<'_>, word: &str, distance: u8, cancel: &Cancel) -> Option<Vec<u32>> {
     let mut rows = Rows::new(word, distance);
     let mut walk = dictionary.walk(dictionary.prefix_range(JOINED.as_bytes()).end);
     let mut found = Vec::new();

@@ -150,7 +150,10 @@ impl Interner {
         let mut long: Vec<Box<[u8]>> = vec![Box::default(); self.long.len()];
         let mut long_numbers: HashMap<TokenId, usize> = HashMap::with_capacity(self.long.len());
         order.extend(
-            self.slots.iter().filter(|slot| slot.key != 0).map(|slot| (slot.key.swap_bytes(), slot.token_id, slot.tally)),
+            self.slots
+                .iter()
+                .filter(|slot| slot.key != 0)
+                .map(|slot| (slot.key.swap_bytes(), slot.token_id, slot.tally)),
         );
         for (number, (token, (token_id, tally))) in self.long.into_iter().enumerate() {
             let head = token.first_chunk::<16>().map_or(0, |&head| u128::from_be_bytes(head));

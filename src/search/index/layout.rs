@@ -34,9 +34,6 @@ pub(super) const DIRECTORY_STEP: usize = 16;
 /// Bytes of a sample.
 const SAMPLE: usize = 12;
 
-/// Tokens of which pairs are kept.
-pub(super) const TOP_TOKENS: usize = 256;
-
 /// Where the sections of a block are.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
@@ -159,7 +156,8 @@ pub(super) struct Lists<'a> {
 
 impl Lists<'_> {
     fn skip_one(&mut self) {
-        let length = varint(self.part.directory, &mut self.directory_at).and_then(|length| usize::try_from(length).ok());
+        let length =
+            varint(self.part.directory, &mut self.directory_at).and_then(|length| usize::try_from(length).ok());
         self.at = length.map_or(usize::MAX, |length| self.at.saturating_add(length));
     }
 }

@@ -17,7 +17,7 @@
 //!
 //! [`tokens`] (a text cut), [`intern`] (tokens numbered), [`build`] (a block made), [`postings`], [`pairs`], [`prefixes`],
 //! [`dictionary`], [`layout`] (its parts), [`bytes`] (numbers in bytes), [`vocabulary`] (dictionaries merged), [`pattern`]
-//! (what is asked), [`word_pattern`], [`expand`], [`word_list`] and [`fuzzy`] (which tokens), [`phrase`] and [`near`] (in which documents), [`rank`] (which
+//! (what is asked), [`word_pattern`], [`terms`], [`expand`], [`word_list`] and [`fuzzy`] (which tokens), [`phrase`] and [`near`] (in which documents), [`rank`] (which
 //! first), [`doc_set`] (sets).
 
 mod build;
@@ -35,6 +35,7 @@ mod phrase;
 mod postings;
 mod prefixes;
 mod rank;
+mod terms;
 mod tokens;
 mod vocabulary;
 mod word_list;
@@ -51,7 +52,6 @@ pub use vocabulary::Vocabulary;
 pub use word_pattern::WordPattern;
 
 use crate::work::Cancel;
-use expand::Terms;
 use layout::{Layout, Part};
 use std::sync::Arc;
 use vocabulary::Lexicon;
@@ -180,8 +180,8 @@ impl Index {
         let merged_count = self.vocabulary.as_ref().map_or(0, |vocabulary| vocabulary.block_count());
         let (merged, single) = self.blocks.split_at(merged_count.min(self.blocks.len()));
         let merged = self.vocabulary.iter().map(move |vocabulary| (vocabulary.lexicon(field), merged));
-        merged.chain(single.chunks(1).flat_map(move |one| {
-            one.first().map(|block| (Lexicon::of_block(block, field), one))
-        }))
+        merged.chain(
+            single.chunks(1).flat_map(move |one| one.first().map(|block| (Lexicon::of_block(block, field), one))),
+        )
     }
 }

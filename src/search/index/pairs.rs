@@ -5,8 +5,10 @@
 
 use super::bytes::{u16_at, u32_at};
 use super::doc_set::StoredDocs;
-use super::layout::TOP_TOKENS;
 use super::postings::{put_docs, stored_docs};
+
+/// Tokens of which pairs are kept.
+pub(super) const TOP_TOKENS: usize = 256;
 
 /// Numbers of a first and a second token, packed.
 const PAIR_COUNT: usize = TOP_TOKENS * TOP_TOKENS;

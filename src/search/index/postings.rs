@@ -183,12 +183,7 @@ impl<'a> Postings<'a> {
 
 /// The `count` documents that begin at `at`, and where they end.
 #[inline]
-pub(super) fn stored_docs(
-    bytes: &[u8],
-    at: usize,
-    count: usize,
-    universe: u32,
-) -> Option<(StoredDocs<'_>, usize)> {
+pub(super) fn stored_docs(bytes: &[u8], at: usize, count: usize, universe: u32) -> Option<(StoredDocs<'_>, usize)> {
     if is_dense(count, universe) {
         let end = at + word_count(universe) * 8;
         Some((StoredDocs::Dense(bytes.get(at..end)?), end))

@@ -2,8 +2,8 @@
 
 use super::super::term::{Term, is_plain};
 use super::super::words::{Piece, is_word, pieces};
-use crate::text::fold;
 use super::*;
+use crate::text::fold;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -229,7 +229,8 @@ fn frequent(count: usize) -> Vec<Doc> {
 fn long_lists_answer_as_a_scan_does() {
     let docs = frequent(1500);
     let index = index(&docs, (700, 1400));
-    for typed in ["the", "the of", "of rare", "rare the", "rare mid", "the of and to", "word7 the", "to word", "absent"] {
+    for typed in ["the", "the of", "of rare", "rare the", "rare mid", "the of and to", "word7 the", "to word", "absent"]
+    {
         for is_prefix in [false, true] {
             let term = Term::new(typed, is_prefix).unwrap();
             let expected = scanned(&docs, Field::Text, |text| term.is_in(text, || is_plain(text)));
@@ -263,7 +264,8 @@ fn scores_are_those_of_the_formula() {
         let expected = score(&texts[ranked.block * 100 + usize::from(ranked.doc)]);
         assert!((ranked.score - expected).abs() < 1e-3, "{ranked:?} {expected}");
     }
-    let first = index.ranked(Field::Text, &[Phrase::new("rare the", false).unwrap()], &sets, 5, &Cancel::new()).unwrap();
+    let first =
+        index.ranked(Field::Text, &[Phrase::new("rare the", false).unwrap()], &sets, 5, &Cancel::new()).unwrap();
     assert_eq!(first, ranked[..5]);
 }
 

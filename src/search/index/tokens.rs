@@ -149,13 +149,11 @@ impl Tokenizer {
         };
         pieces(run, word, |piece| {
             match piece {
-                Piece::Unit(next) => {
-                    match unit.replace(next) {
-                        Some(unit) => put_unit(sink, unit, Some(next)),
-                        None if !is_first => sink.joined(),
-                        None => {}
-                    }
-                }
+                Piece::Unit(next) => match unit.replace(next) {
+                    Some(unit) => put_unit(sink, unit, Some(next)),
+                    None if !is_first => sink.joined(),
+                    None => {}
+                },
                 Piece::Word(word) => {
                     if let Some(unit) = unit.take() {
                         put_unit(sink, unit, None);

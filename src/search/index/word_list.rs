@@ -60,19 +60,15 @@ pub(super) struct Words<'a> {
 
 impl Words<'_> {
     /// The numbers in the dictionary of the words that have `part` and are to be taken. Nothing when cancelled.
-    pub(super) fn with_part(
-        &self,
-        part: &str,
-        is_taken: impl Fn(&[u8]) -> bool,
-        cancel: &Cancel,
-    ) -> Option<Vec<u32>> {
+    pub(super) fn with_part(&self, part: &str, is_taken: impl Fn(&[u8]) -> bool, cancel: &Cancel) -> Option<Vec<u32>> {
         let finder = memmem::Finder::new(part);
         let mut found = Vec::new();
         let (mut at, mut bucket, mut hit_count) = (0, 0, 0_usize);
         while at < self.bytes.len() {
             // No further than the word that a stretch ends in, so that none is looked at twice.
             let stretch = self.bytes.len().min(at + STRETCH);
-            let end = memchr(END, self.bytes.get(stretch..).unwrap_or_default()).map_or(self.bytes.len(), |to| stretch + to);
+            let end =
+                memchr(END, self.bytes.get(stretch..).unwrap_or_default()).map_or(self.bytes.len(), |to| stretch + to);
             while let Some(hit) = finder.find(self.bytes.get(at..end).unwrap_or_default()).map(|offset| at + offset) {
                 hit_count += 1;
                 if hit_count.is_multiple_of(PATIENCE) && cancel.is_cancelled() {
