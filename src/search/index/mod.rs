@@ -17,7 +17,7 @@
 //!
 //! [`tokens`] (a text cut), [`intern`] (tokens numbered), [`build`] (a block made), [`postings`], [`pairs`], [`prefixes`],
 //! [`dictionary`], [`layout`] (its parts), [`bytes`] (numbers in bytes), [`vocabulary`] (dictionaries merged), [`pattern`]
-//! (what is asked), [`word_pattern`], [`expand`], [`word_list`] and [`fuzzy`] (which tokens), [`phrase`] and [`near`] (in which documents), [`rank`] (which
+//! (what is asked), [`word_pattern`], [`terms`], [`expand`], [`word_list`] and [`fuzzy`] (which tokens), [`phrase`] and [`near`] (in which documents), [`rank`] (which
 //! first), [`doc_set`] (sets).
 
 mod build;
@@ -35,6 +35,7 @@ mod phrase;
 mod postings;
 mod prefixes;
 mod rank;
+mod terms;
 mod tokens;
 mod vocabulary;
 mod word_list;

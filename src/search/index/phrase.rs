@@ -4,9 +4,9 @@
 //! read, the rarest word's first.
 
 use super::doc_set::DocSet;
-use super::expand::{AskedPhrase, LocalTerms};
 use super::layout::Part;
 use super::postings::{Places, each_doc};
+use super::terms::{AskedPhrase, LocalTerms};
 use super::vocabulary::Lexicon;
 
 /// A phrase with its lists in one block.

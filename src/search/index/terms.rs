@@ -1,0 +1,83 @@
+//! Tokens that mean the same to a pattern: in a dictionary, and in one block.
+
+use super::doc_set::{DocSet, add_stored, word_count};
+use super::layout::Part;
+use super::postings::Postings;
+use super::vocabulary::Lexicon;
+use std::ops::Range;
+
+/// Tokens of a dictionary that mean the same to a pattern.
+#[derive(Clone, Debug)]
+pub(super) enum Terms {
+    /// One, if it is there.
+    One(Option<u32>),
+    /// All that begin alike.
+    Prefix(Vec<u8>, Range<u32>),
+    /// These, ascending.
+    Many(Vec<u32>),
+}
+
+/// A phrase with the tokens of a dictionary.
+#[derive(Clone, Debug)]
+pub(super) struct AskedPhrase {
+    /// At which position of the phrase, and which.
+    pub(super) tokens: Vec<(u32, Terms)>,
+    /// Positions that the whole takes.
+    pub(super) length: u32,
+}
+
+/// Tokens that mean the same, in one block.
+#[derive(Clone, Debug)]
+pub(super) enum LocalTerms<'a> {
+    /// One, by its number in the block, and its list.
+    One(u32, Postings<'a>),
+    /// All that begin alike.
+    Prefix(&'a [u8], Range<u32>),
+    /// These, ascending.
+    Many(Vec<u32>),
+}
+
+impl<'a> LocalTerms<'a> {
+    /// Looks the terms up in a block; nothing when it has none of them.
+    pub(super) fn new(part: Part<'a>, lexicon: Lexicon<'_>, number: usize, terms: &'a Terms) -> Option<Self> {
+        match terms {
+            Terms::One(token) => {
+                let token = lexicon.local(number, (*token)?)?;
+                Some(Self::One(token, part.list(token)?))
+            }
+            Terms::Prefix(prefix, tokens) => {
+                let range = lexicon.local_range(number, tokens);
+                (!range.is_empty()).then_some(Self::Prefix(prefix, range))
+            }
+            Terms::Many(tokens) => {
+                let tokens: Vec<u32> = tokens.iter().filter_map(|&token| lexicon.local(number, token)).collect();
+                (!tokens.is_empty()).then_some(Self::Many(tokens))
+            }
+        }
+    }
+
+    /// The documents of any of them.
+    pub(super) fn docs(&self, part: Part<'a>) -> DocSet {
+        let universe = part.universe;
+        if let Self::One(_, list) = self {
+            return DocSet::from_stored(universe, list.docs());
+        }
+        if let Self::Prefix(prefix, _) = self
+            && let Some(docs) = part.prefixes.docs(prefix, universe)
+        {
+            return DocSet::from_stored(universe, docs);
+        }
+        let mut bits = vec![0; word_count(universe)];
+        self.each_list(part, |list| add_stored(&mut bits, list.docs()));
+        DocSet::from_bits(universe, bits)
+    }
+
+    /// The list of every one of them.
+    pub(super) fn each_list(&self, part: Part<'a>, mut found: impl FnMut(Postings<'a>)) {
+        match self {
+            Self::One(_, list) => found(*list),
+            Self::Prefix(_, range) => part.lists(range.clone()).for_each(found),
+            Self::Many(tokens) => part.lists_of(tokens).for_each(found),
+        }
+    }
+}
