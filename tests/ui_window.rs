@@ -367,7 +367,7 @@ fn keys_that_edit_text_are_left_to_the_field_that_is_typed_in() {
     assert_eq!(window.snapshot().view.filter.query, "Kishida", "the selected text was typed over");
     window.harness.state_mut().apply(Action::ClearFilters);
     window.wait(|snapshot| snapshot.view.rows.len() == 5);
-    assert_eq!(window.harness.state().view.query, "", "the field follows, though it has the focus");
+    assert_eq!(window.harness.state().view.search.query, "", "the field follows, though it has the focus");
 }
 
 #[test]

@@ -6,7 +6,7 @@
 //!
 //! [`workers`] are processes, not threads: they parse what could harm this one.
 //!
-//! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`], [`refresh`] (what has changed), [`watch`], [`catalogue`] (what makes it searchable), [`find`] (with the timeline), [`desk`]
+//! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`], [`refresh`] (what has changed), [`watch`], [`catalogue`] (what makes it searchable), [`find`] (with the timeline), [`hits`] (each in its surroundings), [`desk`]
 //! (grouping, rereading, comparing), [`account`] (the import report), [`files`] (all that is written), [`place`] (the desktop's
 //! file manager).
 
@@ -15,6 +15,7 @@ pub mod catalogue;
 pub mod desk;
 pub mod files;
 pub mod find;
+pub mod hits;
 pub mod import;
 pub mod lane;
 pub mod outbox;
@@ -25,7 +26,7 @@ pub mod workers;
 
 pub use outbox::{Outbox, Wake};
 
-use crate::session::report::LISTING;
+use crate::session::report::{LISTING, LISTING_HITS};
 use crate::session::{Report, Task};
 use crossbeam_channel::{Receiver, unbounded};
 use lane::{Lane, Queueing};
@@ -45,6 +46,7 @@ pub struct Jobs {
     catalogue: Lane,
     find: Lane,
     layout: Lane,
+    hits: Lane,
     account: Lane,
     group: Lane,
     compare: Lane,
@@ -83,10 +85,11 @@ impl Jobs {
         let catalogue = Lane::start(LISTING, Queueing::NewestOnly, outbox.clone(), catalogue::run)?;
         let find = Lane::start("filtering", Queueing::NewestOnly, outbox.clone(), find::run)?;
         let layout = Lane::start("laying out the timeline", Queueing::NewestOnly, outbox.clone(), find::lay_out)?;
+        let hits = Lane::start(LISTING_HITS, Queueing::NewestOnly, outbox.clone(), hits::run)?;
         let watch = Watch::start(outbox.clone())?;
         let account = Lane::start("counting files", Queueing::NewestOnly, outbox.clone(), account::run)?;
         let (group, compare) = (desk("grouping events", Queueing::NewestOnly)?, desk("comparing", Queueing::All)?);
-        Ok(Self { import, watch, catalogue, find, layout, account, group, compare, files, reports })
+        Ok(Self { import, watch, catalogue, find, layout, hits, account, group, compare, files, reports })
     }
 
     /// Hands a task to its thread; returns at once.
@@ -97,6 +100,7 @@ impl Jobs {
             Task::Catalogue(_) => &self.catalogue,
             Task::Find(_) => &self.find,
             Task::LayOut(_) => &self.layout,
+            Task::ListHits(_) => &self.hits,
             Task::Group { .. } => &self.group,
             Task::Account(_) => &self.account,
             Task::Compare { .. } | Task::Reread { .. } | Task::Peek { .. } | Task::ShowPlace(_) => &self.compare,

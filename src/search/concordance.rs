@@ -40,9 +40,10 @@ pub struct Occurrence {
 }
 
 /// What a concordance is sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ConcordanceOrder {
     /// By the articles, and within one by the text.
+    #[default]
     Article,
     /// By what was met.
     Hit,

@@ -1,12 +1,13 @@
 //! What a person can ask for. Every menu entry, key and click ends as one of these.
 
 use super::corrections::Correction;
-use super::settings::{PanelName, Theme};
+use super::settings::{MiddleView, PanelName, Theme};
 use crate::corpus::{ArticleId, FieldName};
 use crate::events::{EventId, EventPassage, MentionRef};
 use crate::export::Format;
 use crate::export::import_report::ReportQuery;
 use crate::ingest::ColumnMap;
+use crate::search::ConcordanceOrder;
 use crate::search::sorting::Sort;
 use crate::text::Span;
 use crate::time::Interval;
@@ -51,6 +52,10 @@ pub enum Action {
     ClearFilters,
     /// Sort rows like this.
     SortBy(Sort),
+    /// Show the rows, or every hit in its surroundings.
+    ShowInMiddle(MiddleView),
+    /// Sort the hits like this.
+    SortHits(ConcordanceOrder),
     /// Put the cursor on a row and select.
     Select(ArticleId, SelectMode),
     /// Select every row that the filters leave.

@@ -9,7 +9,7 @@ use crate::export::Format;
 use crate::export::import_report::{ImportReport, ReportQuery};
 use crate::ingest::{ColumnMaps, FileAccount};
 use crate::search::sorting::Sort;
-use crate::search::{Catalogue, Filter};
+use crate::search::{Catalogue, ConcordanceOrder, Filter, Occurrence};
 use crate::work::{Cancel, Problem, Progress};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
@@ -56,6 +56,8 @@ pub enum Task {
     Catalogue(CatalogueTask),
     /// Filter, count and sort. Takes the place of any filtering under way.
     Find(FindTask),
+    /// List every hit of a query, or sort them anew. Takes the place of any listing under way.
+    ListHits(HitsTask),
     /// Lay out the timeline of what a filter left. Takes the place of any laying out under way.
     LayOut(LayOutTask),
     /// Join mentions into events. Takes the place of any grouping under way.
@@ -188,6 +190,25 @@ pub struct FindTask {
     pub filter: Arc<Filter>,
     /// In which order.
     pub sort: Sort,
+}
+
+/// List every hit of a query, or sort them anew.
+#[derive(Clone, Debug)]
+pub struct HitsTask {
+    /// Number of this request, for telling the newest result.
+    pub listing: u64,
+    /// Number of the reading that the corpus comes from.
+    pub import: u64,
+    /// The corpus.
+    pub corpus: Corpus,
+    /// What is looked for.
+    pub query: String,
+    /// In which articles.
+    pub rows: Arc<[ArticleId]>,
+    /// All hits, where they are known and only their order is wanted.
+    pub known: Option<Segments<Occurrence>>,
+    /// In which order.
+    pub order: ConcordanceOrder,
 }
 
 /// Lay out the timeline of what a filter left.

@@ -37,7 +37,8 @@ impl Session {
         view.rows_filter = found.filter;
         view.facets = found.facets;
         view.rows_generation += 1;
-        self.lay_out().into_iter().collect()
+        let effects = [self.lay_out(), self.list_hits()];
+        effects.into_iter().flatten().collect()
     }
 
     fn refilter(&mut self, change: impl FnOnce(&mut Filter)) -> Vec<Effect> {

@@ -2,7 +2,7 @@
 //!
 //! [`Session::apply`] takes an [`Action`] and gives [`Effect`]s for others to carry out; [`Session::absorb`] takes what
 //! they report; [`Session::snapshot`] is what everyone else sees. In reading order: [`action`], [`effect`], [`report`],
-//! [`snapshot`], [`corrections`], [`state`] (the dispatch), and what each kind of action does: [`opening`], [`cataloguing`], [`filtering`], [`layout`], [`selecting`],
+//! [`snapshot`], [`corrections`], [`state`] (the dispatch), and what each kind of action does: [`opening`], [`cataloguing`], [`filtering`], [`layout`], [`listing_hits`], [`selecting`],
 //! [`reading`], [`correcting`], [`exporting`], [`accounting`], [`refreshing`], [`mapping`]. What outlives the program: [`store`] (the user's own work) and
 //! [`settings`] (the user's habits). [`clock`] is the only place that reads the time.
 
@@ -17,6 +17,7 @@ pub mod events;
 pub mod exporting;
 pub mod filtering;
 pub mod layout;
+pub mod listing_hits;
 pub mod mapping;
 pub mod opening;
 pub mod reading;
@@ -33,6 +34,6 @@ pub use crate::search::sorting::{Column, Sort, SortKey};
 pub use action::{Action, SelectMode};
 pub use effect::{DesktopRequest, Effect, Task};
 pub use report::Report;
-pub use settings::{Settings, Theme};
+pub use settings::{MiddleView, Settings, Theme};
 pub use snapshot::{Notice, NoticeLevel, Origin, ReaderColumn, ReportPage, Snapshot, TablePage};
 pub use state::Session;

@@ -3,7 +3,7 @@
 use super::effect::{Effect, ImportStart, Task};
 use super::report::ImportedBatch;
 use super::settings::PanelName;
-use super::snapshot::{FilteredView, NoticeLevel, Opened, Origin};
+use super::snapshot::{Concordance, FilteredView, NoticeLevel, Opened, Origin};
 use super::state::Session;
 use crate::corpus::ArticleId;
 use crate::events::{Event, EventId, MentionRef};
@@ -42,6 +42,9 @@ impl Session {
         let filter = Arc::new(kept);
         self.now.view = FilteredView { filter, sort, rows_generation, lanes_generation, ..FilteredView::default() };
         self.forget_layout();
+        self.forget_hits();
+        let (order, generation) = (self.now.concordance.order, self.now.concordance.generation + 1);
+        self.now.concordance = Concordance { order, generation, ..Concordance::default() };
         self.forget_listing();
         self.refresh_faults();
         self.corrections = Arc::default();

@@ -6,10 +6,13 @@ use crate::compare::Comparison;
 use crate::corpus::{Article, ArticleId, Mention, Segments};
 use crate::events::{Event, EventId, Lanes};
 use crate::ingest::FileAccount;
-use crate::search::{Catalogue, Facets, Filter};
+use crate::search::{Catalogue, Facets, Filter, Occurrence};
 use crate::work::Problem;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// Name of the job that lists hits, as a person calls it.
+pub const LISTING_HITS: &str = "listing hits";
 
 /// Name of the job that lays out what changed, as a person calls it.
 pub const LISTING: &str = "indexing";
@@ -43,6 +46,15 @@ pub enum Report {
     },
     /// A filter has been evaluated.
     Found(u64, FoundRows),
+    /// Hits have been found or sorted.
+    HitsListed {
+        /// Number of the reading.
+        import: u64,
+        /// Number of the request that this answers.
+        listing: u64,
+        /// What there is of them.
+        hits: ListedHits,
+    },
     /// A timeline has been laid out.
     LaidOut {
         /// Number of the reading.
@@ -147,6 +159,20 @@ pub struct ImportedBatch {
     pub problems: Vec<Problem>,
     /// Files that this batch accounts for.
     pub files: Vec<FileAccount>,
+}
+
+/// Hits as they are found, and what their order is once all are.
+#[derive(Clone, Debug)]
+pub enum ListedHits {
+    /// Further ones, by the articles.
+    More(Vec<Occurrence>),
+    /// There are no more: the numbers of all in the order asked for, nothing where that is the order they came in.
+    All {
+        /// The numbers.
+        numbers: Option<Arc<[u32]>>,
+        /// There would be more than can be listed.
+        is_cut: bool,
+    },
 }
 
 /// What a filter left, counted and sorted.

@@ -37,6 +37,30 @@ impl Theme {
     }
 }
 
+/// What stands in the middle of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MiddleView {
+    /// The articles.
+    #[default]
+    Table,
+    /// Every hit of the query in its surroundings.
+    Hits,
+}
+
+impl MiddleView {
+    /// Both, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Table, Self::Hits];
+
+    /// As the window calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Table => "Table",
+            Self::Hits => "Hits in context",
+        }
+    }
+}
+
 /// A panel that can be hidden and resized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -83,6 +107,8 @@ pub struct Settings {
     pub last_opened: Vec<PathBuf>,
     /// Order of the table.
     pub sort: Sort,
+    /// What stands in the middle.
+    pub middle: MiddleView,
     /// Whether changes in an open folder are noticed.
     pub watches_folder: bool,
     /// What the columns of tables are, by their names.
@@ -100,6 +126,7 @@ impl Default for Settings {
             recent: Vec::new(),
             last_opened: Vec::new(),
             sort: Sort::default(),
+            middle: MiddleView::default(),
             watches_folder: true,
             column_maps: ColumnMaps::default(),
         }

@@ -7,7 +7,7 @@ use crate::events::{Event, EventId, Lanes, Mentions};
 use crate::export::import_report::{ImportReport, ReportQuery};
 use crate::ingest::{FileAccount, TableHead};
 use crate::search::sorting::Sort;
-use crate::search::{Catalogue, Facets, Filter, QueryFault};
+use crate::search::{Catalogue, ConcordanceOrder, Facets, Filter, Occurrence, QueryFault};
 use crate::text::Span;
 use crate::work::{Problem, Progress};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +23,8 @@ pub struct Snapshot {
     pub opened: Opened,
     /// The filters as set, and what they left when last evaluated.
     pub view: FilteredView,
+    /// Every hit of the query in its surroundings, while that is shown.
+    pub concordance: Concordance,
     /// Rows picked.
     pub selection: Selection,
     /// What the reader shows.
@@ -141,6 +143,36 @@ impl FilteredView {
     /// True when rows and timeline are those of the filter as set.
     pub fn is_settled(&self) -> bool {
         !self.is_pending && !self.is_timeline_pending
+    }
+}
+
+/// Every hit of the query in the rows.
+#[derive(Clone, Debug, Default)]
+pub struct Concordance {
+    /// The query whose hits these are: an earlier one while nothing of the newest is known.
+    pub query: String,
+    /// What is asked for by the person to be sorted by.
+    pub order: ConcordanceOrder,
+    /// Every hit known so far, by the articles.
+    pub occurrences: Segments<Occurrence>,
+    /// The numbers of the hits in the order asked for; nothing while they stand by the articles.
+    pub numbers: Option<Arc<[u32]>>,
+    /// Counts up whenever other hits come first.
+    pub generation: u64,
+    /// True while hits are being looked for or sorted.
+    pub is_pending: bool,
+    /// There are more hits than can be listed.
+    pub is_cut: bool,
+}
+
+impl Concordance {
+    /// The hit at a place of the list.
+    pub fn row(&self, place: usize) -> Option<Occurrence> {
+        let number = match &self.numbers {
+            Some(numbers) => *numbers.get(place)? as usize,
+            None => place,
+        };
+        self.occurrences.get(number).copied()
     }
 }
 

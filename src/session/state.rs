@@ -6,6 +6,7 @@ use super::clock::Clock;
 use super::corrections::{Corrections, History};
 use super::effect::{DesktopRequest, Effect, Task};
 use super::layout::Layout;
+use super::listing_hits::HitsListing;
 use super::report::{LISTING, Report};
 use super::settings::Settings;
 use super::snapshot::{Notice, NoticeLevel, Origin, Snapshot};
@@ -44,6 +45,8 @@ pub struct Session {
     pub(super) newest_find: u64,
     /// The timeline that is being laid out.
     pub(super) layout: Option<Layout>,
+    /// Hits that are being looked for or sorted.
+    pub(super) hits_listing: Option<HitsListing>,
     /// What has still to be laid out for being found.
     pub(super) unlisted: Unlisted,
     /// Numbers notices and requests to scroll.
@@ -67,6 +70,7 @@ impl Session {
             has_changed_since: false,
             newest_find: 0,
             layout: None,
+            hits_listing: None,
             unlisted: Unlisted::default(),
             counter: 0,
         }
@@ -101,6 +105,8 @@ impl Session {
             Action::ShowEvent(event_id) => self.show_event(event_id),
             Action::ClearFilters => self.clear_filters(),
             Action::SortBy(sort) => self.sort_by(sort),
+            Action::ShowInMiddle(middle) => self.show_in_middle(middle),
+            Action::SortHits(order) => self.sort_hits(order),
             Action::Select(article_id, mode) => self.select(article_id, mode),
             Action::SelectAll => self.select_all(),
             Action::ClearSelection => self.clear_selection(),
@@ -153,6 +159,7 @@ impl Session {
             Report::Refreshed(import, outcome) => self.take_refreshed(import, outcome),
             Report::Catalogued { import, catalogue, is_last } => self.take_catalogue(import, catalogue, is_last),
             Report::Found(import, found) => self.take_found(import, found),
+            Report::HitsListed { import, listing, hits } => self.take_hits(import, listing, hits),
             Report::LaidOut { import, layout, lanes } => self.take_lanes(import, layout, lanes),
             Report::Grouped(import, events, main_events) => self.take_events(import, events, main_events),
             Report::Reread(import, articles) => self.take_reread(import, articles),
@@ -173,6 +180,7 @@ impl Session {
             Report::JobFailed { job, reason } => {
                 self.notice(NoticeLevel::Failed, format!("{job} failed and was stopped: {reason}"));
                 self.forget_layout();
+                self.forget_hits();
                 if job == LISTING { self.listing_failed().into_iter().collect() } else { Vec::new() }
             }
         }

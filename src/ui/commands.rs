@@ -6,7 +6,7 @@ use super::dialog::Dialog;
 use super::view::View;
 use crate::corpus::FieldName;
 use crate::session::settings::PanelName;
-use crate::session::{Action, Origin, Snapshot, Theme};
+use crate::session::{Action, MiddleView, Origin, Snapshot, Theme};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// A command of the program.
@@ -311,6 +311,18 @@ pub static COMMANDS: &[Command] = &[
         ..PLAIN
     },
     Command {
+        name: "Hits in Context",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Num4)],
+        tooltip: "List every place where the query is met, in its surroundings, in place of the table",
+        is_on: Some(|snapshot| snapshot.settings.middle == MiddleView::Hits),
+        run: |snapshot, _| {
+            let is_on = snapshot.settings.middle == MiddleView::Hits;
+            Some(Action::ShowInMiddle(if is_on { MiddleView::Table } else { MiddleView::Hits }))
+        },
+        ..PLAIN
+    },
+    Command {
         name: "Reader Fills the Window",
         menu: Menu::View,
         shortcuts: &[plain(Key::F11)],
@@ -373,7 +385,7 @@ pub static COMMANDS: &[Command] = &[
         shortcuts: &[ctrl(Key::F), plain(Key::Slash)],
         tooltip: "Go to the search field",
         run: |_, view| {
-            view.wants_search_focus = true;
+            view.search.wants_focus = true;
             None
         },
         ..PLAIN
@@ -448,6 +460,13 @@ pub static COMMANDS: &[Command] = &[
         shortcuts: &[plain(Key::F1)],
         tooltip: "Every command with its keys",
         run: |_, view| view.open(Dialog::Shortcuts),
+        ..PLAIN
+    },
+    Command {
+        name: "How to Search…",
+        menu: Menu::Help,
+        tooltip: "Everything that can be typed in the search field",
+        run: |_, view| view.open(Dialog::HowToSearch),
         ..PLAIN
     },
     Command {

@@ -34,6 +34,8 @@ pub enum Dialog {
     Palette(Palette),
     /// Every command with its keys.
     Shortcuts,
+    /// Everything that can be typed in the search field.
+    HowToSearch,
     /// Version and licences.
     About,
 }

@@ -3,7 +3,8 @@
 //! The toolkit lays words out from left to right whatever their script; see [`crate::text::visual()`]. Texts without such
 //! words, nearly all, take the short way.
 
-use crate::text::{reads_from_right, visual};
+use super::theme;
+use crate::text::{Span, reads_from_right, visual};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Galley, Ui};
 use std::sync::Arc;
@@ -33,6 +34,29 @@ pub fn line(ui: &Ui, text: &str, font: &FontId, color: Color32, width: f32) -> A
         galley = lay(visual(&format!("{}…", kept.trim_end())).into_owned(), f32::INFINITY);
     }
     if galley.size().x <= width { galley } else { lay(galley.text().to_owned(), width) }
+}
+
+/// One line with stretches of it marked as hits, cut at its end where it is longer than `width`. `spans` in order, none
+/// overlapping. A line that is read from the right has no marks: its words stand in another order than its bytes.
+pub fn marked_line(ui: &Ui, text: &str, spans: &[Span], font: &FontId, color: Color32, width: f32) -> Arc<Galley> {
+    if spans.is_empty() || reads_from_right(text) {
+        return line(ui, text, font, color, width);
+    }
+    let tokens = theme::tokens(ui);
+    let plain = TextFormat::simple(font.clone(), color);
+    let hit = TextFormat { color: tokens.text_strong, background: tokens.hit, ..plain.clone() };
+    let mut job = LayoutJob::default();
+    let mut at = 0;
+    for span in spans {
+        if let (Some(before), Some(met)) = (text.get(at..span.start()), text.get(span.range())) {
+            job.append(before, 0.0, plain.clone());
+            job.append(met, 0.0, hit.clone());
+            at = span.end();
+        }
+    }
+    job.append(text.get(at..).unwrap_or(""), 0.0, plain);
+    job.wrap = TextWrapping::truncate_at_width(width);
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 /// A text of few lines with its breaks, so that the words of each line stand in their order. Texts that hold no words

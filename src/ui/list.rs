@@ -46,6 +46,8 @@ pub struct ListShape<'a> {
     pub name: &'a str,
     /// How many rows.
     pub row_count: usize,
+    /// One click chooses a row, not two.
+    pub opens_at_click: bool,
 }
 
 /// Paints the visible rows into `rect`. `row_ui` paints one and says how it is called. Tells the row that was chosen.
@@ -101,7 +103,7 @@ pub fn list_ui(
             view.current = row;
             list.request_focus();
         }
-        if response.double_clicked() {
+        if response.double_clicked() || (shape.opens_at_click && response.clicked()) {
             chosen = Some(row);
         }
     }

@@ -6,22 +6,25 @@
 //!
 //! [`theme`] is the only home of raw colours and sizes, [`commands`] the one registry of commands ([`shortcuts`]: by their keys), [`window`] and
 //! [`splits`] the layout.
-//! Panels: [`top_bar`], [`filters`], [`table`], [`timeline`], [`reader`], [`status`]; above them [`dialogs`] (which one is
+//! Panels: [`top_bar`] with the [`search`] field, [`filters`], [`table`] or [`concordance`] in the [`middle`], [`timeline`], [`reader`], [`status`]; above them [`dialogs`] (which one is
 //! open: [`dialog`]) and [`notices`]; beside what is explained, a [`popover`] (of a value's basis: [`why`]). [`view`]
 //! holds what they remember between frames; [`lines`] sets lines whatever their script, [`list`] is a
 //! list of any length in a dialog, [`numbers`] writes counts, [`check`] is a box to check or a choice of one.
 
 pub mod check;
 pub mod commands;
+pub mod concordance;
 pub mod dialog;
 pub mod dialogs;
 pub mod filters;
 pub mod lines;
 pub mod list;
+pub mod middle;
 pub mod notices;
 pub mod numbers;
 pub mod popover;
 pub mod reader;
+pub mod search;
 pub mod shortcuts;
 pub mod splits;
 pub mod status;

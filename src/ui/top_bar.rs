@@ -3,13 +3,13 @@
 use super::ViewContext;
 use super::commands::run;
 use super::commands::{self, COMMANDS, Menu};
+use super::dialog::Dialog;
+use super::search::{SearchWish, search_ui};
 use super::view::View;
 use super::{theme, theme::size};
 use crate::session::Action;
 use crate::work::Progress;
-use egui::text::LayoutJob;
-use egui::{Align, Frame, Layout, Margin, MenuBar, Panel, RichText, Stroke, TextEdit, TextFormat, Ui};
-use std::sync::Arc;
+use egui::{Align, Frame, Layout, Margin, MenuBar, Panel, RichText, Ui};
 
 /// Paints the bar.
 pub fn top_bar_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
@@ -20,7 +20,11 @@ pub fn top_bar_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 export_ui(ui, context, view);
                 reading_ui(ui, context);
-                search_ui(ui, context, view);
+                match search_ui(ui, context, &mut view.search) {
+                    Some(SearchWish::Rows) => view.table.wants_focus = true,
+                    Some(SearchWish::Help) => view.dialog = Some(Dialog::HowToSearch),
+                    None => {}
+                }
                 // The menus take the room that is left.
                 let menus = |ui: &mut Ui| Menu::ALL.into_iter().for_each(|menu| menu_ui(ui, menu, context, view));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| MenuBar::new().ui(ui, menus));
@@ -99,92 +103,6 @@ fn recent_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
         }
     });
     context.actions.extend(chosen);
-}
-
-/// The query language, shown where it is typed.
-const QUERY_HELP: &str = "Words must all occur; OR, NOT and ( ) combine; \"words in a row\"; prefix*; fuzzy~\n\
-    a NEAR/5 b; =Exact; /regular expression/\n\
-    title: text: outlet: byline: tag: lang: words:>500 is:undated\n\
-    published:2023-03..2023-04 about:2023-03-20";
-
-fn search_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
-    if view.sent_query != context.snapshot.view.filter.query {
-        // Changed elsewhere: cleared, or a search asked for from the reader.
-        view.sent_query.clone_from(&context.snapshot.view.filter.query);
-        view.query.clone_from(&view.sent_query);
-    }
-    if !view.query.is_empty() && ui.button("×").on_hover_text("Clear the search").clicked() {
-        view.query.clear();
-        view.sent_query.clear();
-        context.request(Action::SetQuery(String::new()));
-    }
-    let faults = context.snapshot.view.faults.clone();
-    let tokens = theme::tokens(ui);
-    let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
-        let mut job = underlined(text.as_str(), &faults, tokens);
-        job.wrap.max_width = width;
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
-    };
-    // Room for the menus stays, however narrow the window is.
-    let width = (ui.available_width() - 250.0).clamp(100.0, 460.0);
-    let field = TextEdit::singleline(&mut view.query)
-        .id(egui::Id::unique("search"))
-        .hint_text("Search the articles…   /")
-        .desired_width(width)
-        .layouter(&mut layouter);
-    let response = ui.add(field);
-    response.widget_info(|| {
-        let mut info = egui::WidgetInfo::text_edit(true, "", view.query.as_str(), "Search the articles…");
-        info.label = Some("Search".to_owned());
-        info
-    });
-    if view.wants_search_focus {
-        view.wants_search_focus = false;
-        response.request_focus();
-    }
-    if response.changed() {
-        view.sent_query.clone_from(&view.query);
-        context.request(Action::SetQuery(view.query.clone()));
-    }
-    if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::ArrowDown)) {
-        view.table.wants_focus = true;
-    }
-    match faults.first().filter(|_| !view.query.is_empty()) {
-        Some(fault) => fault_ui(ui, &response, &fault.reason),
-        None => {
-            response.on_hover_text(QUERY_HELP);
-        }
-    }
-}
-
-/// Says below the field what is wrong with the query.
-fn fault_ui(ui: &Ui, field: &egui::Response, reason: &str) {
-    let below = field.rect.left_bottom() + egui::vec2(0.0, 4.0);
-    let area = egui::Area::new(egui::Id::unique("query fault")).order(egui::Order::Foreground).fixed_pos(below);
-    area.show(ui.ctx(), |ui| {
-        Frame::popup(ui.style()).show(ui, |ui| {
-            ui.label(RichText::new(reason).color(theme::tokens(ui).failed).size(size::SMALL));
-        });
-    });
-}
-
-/// The query with its faulty stretches underlined.
-fn underlined(text: &str, faults: &Arc<[crate::search::QueryFault]>, tokens: &theme::Tokens) -> LayoutJob {
-    let font = egui::FontId::proportional(size::BODY);
-    let plain = TextFormat::simple(font.clone(), tokens.text);
-    let wavy = TextFormat { underline: Stroke::new(1.5, tokens.failed), ..plain.clone() };
-    let mut job = LayoutJob::default();
-    let mut at = 0;
-    for fault in faults.iter() {
-        let (start, end) = (fault.span.start(), fault.span.end());
-        if let (Some(before), Some(wrong)) = (text.get(at..start), text.get(start..end)) {
-            job.append(before, 0.0, plain.clone());
-            job.append(wrong, 0.0, wavy.clone());
-            at = end;
-        }
-    }
-    job.append(text.get(at..).unwrap_or(""), 0.0, plain);
-    job
 }
 
 /// How far the reading is, with a button to stop it.

@@ -1,10 +1,12 @@
 //! What the window alone remembers between frames.
 
 use super::Hover;
+use super::concordance::ConcordanceView;
 use super::dialog::Dialog;
 use super::filters::FiltersView;
 use super::notices::NoticesView;
 use super::reader::ReaderView;
+use super::search::SearchView;
 use super::splits::SplitsView;
 use super::table::TableView;
 use super::timeline::TimelineView;
@@ -15,18 +17,16 @@ use crate::session::Action;
 pub struct View {
     /// What the pointer rests on.
     pub hover: Hover,
-    /// The query as it stands in the search field.
-    pub query: String,
-    /// The query that the session was last given, or gave.
-    pub sent_query: String,
-    /// The search field shall take the keyboard focus.
-    pub wants_search_focus: bool,
+    /// The search field.
+    pub search: SearchView,
     /// The handles between panels.
     pub splits: SplitsView,
     /// The filters.
     pub filters: FiltersView,
     /// The table.
     pub table: TableView,
+    /// The hits in context.
+    pub concordance: ConcordanceView,
     /// The timeline.
     pub timeline: TimelineView,
     /// The reader.

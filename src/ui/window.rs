@@ -3,8 +3,8 @@
 use super::commands;
 use super::dialog::Dialog;
 use super::filters::filters_ui;
+use super::middle::middle_ui;
 use super::reader::reader_ui;
-use super::table::table_ui;
 use super::timeline::timeline_ui;
 use super::view::View;
 use super::{ViewContext, dialogs, notices, shortcuts, splits, status, theme, top_bar};
@@ -64,7 +64,7 @@ fn panels_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
             Frame::NONE.inner_margin(margin).show(ui, |ui| filters_ui(ui, context, &mut view.filters));
         });
     }
-    panel_ui(ui, places.table, tokens.content, |ui| table_ui(ui, context, &mut view.table));
+    panel_ui(ui, places.table, tokens.content, |ui| middle_ui(ui, context, view));
     if let Some(rect) = places.timeline {
         panel_ui(ui, rect, tokens.content, |ui| timeline_ui(ui, context, &mut view.timeline));
     }

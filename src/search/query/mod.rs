@@ -55,6 +55,15 @@ impl Query {
         self.root.as_ref().is_some_and(|root| root.any(&|node| matches!(node, Node::About(_))))
     }
 
+    /// True when the query looks for something in the texts of articles: there are hits to be shown.
+    pub fn looks_in_texts(&self) -> bool {
+        let mut looks = false;
+        if let Some(root) = &self.root {
+            root.each_wanted(&mut |place, _| looks |= matches!(place, Place::Anywhere | Place::Text));
+        }
+        looks
+    }
+
     /// What the query looks for in `text`, an article's text, in order, none overlapping. What is to be left out
     /// (NOT) gives nothing, and of NEAR each side gives what is near the other.
     pub fn hits(&self, text: &str) -> Vec<Span> {

@@ -1,7 +1,7 @@
 //! The dialogs: one at a time, over the window, closed by Escape.
 //!
 //! [`open_path`], [`export`], [`correct`], [`days`] (of a mention; both ask by [`correction`]), [`event`], [`report`] (what every file gave), [`columns`] (which column of a table is what), [`palette`],
-//! [`sheets`] (keyboard shortcuts, about).
+//! [`how_to_search`], [`sheets`] (keyboard shortcuts, about).
 
 pub mod columns;
 pub mod correct;
@@ -9,6 +9,7 @@ mod correction;
 pub mod days;
 pub mod event;
 pub mod export;
+pub mod how_to_search;
 pub mod open_path;
 pub mod palette;
 pub mod report;
@@ -55,6 +56,7 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         Dialog::Report(state) => report::report_ui(ui, context, state),
         Dialog::Palette(state) => palette::palette_ui(ui, context, view, state),
         Dialog::Shortcuts => sheets::shortcuts_ui(ui),
+        Dialog::HowToSearch => how_to_search::how_to_search_ui(ui),
         Dialog::About => sheets::about_ui(ui),
     });
     let is_done = shown.inner == Stay::Close || shown.should_close();
@@ -71,6 +73,12 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     if view.dialog.is_none() && !is_done {
         view.dialog = Some(dialog);
     }
+}
+
+/// A button that closes.
+fn close_ui(ui: &mut Ui) -> Stay {
+    ui.add_space(10.0);
+    if ui.button("Close").clicked() { Stay::Close } else { Stay::Open }
 }
 
 /// The heading of a dialog.

@@ -1,6 +1,6 @@
 //! Things to look up: keyboard shortcuts, version and licences.
 
-use super::{Stay, title_ui};
+use super::{Stay, close_ui, title_ui};
 use crate::ui::commands::{COMMANDS, Menu};
 use crate::ui::theme;
 use egui::{Grid, RichText, ScrollArea, Ui};
@@ -65,9 +65,4 @@ pub fn about_ui(ui: &mut Ui) -> Stay {
         License 1.1. Parallax never connects to a network; what you open stays on this machine.";
     ui.add(egui::Label::new(RichText::new(licences).color(tokens.text_weak).size(theme::size::SMALL)).wrap());
     close_ui(ui)
-}
-
-fn close_ui(ui: &mut Ui) -> Stay {
-    ui.add_space(10.0);
-    if ui.button("Close").clicked() { Stay::Close } else { Stay::Open }
 }

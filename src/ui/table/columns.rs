@@ -19,7 +19,7 @@ const LEAST_TITLE: f32 = 180.0;
 /// The natural width of a column, and the order in which columns give way when there is no room: the highest first.
 fn natural(column: Column) -> (f32, u8) {
     match column {
-        Column::Match => (64.0, 1),
+        Column::Match => (78.0, 1),
         Column::Published => (164.0, 1),
         Column::Outlet => (140.0, 2),
         Column::Title => (LEAST_TITLE, 0),
@@ -32,9 +32,14 @@ fn natural(column: Column) -> (f32, u8) {
 
 /// Columns from left to right; the title takes what the others leave.
 ///
-/// The column that rows are sorted by gives way last: an order that nothing shows is a riddle.
-pub fn fit(width: f32, sorted_by: Column) -> Vec<Placed> {
+/// The column that rows are sorted by gives way last: an order that nothing shows is a riddle. How well rows answer the
+/// query stands behind the title, where there is something to answer.
+pub fn fit(width: f32, sorted_by: Column, has_match: bool) -> Vec<Placed> {
     let mut shown = Column::ALL.to_vec();
+    if has_match {
+        let behind = shown.iter().position(|column| *column == Column::Title).map_or(0, |title| title + 1);
+        shown.insert(behind, Column::Match);
+    }
     let needed = |shown: &[Column]| shown.iter().map(|column| natural(*column).0).sum::<f32>();
     while needed(&shown) > width && shown.len() > 1 {
         let rank = |column: &Column| match *column {
@@ -64,8 +69,10 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn columns_never_overlap_and_the_title_is_always_there(width in 0.0_f32..4000.0, sorted in 0_usize..7) {
-            let placed = fit(width, Column::ALL[sorted]);
+        fn columns_never_overlap_and_the_title_is_always_there(
+            width in 0.0_f32..4000.0, sorted in 0_usize..7, has_match: bool,
+        ) {
+            let placed = fit(width, Column::ALL[sorted], has_match);
             assert!(placed.iter().any(|place| place.column == Column::Title));
             for pair in placed.windows(2) {
                 assert!((pair[0].left + pair[0].width - pair[1].left).abs() < 0.01);

@@ -65,7 +65,7 @@ pub fn header_ui(ui: &mut Ui, rect: Rect, columns: &[Placed], context: &mut View
 /// The column's whole name, and what it holds.
 fn explained(column: Column) -> (&'static str, &'static str) {
     match column {
-        Column::Match => ("match", "How well the article answers the query"),
+        Column::Match => ("match", "How often the query is met; sorts by how well the article answers it"),
         Column::Published => ("publication date", "When the article appeared, as exactly as is known"),
         Column::Outlet => ("outlet", "Who published it"),
         Column::Title => ("title", "The headline"),

@@ -1,17 +1,21 @@
 //! The table: one row an article, only the visible ones laid out, whatever their number.
 //!
 //! For assistive technology it is a list box of which one row is current: the list holds the focus, the keys move the
-//! row. [`columns`] (which columns fit, and how wide), [`header`] (headings that sort), [`rows`] (painting), [`keys`].
+//! row. [`columns`] (which columns fit, and how wide), [`header`] (headings that sort), [`rows`] and
+//! [`cells`] (painting), [`snippets`] (what the query meets in a row), [`keys`].
 
+mod cells;
 pub mod columns;
 pub mod header;
 pub mod keys;
 pub mod rows;
+pub mod snippets;
 
 use super::{ViewContext, theme};
 use crate::corpus::ArticleId;
-use crate::session::Action;
+use crate::session::{Action, Snapshot};
 use egui::{Align2, Rect, Ui, Vec2};
+use snippets::SnippetsView;
 
 /// What the table alone needs to remember.
 #[derive(Debug, Default)]
@@ -25,9 +29,19 @@ pub struct TableView {
     cursor_place: Option<(u64, ArticleId, Option<usize>)>,
     /// The cursor was moved by a key: its row must be visible.
     follows_cursor: bool,
+    /// What the query meets in the visible rows.
+    snippets: SnippetsView,
+    /// Height of a row, in points.
+    row_height: f32,
 }
 
 impl TableView {
+    /// True when the query looks in texts, so that rows have snippets.
+    pub fn has_snippets(&mut self, snapshot: &Snapshot) -> bool {
+        self.snippets.follow(snapshot);
+        self.snippets.is_shown()
+    }
+
     /// Which row the cursor is on. Looked up once per change: walks all rows.
     fn cursor_row(&mut self, context: &ViewContext<'_>) -> Option<usize> {
         let view = &context.snapshot.view;
@@ -48,7 +62,11 @@ impl TableView {
 pub fn table_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TableView) {
     let rect = ui.available_rect_before_wrap();
     ui.allocate_rect(rect, egui::Sense::hover());
-    let widths = columns::fit(rect.width() - rows::BAR_WIDTH, context.snapshot.view.sort.first.column);
+    let width = rect.width() - rows::BAR_WIDTH;
+    view.snippets.begin_frame(context.snapshot, width);
+    let has_snippets = view.snippets.is_shown();
+    view.row_height = cells::row_height(has_snippets);
+    let widths = columns::fit(width, context.snapshot.view.sort.first.column, has_snippets);
     let header = Rect::from_min_size(rect.min, Vec2::new(rect.width(), theme::ROW_HEIGHT));
     let body = Rect::from_min_max(header.left_bottom(), rect.max);
     header::header_ui(ui, header, &widths, context);
@@ -56,6 +74,9 @@ pub fn table_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TableView
         empty_ui(ui, body, context);
     } else {
         rows::rows_ui(ui, body, &widths, context, view);
+    }
+    if view.snippets.is_short() {
+        ui.ctx().request_repaint();
     }
 }
 

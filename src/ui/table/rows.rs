@@ -1,15 +1,14 @@
 //! The visible rows, the focus, the scroll bar.
 
 use super::TableView;
+use super::cells;
 use super::columns::Placed;
-use super::header::is_number;
 use super::keys::read_keys;
-use crate::corpus::{Article, ArticleId, Basis, FieldName};
+use super::snippets::SnippetsView;
+use crate::corpus::{Article, ArticleId, FieldName};
 use crate::session::{Action, Column, SelectMode};
-use crate::ui::lines::line;
-use crate::ui::theme::{ROW_HEIGHT, Tokens};
 use crate::ui::{ViewContext, theme, why};
-use egui::{Align2, Color32, FontId, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
+use egui::{Pos2, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
 
 /// Room for the scroll bar, in points.
 pub(super) const BAR_WIDTH: f32 = 10.0;
@@ -23,7 +22,7 @@ pub(super) fn rows_ui(
     view: &mut TableView,
 ) {
     let row_count = context.snapshot.view.rows.len();
-    let page = (rect.height() / ROW_HEIGHT).floor().max(1.0) as usize;
+    let page = (rect.height() / view.row_height).floor().max(1.0) as usize;
     let list_id = egui::Id::unique("table");
     let list = ui.interact(rect, list_id, Sense::click_and_drag());
     if std::mem::take(&mut view.wants_focus) {
@@ -40,7 +39,8 @@ pub(super) fn rows_ui(
     let cursor_row = view.cursor_row(context);
     scroll(ui, rect, view, row_count, cursor_row);
     let first = view.top_row.floor() as usize;
-    let shift = (view.top_row.fract() as f32) * ROW_HEIGHT;
+    let row_height = view.row_height;
+    let shift = (view.top_row.fract() as f32) * row_height;
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
     child.set_clip_rect(rect);
     let end = (first + page + 2).min(row_count);
@@ -51,24 +51,30 @@ pub(super) fn rows_ui(
         }
     });
     for row in first..end {
-        let top = rect.top() + (row - first) as f32 * ROW_HEIGHT - shift;
+        let top = rect.top() + (row - first) as f32 * row_height - shift;
         let width = rect.width() - BAR_WIDTH;
-        let place = Rect::from_min_size(Pos2::new(rect.left(), top), Vec2::new(width, ROW_HEIGHT));
-        row_ui(&mut child, list_id, row, place, columns, context);
+        let place = Rect::from_min_size(Pos2::new(rect.left(), top), Vec2::new(width, row_height));
+        row_ui(&mut child, list_id, row, place, columns, context, &mut view.snippets);
     }
     if list.has_focus() {
-        focus_ui(ui, rect, first..end, shift, cursor_row);
+        focus_ui(ui, rect, first..end, (shift, row_height), cursor_row);
     }
     bar_ui(ui, rect, view, row_count, page);
 }
 
 /// The focus ring: around the cursor's row where it is visible, else around the whole list.
-fn focus_ui(ui: &Ui, rect: Rect, visible: std::ops::Range<usize>, shift: f32, cursor_row: Option<usize>) {
+fn focus_ui(
+    ui: &Ui,
+    rect: Rect,
+    visible: std::ops::Range<usize>,
+    (shift, row_height): (f32, f32),
+    cursor_row: Option<usize>,
+) {
     let stroke = Stroke::new(1.5, theme::tokens(ui).accent);
     let ring = match cursor_row.filter(|row| visible.contains(row)) {
         Some(row) => {
-            let top = rect.top() + (row - visible.start) as f32 * ROW_HEIGHT - shift;
-            Rect::from_min_size(Pos2::new(rect.left(), top), Vec2::new(rect.width() - BAR_WIDTH, ROW_HEIGHT))
+            let top = rect.top() + (row - visible.start) as f32 * row_height - shift;
+            Rect::from_min_size(Pos2::new(rect.left(), top), Vec2::new(rect.width() - BAR_WIDTH, row_height))
         }
         None => rect,
     };
@@ -81,10 +87,10 @@ fn row_id(row: usize) -> egui::Id {
 
 /// Moves the view by the wheel, and so that a cursor moved by keys stays visible.
 fn scroll(ui: &Ui, rect: Rect, view: &mut TableView, row_count: usize, cursor_row: Option<usize>) {
-    let visible = f64::from(rect.height() / ROW_HEIGHT);
+    let visible = f64::from(rect.height() / view.row_height);
     if ui.rect_contains_pointer(rect) {
         let wheel = ui.input(|input| input.smooth_scroll_delta().y);
-        view.top_row -= f64::from(wheel / ROW_HEIGHT);
+        view.top_row -= f64::from(wheel / view.row_height);
     }
     if let Some(row) = cursor_row.filter(|_| std::mem::take(&mut view.follows_cursor)) {
         let row = row as f64;
@@ -93,7 +99,15 @@ fn scroll(ui: &Ui, rect: Rect, view: &mut TableView, row_count: usize, cursor_ro
     view.top_row = view.top_row.clamp(0.0, (row_count as f64 - visible).max(0.0));
 }
 
-fn row_ui(ui: &mut Ui, list_id: egui::Id, row: usize, rect: Rect, columns: &[Placed], context: &mut ViewContext<'_>) {
+fn row_ui(
+    ui: &mut Ui,
+    list_id: egui::Id,
+    row: usize,
+    rect: Rect,
+    columns: &[Placed],
+    context: &mut ViewContext<'_>,
+    snippets: &mut SnippetsView,
+) {
     let tokens = theme::tokens(ui);
     let Some(&article_id) = context.snapshot.view.rows.get(row) else { return };
     let Some(article) = context.snapshot.article(article_id) else { return };
@@ -110,15 +124,26 @@ fn row_ui(ui: &mut Ui, list_id: egui::Id, row: usize, rect: Rect, columns: &[Pla
         let edge = Rect::from_min_size(rect.min, Vec2::new(3.0, rect.height()));
         ui.painter().rect_filled(edge, 0.0, tokens.accent);
     }
+    let met = snippets.of(article_id, &article);
     let dates = context.snapshot.opened.mentions.dated_count(article_id);
+    let height = cells::line_height(snippets.is_shown());
     for place in columns {
-        let cell = Rect::from_min_size(rect.min + Vec2::new(place.left, 0.0), Vec2::new(place.width, ROW_HEIGHT));
-        cell_ui(ui, cell, place.column, &article, dates, tokens);
+        let cell = Rect::from_min_size(rect.min + Vec2::new(place.left, 0.0), Vec2::new(place.width, height));
+        cells::cell_ui(ui, cell, place.column, &article, dates, met.as_deref());
+    }
+    if let Some(met) = &met {
+        let below = Rect::from_min_max(Pos2::new(rect.left(), rect.top() + height), rect.max);
+        cells::snippet_ui(ui, below, &met.snippet);
     }
     let published = article.published().map_or_else(|| "undated".to_owned(), |interval| interval.to_string());
     let label = format!("{}, {}, {published}", article.shown_title(), article.outlet().unwrap_or("unknown outlet"));
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_selected, &label));
-    ui.ctx().accesskit_node_builder(row_id(row), |node| node.set_position_in_set(row));
+    ui.ctx().accesskit_node_builder(row_id(row), |node| {
+        node.set_position_in_set(row);
+        if let Some(met) = &met {
+            node.set_description(format!("{}: {}", cells::hits_text(met), met.snippet.text));
+        }
+    });
     if response.hovered() {
         context.next_hover.article_id = Some(article_id);
     }
@@ -185,63 +210,6 @@ fn tooltip_ui(ui: &mut Ui, column: Column, article: &Article) {
     let _ = why::why_ui(ui, article, field);
 }
 
-fn cell_ui(ui: &Ui, cell: Rect, column: Column, article: &Article, date_count: usize, tokens: &Tokens) {
-    let unknown = || ("unknown".to_owned(), tokens.text_weak, false);
-    let text = |value: Option<&str>, basis: Option<&Basis>, color: Color32| match value {
-        Some(value) => (value.to_owned(), color, basis.is_some_and(is_inferred)),
-        None => unknown(),
-    };
-    let (shown, color, is_inferred) = match column {
-        Column::Published => match &article.published {
-            Some(known) => (known.value.to_string(), tokens.text, is_inferred(&known.basis)),
-            None => unknown(),
-        },
-        Column::Outlet => text(article.outlet(), article.outlet.as_ref().map(|known| &known.basis), tokens.text),
-        Column::Title => match article.title() {
-            Some(title) => {
-                let basis = article.title.as_ref().map(|known| &known.basis);
-                (title.to_owned(), tokens.text_strong, basis.is_some_and(is_inferred))
-            }
-            None => (article.shown_title(), tokens.text_weak, false),
-        },
-        Column::Byline => match article.byline() {
-            Some(byline) => (byline.to_owned(), tokens.text_weak, false),
-            None => (String::new(), tokens.text_weak, false),
-        },
-        Column::Language => (article.language().unwrap_or("").to_owned(), tokens.text_weak, false),
-        Column::Match => (String::new(), tokens.text_weak, false),
-        Column::Words => (crate::ui::numbers::grouped(article.word_count as usize), tokens.text_weak, false),
-        Column::Mentions => (crate::ui::numbers::grouped(date_count), tokens.text_weak, false),
-    };
-    let room = cell.width() - 20.0;
-    let galley = line(ui, &shown, &FontId::proportional(theme::size::BODY), color, room);
-    let anchor = if is_number(column) { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER };
-    let at = anchor.anchor_size(
-        if is_number(column) {
-            cell.right_center() - Vec2::new(10.0, 0.0)
-        } else {
-            cell.left_center() + Vec2::new(10.0, 0.0)
-        },
-        galley.size(),
-    );
-    let painter = ui.painter().with_clip_rect(cell.intersect(ui.clip_rect()));
-    if is_inferred {
-        let y = at.bottom() - 1.0;
-        let stroke = Stroke::new(1.0, theme::faded(tokens.text_weak, 0.9));
-        painter.extend(egui::Shape::dotted_line(
-            &[Pos2::new(at.left(), y), Pos2::new(at.right(), y)],
-            stroke.color,
-            3.0,
-            0.6,
-        ));
-    }
-    painter.galley(at.min, galley, color);
-}
-
-fn is_inferred(basis: &Basis) -> bool {
-    matches!(basis, Basis::Inferred { .. })
-}
-
 /// The scroll bar: dragging it moves through all rows.
 fn bar_ui(ui: &mut Ui, rect: Rect, view: &mut TableView, row_count: usize, page: usize) {
     if row_count <= page {
@@ -251,7 +219,7 @@ fn bar_ui(ui: &mut Ui, rect: Rect, view: &mut TableView, row_count: usize, page:
     let track = Rect::from_min_max(Pos2::new(rect.right() - BAR_WIDTH, rect.top()), rect.max);
     let share = (page as f32 / row_count as f32).min(1.0);
     let length = (track.height() * share).max(28.0);
-    let most = (row_count as f64 - f64::from(rect.height() / ROW_HEIGHT)).max(1.0);
+    let most = (row_count as f64 - f64::from(rect.height() / view.row_height)).max(1.0);
     let room = track.height() - length;
     let top = track.top() + room * (view.top_row / most) as f32;
     let knob = Rect::from_min_size(Pos2::new(track.left() + 2.0, top), Vec2::new(BAR_WIDTH - 4.0, length));

@@ -1,0 +1,102 @@
+//! One hit: where it stands, the words before it, the hit, the words behind it. All hits begin at the same place.
+
+use super::header::{LEFT, RIGHT};
+use crate::search::{ConcordanceOrder, Occurrence, in_context};
+use crate::session::Snapshot;
+use crate::text::visual;
+use crate::ui::lines::line;
+use crate::ui::theme::{self, size};
+use egui::{Align2, FontId, Pos2, Rangef, Rect, Ui, Vec2};
+
+/// Share of the width that says where a hit stands, and its bounds in points.
+const WHERE_SHARE: f32 = 0.22;
+const WHERE_LIMITS: (f32, f32) = (84.0, 240.0);
+/// Share of the rest that the words before a hit have.
+const LEFT_SHARE: f32 = 0.45;
+/// Room for the heading of the hit, in points.
+const HIT_HEADING: f32 = 52.0;
+/// No character is narrower, in points: so many are read around a hit that its row is filled.
+const NARROWEST_CHAR: f32 = 3.6;
+
+/// Where the columns stand, from the left edge, in points.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Columns {
+    hit: f32,
+    left: f32,
+    width: f32,
+}
+
+impl Columns {
+    /// Shares out a width.
+    pub(super) fn new(width: f32) -> Self {
+        let left = (width * WHERE_SHARE).clamp(WHERE_LIMITS.0, WHERE_LIMITS.1);
+        Self { hit: (left + (width - left) * LEFT_SHARE).round(), left: left.round(), width }
+    }
+
+    /// Where the heading of an order stands.
+    pub(super) fn heading(&self, order: ConcordanceOrder) -> (Rangef, Align2) {
+        let behind = self.hit + HIT_HEADING;
+        match order {
+            ConcordanceOrder::Article => (Rangef::new(0.0, self.left), LEFT),
+            ConcordanceOrder::Left => (Rangef::new(self.left, self.hit), RIGHT),
+            ConcordanceOrder::Hit => (Rangef::new(self.hit, behind), LEFT),
+            ConcordanceOrder::Right => (Rangef::new(behind, self.width.max(behind)), LEFT),
+        }
+    }
+}
+
+/// Paints a hit. Says how it is called.
+pub(super) fn row_ui(ui: &Ui, snapshot: &Snapshot, hit: Option<Occurrence>, rect: Rect, columns: &Columns) -> String {
+    let tokens = theme::tokens(ui);
+    let Some(hit) = hit else { return String::new() };
+    let Some(article) = snapshot.article(hit.article_id) else { return "No longer there".to_owned() };
+    let outlet = article.outlet().unwrap_or("Unknown outlet").to_owned();
+    let published = article.published().map_or_else(|| "undated".to_owned(), |days| days.to_string());
+    let y = rect.center().y;
+    let clip = |from: f32, to: f32| {
+        let range = Rect::from_x_y_ranges(rect.left() + from..=rect.left() + to, rect.y_range());
+        ui.painter().with_clip_rect(range.intersect(ui.clip_rect()))
+    };
+    let small = FontId::proportional(size::SMALL);
+    let day = line(ui, &published, &small, tokens.text_weak, columns.left - 12.0);
+    let outlet_room = columns.left - 12.0 - day.size().x - 8.0;
+    if outlet_room > 40.0 {
+        let galley = line(ui, &outlet, &small, tokens.text, outlet_room);
+        let at = Pos2::new(rect.left() + 6.0, y - galley.size().y / 2.0);
+        clip(0.0, columns.left - 6.0).galley(at, galley, tokens.text);
+    }
+    let at = Pos2::new(rect.left() + columns.left - 6.0 - day.size().x, y - day.size().y / 2.0);
+    clip(0.0, columns.left).galley(at, day, tokens.text_weak);
+
+    let room = (columns.hit - columns.left).max(columns.width - columns.hit);
+    let context = in_context(&article.text, hit.span, (room / NARROWEST_CHAR) as usize);
+    let font = FontId::proportional(size::BODY);
+    let lay =
+        |text: &str, font: &FontId, color| ui.painter().layout_no_wrap(visual(text).into_owned(), font.clone(), color);
+    let left = lay(&context.left, &font, tokens.text_weak);
+    let at = Pos2::new(rect.left() + columns.hit + 4.0 - left.size().x, y - left.size().y / 2.0);
+    clip(columns.left + 6.0, columns.hit + 4.0).galley(at, left, tokens.text_weak);
+    let met = lay(&context.hit, &theme::strong(size::BODY), tokens.text_strong);
+    let at = Pos2::new(rect.left() + columns.hit + 6.0, y - met.size().y / 2.0);
+    let behind = columns.hit + 6.0 + met.size().x;
+    let ground = Rect::from_min_size(at, met.size()).expand2(Vec2::new(2.0, 1.0));
+    let painter = clip(columns.hit, columns.width);
+    painter.rect_filled(ground, 3.0, tokens.hit);
+    painter.galley(at, met, tokens.text_strong);
+    let right = lay(&context.right, &font, tokens.text);
+    let at = Pos2::new(rect.left() + behind + 2.0, y - right.size().y / 2.0);
+    clip(behind, columns.width).galley(at, right, tokens.text);
+    format!("{}{}{}, {outlet}, {published}", tail(&context.left), context.hit, head(&context.right))
+}
+
+/// Characters that are spoken before and behind a hit.
+const SPOKEN: usize = 60;
+
+fn head(text: &str) -> String {
+    text.chars().take(SPOKEN).collect()
+}
+
+fn tail(text: &str) -> String {
+    let skipped = text.chars().count().saturating_sub(SPOKEN);
+    text.chars().skip(skipped).collect()
+}

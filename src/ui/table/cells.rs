@@ -1,0 +1,107 @@
+//! What stands in a row: the cells, and below them the stretch of the text that answers the query.
+
+use super::header::is_number;
+use super::snippets::Met;
+use crate::corpus::{Article, Basis};
+use crate::search::Snippet;
+use crate::session::Column;
+use crate::ui::lines::marked_line;
+use crate::ui::numbers::counted;
+use crate::ui::theme;
+use crate::ui::theme::ROW_HEIGHT;
+use egui::{Align2, Color32, FontId, Pos2, Rect, Ui, Vec2};
+
+/// Height of the cells of a row that has a snippet below them, in points.
+const CELLS_HEIGHT: f32 = 25.0;
+/// Height of a snippet, with the room below it, in points.
+const SNIPPET_HEIGHT: f32 = 21.0;
+
+/// Height of a row, in points.
+pub(super) fn row_height(has_snippet: bool) -> f32 {
+    if has_snippet { CELLS_HEIGHT + SNIPPET_HEIGHT } else { ROW_HEIGHT }
+}
+
+/// Height of the cells of a row, in points.
+pub(super) fn line_height(has_snippet: bool) -> f32 {
+    if has_snippet { CELLS_HEIGHT } else { ROW_HEIGHT }
+}
+
+/// How many hits: `1 hit`, `17 hits`, `900+ hits` of a text that was looked through in part.
+pub(super) fn hits_text(met: &Met) -> String {
+    let counted = counted(met.hit_count, "hit", "hits");
+    if met.is_cut { counted.replacen(' ', "+ ", 1) } else { counted }
+}
+
+/// Paints a snippet with its hits.
+pub(super) fn snippet_ui(ui: &Ui, rect: Rect, snippet: &Snippet) {
+    let tokens = theme::tokens(ui);
+    let room = rect.width() - 20.0;
+    let font = FontId::proportional(theme::size::SMALL);
+    let galley = marked_line(ui, &snippet.text, &snippet.hits, &font, tokens.text_weak, room);
+    ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())).galley(
+        rect.min + Vec2::new(10.0, 0.0),
+        galley,
+        tokens.text_weak,
+    );
+}
+
+/// Paints a cell.
+pub(super) fn cell_ui(ui: &Ui, cell: Rect, column: Column, article: &Article, date_count: usize, met: Option<&Met>) {
+    let tokens = theme::tokens(ui);
+    let unknown = || ("unknown".to_owned(), tokens.text_weak, false);
+    let text = |value: Option<&str>, basis: Option<&Basis>, color: Color32| match value {
+        Some(value) => (value.to_owned(), color, basis.is_some_and(is_inferred)),
+        None => unknown(),
+    };
+    let (shown, color, is_inferred) = match column {
+        Column::Published => match &article.published {
+            Some(known) => (known.value.to_string(), tokens.text, is_inferred(&known.basis)),
+            None => unknown(),
+        },
+        Column::Outlet => text(article.outlet(), article.outlet.as_ref().map(|known| &known.basis), tokens.text),
+        Column::Title => match article.title() {
+            Some(title) => {
+                let basis = article.title.as_ref().map(|known| &known.basis);
+                (title.to_owned(), tokens.text_strong, basis.is_some_and(is_inferred))
+            }
+            None => (article.shown_title(), tokens.text_weak, false),
+        },
+        Column::Byline => match article.byline() {
+            Some(byline) => (byline.to_owned(), tokens.text_weak, false),
+            None => (String::new(), tokens.text_weak, false),
+        },
+        Column::Language => (article.language().unwrap_or("").to_owned(), tokens.text_weak, false),
+        Column::Match => (met.map(hits_text).unwrap_or_default(), tokens.text_weak, false),
+        Column::Words => (crate::ui::numbers::grouped(article.word_count as usize), tokens.text_weak, false),
+        Column::Mentions => (crate::ui::numbers::grouped(date_count), tokens.text_weak, false),
+    };
+    let room = cell.width() - 20.0;
+    let title_hits = met.map(|met| met.title_hits.as_slice()).filter(|_| column == Column::Title);
+    let font = FontId::proportional(theme::size::BODY);
+    let galley = marked_line(ui, &shown, title_hits.unwrap_or_default(), &font, color, room);
+    let anchor = if is_number(column) { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER };
+    let at = anchor.anchor_size(
+        if is_number(column) {
+            cell.right_center() - Vec2::new(10.0, 0.0)
+        } else {
+            cell.left_center() + Vec2::new(10.0, 0.0)
+        },
+        galley.size(),
+    );
+    let painter = ui.painter().with_clip_rect(cell.intersect(ui.clip_rect()));
+    if is_inferred {
+        let y = at.bottom() - 1.0;
+        let stroke = egui::Stroke::new(1.0, theme::faded(tokens.text_weak, 0.9));
+        painter.extend(egui::Shape::dotted_line(
+            &[Pos2::new(at.left(), y), Pos2::new(at.right(), y)],
+            stroke.color,
+            3.0,
+            0.6,
+        ));
+    }
+    painter.galley(at.min, galley, color);
+}
+
+fn is_inferred(basis: &Basis) -> bool {
+    matches!(basis, Basis::Inferred { .. })
+}
