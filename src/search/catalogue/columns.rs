@@ -5,6 +5,7 @@
 
 use super::bits::Bits;
 use super::names::NameLists;
+use super::numbers::{Reader, Writer};
 use crate::corpus::{Article, ArticleId, Basis, Mention};
 use crate::events::lanes::day_number;
 use crate::time::Interval;
@@ -168,6 +169,11 @@ pub(super) fn first_of_month(month: i32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1)
 }
 
+/// The smallest and the largest of these.
+fn range_of(months: &[i32]) -> Option<(i32, i32)> {
+    months.iter().min().zip(months.iter().max()).map(|(min, max)| (*min, *max))
+}
+
 impl About {
     fn new(rows: &[Row<'_>]) -> Self {
         let mut about = Self::default();
@@ -197,7 +203,7 @@ impl About {
         }
         about.starts.push(about.months.len() as u32);
         about.months.shrink_to_fit();
-        about.month_range = about.months.iter().min().zip(about.months.iter().max()).map(|(min, max)| (*min, *max));
+        about.month_range = range_of(&about.months);
         for class in &mut about.classes {
             class.sort_unstable();
             class.shrink_to_fit();
@@ -224,6 +230,37 @@ impl About {
         let start = self.starts.get(doc as usize).copied().unwrap_or_default();
         let end = self.starts.get(doc as usize + 1).copied().unwrap_or_default();
         self.months.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// Puts it behind what `writer` holds.
+    pub(super) fn write(&self, writer: &mut Writer) {
+        for class in &self.classes {
+            writer.u32(class.len() as u32);
+            for days in class {
+                writer.i32(days.first);
+                writer.i32(days.last);
+                writer.u32(u32::from(days.doc));
+            }
+        }
+        writer.u32s(&self.starts);
+        writer.u32(self.months.len() as u32);
+        self.months.iter().for_each(|&month| writer.i32(month));
+    }
+
+    /// What [`write`](Self::write) put there for so many documents; nothing when it does not fit.
+    pub(super) fn read(reader: &mut Reader<'_>, doc_count: usize) -> Option<Self> {
+        let mut about = Self::default();
+        for class in &mut about.classes {
+            let count = reader.u32()? as usize;
+            let numbers = reader.i32s(count.checked_mul(3)?)?;
+            let days = numbers.as_chunks::<3>().0.iter();
+            class.extend(days.map(|&[first, last, doc]| AboutDays { first, last, doc: doc as u16 }));
+        }
+        about.starts = reader.u32s(doc_count + 1)?;
+        let count = reader.u32()? as usize;
+        about.months = reader.i32s(count)?;
+        about.month_range = range_of(&about.months);
+        Some(about)
     }
 
     /// The first and the last month that any document refers to.

@@ -5,11 +5,11 @@
 //! columns from the start; the index of its texts comes when enough articles have gathered. Until then its texts are
 //! scanned, so that everything read so far is always found.
 //!
-//! `bits` (a set of documents), `names` (numbers for names), `columns` (values by document), `shard`, `update` (what came,
+//! `bits` (a set of documents), `names` (numbers for names), `numbers` (numbers as bytes), `columns` (values by document), `shard`, `update` (what came,
 //! changed and went), `wanted` (what a pattern asks of
 //! an index), `leaves` (what a part of a query holds of), `evaluate` (a whole filter), `counts` (facets), `order`
 //! (documents sorted),
-//! `relevance` (how well they answer), `lookup` (a filter's rows with their counts).
+//! `relevance` (how well they answer), `stored` (as bytes), `lookup` (a filter's rows with their counts).
 
 mod bits;
 mod columns;
@@ -18,15 +18,18 @@ mod evaluate;
 mod leaves;
 mod lookup;
 mod names;
+mod numbers;
 mod order;
 mod relevance;
 mod shard;
+mod stored;
 #[cfg(test)]
 mod tests;
 mod update;
 mod wanted;
 
 pub use lookup::{Holdings, Lookup, lookup};
+pub use stored::Section;
 
 use crate::corpus::{ArticleId, Corpus};
 use crate::search::index::{Index, Vocabulary};
@@ -132,15 +135,23 @@ impl Catalogue {
 
     /// All documents in the order of `sort`, worked out where it is not known yet. Nothing when cancelled.
     fn order(&self, corpus: &Corpus, sort: Sort, cancel: &Cancel) -> Option<Arc<Order>> {
-        let lock = || self.orders.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, order)) = lock().iter().find(|(known, _)| *known == sort) {
-            return Some(order.clone());
+        if let Some(order) = self.known_order(sort) {
+            return Some(order);
         }
         let order = Arc::new(Order::new(self, corpus, sort, cancel)?);
-        let mut orders = lock();
-        orders.truncate(MOST_ORDERS - 1);
-        orders.insert(0, (sort, order.clone()));
+        self.keep_order(sort, order.clone());
         Some(order)
+    }
+
+    fn known_order(&self, sort: Sort) -> Option<Arc<Order>> {
+        let orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
+        orders.iter().find(|(known, _)| *known == sort).map(|(_, order)| order.clone())
+    }
+
+    fn keep_order(&self, sort: Sort, order: Arc<Order>) {
+        let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
+        orders.truncate(MOST_ORDERS - 1);
+        orders.insert(0, (sort, order));
     }
 }
 

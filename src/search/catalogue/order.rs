@@ -54,6 +54,23 @@ impl Order {
         Some(Self { docs, article_ids, places })
     }
 
+    /// All documents in this order; nothing when they are not those of the catalogue that are alive, each once.
+    pub(super) fn of_docs(catalogue: &Catalogue, docs: Vec<u32>) -> Option<Self> {
+        let mut places = vec![u32::MAX; catalogue.bound()];
+        let mut article_ids = Vec::with_capacity(docs.len());
+        for (place, &doc) in docs.iter().enumerate() {
+            let slot = places.get_mut(doc as usize).filter(|slot| **slot == u32::MAX)?;
+            *slot = place as u32;
+            article_ids.push(catalogue.article_id(doc)?);
+        }
+        (docs.len() == catalogue.len()).then_some(Self { docs, article_ids, places })
+    }
+
+    /// Every document in order.
+    pub(super) fn docs(&self) -> &[u32] {
+        &self.docs
+    }
+
     /// The documents of `found` in order.
     pub(super) fn docs_of(&self, found: &Bits, count: usize) -> Vec<u32> {
         if count * DENSE >= self.docs.len() {

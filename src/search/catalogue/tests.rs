@@ -238,13 +238,19 @@ prop_compose! {
 proptest! {
     #[test]
     fn a_catalogue_answers_as_a_scan_does(
-        steps in prop::collection::vec(step(), 1..8), filters in prop::collection::vec((filter(), sort()), 1..6)
+        steps in prop::collection::vec(step(), 1..8), filters in prop::collection::vec((filter(), sort()), 1..6),
+        is_stored in any::<bool>(),
     ) {
         let mut world = World::default();
         for step in &steps {
             world.live(step);
         }
         prop_assert_eq!(world.catalogue.len(), world.corpus.len());
+        if is_stored {
+            let sections = world.catalogue.sections();
+            let by_name = |name: &str| sections.iter().find(|section| section.name == name).map(|section| section.bytes.clone());
+            world.catalogue = Catalogue::from_sections(by_name).expect("as it was written");
+        }
         for (filter, sort) in &filters {
             let (found, expected) = (world.look_up(filter, *sort), world.scan(filter, *sort));
             prop_assert_eq!(&found.rows, &expected.rows, "rows of {:?} by {:?}", filter, sort);
@@ -288,4 +294,38 @@ fn the_best_answers_stand_first_and_equal_ones_as_they_were_read() {
     };
     assert_eq!(order(true), [2, 1, 0, 3]);
     assert_eq!(order(false), [0, 3, 1, 2]);
+}
+
+proptest! {
+    #[test]
+    fn damaged_sections_are_turned_away_or_answer_wrongly(
+        made in prop::collection::vec(made(), 1..20), damage in prop::collection::vec((any::<usize>(), any::<u8>()), 1..5), cut in any::<bool>()
+    ) {
+        let mut world = World::default();
+        world.live(&Step::Add(made));
+        world.live(&Step::Done);
+        world.look_up(&Filter::default(), Sort::default());
+        let sections = world.catalogue.sections();
+        let mut bytes: Vec<Vec<u8>> = sections.iter().map(|section| section.bytes.as_slice().to_vec()).collect();
+        for (at, byte) in damage {
+            let count = bytes.len();
+            let section = &mut bytes[at % count];
+            let length = section.len();
+            if cut {
+                section.truncate(at / count % length.max(1));
+            } else if length > 0 {
+                section[at / count % length] ^= byte;
+            }
+        }
+        let by_name = |name: &str| {
+            let index = sections.iter().position(|section| section.name == name)?;
+            Some(crate::search::index::Bytes::new(bytes[index].clone()))
+        };
+        if let Some(catalogue) = Catalogue::from_sections(by_name) {
+            world.catalogue = catalogue;
+            for query in QUERIES {
+                world.look_up(&Filter { query: query.to_owned(), ..Filter::default() }, Sort::by(Column::Outlet, true));
+            }
+        }
+    }
 }

@@ -55,11 +55,6 @@ impl Expression {
         self.regex.as_str()
     }
 
-    /// Do case and accents count?
-    pub(in crate::search) fn is_exact(&self) -> bool {
-        self.is_exact
-    }
-
     pub(in crate::search) fn is_in(&self, text: &Haystack<'_>) -> bool {
         let searched = self.searched(text);
         self.regex.find_iter(searched).any(|found| !found.is_empty())

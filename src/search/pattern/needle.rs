@@ -82,7 +82,7 @@ impl Needle {
         }
         let end = match &self.exact {
             Some(letters) => exact_end(letters, text, start)?,
-            None => folded_end(&self.folded, self.reach == Reach::Prefix, text, start)?,
+            None => folded_end(&self.folded, self.reach == Reach::Prefix && !self.closes_anywhere, text, start)?,
         };
         if self.closes_anywhere || closes_word(text, end) {
             return Some(end);
