@@ -27,7 +27,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use catalogue::{Catalogue, Holdings, Lookup, lookup};
+pub use catalogue::{Catalogue, Holdings, Lookup, Matches, lookup};
 pub use complete::{Completion, complete};
 pub use concordance::{ConcordanceOrder, InContext, Occurrence, in_context, occurrences, sorted};
 pub use days::{parse_days, show_days};

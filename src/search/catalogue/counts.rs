@@ -60,23 +60,39 @@ fn of_shard(catalogue: &Catalogue, shard: &Shard, base: usize, passed: &Passed) 
         counts
     };
     let published = part(passed.but_published());
-    let dated: Vec<u64> = published.iter().zip(columns.dated.words()).map(|(word, dated)| word & dated).collect();
     let undated_from = columns.published.partition_point(|&(first, _)| first != super::columns::NO_DAY);
-    let months_published = columns.months.iter().filter_map(|(month, range)| {
-        let count = count_between(&dated, range.start as usize, range.end as usize);
-        (count > 0).then_some((*month, count))
-    });
-    let mut by_month = BTreeMap::new();
-    for (month, count) in months_published {
-        *by_month.entry(month).or_default() += count;
-    }
     Counts {
         outlets: by_code(&columns.outlets, &catalogue.names.outlets, &part(passed.but_outlets())),
         languages: by_code(&columns.languages, &catalogue.names.languages, &part(passed.but_languages())),
-        months_published: by_month,
+        months_published: of_months(shard, &published),
         months_about: about(shard, &part(passed.but_about())),
         undated: count_between(&published, undated_from, columns.len()),
     }
+}
+
+/// How many of `found` appeared in each month.
+pub(super) fn months_published(catalogue: &Catalogue, found: &Bits) -> Vec<(NaiveDate, usize)> {
+    let mut sum = BTreeMap::new();
+    for (base, shard) in catalogue.based_shards() {
+        let start = base / WORD;
+        let words = found.words().get(start..start + shard.columns.len().div_ceil(WORD)).unwrap_or_default();
+        merge(&mut sum, of_months(shard, words));
+    }
+    months(sum)
+}
+
+/// How many of the documents of a shard appeared in each month.
+fn of_months(shard: &Shard, words: &[u64]) -> BTreeMap<i32, usize> {
+    let columns = &shard.columns;
+    let dated: Vec<u64> = words.iter().zip(columns.dated.words()).map(|(word, dated)| word & dated).collect();
+    let mut counts = BTreeMap::new();
+    for (month, range) in &columns.months {
+        let count = count_between(&dated, range.start as usize, range.end as usize);
+        if count > 0 {
+            *counts.entry(*month).or_default() += count;
+        }
+    }
+    counts
 }
 
 /// How many of the documents refer to each month.

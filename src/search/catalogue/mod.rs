@@ -9,7 +9,8 @@
 //! changed and went), `wanted` (what a pattern asks of
 //! an index), `leaves` (what a part of a query holds of), `evaluate` (a whole filter), `counts` (facets), `order`
 //! (documents sorted),
-//! `relevance` (how well they answer), `stored` (as bytes), `lookup` (a filter's rows with their counts).
+//! `relevance` (how well they answer), `stored` (as bytes), `matches` (what passes, piece by
+//! piece), `lookup` (a filter's rows with their counts).
 
 mod bits;
 mod columns;
@@ -17,6 +18,7 @@ mod counts;
 mod evaluate;
 mod leaves;
 mod lookup;
+mod matches;
 mod names;
 mod numbers;
 mod order;
@@ -29,6 +31,7 @@ mod update;
 mod wanted;
 
 pub use lookup::{Holdings, Lookup, lookup};
+pub use matches::Matches;
 pub use stored::Section;
 
 use crate::corpus::{ArticleId, Corpus};

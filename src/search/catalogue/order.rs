@@ -94,6 +94,17 @@ impl Order {
         places.into_iter().filter_map(|place| self.article_ids.get(place as usize).copied()).collect()
     }
 
+    /// The first so many articles of `found` in order, without looking at what follows them where that can be.
+    pub(super) fn first_of(&self, found: &Bits, count: usize, most: usize) -> Vec<ArticleId> {
+        if count * DENSE < self.docs.len() {
+            let mut articles = self.articles_of(found, count);
+            articles.truncate(most);
+            return articles;
+        }
+        let both = self.docs.iter().zip(&self.article_ids);
+        both.filter(|&(&doc, _)| found.contains(doc)).map(|(_, &article_id)| article_id).take(most).collect()
+    }
+
     /// The place of a document in the order.
     pub(super) fn place(&self, doc: u32) -> u32 {
         self.places.get(doc as usize).copied().unwrap_or(u32::MAX)

@@ -1,0 +1,57 @@
+//! What a filter leaves, asked for piece by piece: a caller that wants a number pays for no rows.
+
+use super::counts::{facets, months_published};
+use super::evaluate::{Evaluated, Passed, evaluate};
+use super::{Catalogue, Holdings};
+use crate::corpus::ArticleId;
+use crate::search::query::Query;
+use crate::search::sorting::Sort;
+use crate::search::{Facets, Filter};
+use crate::work::Cancel;
+use chrono::NaiveDate;
+
+/// The documents that columns and index say pass a filter. Those whose texts would have to be read are counted apart.
+#[derive(Debug)]
+pub struct Matches<'a> {
+    catalogue: &'a Catalogue,
+    passed: Passed,
+    unsure_count: usize,
+}
+
+impl Catalogue {
+    /// Puts a filter to every article without reading a text. Nothing when cancelled.
+    pub fn matches(&self, filter: &Filter, cancel: &Cancel) -> Option<Matches<'_>> {
+        let query = Query::parse(&filter.query);
+        let Evaluated { passed, unsure } = evaluate(self, query.root.as_ref(), filter, cancel)?;
+        let unsure_count = unsure.map_or(0, |unsure| unsure.hits.len());
+        Some(Matches { catalogue: self, passed, unsure_count })
+    }
+}
+
+impl Matches<'_> {
+    /// Articles that pass.
+    pub fn count(&self) -> usize {
+        self.passed.hits.len()
+    }
+
+    /// Articles that may pass too, which their texts would tell.
+    pub fn unsure_count(&self) -> usize {
+        self.unsure_count
+    }
+
+    /// The first so many in the order of `sort`. Nothing when cancelled.
+    pub fn first(&self, holdings: Holdings<'_>, sort: Sort, most: usize, cancel: &Cancel) -> Option<Vec<ArticleId>> {
+        let order = self.catalogue.order(holdings.corpus, sort, cancel)?;
+        Some(order.first_of(&self.passed.hits, self.count(), most))
+    }
+
+    /// How many appeared in each month.
+    pub fn months_published(&self) -> Vec<(NaiveDate, usize)> {
+        months_published(self.catalogue, self.passed.but_published())
+    }
+
+    /// Every facet.
+    pub fn facets(&self) -> Facets {
+        facets(self.catalogue, &self.passed)
+    }
+}
