@@ -44,39 +44,50 @@ pub(super) fn facets(catalogue: &Catalogue, passed: &Passed) -> Facets {
 }
 
 fn of_shard(catalogue: &Catalogue, shard: &Shard, base: usize, passed: &Passed) -> Counts {
-    let part = |bits: &Bits| -> Vec<u64> {
-        let start = base / WORD;
-        let end = start + shard.columns.len().div_ceil(WORD);
-        bits.words().get(start..end).unwrap_or_default().to_vec()
-    };
+    let part = |bits| part(bits, shard, base);
     let columns = &shard.columns;
-    let by_code = |codes: &[u32], names: &Names, words: &[u64]| {
-        let mut counts = vec![0; names.len()];
-        for doc in ones(words) {
-            if let Some(count) = codes.get(doc as usize).and_then(|&code| counts.get_mut(code as usize)) {
-                *count += 1;
-            }
-        }
-        counts
-    };
     let published = part(passed.but_published());
     let undated_from = columns.published.partition_point(|&(first, _)| first != super::columns::NO_DAY);
     Counts {
-        outlets: by_code(&columns.outlets, &catalogue.names.outlets, &part(passed.but_outlets())),
-        languages: by_code(&columns.languages, &catalogue.names.languages, &part(passed.but_languages())),
-        months_published: of_months(shard, &published),
-        months_about: about(shard, &part(passed.but_about())),
-        undated: count_between(&published, undated_from, columns.len()),
+        outlets: by_code(&columns.outlets, &catalogue.names.outlets, part(passed.but_outlets())),
+        languages: by_code(&columns.languages, &catalogue.names.languages, part(passed.but_languages())),
+        months_published: of_months(shard, published),
+        months_about: about(shard, part(passed.but_about())),
+        undated: count_between(published, undated_from, columns.len()),
     }
+}
+
+/// How many of the documents have each code.
+fn by_code(codes: &[u32], names: &Names, words: &[u64]) -> Vec<u32> {
+    let mut counts = vec![0; names.len()];
+    for doc in ones(words) {
+        if let Some(count) = codes.get(doc as usize).and_then(|&code| counts.get_mut(code as usize)) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// How many of `found` are of each outlet.
+pub(super) fn outlets(catalogue: &Catalogue, found: &Bits) -> Vec<FacetCount> {
+    let mut sum = Vec::new();
+    for (base, shard) in catalogue.based_shards() {
+        add(&mut sum, &by_code(&shard.columns.outlets, &catalogue.names.outlets, part(found, shard, base)));
+    }
+    named(&catalogue.names.outlets, &sum)
+}
+
+/// The words of a set that are of a shard.
+fn part<'a>(bits: &'a Bits, shard: &Shard, base: usize) -> &'a [u64] {
+    let start = base / WORD;
+    bits.words().get(start..start + shard.columns.len().div_ceil(WORD)).unwrap_or_default()
 }
 
 /// How many of `found` appeared in each month.
 pub(super) fn months_published(catalogue: &Catalogue, found: &Bits) -> Vec<(NaiveDate, usize)> {
     let mut sum = BTreeMap::new();
     for (base, shard) in catalogue.based_shards() {
-        let start = base / WORD;
-        let words = found.words().get(start..start + shard.columns.len().div_ceil(WORD)).unwrap_or_default();
-        merge(&mut sum, of_months(shard, words));
+        merge(&mut sum, of_months(shard, part(found, shard, base)));
     }
     months(sum)
 }

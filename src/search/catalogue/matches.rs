@@ -1,12 +1,12 @@
 //! What a filter leaves, asked for piece by piece: a caller that wants a number pays for no rows.
 
-use super::counts::{facets, months_published};
+use super::counts::{facets, months_published, outlets};
 use super::evaluate::{Evaluated, Passed, evaluate};
 use super::{Catalogue, Holdings};
 use crate::corpus::ArticleId;
 use crate::search::query::Query;
 use crate::search::sorting::Sort;
-use crate::search::{Facets, Filter};
+use crate::search::{FacetCount, Facets, Filter};
 use crate::work::Cancel;
 use chrono::NaiveDate;
 
@@ -48,6 +48,11 @@ impl Matches<'_> {
     /// How many appeared in each month.
     pub fn months_published(&self) -> Vec<(NaiveDate, usize)> {
         months_published(self.catalogue, self.passed.but_published())
+    }
+
+    /// How many are of each outlet, the most frequent first.
+    pub fn outlets(&self) -> Vec<FacetCount> {
+        outlets(self.catalogue, self.passed.but_outlets())
     }
 
     /// Every facet.
