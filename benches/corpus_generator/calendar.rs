@@ -27,6 +27,12 @@ pub(super) fn iso_day(day: i32) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// Months from January 2009 to the month of a day.
+pub(crate) fn month_from_2009(day: i32) -> u32 {
+    let (year, month, _) = date_of(day);
+    (year - 2009) as u32 * 12 + month - 1
+}
+
 /// A day of the 16 years: later years have more news, and half of what would appear at a weekend appears before it.
 pub(super) fn news_day(random: &mut Random) -> i32 {
     let days = (LAST_DAY - FIRST_DAY + 1) as usize;

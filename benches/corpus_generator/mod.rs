@@ -17,11 +17,13 @@ mod rewriting;
 mod vocabulary;
 mod writing;
 
+pub(crate) use calendar::month_from_2009;
+pub(crate) use random::Random;
 pub(crate) use writing::{write_files, write_json_lines};
 
 use outlets::{Outlet, Outlets};
 use prose::Prose;
-use random::{Random, Zipf};
+use random::Zipf;
 use vocabulary::Vocabulary;
 
 /// The first day on which an article may appear, 1 January 2009, in days since 1970.

@@ -2,11 +2,11 @@
 
 /// xoshiro256++ of Blackman and Vigna, seeded by splitmix64.
 #[derive(Clone, Debug)]
-pub(super) struct Random([u64; 4]);
+pub(crate) struct Random([u64; 4]);
 
 impl Random {
     /// The numbers of `place` under `seed`.
-    pub(super) fn new(seed: u64, place: u64) -> Self {
+    pub(crate) fn new(seed: u64, place: u64) -> Self {
         let mut state = mixed(seed).wrapping_add(mixed(place ^ 0x5eed));
         Self(std::array::from_fn(|_| {
             state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -28,12 +28,12 @@ impl Random {
     }
 
     /// A number from 0 to `limit` - 1; 0 where `limit` is 0.
-    pub(super) fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         ((u128::from(self.next()) * limit as u128) >> 64) as usize
     }
 
     /// True once in `count` times.
-    pub(super) fn one_in(&mut self, count: usize) -> bool {
+    pub(crate) fn one_in(&mut self, count: usize) -> bool {
         self.below(count) == 0
     }
 
@@ -42,7 +42,7 @@ impl Random {
         self.below(1_000) < per_mille
     }
 
-    pub(super) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+    pub(crate) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())]
     }
 

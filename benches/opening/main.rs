@@ -1,0 +1,151 @@
+//! How long until a corpus is there: as many small files, as JSON Lines, for the first time and again?
+//!
+//! Beside a plain reading of the same bytes and beside SQLite reading date, outlet and title of as many rows. The files
+//! are made here and are in the system's cache, as after a copy or a download. Times of the clock; the thread of the window
+//! must never be held up for long. Usage: `cargo bench --no-default-features --bench opening -- [ARTICLES] [PATH…]`,
+//! 10,000 where no number is said; a PATH that is there is opened in place of a corpus made here.
+
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a measurement prints, and stops where it cannot be set up"
+)]
+
+#[path = "../corpus_generator/mod.rs"]
+mod corpus_generator;
+#[path = "../cost/mod.rs"]
+mod cost;
+#[path = "../driving/mod.rs"]
+mod driving;
+
+use corpus_generator::{Generator, write_files, write_json_lines};
+use cost::cost_of;
+use driving::{Desk, is_current, is_read};
+use parallax::jobs::workers;
+use parallax::session::Action;
+use rusqlite::{Connection, params};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+const SEED: u64 = 42;
+
+fn main() {
+    workers::announce(env!("CARGO_BIN_EXE_parallax").into());
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let count: usize = words.iter().find_map(|word| word.parse().ok()).unwrap_or(10_000);
+    let mut paths: Vec<PathBuf> = words.iter().map(PathBuf::from).filter(|path| path.exists()).collect();
+    let temporary = tempfile::tempdir().expect("a folder");
+    let generator = Generator::new(SEED);
+    if paths.is_empty() {
+        let (files, lines) = (temporary.path().join("files"), temporary.path().join("corpus.jsonl"));
+        write_files(&generator, count as u64, &files).expect("the corpus is written");
+        write_json_lines(&generator, count as u64, &lines).expect("the corpus is written");
+        paths = vec![files, lines];
+    }
+    println!("| {count} articles; ms | plain read | first rows | all rows | of plain read | cancel | longest hold |");
+    println!("|---|---|---|---|---|---|---|");
+    for (number, path) in paths.iter().enumerate() {
+        let plain = plain_read(path);
+        let home = temporary.path().join(format!("home {number}"));
+        let first = Opening::of(path, &home);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        print_opening(&format!("{name}, first time"), plain, &first, Some(cancel(path, &home.join("cancelled"))));
+        print_opening(&format!("{name}, again"), plain, &Opening::of(path, &home), None);
+    }
+    let (rows, seconds) = sqlite_rows(&generator, count, &temporary.path().join("rows.sqlite"));
+    println!("\nSQLite reads date, outlet and title of {rows} rows in {:.1} ms.", seconds * 1_000.0);
+}
+
+/// One opening; seconds.
+struct Opening {
+    first_rows: f64,
+    all_rows: f64,
+    filtered: f64,
+    longest_hold: f64,
+}
+
+impl Opening {
+    /// Opens a path in a program that has just been started.
+    fn of(path: &Path, home: &Path) -> Self {
+        let mut desk = Desk::start(home);
+        let start = Instant::now();
+        desk.apply(Action::Open(vec![path.to_owned()]));
+        let first_rows = desk.seconds_until(start, |snapshot| !snapshot.view.rows.is_empty());
+        let all_rows = desk.seconds_until(start, |snapshot| {
+            is_read(snapshot) && is_current(snapshot) && snapshot.view.rows.len() == snapshot.opened.corpus.len()
+        });
+        let asked = Instant::now();
+        desk.apply(Action::SetQuery("government".to_owned()));
+        let filtered = desk.seconds_until(asked, is_current);
+        Self { first_rows, all_rows, filtered, longest_hold: desk.longest_hold }
+    }
+}
+
+/// Seconds from the wish to stop, a while after the first rows, until the reading has stopped.
+fn cancel(path: &Path, home: &Path) -> f64 {
+    let mut desk = Desk::start(home);
+    let start = Instant::now();
+    desk.apply(Action::Open(vec![path.to_owned()]));
+    desk.seconds_until(start, |snapshot| !snapshot.view.rows.is_empty() || is_read(snapshot));
+    desk.absorb_for(Duration::from_millis(100));
+    let asked = Instant::now();
+    desk.apply(Action::CancelReading);
+    desk.seconds_until(asked, is_read)
+}
+
+fn print_opening(name: &str, plain: f64, opening: &Opening, cancel: Option<f64>) {
+    let ms = |seconds: f64| format!("{:.1}", seconds * 1_000.0);
+    println!(
+        "| {name} | {} | {} | {} | × {:.1} | {} | {} |",
+        ms(plain),
+        ms(opening.first_rows),
+        ms(opening.all_rows),
+        opening.all_rows / plain,
+        cancel.map_or_else(|| "–".to_owned(), ms),
+        ms(opening.longest_hold)
+    );
+    println!("| … then a word | – | {} | – | – | – | – |", ms(opening.filtered));
+}
+
+/// Seconds to read every byte below a path on one thread.
+fn plain_read(path: &Path) -> f64 {
+    let (bytes, cost) = cost_of(|| {
+        let (mut buffer, mut bytes) = (Vec::new(), 0);
+        for entry in walkdir::WalkDir::new(path).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
+            buffer.clear();
+            let mut file = std::fs::File::open(entry.path()).expect("a file that was just written");
+            bytes += file.read_to_end(&mut buffer).expect("its bytes");
+        }
+        bytes
+    });
+    assert!(bytes > 0, "nothing below {}", path.display());
+    cost.wall
+}
+
+/// Rows and seconds of SQLite reading what a table of articles shows.
+fn sqlite_rows(generator: &Generator, count: usize, path: &Path) -> (usize, f64) {
+    let mut connection = Connection::open(path).expect("a database");
+    let rows = "CREATE TABLE articles(id INTEGER PRIMARY KEY, published INTEGER, outlet TEXT, title TEXT)";
+    connection.execute_batch(rows).expect("a table");
+    let transaction = connection.transaction().expect("a transaction");
+    for article in generator.articles(count as u64) {
+        let row = params![article.id as i64, article.published, article.outlet, article.title];
+        transaction
+            .prepare_cached("INSERT INTO articles VALUES (?, ?, ?, ?)")
+            .expect("SQL")
+            .execute(row)
+            .expect("a row");
+    }
+    transaction.commit().expect("rows are kept");
+    let mut seconds: Vec<f64> = (0..5).map(|_| cost_of(|| select_rows(&connection)).1.wall).collect();
+    seconds.sort_by(f64::total_cmp);
+    (select_rows(&connection), seconds[2])
+}
+
+fn select_rows(connection: &Connection) -> usize {
+    let mut select = connection.prepare("SELECT published, outlet, title FROM articles").expect("SQL");
+    let rows = select
+        .query_map([], |row| Ok((row.get::<_, Option<i64>>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)));
+    rows.expect("rows").flatten().collect::<Vec<_>>().len()
+}
