@@ -3,6 +3,7 @@
 use parallax::cli::streams::Streams;
 use parallax::cli::{self, Outcome};
 use parallax::jobs::workers;
+use parallax::session::cache::CachePlace;
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -17,9 +18,10 @@ fn main() -> ExitCode {
     let mut error = io::stderr();
     let is_error_terminal = error.is_terminal();
     let mut streams = Streams::new(&mut out, &mut error, is_error_terminal);
+    streams.cache_folder = CachePlace::usual_folder();
     match cli::run(std::env::args_os(), &mut streams) {
         Outcome::Exit(code) => ExitCode::from(code),
-        Outcome::OpenWindow(paths) => open_window(paths, &mut streams),
+        Outcome::OpenWindow { paths, cache_folder } => open_window(paths, cache_folder, &mut streams),
     }
 }
 
@@ -34,15 +36,15 @@ fn know_own_outlets() {
 
 /// This build has no window: says so.
 #[cfg(not(feature = "window"))]
-fn open_window(_paths: Vec<PathBuf>, streams: &mut Streams<'_>) -> ExitCode {
+fn open_window(_paths: Vec<PathBuf>, _cache_folder: Option<PathBuf>, streams: &mut Streams<'_>) -> ExitCode {
     streams.say("this build has no window; name a command, as `parallax --help` lists them");
     ExitCode::from(2)
 }
 
 /// Opens the window.
 #[cfg(feature = "window")]
-fn open_window(paths: Vec<PathBuf>, streams: &mut Streams<'_>) -> ExitCode {
-    match parallax::app::run(paths) {
+fn open_window(paths: Vec<PathBuf>, cache_folder: Option<PathBuf>, streams: &mut Streams<'_>) -> ExitCode {
+    match parallax::app::run(paths, cache_folder) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             streams.say(&error.to_string());

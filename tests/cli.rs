@@ -10,7 +10,12 @@ use tempfile::TempDir;
 
 /// Runs the binary in `folder`.
 fn parallax(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_parallax")).args(arguments).current_dir(folder).output().expect("the binary runs")
+    Command::new(env!("CARGO_BIN_EXE_parallax"))
+        .args(arguments)
+        .arg("--no-cache")
+        .current_dir(folder)
+        .output()
+        .expect("the binary runs")
 }
 
 /// What it answers, when it must end well.

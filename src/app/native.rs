@@ -18,7 +18,7 @@ const NO_DIALOG: Duration = Duration::from_millis(400);
 ///
 /// # Errors
 /// When the window cannot be opened, with the reason.
-pub fn run(paths: Vec<PathBuf>) -> anyhow::Result<()> {
+pub fn run(paths: Vec<PathBuf>, cache_folder: Option<PathBuf>) -> anyhow::Result<()> {
     let folders = folders()?;
     let size = Settings::load(&folders.settings).window_size.unwrap_or([1440.0, 900.0]);
     let options = eframe::NativeOptions {
@@ -32,7 +32,7 @@ pub fn run(paths: Vec<PathBuf>) -> anyhow::Result<()> {
         ..Default::default()
     };
     let create = move |creation: &eframe::CreationContext<'_>| {
-        let window = Window::new(&creation.egui_ctx, &folders, paths)?;
+        let window = Window::new(&creation.egui_ctx, &folders, paths, cache_folder)?;
         Ok(Box::new(window) as Box<dyn eframe::App>)
     };
     eframe::run_native("Parallax", options, Box::new(create))
@@ -57,12 +57,18 @@ struct Window {
 }
 
 impl Window {
-    fn new(ctx: &Context, folders: &Folders, paths: Vec<PathBuf>) -> std::io::Result<Self> {
+    fn new(
+        ctx: &Context,
+        folders: &Folders,
+        paths: Vec<PathBuf>,
+        cache_folder: Option<PathBuf>,
+    ) -> std::io::Result<Self> {
         fonts::install(ctx);
         theme::install(ctx);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let waker = ctx.clone();
         let mut workbench = Workbench::start(folders, clock::system, Arc::new(move || waker.request_repaint()))?;
+        workbench.keep_caches_in(cache_folder);
         let last = workbench.snapshot().settings.last_opened.clone();
         workbench.apply(match (paths.is_empty(), last.is_empty()) {
             (false, _) => Action::Open(paths),

@@ -47,6 +47,11 @@ impl Workbench {
         })
     }
 
+    /// Keeps what is read in this folder, and opens from there what was read before.
+    pub fn keep_caches_in(&mut self, folder: Option<PathBuf>) {
+        self.session.keep_caches_in(folder);
+    }
+
     /// What there is to show.
     pub fn snapshot(&mut self) -> Arc<Snapshot> {
         self.session.snapshot()

@@ -33,10 +33,10 @@ pub struct Global {
     /// Threads to use [default: one for each processor]
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
-    /// Read every file anew (there is no cache yet: this changes nothing)
+    /// Read every file anew, and keep nothing of it for the next time
     #[arg(long = "no-cache", global = true)]
     pub is_without_cache: bool,
-    /// Keep what was read in this folder (there is no cache yet: this changes nothing)
+    /// Keep what was read for the next time in this folder [default: the user's folder for caches]
     #[arg(long, value_name = "DIR", global = true)]
     pub offline_cache: Option<PathBuf>,
     /// Take what the columns of tables are from these settings [default: what the window remembers]

@@ -2,7 +2,9 @@
 
 use super::arguments::{CheckArguments, ListFormat};
 use super::failure::Failure;
-use super::load::{self, Loaded};
+use super::keep::keep;
+use super::load;
+use super::loaded::Loaded;
 use super::streams::Streams;
 use super::table::{self, Column};
 use super::terminal::plain;
@@ -24,6 +26,7 @@ const COLUMNS: [Column; 7] = [
 /// Reads the paths and writes a line a file; as a table also the reasons of all problems, and the totals.
 pub(super) fn run(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let loaded = load::read(&arguments.paths, streams)?;
+    keep(&arguments.paths, &loaded, None, streams);
     // On a terminal the reasons stand in the report already.
     if !streams.is_error_terminal {
         streams.report(&loaded.problems);

@@ -2,7 +2,8 @@
 
 use super::arguments::{Filters, Scope as ReadScope};
 use super::failure::Failure;
-use super::load::{self, Loaded};
+use super::keep::keep;
+use super::load;
 use super::streams::Streams;
 use crate::corpus::{Article, ArticleId, Corpus};
 use crate::events::Mentions;
@@ -52,9 +53,12 @@ pub fn choose(scope: &ReadScope, needs: Needs, streams: &mut Streams<'_>) -> Res
         let place = fault.span.slice(&filters.query);
         return Err(Failure::usage(format!("the query could not be understood: {} (at `{place}`)", fault.reason)));
     }
-    let Loaded { corpus, .. } = load::corpus(&scope.paths, streams)?;
+    let mut loaded = load::corpus(&scope.paths, streams)?;
     let needs_mentions = needs == Needs::Mentions || filters.about.is_some() || query.asks_about();
-    let mentions = if needs_mentions { load::mentions(&corpus, streams) } else { Mentions::default() };
+    let known = loaded.mentions.take();
+    let mentions = known.or_else(|| needs_mentions.then(|| load::mentions(&loaded.corpus, streams)));
+    keep(&scope.paths, &loaded, mentions.as_ref(), streams);
+    let (corpus, mentions) = (loaded.corpus, mentions.unwrap_or_default());
     let filter = filters.resolved(&corpus);
     let article_ids = search::find(&corpus, &mentions, &filter, &Cancel::new()).unwrap_or_default().article_ids;
     Ok(Chosen { corpus, mentions, article_ids, filter })

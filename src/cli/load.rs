@@ -1,28 +1,17 @@
 //! Paths to a corpus, and the mentions in it.
 
 use super::failure::Failure;
+use super::keep::{kept, now};
+use super::loaded::Loaded;
 use super::streams::Streams;
 use crate::corpus::{ArticleId, Corpus, Mention};
 use crate::events::{self, Mentions};
-use crate::ingest::{self, FileAccount};
+use crate::ingest;
 use crate::jobs::workers::Workers;
-use crate::work::{Cancel, Problem, Progress, ProgressCount};
+use crate::work::{Cancel, Progress, ProgressCount};
 use rayon::prelude::*;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// What reading gave.
-#[derive(Debug, Default)]
-pub struct Loaded {
-    /// Every article.
-    pub corpus: Corpus,
-    /// What could not be read as intended, in the order of reading.
-    pub problems: Vec<Problem>,
-    /// Files seen, `metadata.csv` among them.
-    pub file_count: usize,
-    /// The same, in the order of reading, with what they were taken for.
-    pub files: Vec<FileAccount>,
-}
 
 /// Reads `paths` and reports the problems.
 ///
@@ -40,7 +29,10 @@ pub fn corpus(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Loaded, Fa
 /// A path that names nothing.
 pub fn read(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Loaded, Failure> {
     require(paths)?;
-    let mut loaded = Loaded::default();
+    if let Some(loaded) = kept(paths, streams) {
+        return Ok(loaded);
+    }
+    let mut loaded = Loaded { since: Some(now()), ..Loaded::default() };
     let progress = Progress::new();
     let columns = streams.columns.clone();
     ingest::read_mapped(paths, &columns, &Workers::new(), &Cancel::new(), &progress, &mut |batch| {
@@ -50,6 +42,9 @@ pub fn read(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Loaded, Fail
         for article in batch.articles {
             loaded.corpus.push(Arc::new(article));
         }
+        let full: Vec<_> = loaded.corpus.give_out();
+        let packed: Vec<_> = full.into_par_iter().map(|full| (Arc::new(full.pack()), full)).collect();
+        packed.into_iter().for_each(|(block, full)| loaded.corpus.take_packed(&full, block));
         streams.show_progress("reading: file", progress.count());
     });
     streams.end_progress();
@@ -71,17 +66,22 @@ pub fn require(paths: &[PathBuf]) -> Result<(), Failure> {
 pub fn mentions(corpus: &Corpus, streams: &mut Streams<'_>) -> Mentions {
     /// Articles between two showings of progress.
     const CHUNK: usize = 256;
-    let articles: Vec<_> = corpus.iter().collect();
     let mut mentions = Mentions::default();
-    for (index, chunk) in articles.chunks(CHUNK).enumerate() {
-        let done = ProgressCount { done: index * CHUNK, total: articles.len() };
+    for first in (0..corpus.slot_count()).step_by(CHUNK) {
+        let done = ProgressCount { done: first, total: corpus.slot_count() };
         streams.show_progress("reading expressions of time: article", done);
-        let found: Vec<(ArticleId, Vec<Mention>)> = chunk
-            .par_iter()
-            .map(|(article_id, article)| (*article_id, events::mentions(*article_id, article)))
+        let slots = (first..corpus.slot_count().min(first + CHUNK)).into_par_iter();
+        let found: Vec<(ArticleId, Vec<Mention>)> = slots
+            .filter_map(|slot| {
+                let article_id = ArticleId(slot as u32);
+                Some((article_id, events::mentions(article_id, &*corpus.get(article_id)?)))
+            })
             .collect();
         for (article_id, found) in found {
             mentions.set(article_id, found.into());
+        }
+        for full in mentions.give_out() {
+            mentions.take_packed(&full, Arc::new(full.pack()));
         }
     }
     streams.end_progress();

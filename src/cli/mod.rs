@@ -4,7 +4,7 @@
 //! their names. Answers go to the output, problems and progress to the error stream. Exit 0: done; 1: the job could not
 //! be done, one line says why; 2: the call was wrong.
 //!
-//! [`arguments`] (what can be asked), [`streams`] (where answers go), [`failure`], [`load`] (paths to a corpus),
+//! [`arguments`] (what can be asked), [`streams`] (where answers go), [`failure`], [`load`] (paths to a corpus: [`loaded`], with `keep` for the next time),
 //! [`filter`] (which articles), [`table`] and [`terminal`] (plain columns, safe to print), then one file per command:
 //! [`check`], [`list`], [`mentions`], [`events`], [`compare`] and [`pairs`] (both write [`links`]), [`similar`], [`export`].
 
@@ -15,9 +15,11 @@ pub mod events;
 pub mod export;
 pub mod failure;
 pub mod filter;
+mod keep;
 mod links;
 pub mod list;
 pub mod load;
+pub mod loaded;
 pub mod mentions;
 pub mod pairs;
 pub mod similar;
@@ -40,8 +42,13 @@ use streams::Streams;
 pub enum Outcome {
     /// End with this code.
     Exit(u8),
-    /// Open the window on these files and folders.
-    OpenWindow(Vec<PathBuf>),
+    /// Open the window.
+    OpenWindow {
+        /// On these files and folders.
+        paths: Vec<PathBuf>,
+        /// Where what is read is kept; nothing when it is not.
+        cache_folder: Option<PathBuf>,
+    },
 }
 
 /// Reads `arguments` (the program's name first) and does what they ask, unless that is to open the window.
@@ -51,6 +58,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Err(refusal) => return refuse(&refusal, streams),
     };
     streams.is_quiet = arguments.global.is_quiet;
+    if let Some(folder) = arguments.global.offline_cache {
+        streams.cache_folder = Some(folder);
+    }
+    if arguments.global.is_without_cache {
+        streams.cache_folder = None;
+    }
     match columns(arguments.global.columns.as_deref()) {
         Ok(columns) => streams.columns = columns.into(),
         refused @ Err(_) => return Outcome::Exit(exit_code(refused.map(drop), streams)),
@@ -62,7 +75,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     match arguments.command {
         // A mistyped command reads as a path: better told than opened as an empty window.
         None => match load::require(&arguments.paths) {
-            Ok(()) => Outcome::OpenWindow(arguments.paths),
+            Ok(()) => Outcome::OpenWindow { paths: arguments.paths, cache_folder: streams.cache_folder.take() },
             refused @ Err(_) => Outcome::Exit(exit_code(refused, streams)),
         },
         Some(command) => {

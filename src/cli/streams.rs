@@ -6,6 +6,7 @@ use crate::work::{Problem, ProblemKind, ProgressCount};
 use serde::Serialize;
 use std::fmt;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Said once where the columns of a table are unknown.
@@ -25,6 +26,8 @@ pub struct Streams<'a> {
     pub is_quiet: bool,
     /// What the columns of tables are.
     pub columns: Arc<ColumnMaps>,
+    /// Where what is read is kept for the next time; nothing when it is not.
+    pub cache_folder: Option<PathBuf>,
     shown_progress: Option<(&'static str, ProgressCount)>,
 }
 
@@ -37,7 +40,15 @@ impl fmt::Debug for Streams<'_> {
 impl<'a> Streams<'a> {
     /// Streams of one run.
     pub fn new(out: &'a mut (dyn Write + Send), error: &'a mut (dyn Write + Send), is_error_terminal: bool) -> Self {
-        Self { out, error, is_error_terminal, is_quiet: false, columns: Arc::default(), shown_progress: None }
+        Self {
+            out,
+            error,
+            is_error_terminal,
+            is_quiet: false,
+            columns: Arc::default(),
+            cache_folder: None,
+            shown_progress: None,
+        }
     }
 
     /// Writes one line of plain text to the error stream. A reader who has gone does not stop the work.

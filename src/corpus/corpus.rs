@@ -1,25 +1,15 @@
 //! All articles opened together.
 
-use super::{Article, Segments};
+use super::packed::{ArticleBlock, PackedList, Unpacked};
+use super::{Article, ArticleId};
 use std::sync::Arc;
-
-/// The number of an article in its corpus, from 0, in the order of reading. Stable while the corpus is open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ArticleId(pub u32);
-
-impl ArticleId {
-    /// As an index.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
 
 /// All articles opened together. A clone is cheap and shares every article: a snapshot is a clone.
 ///
 /// An article that has gone leaves its place empty, so that the numbers of all others stay.
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
-    articles: Segments<Option<Arc<Article>>>,
+    articles: PackedList<ArticleBlock>,
     gone_count: usize,
 }
 
@@ -52,12 +42,12 @@ impl Corpus {
 
     /// The article with this number; nothing when it has gone.
     pub fn get(&self, article_id: ArticleId) -> Option<Arc<Article>> {
-        self.articles.get(article_id.index())?.clone()
+        self.articles.get(article_id.index())
     }
 
     /// Puts another version of an article in its place. Does nothing when there is no such article.
     pub fn replace(&mut self, article_id: ArticleId, article: Arc<Article>) {
-        if self.get(article_id).is_some() {
+        if self.articles.has(article_id.index()) {
             self.articles.set(article_id.index(), Some(article));
         }
     }
@@ -68,22 +58,42 @@ impl Corpus {
             self.articles.push(None);
             self.gone_count += 1;
         }
-        self.gone_count -= usize::from(self.get(article_id).is_none());
+        self.gone_count -= usize::from(!self.articles.has(article_id.index()));
         self.articles.set(article_id.index(), Some(article));
     }
 
     /// Takes an article away. The numbers of all others stay.
     pub fn remove(&mut self, article_id: ArticleId) {
-        if self.get(article_id).is_some() {
+        if self.articles.has(article_id.index()) {
             self.articles.set(article_id.index(), None);
             self.gone_count += 1;
         }
     }
 
+    /// A corpus of articles that were packed before; `gone_count` of the places are empty.
+    pub fn of_packed(articles: PackedList<ArticleBlock>, gone_count: usize) -> Self {
+        Self { articles, gone_count }
+    }
+
+    /// The articles as they lie in memory.
+    pub fn packed(&self) -> &PackedList<ArticleBlock> {
+        &self.articles
+    }
+
+    /// Articles that lie loose and fill a block: for somebody to pack and to give to [`Corpus::take_packed`]. Each is
+    /// given out once.
+    pub fn give_out(&mut self) -> Vec<Unpacked<Arc<Article>>> {
+        self.articles.give_out()
+    }
+
+    /// Puts packed articles in the place of the loose ones; what has been replaced since stays.
+    pub fn take_packed(&mut self, from: &Unpacked<Arc<Article>>, block: Arc<ArticleBlock>) {
+        self.articles.take_packed(from, block);
+    }
+
     /// Every article with its number, in order.
     pub fn iter(&self) -> impl Iterator<Item = (ArticleId, Arc<Article>)> {
-        let slots = self.articles.iter().enumerate();
-        slots.filter_map(|(index, article)| Some((ArticleId(index as u32), article.clone()?)))
+        self.articles.iter().map(|(index, article)| (ArticleId(index as u32), article))
     }
 }
 

@@ -61,6 +61,14 @@ impl<T: Clone> Segments<T> {
     }
 }
 
+impl<T: Clone> FromIterator<T> for Segments<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let mut segments = Self::default();
+        items.into_iter().for_each(|item| segments.push(item));
+        segments
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -40,7 +40,8 @@ pub use lanes::{Lane, Lanes, Mark, lanes};
 pub use outlook::{Outlook, outlook_of};
 pub use reading::mentions;
 
-use crate::corpus::{ArticleId, Corpus, Mention, Segments};
+use crate::corpus::packed::{MentionBlock, PackedList, Unpacked};
+use crate::corpus::{ArticleId, Corpus, Mention};
 use crate::text::Span;
 use crate::time::Interval;
 use std::collections::BTreeSet;
@@ -49,13 +50,13 @@ use std::sync::Arc;
 /// The mentions of every article of a corpus, by article. A clone is cheap.
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
-    by_article: Segments<Arc<[Mention]>>,
+    by_article: PackedList<MentionBlock>,
 }
 
 impl Mentions {
     /// The mentions of one article in order of their spans; none when it has not been read yet.
     pub fn of(&self, article_id: ArticleId) -> Arc<[Mention]> {
-        self.by_article.get(article_id.index()).cloned().unwrap_or_default()
+        self.by_article.get(article_id.index()).unwrap_or_default()
     }
 
     /// How many of an article's mentions stand on a calendar and not in boilerplate: what a timeline draws.
@@ -69,12 +70,33 @@ impl Mentions {
         self.of(mention.article_id).get(mention.index as usize).cloned()
     }
 
+    /// Mentions that were packed before.
+    pub fn of_packed(by_article: PackedList<MentionBlock>) -> Self {
+        Self { by_article }
+    }
+
+    /// The mentions as they lie in memory.
+    pub fn packed(&self) -> &PackedList<MentionBlock> {
+        &self.by_article
+    }
+
+    /// Mentions that lie loose and fill a block: for somebody to pack and to give to [`Mentions::take_packed`]. Each is
+    /// given out once.
+    pub fn give_out(&mut self) -> Vec<Unpacked<Arc<[Mention]>>> {
+        self.by_article.give_out()
+    }
+
+    /// Puts packed mentions in the place of the loose ones; what has been replaced since stays.
+    pub fn take_packed(&mut self, from: &Unpacked<Arc<[Mention]>>, block: Arc<MentionBlock>) {
+        self.by_article.take_packed(from, block);
+    }
+
     /// Puts the mentions of one article in their place, growing as needed.
     pub fn set(&mut self, article_id: ArticleId, mentions: Arc<[Mention]>) {
         while self.by_article.len() <= article_id.index() {
-            self.by_article.push(Arc::from([]));
+            self.by_article.push(None);
         }
-        self.by_article.set(article_id.index(), mentions);
+        self.by_article.set(article_id.index(), (!mentions.is_empty()).then_some(mentions));
     }
 }
 

@@ -289,7 +289,7 @@ fn read_large(stretch: Vec<Found>, firsts: &mut Firsts, reading: Reading<'_>, de
         let mut is_silent = true;
         let mut hand_on = |gathered: Gathered| {
             is_silent &= gathered.drafts.is_empty() && gathered.faults.is_empty();
-            let (batch, more) = batch_of(gathered, &file, firsts);
+            let (batch, more) = batch_of(gathered, &file, firsts, reading.cancel);
             duplicates.extend(more);
             deliver(batch);
         };
@@ -311,18 +311,19 @@ fn read_large(stretch: Vec<Found>, firsts: &mut Firsts, reading: Reading<'_>, de
 }
 
 /// Finishes the drafts of one part of a large file on all threads; with the contents that were there before.
-fn batch_of(gathered: Gathered, file: &FileFacts, firsts: &mut Firsts) -> (Batch, Vec<ContentHash>) {
+fn batch_of(gathered: Gathered, file: &FileFacts, firsts: &mut Firsts, cancel: &Cancel) -> (Batch, Vec<ContentHash>) {
     let mut outcome = Outcome::default();
     finish_all(Gathered { drafts: Vec::new(), faults: gathered.faults }, None, file, &mut outcome);
-    let finished: Vec<(Option<Article>, Vec<Problem>)> = gathered
+    // Of one part, up to where the user has said stop.
+    let finished: Vec<Option<(Option<Article>, Vec<Problem>)>> = gathered
         .drafts
         .into_par_iter()
         .map(|draft| {
             let mut problems = Vec::new();
-            (finish(draft, file, &mut problems), problems)
+            (!cancel.is_cancelled()).then(|| (finish(draft, file, &mut problems), problems))
         })
         .collect();
-    for (article, problems) in finished {
+    for (article, problems) in finished.into_iter().map_while(|finished| finished) {
         outcome.articles.extend(article);
         outcome.problems.extend(problems);
     }

@@ -44,7 +44,7 @@ pub use isolation::Isolation;
 pub use peek::{TableHead, peek};
 pub use refresh::{Known, Refreshed, fingerprint};
 
-use crate::corpus::Article;
+use crate::corpus::{Article, Segments};
 use crate::work::{Cancel, Problem, Progress};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -105,6 +105,16 @@ pub fn refresh(
     progress: &Progress,
 ) -> Option<Refreshed> {
     refresh::refresh(paths, known, batches::Reading { isolation: Some(isolation), columns, cancel, progress })
+}
+
+/// True when all below `paths` is as it was read, as far as names, sizes and times of files tell. False when cancelled.
+pub fn is_unchanged(
+    paths: &[PathBuf],
+    files: &Segments<FileAccount>,
+    problems: &Segments<Problem>,
+    cancel: &Cancel,
+) -> bool {
+    refresh::is_unchanged(paths, files, problems, cancel)
 }
 
 /// The sample corpus that is built into the program, as one batch.

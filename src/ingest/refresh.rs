@@ -57,12 +57,10 @@ pub(super) fn refresh(paths: &[PathBuf], known: Known<'_>, reading: Reading<'_>)
     let by_name: HashMap<&str, &FileAccount> = known.files.iter().map(|file| (&*file.shown_path, file)).collect();
     let mut differences = compare(paths, &by_name, reading.cancel)?;
     add_copies(&mut differences, known, &by_name);
-    let Differences { to_read, unchanged, remarks, superseded, .. } = differences;
-    let is_remark = |problem: &Problem| !by_name.contains_key(file_of(&problem.doc, |name| by_name.contains_key(name)));
-    let is_same = to_read.is_empty() && superseded.is_empty();
-    if is_same && known.problems.iter().filter(|problem| is_remark(problem)).eq(remarks.iter()) {
+    if differences.is_none(known.problems, &by_name) {
         return None;
     }
+    let Differences { to_read, unchanged, remarks, superseded, .. } = differences;
     let mut refreshed = Refreshed { superseded, ..Refreshed::default() };
     refreshed.files.extend(known.files.iter().filter(|file| unchanged.contains(&file.shown_path)).cloned());
     let stays = |problem: &&Problem| {
@@ -78,6 +76,28 @@ pub(super) fn refresh(paths: &[PathBuf], known: Known<'_>, reading: Reading<'_>)
         refreshed.problems.extend(batch.problems);
     });
     (!reading.cancel.is_cancelled()).then_some(refreshed)
+}
+
+/// True when all below `paths` is as it was read, as far as stamps tell. False when cancelled.
+pub(super) fn is_unchanged(
+    paths: &[PathBuf],
+    files: &Segments<FileAccount>,
+    problems: &Segments<Problem>,
+    cancel: &Cancel,
+) -> bool {
+    let by_name: HashMap<&str, &FileAccount> = files.iter().map(|file| (&*file.shown_path, file)).collect();
+    compare(paths, &by_name, cancel).is_some_and(|differences| differences.is_none(problems, &by_name))
+}
+
+impl Differences {
+    /// True when there are none.
+    fn is_none(&self, problems: &Segments<Problem>, by_name: &HashMap<&str, &FileAccount>) -> bool {
+        let is_remark =
+            |problem: &&Problem| !by_name.contains_key(file_of(&problem.doc, |name| by_name.contains_key(name)));
+        self.to_read.is_empty()
+            && self.superseded.is_empty()
+            && problems.iter().filter(is_remark).eq(self.remarks.iter())
+    }
 }
 
 /// Walks, and holds what is found against what was known.

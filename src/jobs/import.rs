@@ -1,6 +1,7 @@
 //! Reading a corpus: the user's store first, then batches with their mentions.
 
 use super::Outbox;
+use super::restore::restore;
 use super::workers::Workers;
 use crate::corpus::{Article, ArticleId, Mention};
 use crate::events::mentions;
@@ -27,9 +28,12 @@ struct Reading {
 
 /// Reads until the end or until the user or a newer reading says stop.
 pub fn run(task: Task, workers: &Workers, newer: &Cancel, outbox: &Outbox) {
-    let Task::Import { import, origin, store, columns, cancel, progress } = task else { return };
+    let Task::Import { import, origin, store, columns, cache, cancel, progress } = task else { return };
     let reading = &Reading { import, origin, store, columns, cancel, progress };
     outbox.send(Report::ImportStarted(reading.import, start(reading)));
+    if cache.is_some_and(|place| restore(reading.import, &place, &reading.columns, newer, outbox)) {
+        return;
+    }
     let mut article_count = 0;
     let mut deliver = |batch: Batch| {
         if newer.is_cancelled() {

@@ -6,8 +6,8 @@
 //!
 //! [`workers`] are processes, not threads: they parse what could harm this one.
 //!
-//! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`], [`refresh`] (what has changed), [`watch`], [`catalogue`] (what makes it searchable), [`find`] (with the timeline), [`hits`] (each in its surroundings), [`desk`]
-//! (grouping, rereading, comparing), [`account`] (the import report), [`files`] (all that is written), [`place`] (the desktop's
+//! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`] (with `restore`: what was kept), [`refresh`] (what has changed), [`watch`], [`catalogue`] (what makes it searchable), [`find`] (with the timeline), [`hits`] (each in its surroundings), [`desk`]
+//! (grouping, rereading, comparing), [`account`] (the import report), [`pack`] (what was read, to lie close), [`keep`] (it, for the next time), [`files`] (all that is written), [`place`] (the desktop's
 //! file manager).
 
 pub mod account;
@@ -17,10 +17,13 @@ pub mod files;
 pub mod find;
 pub mod hits;
 pub mod import;
+pub mod keep;
 pub mod lane;
 pub mod outbox;
+pub mod pack;
 pub mod place;
 pub mod refresh;
+mod restore;
 pub mod watch;
 pub mod workers;
 
@@ -50,6 +53,8 @@ pub struct Jobs {
     account: Lane,
     group: Lane,
     compare: Lane,
+    pack: Lane,
+    keep: Lane,
     files: Arc<Lane>,
     reports: Receiver<Report>,
 }
@@ -89,7 +94,9 @@ impl Jobs {
         let watch = Watch::start(outbox.clone())?;
         let account = Lane::start("counting files", Queueing::NewestOnly, outbox.clone(), account::run)?;
         let (group, compare) = (desk("grouping events", Queueing::NewestOnly)?, desk("comparing", Queueing::All)?);
-        Ok(Self { import, watch, catalogue, find, layout, hits, account, group, compare, files, reports })
+        let pack = Lane::start("packing", Queueing::All, outbox.clone(), pack::run)?;
+        let keep = Lane::start("keeping", Queueing::NewestOnly, outbox, keep::run)?;
+        Ok(Self { import, watch, catalogue, find, layout, hits, account, group, compare, pack, keep, files, reports })
     }
 
     /// Hands a task to its thread; returns at once.
@@ -103,6 +110,8 @@ impl Jobs {
             Task::ListHits(_) => &self.hits,
             Task::Group { .. } => &self.group,
             Task::Account(_) => &self.account,
+            Task::Pack(_) => &self.pack,
+            Task::Keep(_) => &self.keep,
             Task::Compare { .. } | Task::Reread { .. } | Task::Peek { .. } | Task::ShowPlace(_) => &self.compare,
             Task::Export(_) | Task::WriteReport { .. } | Task::Store { .. } | Task::SaveSettings(_) => {
                 self.files.as_ref()

@@ -24,6 +24,11 @@ pub(super) struct Unlisted {
 }
 
 impl Unlisted {
+    /// Is everything laid out and indexed?
+    pub(super) fn is_done(&self) -> bool {
+        !self.is_under_way && self.article_ids.is_empty()
+    }
+
     /// Is something known that the rows do not show yet?
     pub(super) fn is_waited_for(&self) -> bool {
         !self.article_ids.is_empty()
@@ -33,7 +38,12 @@ impl Unlisted {
 impl Session {
     /// These articles came, changed or went.
     pub(super) fn mark_changed(&mut self, article_ids: impl IntoIterator<Item = ArticleId>) {
-        self.unlisted.article_ids.extend(article_ids);
+        if self.unlisted.article_ids.is_empty() {
+            // Many in order are taken in at once.
+            self.unlisted.article_ids = article_ids.into_iter().collect();
+        } else {
+            self.unlisted.article_ids.extend(article_ids);
+        }
     }
 
     /// Has what changed laid out, unless somebody is at it already.
@@ -76,6 +86,12 @@ impl Session {
             effects.push(self.find());
         }
         effects
+    }
+
+    /// Takes in a catalogue that was kept.
+    pub(super) fn take_kept_catalogue(&mut self, catalogue: Catalogue) {
+        self.unlisted.filtered_count = catalogue.len();
+        self.now.opened.catalogue = catalogue;
     }
 
     /// Begins anew with nothing laid out.

@@ -6,7 +6,7 @@ use crate::search::parse_days;
 use crate::text::Span;
 use crate::time::{Anchor, Context, Interval, Precision, TimeExpression, stated};
 use chrono::{DateTime, NaiveDate, Utc};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What a field shall be.
@@ -126,6 +126,11 @@ impl Corrections {
             Place::Parted(span) => tag(self.events.parted(key(span))),
             Place::Joined(span) => tag(self.events.joined(key(span))),
         }
+    }
+
+    /// The articles of which the fields or the days of mentions are corrected.
+    pub fn articles(&self) -> BTreeSet<ContentHash> {
+        self.by_article.keys().copied().chain(self.days.keys().map(|key| key.sha256)).collect()
     }
 
     /// What the user says of events.

@@ -1,9 +1,11 @@
 //! What the session wants done by others: work in the background, and requests to the desktop.
 
+use super::cache::{CachePlace, Contents};
 use super::corrections::{Change, Corrections};
 use super::settings::Settings;
 use super::snapshot::{Origin, ReportPage};
-use crate::corpus::{Article, ArticleId, Corpus, Segments};
+use crate::corpus::packed::Unpacked;
+use crate::corpus::{Article, ArticleId, Corpus, Mention, Segments};
 use crate::events::{Event, EventEdits, Mentions};
 use crate::export::Format;
 use crate::export::import_report::{ImportReport, ReportQuery};
@@ -38,6 +40,8 @@ pub enum Task {
         store: Option<PathBuf>,
         /// What the user says of the columns of tables.
         columns: Arc<ColumnMaps>,
+        /// Where it may have been kept; nothing when it is to be read anew.
+        cache: Option<CachePlace>,
         /// Raised when the reading shall stop.
         cancel: Cancel,
         /// How far it is.
@@ -78,6 +82,10 @@ pub enum Task {
         /// The articles as corrected.
         articles: Vec<(ArticleId, Arc<Article>)>,
     },
+    /// Pack articles and mentions that lie loose.
+    Pack(PackTask),
+    /// Keep what was read for the next time. Takes the place of any keeping under way.
+    Keep(Box<KeepTask>),
     /// Link two articles.
     Compare {
         /// Left.
@@ -133,6 +141,28 @@ pub struct AccountTask {
     pub known: Option<Arc<ImportReport>>,
     /// Which lines.
     pub query: ReportQuery,
+}
+
+/// Keep what was read for the next time.
+#[derive(Clone, Debug)]
+pub struct KeepTask {
+    /// Number of the reading.
+    pub import: u64,
+    /// Where.
+    pub place: CachePlace,
+    /// What.
+    pub contents: Contents,
+}
+
+/// Pack articles and mentions that lie loose.
+#[derive(Clone, Debug)]
+pub struct PackTask {
+    /// Number of the reading.
+    pub import: u64,
+    /// Full blocks of articles.
+    pub articles: Vec<Unpacked<Arc<Article>>>,
+    /// Full blocks of mentions.
+    pub mentions: Vec<Unpacked<Arc<[Mention]>>>,
 }
 
 /// Read what has changed.

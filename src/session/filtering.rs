@@ -37,7 +37,7 @@ impl Session {
         view.rows_filter = found.filter;
         view.facets = found.facets;
         view.rows_generation += 1;
-        let effects = [self.lay_out(), self.list_hits()];
+        let effects = [self.lay_out(), self.list_hits(), self.keep()];
         effects.into_iter().flatten().collect()
     }
 

@@ -2,12 +2,13 @@
 //!
 //! [`Session::apply`] takes an [`Action`] and gives [`Effect`]s for others to carry out; [`Session::absorb`] takes what
 //! they report; [`Session::snapshot`] is what everyone else sees. In reading order: [`action`], [`effect`], [`report`],
-//! [`snapshot`], [`corrections`], [`state`] (the dispatch), and what each kind of action does: [`opening`], [`cataloguing`], [`filtering`], [`layout`], [`listing_hits`], [`selecting`],
-//! [`reading`], [`correcting`], [`exporting`], [`accounting`], [`refreshing`], [`mapping`]. What outlives the program: [`store`] (the user's own work) and
+//! [`snapshot`], [`corrections`], [`state`] (the dispatch), and what each kind of action does: [`opening`], [`packing`], [`keeping`], [`cataloguing`], [`filtering`], [`layout`], [`listing_hits`], [`selecting`],
+//! [`reading`], [`correcting`], [`exporting`], [`accounting`], [`refreshing`], [`mapping`]. What outlives the program: [`store`] (the user's own work), [`cache`] (what was read) and
 //! [`settings`] (the user's habits). [`clock`] is the only place that reads the time.
 
 pub mod accounting;
 pub mod action;
+pub mod cache;
 pub mod cataloguing;
 pub mod clock;
 pub mod correcting;
@@ -16,10 +17,12 @@ pub mod effect;
 pub mod events;
 pub mod exporting;
 pub mod filtering;
+pub mod keeping;
 pub mod layout;
 pub mod listing_hits;
 pub mod mapping;
 pub mod opening;
+pub mod packing;
 pub mod reading;
 pub mod refreshing;
 pub mod report;

@@ -1,5 +1,6 @@
 //! Opening a corpus: what happens from the request to the last batch.
 
+use super::cache::CachePlace;
 use super::effect::{Effect, ImportStart, Task};
 use super::report::ImportedBatch;
 use super::settings::PanelName;
@@ -13,8 +14,18 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Session {
-    /// Opens a corpus in place of the one that is open.
+    /// Opens a corpus in place of the one that is open, from the cache where it was kept.
     pub(super) fn open(&mut self, origin: Origin) -> Vec<Effect> {
+        let cache = self.cache_place(&origin);
+        self.open_with(origin, cache)
+    }
+
+    /// Reads what is open anew.
+    pub(super) fn open_anew(&mut self) -> Vec<Effect> {
+        self.open_with(self.now.opened.origin.clone(), None)
+    }
+
+    fn open_with(&mut self, origin: Origin, cache: Option<CachePlace>) -> Vec<Effect> {
         if let Origin::Paths(paths) = &origin
             && self.now.opened.import > 0
             && !paths.iter().any(|path| path.exists())
@@ -60,10 +71,11 @@ impl Session {
             }
         });
         self.has_changed_since = false;
+        self.forget_cache();
         let columns = Arc::new(self.now.settings.column_maps.clone());
         // Watched from before the first file is read: a change in between is not missed.
         effects.push(self.watch());
-        effects.push(Effect::Task(Task::Import { import, origin, store, columns, cancel, progress }));
+        effects.push(Effect::Task(Task::Import { import, origin, store, columns, cache, cancel, progress }));
         effects
     }
 
@@ -109,6 +121,7 @@ impl Session {
         self.mark_changed((first..self.now.opened.corpus.slot_count()).map(|index| ArticleId(index as u32)));
         let mut effects: Vec<Effect> = self.list().into_iter().collect();
         effects.extend(self.reread(to_reread.into_iter()));
+        effects.extend(self.pack());
         effects
     }
 
@@ -119,6 +132,9 @@ impl Session {
         self.now.opened.reading = None;
         self.now.opened.was_cancelled = was_cancelled;
         self.find_unmapped();
+        if !was_cancelled {
+            self.to_keep = Some(self.reading_since);
+        }
         let mut effects = vec![self.find(), self.group()];
         effects.extend(self.list());
         effects.extend(self.look_again());

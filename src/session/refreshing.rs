@@ -88,6 +88,7 @@ impl Session {
             RefreshOutcome::Changed(files) => self.take_changes(*files),
         };
         effects.extend(self.look_again());
+        effects.extend(self.keep());
         effects
     }
 
@@ -145,11 +146,15 @@ impl Session {
             self.notice(NoticeLevel::Done, text);
         }
         let mut effects: Vec<Effect> = self.list().into_iter().collect();
+        if self.is_worth_keeping(count + tally.removed) {
+            self.to_keep = Some(self.reading_since);
+        }
         if count > 0 || tally.removed > 0 {
             effects.push(self.group());
         }
         effects.extend(self.link_columns());
         effects.extend(self.reread(to_reread.into_iter()));
+        effects.extend(self.pack());
         effects
     }
 

@@ -1,8 +1,10 @@
 //! What background work tells the session.
 
+use super::cache::contents::Kept;
 use super::effect::ImportStart;
 use super::snapshot::{ReportPage, TablePage};
 use crate::compare::Comparison;
+use crate::corpus::packed::{ArticleBlock, Damage, MentionBlock, Unpacked};
 use crate::corpus::{Article, ArticleId, Mention, Segments};
 use crate::events::{Event, EventId, Lanes};
 use crate::ingest::FileAccount;
@@ -31,6 +33,23 @@ pub enum Report {
         /// True when it was stopped.
         was_cancelled: bool,
     },
+    /// A corpus has been found in the cache: its rows can be shown.
+    Restored(u64, Box<RestoredCorpus>),
+    /// The files of a corpus that was found in the cache: it can be looked through for changes.
+    RestoredFiles {
+        /// Of which reading.
+        import: u64,
+        /// Every file as it was read.
+        files: Segments<FileAccount>,
+        /// What could not be read as intended.
+        problems: Segments<Problem>,
+        /// What makes its articles searchable, and which of them were corrected when it was kept.
+        catalogue: Option<(Catalogue, Vec<ArticleId>)>,
+    },
+    /// What was restored is not as it was kept, for this reason.
+    CacheDamaged(u64, String),
+    /// A cache was not used or not written, for this reason.
+    CacheFailed(u64, String),
     /// Something has changed in the folder that this reading is of.
     FolderChanged(u64),
     /// An open folder has been looked through for changes.
@@ -44,6 +63,8 @@ pub enum Report {
         /// False when more of the same step follows.
         is_last: bool,
     },
+    /// What lay loose has been packed.
+    Packed(u64, PackedBlocks),
     /// A filter has been evaluated.
     Found(u64, FoundRows),
     /// Hits have been found or sorted.
@@ -137,6 +158,26 @@ pub struct RefreshedFiles {
     pub files: Segments<FileAccount>,
     /// Every problem as it is now.
     pub problems: Segments<Problem>,
+}
+
+/// A corpus that was found in the cache.
+#[derive(Debug)]
+pub struct RestoredCorpus {
+    /// As it was kept.
+    pub kept: Kept,
+    /// Raised when something in the cache is not as it was written.
+    pub damage: Damage,
+    /// What is told then.
+    pub fault: String,
+}
+
+/// Blocks, each with what it was packed from.
+#[derive(Debug)]
+pub struct PackedBlocks {
+    /// Articles.
+    pub articles: Vec<(Unpacked<Arc<Article>>, Arc<ArticleBlock>)>,
+    /// Mentions.
+    pub mentions: Vec<(Unpacked<Arc<[Mention]>>, Arc<MentionBlock>)>,
 }
 
 /// An article that was read or corrected, with its mentions.

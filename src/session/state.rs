@@ -11,8 +11,10 @@ use super::report::{LISTING, Report};
 use super::settings::Settings;
 use super::snapshot::{Notice, NoticeLevel, Origin, Snapshot};
 use super::store;
+use crate::corpus::packed::Damage;
 use crate::corpus::{Article, ArticleId};
 use crate::work::Cancel;
+use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -37,6 +39,14 @@ pub struct Session {
     pub(super) as_read: BTreeMap<ArticleId, Arc<Article>>,
     /// What can be undone.
     pub(super) history: History,
+    /// Where caches are kept; nothing when none are.
+    pub(super) cache_folder: Option<PathBuf>,
+    /// Raised when the cache that is open is damaged, and what is told then.
+    pub(super) cache_damage: Option<(Damage, String)>,
+    /// When the reading began of what is to be kept once its rows are known.
+    pub(super) to_keep: Option<DateTime<Utc>>,
+    /// When the last reading began.
+    pub(super) reading_since: DateTime<Utc>,
     /// Stops the reading under way.
     pub(super) import_cancel: Cancel,
     /// Something has changed in the open folder since it was last looked through.
@@ -63,6 +73,10 @@ impl Session {
             shared: None,
             clock,
             data_folder,
+            cache_folder: None,
+            cache_damage: None,
+            to_keep: None,
+            reading_since: DateTime::UNIX_EPOCH,
             corrections: Arc::default(),
             as_read: BTreeMap::new(),
             history: History::default(),
@@ -74,6 +88,11 @@ impl Session {
             unlisted: Unlisted::default(),
             counter: 0,
         }
+    }
+
+    /// Keeps what is read in this folder, and opens from there what was read before.
+    pub fn keep_caches_in(&mut self, folder: Option<PathBuf>) {
+        self.cache_folder = folder;
     }
 
     /// What everyone else sees. Cheap when nothing has changed since the last call.
@@ -89,10 +108,16 @@ impl Session {
     /// Does what a person asks for, and tells what others have to do for it.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         self.changed();
+        let mut effects = self.leave_damaged_cache();
+        effects.extend(self.act(action));
+        effects
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Open(paths) => self.open(Origin::Paths(paths)),
             Action::OpenSample => self.open(Origin::Sample),
-            Action::Reload => self.open(self.now.opened.origin.clone()),
+            Action::Reload => self.open_anew(),
             Action::LookForChanges => self.look_for_changes(),
             Action::ToggleWatching => self.toggle_watching(),
             Action::CancelReading => self.cancel_reading(),
@@ -151,10 +176,22 @@ impl Session {
     /// Takes in what background work reports, and tells what has to be done next.
     pub fn absorb(&mut self, report: Report) -> Vec<Effect> {
         self.changed();
+        let mut effects = self.leave_damaged_cache();
+        effects.extend(self.take(report));
+        effects
+    }
+
+    fn take(&mut self, report: Report) -> Vec<Effect> {
         match report {
             Report::ImportStarted(import, start) => self.import_started(import, start),
             Report::Batch(import, batch) => self.take_batch(import, batch),
             Report::ImportDone { import, was_cancelled } => self.import_done(import, was_cancelled),
+            Report::Restored(import, restored) => self.take_restored(import, *restored),
+            Report::RestoredFiles { import, files, problems, catalogue } => {
+                self.take_restored_files(import, files, problems, catalogue)
+            }
+            Report::CacheDamaged(import, reason) => self.cache_damaged(import, reason),
+            Report::CacheFailed(import, reason) => self.cache_failed(import, reason),
             Report::FolderChanged(import) => self.folder_changed(import),
             Report::Refreshed(import, outcome) => self.take_refreshed(import, outcome),
             Report::Catalogued { import, catalogue, is_last } => self.take_catalogue(import, catalogue, is_last),
@@ -162,6 +199,7 @@ impl Session {
             Report::HitsListed { import, listing, hits } => self.take_hits(import, listing, hits),
             Report::LaidOut { import, layout, lanes } => self.take_lanes(import, layout, lanes),
             Report::Grouped(import, events, main_events) => self.take_events(import, events, main_events),
+            Report::Packed(import, packed) => self.take_packed(import, packed),
             Report::Reread(import, articles) => self.take_reread(import, articles),
             Report::Compared { a, b, comparison } => self.take_comparison(&a, &b, comparison),
             Report::Exported { path, outcome } => self.exported(&path, outcome),

@@ -57,6 +57,15 @@ pub(super) fn know(list: String) -> bool {
     OWN.set(list).is_ok()
 }
 
+/// A number that changes with the user's own list; 0 without one.
+pub(super) fn own_number() -> u64 {
+    OWN.get().map_or(0, |list| {
+        let mut hasher = DefaultHasher::new();
+        list.hash(&mut hasher);
+        hasher.finish()
+    })
+}
+
 /// Folders' lists that are held at most: every state of one that is read is kept until the program ends.
 const MOST_LISTS: usize = 64;
 
