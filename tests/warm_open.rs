@@ -9,8 +9,10 @@ use parallax::cli::streams::Streams;
 use parallax::cli::{self, Outcome};
 use parallax::corpus::FieldName;
 use parallax::jobs::Jobs;
+use parallax::session::cache::CacheWriter;
 use parallax::session::corrections::Correction;
 use parallax::session::{Action, Effect, Report, Session, Settings, Snapshot, Task};
+use parallax::work::Cancel;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,6 +58,8 @@ struct Desk {
     restored_count: usize,
     /// Rows that were shown when the corpus had just come from the cache.
     rows_at_once: usize,
+    /// Has what was read been kept?
+    is_kept: bool,
 }
 
 impl Desk {
@@ -65,7 +69,7 @@ impl Desk {
             Session::new(Settings { watches_folder: false, ..Settings::default() }, home.join("data"), noon);
         session.keep_caches_in(Some(home.join("caches")));
         let jobs = Jobs::start(Arc::new(|| {}), home.join("settings.json")).expect("threads");
-        let mut desk = Self { session, jobs, batch_count: 0, restored_count: 0, rows_at_once: 0 };
+        let mut desk = Self { session, jobs, batch_count: 0, restored_count: 0, rows_at_once: 0, is_kept: false };
         desk.apply(Action::Open(vec![home.join("corpus")]));
         desk.wait(|snapshot| snapshot.opened.reading.is_none() && snapshot.opened.refreshing.is_none());
         desk
@@ -77,12 +81,40 @@ impl Desk {
     }
 
     /// Keeping is done here and now: the next opening finds it.
-    fn carry_out(&self, effects: Vec<Effect>) {
+    fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            if let Effect::Task(task) = effect {
-                self.jobs.run(task);
+            match effect {
+                Effect::Task(Task::Keep(task)) => match CacheWriter::begin(&task.place) {
+                    Ok(mut writer) => {
+                        assert!(task.contents.write(&mut writer, &Cancel::new()).expect("written"));
+                        writer.finish().expect("in its place");
+                        self.is_kept = true;
+                    }
+                    Err(_) => self.jobs.run(Task::Keep(task)),
+                },
+                Effect::Task(task) => self.jobs.run(task),
+                Effect::Desktop(_) => {}
             }
         }
+    }
+
+    /// Takes in reports until what was read is kept.
+    fn wait_until_kept(&mut self) {
+        while !self.is_kept {
+            self.take_report();
+        }
+    }
+
+    fn take_report(&mut self) {
+        let report = self.jobs.wait_for_report(LONGEST).expect("the wanted state is not reached");
+        self.batch_count += usize::from(matches!(report, Report::Batch(..)));
+        let is_restored = matches!(report, Report::Restored(..));
+        let effects = self.session.absorb(report);
+        if is_restored {
+            self.restored_count += 1;
+            self.rows_at_once = self.session.snapshot().view.rows.len();
+        }
+        self.carry_out(effects);
     }
 
     fn wait(&mut self, is_reached: impl Fn(&Snapshot) -> bool) -> Arc<Snapshot> {
@@ -91,15 +123,7 @@ impl Desk {
             if snapshot.view.is_settled() && is_reached(&snapshot) {
                 return snapshot;
             }
-            let report = self.jobs.wait_for_report(LONGEST).expect("the wanted state is not reached");
-            self.batch_count += usize::from(matches!(report, Report::Batch(..)));
-            let is_restored = matches!(report, Report::Restored(..));
-            let effects = self.session.absorb(report);
-            if is_restored {
-                self.restored_count += 1;
-                self.rows_at_once = self.session.snapshot().view.rows.len();
-            }
-            self.carry_out(effects);
+            self.take_report();
         }
     }
 
@@ -126,6 +150,7 @@ fn a_corpus_opens_from_its_cache_with_corrections_over_it_and_reads_only_what_ch
     let home = folder(&[("a.txt", BUDGET), ("b.txt", RAIN), ("c.txt", BRIDGE)]);
     let mut desk = Desk::open(home.path());
     assert_eq!((desk.restored_count, desk.batch_count > 0), (0, true));
+    desk.wait_until_kept();
     let first = desk.session.snapshot();
     let rain = first.opened.corpus.iter().find(|(_, a)| a.source.doc() == "b.txt").expect("an article").0;
     let correction = Correction::Value("Evening Star".to_owned());
@@ -156,7 +181,9 @@ fn a_corpus_opens_from_its_cache_with_corrections_over_it_and_reads_only_what_ch
 #[test]
 fn a_damaged_cache_is_told_and_the_files_are_read() {
     let home = folder(&[("a.txt", BUDGET), ("b.txt", RAIN)]);
-    Desk::open(home.path()).close();
+    let mut desk = Desk::open(home.path());
+    desk.wait_until_kept();
+    desk.close();
     let path = cache(home.path()).expect("kept");
     let whole = fs::read(&path).expect("read");
     for at in [20, whole.len() / 3, whole.len() / 2, whole.len() - 9] {
