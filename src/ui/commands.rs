@@ -436,6 +436,30 @@ pub static COMMANDS: &[Command] = &[
         ..PLAIN
     },
     Command {
+        name: "Next Hit",
+        menu: Menu::Go,
+        shortcuts: &[plain(Key::F3)],
+        tooltip: "Go to the next place in the reader where the query is met",
+        is_enabled: has_columns,
+        run: |_, view| {
+            view.reader.wants_hit = Some(1);
+            None
+        },
+        ..PLAIN
+    },
+    Command {
+        name: "Previous Hit",
+        menu: Menu::Go,
+        shortcuts: &[KeyboardShortcut::new(Modifiers::SHIFT, Key::F3)],
+        tooltip: "Go to the previous place in the reader where the query is met",
+        is_enabled: has_columns,
+        run: |_, view| {
+            view.reader.wants_hit = Some(-1);
+            None
+        },
+        ..PLAIN
+    },
+    Command {
         name: "Go to Table",
         menu: Menu::Go,
         shortcuts: &[plain(Key::F6)],

@@ -1,13 +1,15 @@
 //! The filters: outlets and languages with their counts, the two date ranges, the events that most articles mention.
 
+use super::histogram::{HistogramShape, HistogramView, histogram_ui};
 use super::numbers::grouped;
 use super::why::language_name;
 use super::{ViewContext, Wanted, theme};
 use crate::events::EventId;
-use crate::search::{FacetCount, parse_days, show_days};
+use crate::search::{FacetCount, Facets, parse_days, show_days};
 use crate::session::Action;
-use crate::text::visual;
+use crate::text::{fold, visual};
 use crate::time::Interval;
+use chrono::NaiveDate;
 use egui::{Align, Layout, RichText, ScrollArea, Sense, TextEdit, Ui, Vec2};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -25,6 +27,16 @@ const MOST_DAYS_SHOWN: i64 = 4_000_000;
 pub struct FiltersView {
     published: DaysField,
     about: DaysField,
+    outlets: ValuesView,
+    languages: ValuesView,
+}
+
+/// What is looked for in a long list of values.
+#[derive(Debug, Default)]
+struct ValuesView {
+    typed: String,
+    /// Where the values stand that hold what is typed, for these counts.
+    found: Option<(Arc<Facets>, String, Vec<usize>)>,
 }
 
 /// A field in which days are typed.
@@ -34,6 +46,7 @@ struct DaysField {
     /// The filter that `typed` stands for.
     shown: Option<Interval>,
     fault: Option<String>,
+    months: HistogramView,
 }
 
 /// Paints the filters.
@@ -43,14 +56,18 @@ pub fn filters_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Filters
         let filter = context.snapshot.view.filter.clone();
         let facets = context.snapshot.view.facets.clone();
         heading(ui, "Outlets");
-        facet_ui(ui, "outlet", &facets.outlets, &filter.outlets, context, Action::ToggleOutlet);
+        let outlets = Values { name: "outlet", values: &facets.outlets, chosen: &filter.outlets };
+        facet_ui(ui, outlets, &facets, &mut view.outlets, context, Action::ToggleOutlet);
         heading(ui, "Published");
-        days_ui(ui, "Published", &mut view.published, filter.published, context, Action::SetPublished);
+        let published = Days { name: "Published", current: filter.published, months: &facets.months_published };
+        days_ui(ui, published, &facets, &mut view.published, context, Action::SetPublished);
         heading(ui, "Referred to");
-        days_ui(ui, "Referred to", &mut view.about, filter.about, context, Action::SetAbout);
+        let about = Days { name: "Referred to", current: filter.about, months: &facets.months_about };
+        days_ui(ui, about, &facets, &mut view.about, context, Action::SetAbout);
         if facets.languages.len() > 1 || !filter.languages.is_empty() {
             heading(ui, "Languages");
-            facet_ui(ui, "language", &facets.languages, &filter.languages, context, Action::ToggleLanguage);
+            let languages = Values { name: "language", values: &facets.languages, chosen: &filter.languages };
+            facet_ui(ui, languages, &facets, &mut view.languages, context, Action::ToggleLanguage);
         }
         events_ui(ui, context);
         if context.snapshot.view.is_filtered() {
@@ -68,34 +85,54 @@ fn heading(ui: &mut Ui, text: &str) {
     ui.label(label);
 }
 
+/// A facet: what its values are called, what they are, which of them may pass.
+#[derive(Clone, Copy)]
+struct Values<'a> {
+    name: &'static str,
+    values: &'a [FacetCount],
+    chosen: &'a BTreeSet<Option<Arc<str>>>,
+}
+
 /// The values of a facet, each with its count; a click lets it pass or no longer.
 fn facet_ui(
     ui: &mut Ui,
-    name: &'static str,
-    values: &[FacetCount],
-    chosen: &BTreeSet<Option<Arc<str>>>,
+    shape: Values<'_>,
+    facets: &Arc<Facets>,
+    view: &mut ValuesView,
     context: &mut ViewContext<'_>,
     action: fn(Option<Arc<str>>) -> Action,
 ) {
+    let Values { name, values, chosen } = shape;
     // A chosen value stays in the list when no article has it any more: it must be possible to take it back.
     let gone: Vec<FacetCount> = chosen
         .iter()
         .filter(|value| !values.iter().any(|known| known.value == **value))
         .map(|value| FacetCount { value: value.clone(), count: 0 })
         .collect();
-    let lines: Vec<&FacetCount> = values.iter().chain(&gone).collect();
-    if lines.is_empty() {
+    let count = values.len() + gone.len();
+    if count == 0 {
         let is_filtered = context.snapshot.view.is_filtered();
         let text = if is_filtered { "None passes the other filters" } else { "None yet" };
         ui.label(RichText::new(text).color(theme::tokens(ui).text_weak));
         return;
     }
-    let height = LINE * MOST_LINES.min(lines.len() as f32);
+    let line = |place: usize| values.get(place).or_else(|| gone.get(place - values.len()));
+    let is_long = count as f32 > MOST_LINES || !view.typed.is_empty();
+    let found = if is_long { find_ui(ui, shape, facets, view) } else { None };
+    let shown_count = found.map_or(count, <[usize]>::len);
+    if shown_count == 0 {
+        ui.label(RichText::new("No name has this").color(theme::tokens(ui).text_weak));
+        return;
+    }
+    let height = LINE * MOST_LINES.min(shown_count as f32);
     let area = ScrollArea::vertical().id_salt(name).max_height(height).auto_shrink([false, true]);
     ui.spacing_mut().item_spacing.y = 0.0;
-    area.show_rows(ui, LINE, lines.len(), |ui, range| {
-        for line in lines.get(range).unwrap_or_default() {
-            if value_ui(ui, name, line, chosen.contains(&line.value)) {
+    area.show_rows(ui, LINE, shown_count, |ui, range| {
+        for place in range {
+            let place = found.map_or(Some(place), |found| found.get(place).copied());
+            if let Some(line) = place.and_then(line)
+                && value_ui(ui, name, line, chosen.contains(&line.value))
+            {
                 context.request(action(line.value.clone()));
             }
         }
@@ -103,14 +140,43 @@ fn facet_ui(
     ui.spacing_mut().item_spacing.y = 4.0;
 }
 
-/// One value: a check box, its name, its count at the right. True when it was clicked.
-fn value_ui(ui: &mut Ui, facet: &str, line: &FacetCount, is_chosen: bool) -> bool {
-    let tokens = theme::tokens(ui);
-    let shown = match line.value.as_deref() {
+/// A field that narrows a long list. Gives where the values stand that hold what is typed, once anything is.
+fn find_ui<'v>(ui: &mut Ui, shape: Values<'_>, facets: &Arc<Facets>, view: &'v mut ValuesView) -> Option<&'v [usize]> {
+    let hint = format!("Find among {}", grouped(shape.values.len()));
+    let field = TextEdit::singleline(&mut view.typed).hint_text(&hint).desired_width(ui.available_width() - 8.0);
+    let response = ui.add(field);
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::text_edit(true, "", view.typed.as_str(), &hint);
+        info.label = Some(format!("Find an {}", shape.name));
+        info
+    });
+    let typed = fold(view.typed.trim());
+    if typed.is_empty() {
+        view.found = None;
+        return None;
+    }
+    let is_known = |(known, of, _): &(Arc<Facets>, String, Vec<usize>)| Arc::ptr_eq(known, facets) && *of == typed;
+    if !view.found.as_ref().is_some_and(is_known) {
+        let holds = |facet: &FacetCount| fold(&shown_value(shape.name, facet)).contains(&typed);
+        let places = (0..shape.values.len()).filter(|&place| shape.values.get(place).is_some_and(holds)).collect();
+        view.found = Some((facets.clone(), typed, places));
+    }
+    view.found.as_ref().map(|(.., places)| places.as_slice())
+}
+
+/// A value as a person reads it.
+fn shown_value(facet: &str, line: &FacetCount) -> String {
+    match line.value.as_deref() {
         None => format!("Unknown {facet}"),
         Some(code) if facet == "language" => language_name(code),
         Some(name) => name.to_owned(),
-    };
+    }
+}
+
+/// One value: a check box, its name, its count at the right. True when it was clicked.
+fn value_ui(ui: &mut Ui, facet: &str, line: &FacetCount, is_chosen: bool) -> bool {
+    let tokens = theme::tokens(ui);
+    let shown = shown_value(facet, line);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), LINE), Sense::CLICK);
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect.expand2(Vec2::new(4.0, 0.0)), 4.0, tokens.hover);
@@ -150,15 +216,24 @@ fn paint_check(ui: &mut Ui, is_checked: bool) {
     }
 }
 
-/// A field for days: "2023-03", "2023-03-20..2023-04", "..2022".
+/// Days that are filtered by: how they are called, what is set, how articles count by month.
+#[derive(Clone, Copy)]
+struct Days<'a> {
+    name: &'static str,
+    current: Option<Interval>,
+    months: &'a [(NaiveDate, usize)],
+}
+
+/// A field for days: "2023-03", "2023-03-20..2023-04", "..2022"; below it the counts by month.
 fn days_ui(
     ui: &mut Ui,
-    name: &str,
+    shape: Days<'_>,
+    facets: &Arc<Facets>,
     field: &mut DaysField,
-    current: Option<Interval>,
     context: &mut ViewContext<'_>,
     action: fn(Option<Interval>) -> Action,
 ) {
+    let Days { name, current, months } = shape;
     let tokens = theme::tokens(ui);
     if field.shown != current {
         // Set elsewhere: by a brush, or cleared.
@@ -196,6 +271,10 @@ fn days_ui(
         ui.add(egui::Label::new(RichText::new(fault).size(theme::size::SMALL).color(tokens.failed)).wrap());
     } else if let Some(interval) = current.filter(|interval| interval.day_count() < MOST_DAYS_SHOWN) {
         ui.label(RichText::new(interval.to_string()).size(theme::size::SMALL).color(tokens.text_weak));
+    }
+    let shape = HistogramShape { name, facets, months, current };
+    if let Some(interval) = histogram_ui(ui, shape, &mut field.months) {
+        context.request(action(interval));
     }
 }
 

@@ -8,7 +8,8 @@
 //! [`splits`] the layout.
 //! Panels: [`top_bar`] with the [`search`] field, [`filters`], [`table`] or [`concordance`] in the [`middle`], [`timeline`], [`reader`], [`status`]; above them [`dialogs`] (which one is
 //! open: [`dialog`]) and [`notices`]; beside what is explained, a [`popover`] (of a value's basis: [`why`]). [`view`]
-//! holds what they remember between frames; [`lines`] sets lines whatever their script, [`list`] is a
+//! holds what they remember between frames; [`lines`] sets lines whatever their script, [`histogram`] is counts by month
+//! that are brushed, [`list`] a
 //! list of any length in a dialog, [`numbers`] writes counts, [`check`] is a box to check or a choice of one.
 
 pub mod check;
@@ -17,6 +18,7 @@ pub mod concordance;
 pub mod dialog;
 pub mod dialogs;
 pub mod filters;
+pub mod histogram;
 pub mod lines;
 pub mod list;
 pub mod middle;

@@ -26,9 +26,9 @@ pub fn pressed(ctx: &egui::Context) -> Vec<&'static Command> {
 fn belongs_to_text(shortcut: KeyboardShortcut) -> bool {
     let key = shortcut.logical_key;
     let edits = matches!(key, Key::A | Key::Z | Key::Y | Key::Backspace);
-    if shortcut.modifiers.is_none() { !is_function_key(key) } else { edits }
+    if shortcut.modifiers.command { edits } else { !is_function_key(key) }
 }
 
 fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F2 | Key::F5 | Key::F6 | Key::F11)
+    matches!(key, Key::F1 | Key::F2 | Key::F3 | Key::F5 | Key::F6 | Key::F11)
 }

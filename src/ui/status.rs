@@ -17,10 +17,9 @@ pub fn status_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         ui.horizontal(|ui| {
             let small = |text: String| RichText::new(text).size(theme::size::SMALL);
             let opened = &context.snapshot.opened;
-            let (shown, all) = (context.snapshot.view.rows.len(), opened.corpus.len());
             ui.label(small(opened.origin.name()).color(tokens.text_strong)).on_hover_text(origin_text(context));
             ui.separator();
-            ui.label(small(format!("{} of {} articles", grouped(shown), grouped(all))));
+            shown_ui(ui, context);
             if context.snapshot.view.is_filtered()
                 && ui.small_button("Show all").on_hover_text("Clear all filters").clicked()
             {
@@ -40,9 +39,50 @@ pub fn status_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
                 ui.separator();
                 ui.label(small("Reading was stopped: not all files are here".to_owned()).color(tokens.doubtful));
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| problems_ui(ui, context, view));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                problems_ui(ui, context, view);
+                indexing_ui(ui, context);
+            });
         });
     });
+}
+
+/// How many articles pass, as far as is known.
+fn shown_ui(ui: &mut Ui, context: &ViewContext<'_>) {
+    let opened = &context.snapshot.opened;
+    let (shown, all) = (context.snapshot.view.rows.len(), opened.corpus.len());
+    let unsure = context.snapshot.view.unsure_count;
+    let text = if unsure == 0 {
+        format!("{} of {} articles", grouped(shown), grouped(all))
+    } else {
+        let looked_at = percent(all.saturating_sub(unsure), all);
+        format!("at least {} of {} articles, {looked_at} % looked at", grouped(shown), grouped(all))
+    };
+    let response = ui.label(RichText::new(text).size(theme::size::SMALL));
+    response.on_hover_ui(|ui| {
+        let catalogue = &opened.catalogue;
+        ui.label(format!("{} indexed for searching", counted(catalogue.indexed_count(), "article", "articles")));
+        ui.label(format!("Columns and index take {} MB of memory", grouped(catalogue.size_bytes() / 1_000_000)));
+        if unsure > 0 {
+            ui.label(format!("{} may pass too: their texts are being read", counted(unsure, "article", "articles")));
+        }
+    });
+}
+
+/// How far the index is, while texts wait for it.
+fn indexing_ui(ui: &mut Ui, context: &ViewContext<'_>) {
+    let opened = &context.snapshot.opened;
+    if !opened.catalogue.is_indexing_due(opened.reading.is_none()) {
+        return;
+    }
+    let share = percent(opened.catalogue.indexed_count(), opened.catalogue.len());
+    let text = RichText::new(format!("indexing {share} %")).size(theme::size::SMALL);
+    let tokens = theme::tokens(ui);
+    ui.label(text.color(tokens.text_weak)).on_hover_text("What is not indexed yet is found too, by reading its text");
+}
+
+fn percent(part: usize, whole: usize) -> usize {
+    if whole == 0 { 100 } else { part * 100 / whole }
 }
 
 fn problems_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {

@@ -4,6 +4,7 @@ use super::blocks::block_at;
 use super::document::Document;
 use super::flow::Flow;
 use super::glyphs::{PlacedBlock, estimated_height, lay_out, room_before};
+use super::keys::stepped;
 use crate::corpus::{Article, ArticleId};
 use crate::text::Span;
 use crate::ui::theme::{self, Tokens};
@@ -78,9 +79,37 @@ impl ColumnView {
         }
     }
 
+    /// Goes to the next or the previous hit, from where the person reads when there is no current one yet.
+    pub fn step_hit(&mut self, step: isize) {
+        let top = self.bytes_in_view().start;
+        let start = self.document.hits.partition_point(|hit| hit.start < top);
+        self.current_hit = stepped(self.current_hit, start, step, self.document.hits.len());
+        if let Some(&hit) = self.current_hit.and_then(|index| self.document.hits.get(index)) {
+            self.selected = Some((hit.start(), hit.end()));
+            self.reveal(hit);
+        }
+    }
+
+    /// Scrolls to a stretch of text unless it is well in view.
+    pub fn reveal(&mut self, span: Span) {
+        let (top, bottom) = self.y_of(span);
+        let is_placed = !self.rects(span).is_empty();
+        if !is_placed || top < self.viewport.top() + 8.0 || bottom > self.viewport.bottom() - 8.0 {
+            self.pending = Some(Pending::Passage(span, None));
+        }
+    }
+
+    /// Makes the hit at a passage that was jumped to the current one.
+    pub fn follow_hit(&mut self, target: Span) {
+        self.current_hit = self.document.hits.iter().position(|hit| *hit == target);
+    }
+
     /// Follows the article, the query and whether boilerplate shows.
     pub fn update(&mut self, article: &Arc<Article>, query: &str, shows_boilerplate: bool) {
         let top = self.top_byte();
+        if !self.document.is_of(query) {
+            self.current_hit = None;
+        }
         if self.document.update(article, query, shows_boilerplate) {
             self.laid_out_for = (0.0, 0.0);
             if top > 0 {

@@ -40,6 +40,11 @@ impl Document {
         !is_same
     }
 
+    /// True when the hits are those of `query`.
+    pub fn is_of(&self, query: &str) -> bool {
+        self.query == query
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         self.article.as_ref().map_or("", |article| &article.text)

@@ -7,7 +7,7 @@ use crate::corpus::{Article, ArticleId, Basis, FieldName};
 use crate::session::Action;
 use crate::text::Span;
 use crate::ui::lines::wrapped;
-use crate::ui::numbers::grouped;
+use crate::ui::numbers::{counted, grouped};
 use crate::ui::theme::{self, Tokens, size, tokens};
 use crate::ui::{ViewContext, why};
 use egui::accesskit::Role;
@@ -21,16 +21,30 @@ const TITLE_SIZE: f32 = 20.0;
 /// Rows of a title that are shown.
 const MOST_TITLE_ROWS: usize = 3;
 
-/// Shows the head of column `column`. `editing` is the value being changed, of whichever article.
+/// What the head of a column shows.
+#[derive(Clone, Copy, Debug)]
+pub struct HeadShape<'a> {
+    /// Which column.
+    pub column: usize,
+    /// Which article.
+    pub article_id: ArticleId,
+    /// The article.
+    pub article: &'a Article,
+    /// The hit that the keyboard is at, and how many there are.
+    pub hits: (Option<usize>, usize),
+}
+
+/// Shows the head of a column. `editing` is the value being changed, of whichever article. Gives how many hits further the
+/// text shall go.
 pub fn header_ui(
     ui: &mut Ui,
     context: &mut ViewContext<'_>,
-    column: usize,
-    article_id: ArticleId,
-    article: &Article,
+    shape: HeadShape<'_>,
     editing: &mut Option<Editing>,
-) {
+) -> Option<isize> {
+    let HeadShape { column, article_id, article, hits } = shape;
     let mut jump = None;
+    let mut step = None;
     ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
     let buttons_width = buttons_ui(ui, context, column, article);
     ui.scope(|ui| {
@@ -45,6 +59,9 @@ pub fn header_ui(
             // Kept on one row: a count without its word says nothing.
             let count = format!("{}\u{a0}{words}", grouped(article.word_count as usize));
             ui.label(egui::RichText::new(count).small().color(tokens(ui).text_weak));
+            if hits.1 > 0 {
+                step = hits_ui(ui, hits);
+            }
         });
     });
     jump = jump.or(value_ui(ui, context, (column, article_id), article, FieldName::Title, editing));
@@ -54,6 +71,29 @@ pub fn header_ui(
     if let Some(span) = jump {
         context.request(Action::JumpTo(column, span));
     }
+    step
+}
+
+/// Which hit of how many, and the way to its neighbours.
+fn hits_ui(ui: &mut Ui, (current, count): (Option<usize>, usize)) -> Option<isize> {
+    let mut step = None;
+    let text = match current {
+        Some(current) => format!("hit {} of {}", grouped(current + 1), grouped(count)),
+        None => counted(count, "hit", "hits"),
+    };
+    // Kept together on one row.
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.label(egui::RichText::new(text.replace(' ', "\u{a0}")).small().color(tokens(ui).text));
+        let ways = [("‹", "Previous hit", "Previous hit (Shift+F3)", -1), ("›", "Next hit", "Next hit (F3)", 1)];
+        for (sign, name, tooltip, by) in ways {
+            let button = egui::Button::new(sign).small().frame_when_inactive(false);
+            if ui.add(button).on_hover_text(tooltip).accessible_name(name).clicked() {
+                step = Some(by);
+            }
+        }
+    });
+    step
 }
 
 fn head_id(column: usize) -> egui::Id {

@@ -20,8 +20,6 @@ pub enum KeyCommand {
     Column(isize),
     /// To the next or the previous date.
     Date(isize),
-    /// To the next or the previous word that the query found.
-    Hit(isize),
     /// To the next or the previous linked passage.
     Link(isize),
     /// Keep the articles that mention the event of the current date.
@@ -35,11 +33,10 @@ pub enum KeyCommand {
 }
 
 /// The keys of the reader with what they do, for the sheet of shortcuts.
-pub const SHORTCUTS: [(&str, &str); 9] = [
+pub const SHORTCUTS: [(&str, &str); 8] = [
     ("↑ ↓ PgUp PgDn Home End Space", "Scroll the text"),
     ("← →", "To the column beside"),
     ("[ ] or P N", "Previous or next date in the text"),
-    ("Shift+F3 F3", "Previous or next word that the query found"),
     (", .", "Previous or next linked passage"),
     ("Enter", "Show the event of the date that the keyboard is at"),
     ("D", "Correct the days of that date"),
@@ -54,7 +51,6 @@ pub fn commands(ui: &Ui, id: Id) -> Vec<KeyCommand> {
     let (none, shift, command) = (Modifiers::NONE, Modifiers::SHIFT, Modifiers::COMMAND);
     let keys = [
         (shift, Key::Space, KeyCommand::Page(-1.0)),
-        (shift, Key::F3, KeyCommand::Hit(-1)),
         (command, Key::A, KeyCommand::SelectAll),
         (none, Key::ArrowDown, KeyCommand::Scroll(LINES)),
         (none, Key::ArrowUp, KeyCommand::Scroll(-LINES)),
@@ -69,7 +65,6 @@ pub fn commands(ui: &Ui, id: Id) -> Vec<KeyCommand> {
         (none, Key::OpenBracket, KeyCommand::Date(-1)),
         (none, Key::N, KeyCommand::Date(1)),
         (none, Key::P, KeyCommand::Date(-1)),
-        (none, Key::F3, KeyCommand::Hit(1)),
         (none, Key::Period, KeyCommand::Link(1)),
         (none, Key::Comma, KeyCommand::Link(-1)),
         (none, Key::Enter, KeyCommand::ShowEvent),

@@ -1,7 +1,7 @@
 //! The text of one column: what pointer and keys do to it, and how it is painted with its marks.
 
 use super::blocks::{BlockKind, block_at};
-use super::column::{ColumnView, Pending};
+use super::column::ColumnView;
 use super::keys::{self, KeyCommand, stepped};
 use super::links::{self, Passage};
 use super::marks;
@@ -97,7 +97,6 @@ fn follow_keys(
             KeyCommand::End => view.scroll_to(view.flow.total(), ui.painter(), tokens),
             KeyCommand::Column(step) => wishes.push(Wish::FocusColumn(scene.column.saturating_add_signed(step))),
             KeyCommand::Date(step) => step_date(scene, view, step),
-            KeyCommand::Hit(step) => step_hit(view, step),
             KeyCommand::Link(step) => wishes.push(Wish::StepLink(scene.column, step)),
             KeyCommand::ShowEvent => {
                 let mention = view.current_mention.map(|index| mention_ref(view, index));
@@ -130,26 +129,7 @@ fn step_date(scene: &Scene<'_>, view: &mut ColumnView, step: isize) {
     let start = scene.mentions.partition_point(|mention| mention.expression.span.start < top);
     view.current_mention = stepped(view.current_mention, start, step, scene.mentions.len());
     if let Some(mention) = view.current_mention.and_then(|index| scene.mentions.get(index)) {
-        reveal(view, mention.expression.span);
-    }
-}
-
-fn step_hit(view: &mut ColumnView, step: isize) {
-    let top = view.bytes_in_view().start;
-    let start = view.document.hits.partition_point(|hit| hit.start < top);
-    view.current_hit = stepped(view.current_hit, start, step, view.document.hits.len());
-    if let Some(&hit) = view.current_hit.and_then(|index| view.document.hits.get(index)) {
-        view.selected = Some((hit.start(), hit.end()));
-        reveal(view, hit);
-    }
-}
-
-/// Scrolls to a stretch of text unless it is well in view.
-fn reveal(view: &mut ColumnView, span: Span) {
-    let (top, bottom) = view.y_of(span);
-    let is_placed = !view.rects(span).is_empty();
-    if !is_placed || top < view.viewport.top() + 8.0 || bottom > view.viewport.bottom() - 8.0 {
-        view.pending = Some(Pending::Passage(span, None));
+        view.reveal(mention.expression.span);
     }
 }
 

@@ -3,10 +3,10 @@
 use super::bands::bands_ui;
 use super::column::{ColumnView, Pending};
 use super::correct::Editing;
-use super::header::header_ui;
+use super::header::{HeadShape, header_ui};
 use super::links::{self, LinkRef, Side};
 use super::marks::EventIndex;
-use super::scene::{Scene, Wish, text_id};
+use super::scene::{Scene, Wish, activate, text_id};
 use super::strip::{shown_pair, strip_ui};
 use super::text::text_ui;
 use super::{lists, tied};
@@ -39,6 +39,8 @@ pub struct ReaderView {
     head_height: f32,
     /// The active column of how many, as last brought into view.
     followed_active: (usize, usize),
+    /// The active column shall go so many hits further.
+    pub wants_hit: Option<isize>,
 }
 
 impl Default for ReaderView {
@@ -54,6 +56,7 @@ impl Default for ReaderView {
             events: EventIndex::default(),
             head_height: 0.0,
             followed_active: (0, 0),
+            wants_hit: None,
         }
     }
 }
@@ -73,11 +76,17 @@ impl ReaderView {
                         view.pending = Some(Pending::Passage(target, None));
                         view.update(&article, &snapshot.view.filter.query, self.shows_boilerplate);
                         self.shows_boilerplate |= view.document.is_folded(target);
+                        view.follow_hit(target);
                     }
                 }
                 view.update(&article, &snapshot.view.filter.query, self.shows_boilerplate);
             }
             self.columns.push(view);
+        }
+        if let Some(step) = self.wants_hit.take()
+            && let Some(column) = self.columns.get_mut(snapshot.reader.active)
+        {
+            column.step_hit(step);
         }
         self.events.update(snapshot);
         if self.current_link.is_some_and(|link| links::find(snapshot, link).is_none()) {
@@ -264,7 +273,14 @@ fn column_ui(
     let head_room = Rect::from_min_max(pos2(lines.left(), room.top() + 10.0), pos2(lines.right(), room.bottom()));
     let mut head = ui.new_child(UiBuilder::new().id_salt(("head", column.article_id)).max_rect(head_room));
     head.set_clip_rect(room.intersect(ui.clip_rect()));
-    header_ui(&mut head, context, index, column.article_id, &article, &mut view.editing);
+    let hits = view.columns.get(index).map_or((None, 0), |view| (view.current_hit, view.document.hits.len()));
+    let shown = HeadShape { column: index, article_id: column.article_id, article: &article, hits };
+    if let Some(step) = header_ui(&mut head, context, shown, &mut view.editing) {
+        activate(context, index);
+        if let Some(column) = view.columns.get_mut(index) {
+            column.step_hit(step);
+        }
+    }
     let used = head.min_rect().height();
     view.head_height = view.head_height.max(used);
     let text_top = head_room.top() + used.max(head_height) + 8.0;

@@ -122,6 +122,8 @@ impl OffersView {
             self.made_for = Some((query.to_owned(), cursor));
             self.current = None;
             self.is_open = !self.offers.is_empty() && (keys.opens || (is_typed && self.opens_by_itself(query, cursor)));
+            // The field has to hold Tab and Escape from the next key on.
+            ui.ctx().request_repaint();
         }
         let last = self.offers.len().saturating_sub(1);
         for _ in 0..keys.down {
