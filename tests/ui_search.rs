@@ -367,3 +367,52 @@ fn the_status_says_what_is_not_known_yet() {
     harness.run_ok();
     assert!(harness.query_by_label("at least 5 of 42 articles, 50 % looked at").is_some());
 }
+
+/// `cargo test --release --test ui_search -- --ignored --nocapture` says what a frame with snippets costs.
+#[test]
+#[ignore = "a measurement"]
+fn what_a_frame_with_snippets_costs() {
+    let mut window = open(1440.0, 900.0);
+    let mut snapshot = Snapshot::default();
+    let base = window.snapshot().opened.corpus.iter().next().map(|(_, article)| article).expect("an article");
+    let sentence = "The mayor of the harbour town said that nothing of the kind had been decided before the summer. ";
+    for number in 0..2_000 {
+        let text = format!("{number} {}", sentence.repeat(60));
+        let article = parallax::corpus::Article { text: text.into(), word_count: 1_000, ..(*base).clone() };
+        snapshot.opened.corpus.push(Arc::new(article));
+    }
+    snapshot.view.rows = snapshot.opened.corpus.iter().map(|(article_id, _)| article_id).collect();
+    for query in ["", "harbour", "harbour summer mayor", "\"nothing of the kind\"", "harb*", "harbor~", "/harbou?r/"] {
+        let filter = parallax::search::Filter { query: query.to_owned(), ..Default::default() };
+        snapshot.view.filter = Arc::new(filter);
+        snapshot.view.rows_filter = snapshot.view.filter.clone();
+        let ctx = egui::Context::default();
+        fonts::install(&ctx);
+        theme::install(&ctx);
+        let mut view = parallax::ui::table::TableView::default();
+        let mut costs_ms = Vec::new();
+        for frame in 0..60 {
+            // Scrolls a page each frame, so that every row is new.
+            let events = vec![
+                egui::Event::PointerMoved(egui::pos2(300.0, 300.0)),
+                egui::Event::MouseWheel {
+                    unit: egui::MouseWheelUnit::Point,
+                    delta: egui::vec2(0.0, -800.0),
+                    phase: egui::TouchPhase::Move,
+                    modifiers: Modifiers::NONE,
+                },
+            ];
+            let screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(700.0, 800.0)));
+            let input = egui::RawInput { screen_rect, events, time: Some(f64::from(frame) * 0.1), ..Default::default() };
+            let start = std::time::Instant::now();
+            let output = ctx.run_ui(input, |ui| {
+                let mut context = parallax::ui::ViewContext::new(&snapshot, parallax::ui::Hover::default());
+                parallax::ui::table::table_ui(ui, &mut context, &mut view);
+            });
+            let _ = ctx.tessellate(output.shapes, output.pixels_per_point);
+            costs_ms.push(start.elapsed().as_secs_f64() * 1000.0);
+        }
+        costs_ms.sort_by(f64::total_cmp);
+        println!("{query:>24}: {:.2} ms a frame (middle), {:.2} ms (9 in 10)", costs_ms[30], costs_ms[54]);
+    }
+}

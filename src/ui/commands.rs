@@ -1,63 +1,13 @@
 //! Every command, once: name, shortcut, tooltip, when it is enabled, what it does. Menu, palette, shortcuts and the
 //! shortcut sheet are all read from [`COMMANDS`].
 
-use super::ViewContext;
+pub use super::command::{Command, Menu, run, shortcut_text};
+
 use super::dialog::Dialog;
-use super::view::View;
 use crate::corpus::FieldName;
 use crate::session::settings::PanelName;
 use crate::session::{Action, MiddleView, Origin, Snapshot, Theme};
 use egui::{Key, KeyboardShortcut, Modifiers};
-
-/// A command of the program.
-#[derive(Clone, Copy, Debug)]
-pub struct Command {
-    /// As menu, palette and accessible names call it. Ends in "…" when it asks for more.
-    pub name: &'static str,
-    /// Which menu it stands in.
-    pub menu: Menu,
-    /// Keys, the first being the one that is shown.
-    pub shortcuts: &'static [KeyboardShortcut],
-    /// What it does, in one sentence without a final period.
-    pub tooltip: &'static str,
-    /// Whether it can be used now.
-    pub is_enabled: fn(&Snapshot) -> bool,
-    /// Whether it is a state that is switched on, for a check mark in the menu; nothing for plain commands.
-    pub is_on: Option<fn(&Snapshot) -> bool>,
-    /// Does it: changes what the window alone knows, and gives what the session shall do.
-    pub run: fn(&Snapshot, &mut View) -> Option<Action>,
-}
-
-/// The menus, in the order of the bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Menu {
-    /// Opening and leaving.
-    File,
-    /// Changing.
-    Edit,
-    /// What is shown.
-    View,
-    /// Walking and comparing.
-    Go,
-    /// Finding out.
-    Help,
-}
-
-impl Menu {
-    /// All menus, in the order of the bar.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Go, Self::Help];
-
-    /// As the bar calls it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::File => "File",
-            Self::Edit => "Edit",
-            Self::View => "View",
-            Self::Go => "Go",
-            Self::Help => "Help",
-        }
-    }
-}
 
 const fn ctrl(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, key)
@@ -97,15 +47,6 @@ fn is_reading(snapshot: &Snapshot) -> bool {
 
 fn is_folder(snapshot: &Snapshot) -> bool {
     snapshot.opened.origin != Origin::Sample
-}
-
-/// Does a command, if it is enabled.
-pub fn run(command: &Command, context: &mut ViewContext<'_>, view: &mut View) {
-    if (command.is_enabled)(context.snapshot)
-        && let Some(action) = (command.run)(context.snapshot, view)
-    {
-        context.request(action);
-    }
 }
 
 /// A command that is always enabled and has no state; the entries below override what differs.
@@ -501,11 +442,6 @@ pub static COMMANDS: &[Command] = &[
         ..PLAIN
     },
 ];
-
-/// The shown shortcut of a command: "Ctrl+O".
-pub fn shortcut_text(ctx: &egui::Context, command: &Command) -> Option<String> {
-    command.shortcuts.first().map(|shortcut| ctx.format_shortcut(shortcut))
-}
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@
 //! painting, no lock is waited for, no file is touched and nothing walks the whole corpus. State that one panel alone
 //! needs is that panel's `…View`; what two panels need stands in [`Hover`] (gone with the pointer) or in the session.
 //!
-//! [`theme`] is the only home of raw colours and sizes, [`commands`] the one registry of commands ([`shortcuts`]: by their keys), [`window`] and
+//! [`theme`] is the only home of raw colours and sizes, [`commands`] the one registry of commands (of [`command`]s; [`shortcuts`]: by their keys), [`window`] and
 //! [`splits`] the layout.
 //! Panels: [`top_bar`] with the [`search`] field, [`filters`], [`table`] or [`concordance`] in the [`middle`], [`timeline`], [`reader`], [`status`]; above them [`dialogs`] (which one is
 //! open: [`dialog`]) and [`notices`]; beside what is explained, a [`popover`] (of a value's basis: [`why`]). [`view`]
@@ -13,6 +13,7 @@
 //! list of any length in a dialog, [`numbers`] writes counts, [`check`] is a box to check or a choice of one.
 
 pub mod check;
+pub mod command;
 pub mod commands;
 pub mod concordance;
 pub mod dialog;

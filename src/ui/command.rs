@@ -1,0 +1,70 @@
+//! What a command is, which menus there are, and how a command is done. Which commands there are: [`super::commands`].
+
+use super::ViewContext;
+use super::view::View;
+use crate::session::{Action, Snapshot};
+use egui::KeyboardShortcut;
+
+/// A command of the program.
+#[derive(Clone, Copy, Debug)]
+pub struct Command {
+    /// As menu, palette and accessible names call it. Ends in "…" when it asks for more.
+    pub name: &'static str,
+    /// Which menu it stands in.
+    pub menu: Menu,
+    /// Keys, the first being the one that is shown.
+    pub shortcuts: &'static [KeyboardShortcut],
+    /// What it does, in one sentence without a final period.
+    pub tooltip: &'static str,
+    /// Whether it can be used now.
+    pub is_enabled: fn(&Snapshot) -> bool,
+    /// Whether it is a state that is switched on, for a check mark in the menu; nothing for plain commands.
+    pub is_on: Option<fn(&Snapshot) -> bool>,
+    /// Does it: changes what the window alone knows, and gives what the session shall do.
+    pub run: fn(&Snapshot, &mut View) -> Option<Action>,
+}
+
+/// The menus, in the order of the bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Opening and leaving.
+    File,
+    /// Changing.
+    Edit,
+    /// What is shown.
+    View,
+    /// Walking and comparing.
+    Go,
+    /// Finding out.
+    Help,
+}
+
+impl Menu {
+    /// All menus, in the order of the bar.
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Go, Self::Help];
+
+    /// As the bar calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Go => "Go",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// Does a command, if it is enabled.
+pub fn run(command: &Command, context: &mut ViewContext<'_>, view: &mut View) {
+    if (command.is_enabled)(context.snapshot)
+        && let Some(action) = (command.run)(context.snapshot, view)
+    {
+        context.request(action);
+    }
+}
+
+/// The shown shortcut of a command: "Ctrl+O".
+pub fn shortcut_text(ctx: &egui::Context, command: &Command) -> Option<String> {
+    command.shortcuts.first().map(|shortcut| ctx.format_shortcut(shortcut))
+}

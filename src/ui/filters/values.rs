@@ -1,0 +1,155 @@
+//! The values of a facet with their counts, each to be let pass or not; long lists are narrowed by typing.
+
+use crate::search::{FacetCount, Facets};
+use crate::session::Action;
+use crate::text::{fold, visual};
+use crate::ui::numbers::grouped;
+use crate::ui::why::language_name;
+use crate::ui::{ViewContext, theme};
+use egui::{Align, Layout, RichText, ScrollArea, Sense, TextEdit, Ui, Vec2};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Height of one line of a list of values, in points.
+const LINE: f32 = 22.0;
+/// Most lines that a list of values takes before it scrolls.
+const MOST_LINES: f32 = 9.0;
+
+/// What is looked for in a long list of values.
+#[derive(Debug, Default)]
+pub struct ValuesView {
+    typed: String,
+    /// Where the values stand that hold what is typed, for these counts.
+    found: Option<(Arc<Facets>, String, Vec<usize>)>,
+}
+
+/// A facet: what its values are called, what they are, which of them may pass.
+#[derive(Clone, Copy)]
+pub(super) struct Values<'a> {
+    pub(super) name: &'static str,
+    pub(super) values: &'a [FacetCount],
+    pub(super) chosen: &'a BTreeSet<Option<Arc<str>>>,
+}
+
+/// The values of a facet, each with its count; a click lets it pass or no longer.
+pub(super) fn facet_ui(
+    ui: &mut Ui,
+    shape: Values<'_>,
+    facets: &Arc<Facets>,
+    view: &mut ValuesView,
+    context: &mut ViewContext<'_>,
+    action: fn(Option<Arc<str>>) -> Action,
+) {
+    let Values { name, values, chosen } = shape;
+    // A chosen value stays in the list when no article has it any more: it must be possible to take it back.
+    let gone: Vec<FacetCount> = chosen
+        .iter()
+        .filter(|value| !values.iter().any(|known| known.value == **value))
+        .map(|value| FacetCount { value: value.clone(), count: 0 })
+        .collect();
+    let count = values.len() + gone.len();
+    if count == 0 {
+        let is_filtered = context.snapshot.view.is_filtered();
+        let text = if is_filtered { "None passes the other filters" } else { "None yet" };
+        ui.label(RichText::new(text).color(theme::tokens(ui).text_weak));
+        return;
+    }
+    let line = |place: usize| values.get(place).or_else(|| gone.get(place - values.len()));
+    let is_long = count as f32 > MOST_LINES || !view.typed.is_empty();
+    let found = if is_long { find_ui(ui, shape, facets, view) } else { None };
+    let shown_count = found.map_or(count, <[usize]>::len);
+    if shown_count == 0 {
+        ui.label(RichText::new("No name has this").color(theme::tokens(ui).text_weak));
+        return;
+    }
+    let height = LINE * MOST_LINES.min(shown_count as f32);
+    let area = ScrollArea::vertical().id_salt(name).max_height(height).auto_shrink([false, true]);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    area.show_rows(ui, LINE, shown_count, |ui, range| {
+        for place in range {
+            let place = found.map_or(Some(place), |found| found.get(place).copied());
+            if let Some(line) = place.and_then(line)
+                && value_ui(ui, name, line, chosen.contains(&line.value))
+            {
+                context.request(action(line.value.clone()));
+            }
+        }
+    });
+    ui.spacing_mut().item_spacing.y = 4.0;
+}
+
+/// A field that narrows a long list. Gives where the values stand that hold what is typed, once anything is.
+fn find_ui<'v>(ui: &mut Ui, shape: Values<'_>, facets: &Arc<Facets>, view: &'v mut ValuesView) -> Option<&'v [usize]> {
+    let hint = format!("Find among {}", grouped(shape.values.len()));
+    let field = TextEdit::singleline(&mut view.typed).hint_text(&hint).desired_width(ui.available_width() - 8.0);
+    let response = ui.add(field);
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::text_edit(true, "", view.typed.as_str(), &hint);
+        info.label = Some(format!("Find an {}", shape.name));
+        info
+    });
+    let typed = fold(view.typed.trim());
+    if typed.is_empty() {
+        view.found = None;
+        return None;
+    }
+    let is_known = |(known, of, _): &(Arc<Facets>, String, Vec<usize>)| Arc::ptr_eq(known, facets) && *of == typed;
+    if !view.found.as_ref().is_some_and(is_known) {
+        let holds = |facet: &FacetCount| fold(&shown_value(shape.name, facet)).contains(&typed);
+        let places = (0..shape.values.len()).filter(|&place| shape.values.get(place).is_some_and(holds)).collect();
+        view.found = Some((facets.clone(), typed, places));
+    }
+    view.found.as_ref().map(|(.., places)| places.as_slice())
+}
+
+/// A value as a person reads it.
+fn shown_value(facet: &str, line: &FacetCount) -> String {
+    match line.value.as_deref() {
+        None => format!("Unknown {facet}"),
+        Some(code) if facet == "language" => language_name(code),
+        Some(name) => name.to_owned(),
+    }
+}
+
+/// One value: a check box, its name, its count at the right. True when it was clicked.
+fn value_ui(ui: &mut Ui, facet: &str, line: &FacetCount, is_chosen: bool) -> bool {
+    let tokens = theme::tokens(ui);
+    let shown = shown_value(facet, line);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), LINE), Sense::CLICK);
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect.expand2(Vec2::new(4.0, 0.0)), 4.0, tokens.hover);
+    }
+    let mut checked = is_chosen;
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center)));
+    inner.spacing_mut().item_spacing.x = 6.0;
+    paint_check(&mut inner, checked);
+    inner.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let count = RichText::new(grouped(line.count)).size(theme::size::SMALL).color(tokens.text_weak);
+        ui.add(egui::Label::new(count));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let color = if line.value.is_some() { tokens.text } else { tokens.text_weak };
+            ui.add(egui::Label::new(RichText::new(visual(&shown)).color(color)).truncate());
+        });
+    });
+    let label = format!("{shown}, {} articles", line.count);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, checked, &label));
+    if response.clicked() {
+        checked = !checked;
+    }
+    response.on_hover_text(format!("{shown}: {} articles", line.count));
+    checked != is_chosen
+}
+
+fn paint_check(ui: &mut Ui, is_checked: bool) {
+    let tokens = theme::tokens(ui);
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(14.0), Sense::hover());
+    let painter = ui.painter();
+    if is_checked {
+        painter.rect_filled(rect, 3.0, tokens.accent);
+        let points = [(0.22, 0.52), (0.42, 0.72), (0.78, 0.3)];
+        let at = |(x, y): (f32, f32)| rect.min + Vec2::new(x * rect.width(), y * rect.height());
+        painter.line(points.map(at).to_vec(), egui::Stroke::new(1.8, tokens.on_accent));
+    } else {
+        painter.rect_stroke(rect, 3.0, egui::Stroke::new(1.2, tokens.text_weak), egui::StrokeKind::Inside);
+    }
+}
