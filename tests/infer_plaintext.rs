@@ -200,8 +200,8 @@ fn score(part: &str, data: &Path) -> Scores {
 fn whole_pages_give_their_fields_away() {
     let Some(data) = data() else { return };
     let scores = score("page", &data);
-    assert!(scores.title.recall() > 0.69, "title recall {}", scores.title.recall());
-    assert!(scores.title.precision() > 0.87, "title precision {}", scores.title.precision());
+    assert!(scores.title.recall() > 0.77, "title recall {}", scores.title.recall());
+    assert!(scores.title.precision() > 0.89, "title precision {}", scores.title.precision());
     assert!(scores.outlet.precision() > 0.93, "outlet precision {}", scores.outlet.precision());
     assert!(scores.outlet.recall() > 0.64, "outlet recall {}", scores.outlet.recall());
     assert!(scores.date.precision() > 0.94, "date precision {}", scores.date.precision());
@@ -213,9 +213,9 @@ fn whole_pages_give_their_fields_away() {
 fn main_text_alone_gives_little_away_and_nothing_wrong() {
     let Some(data) = data() else { return };
     let scores = score("main", &data);
-    assert!(scores.title.recall() > 0.84, "title recall {}", scores.title.recall());
-    assert!(scores.title.precision() > 0.9, "title precision {}", scores.title.precision());
-    assert!(scores.lost_title.answered <= 12, "titles of pages that do not hold theirs");
+    assert!(scores.title.recall() > 0.88, "title recall {}", scores.title.recall());
+    assert!(scores.title.precision() > 0.95, "title precision {}", scores.title.precision());
+    assert!(scores.lost_title.answered <= 10, "titles of pages that do not hold theirs");
     assert!(scores.outlet.answered - scores.outlet.right <= 2, "wrong outlets");
     assert!(scores.date.answered - scores.date.right <= 4, "wrong dates");
 }

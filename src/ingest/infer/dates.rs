@@ -28,7 +28,7 @@ pub(in crate::ingest) fn find(line: &str, context: &Context<'_>) -> Vec<Found> {
             | (?:19|20)\d\d \s? 년 \s? \d{1,2} \s? 월 \s? \d{1,2} \s? 일
             | (?:19|20)\d\d (?: - \d\d - | / \d{1,2} / | \. \s? \d{1,2} \. \s? ) \d{1,2}
             | \d{1,2} (?: \. \s? \d{1,2} \. \s? | / \d{1,2} / | - \d{1,2} - ) (?: (?:19|20)\d\d | \d\d )
-            | \d{1,2} (?: st | nd | rd | th | er | º )? \.? [\s-] (?: de \s | of \s )? \p{L}{3,12} \.? ,? [\s-] (?: de \s | del \s )? (?:19|20)\d\d
+            | \d{1,2} (?: st | nd | rd | th | er | º )? (?: \.? [\s-] | \. ) (?: de \s | of \s )? \p{L}{3,12} \.? ,? [\s-] (?: de \s | del \s )? (?:19|20)\d\d
             | \p{L}{3,12} \.? \s \d{1,2} (?: st | nd | rd | th )? ,? \s (?:19|20)\d\d",
         )
         .ok()
@@ -61,12 +61,17 @@ fn read(text: &str, context: &Context<'_>) -> Option<Interval> {
             c => c,
         })
         .collect();
+    // "8.Mai" is written for "8. Mai".
+    let spelled = if has_words(&spelled) { spelled.replace('.', ". ") } else { spelled };
     // Thin blanks between the numbers of a date: "28. 4. 2023".
     let spelled = spelled.replace(['º', ','], " ").split_whitespace().collect::<Vec<_>>().join(" ");
-    let has_words = spelled.chars().any(char::is_alphabetic);
-    let spelled = if has_words { spelled } else { spelled.replace(' ', "") };
+    let spelled = if has_words(&spelled) { spelled } else { spelled.replace(' ', "") };
     let is_day = |interval: &Interval| interval.precision() == Precision::Day;
     stated::parse(&spelled, context).or_else(|| stated::parse(&without_of(&spelled), context)).filter(is_day)
+}
+
+fn has_words(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
 }
 
 /// "20 de marzo de 2023" without its "de": the field reader knows the languages that it knows.
@@ -85,6 +90,8 @@ mod tests {
         let cases = [
             ("Stand: 22.04.2024, 06:00 Uhr", german, Some("2024-04-22")),
             ("3. Mai 2024, 17:47", german, Some("2024-05-03")),
+            ("3.Mai 2024 um 17:47", german, Some("2024-05-03")),
+            ("May. 3, 2024", english, Some("2024-05-03")),
             ("Veröffentlicht am 27.04.24 um 07:39 Uhr", german, Some("2024-04-27")),
             ("30.01.202430. Januar 2024", german, Some("2024-01-30")),
             ("Published Jun 05, 2026", english, Some("2026-06-05")),

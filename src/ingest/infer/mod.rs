@@ -4,7 +4,7 @@
 //! comes with its rule, evidence and what was rejected; where the evidence does not carry a value, it stays unknown.
 //!
 //! In reading order: [`page`] (lines, and where the running text lies; with [`phrases`], the lists of what is no article),
-//! [`headline`] and [`title`], [`byline`], [`gazetteer`] (known outlets), [`clue`], [`outlet_clues`] (with
+//! [`headline`], [`title`] with [`title_signs`], [`byline`], [`gazetteer`] (known outlets), [`clue`], [`outlet_clues`] (with
 //! [`outlet_menus`] and [`about_box`]) and [`outlet`], [`boilerplate`] with [`house_lines`] (what the files of a folder share), [`dates`] with [`cues`], and [`published`].
 
 mod about_box;
@@ -23,6 +23,7 @@ mod page;
 mod phrases;
 mod published;
 mod title;
+mod title_signs;
 
 pub use gazetteer::OutletList;
 pub use house_lines::{HouseLines, Sheet};

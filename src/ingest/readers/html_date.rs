@@ -25,6 +25,11 @@ const EARLIEST_YEAR: i32 = 1600;
 /// What a date that is only seen must reach.
 const ENOUGH: f32 = 0.45;
 
+/// A date without a cue that is more blocks than this from where the article begins may be another article's.
+const FARTHEST: usize = 10;
+/// So many days without a cue are a list of articles.
+const LIST_DAYS: usize = 3;
+
 /// Blocks that are looked at, and letters' widths of one that can be a line with a date.
 const MOST_BLOCKS: usize = 4000;
 const LONGEST_LINE: usize = 140;
@@ -55,6 +60,11 @@ const DATED: &[&str] = &[
     "updated",
     "infos",
     "details",
+    "postmeta",
+    "postmetadata",
+    "postinfo",
+    "postdate",
+    "entrydate",
 ];
 
 /// The day of publication, as sure as the page makes it; nothing where only the address can tell.
@@ -100,7 +110,13 @@ fn told(parts: &Parts<'_>) -> Vec<Statement> {
             Statement::at(format!("itemprop {property}"), tree.attribute(at, name)?)
         })
     };
-    let pubdate = tree.named("time").find(|&at| tree.attribute(at, "pubdate").is_some());
+    // Comments and teasers have such times too: the one nearest to the headline is the article's.
+    let mut times = tree.named("time").filter(|&at| tree.attribute(at, "datetime").is_some());
+    let is_pubdate = |at: &usize| tree.attribute(*at, "pubdate").is_some();
+    let pubdate = match parts.headline {
+        Some(headline) => times.min_by_key(|at| at.abs_diff(headline)).filter(is_pubdate),
+        None => times.find(is_pubdate),
+    };
     let mut found: Vec<Statement> = Vec::new();
     found.extend(parts.linked.article_text(&["datePublished"]));
     found.extend(parts.meta.each(DATES));
@@ -144,6 +160,8 @@ struct Seen {
     weight: f32,
     /// Words say what it is the date of.
     has_cue: bool,
+    /// Blocks between it and the beginning of the article.
+    distance: usize,
     words: String,
 }
 
@@ -160,6 +178,7 @@ fn seen(parts: &Parts<'_>, address: Option<Interval>, context: &Context<'_>) -> 
         let before = index.checked_sub(1).and_then(|before| all.get(before));
         found.extend(in_block(tree, block, before, address, context).into_iter().map(|mut one| {
             let distance = index.abs_diff(place);
+            one.distance = distance;
             one.weight += match distance {
                 0..=3 => 0.25,
                 4..=10 => 0.2,
@@ -176,14 +195,39 @@ fn seen(parts: &Parts<'_>, address: Option<Interval>, context: &Context<'_>) -> 
             one
         }));
     }
-    let best = found.iter().fold(None::<&Seen>, |best, one| match best {
+    let best = strongest(found.iter())?;
+    let newest = || newest_entry(&found).filter(|_| address.is_none());
+    if best.weight < ENOUGH {
+        let cued = strongest(found.iter().filter(|one| one.has_cue && one.weight > 0.0));
+        return cued.map(Seen::stated).or_else(newest);
+    }
+    let is_near = best.has_cue || best.distance <= FARTHEST;
+    let listed = if is_near { None } else { newest() };
+    listed.or_else(|| Some(best.stated()))
+}
+
+impl Seen {
+    fn stated(&self) -> Statement {
+        let day = self.interval.first().format("%Y-%m-%d").to_string();
+        outside(&day, "date-on-page", self.words.clone(), self.weight.clamp(0.4, 0.9))
+    }
+}
+
+/// The first of those that weigh most.
+fn strongest<'s>(found: impl Iterator<Item = &'s Seen>) -> Option<&'s Seen> {
+    found.fold(None, |best: Option<&Seen>, one| match best {
         Some(best) if best.weight >= one.weight => Some(best),
         _ => Some(one),
-    })?;
-    (best.weight >= ENOUGH || best.weight > 0.0 && best.has_cue).then(|| {
-        let confidence = best.weight.clamp(0.4, 0.9);
-        outside(&best.interval.first().format("%Y-%m-%d").to_string(), "date-on-page", best.words.clone(), confidence)
     })
+}
+
+/// A page that lists others is as old as the newest of them: of three days or more that no words claim, the last.
+fn newest_entry(found: &[Seen]) -> Option<Statement> {
+    let entries = || found.iter().filter(|one| !one.has_cue && one.weight > 0.0);
+    let days: BTreeSet<_> = entries().map(|one| one.interval.first()).collect();
+    let newest = entries().max_by_key(|one| one.interval.first()).filter(|_| days.len() >= LIST_DAYS)?;
+    let day = newest.interval.first().format("%Y-%m-%d").to_string();
+    Some(outside(&day, "newest-entry", newest.words.clone(), 0.4))
 }
 
 /// The number of the block at which the article begins: the headline, else the first running text.
@@ -216,6 +260,7 @@ fn in_block(
             interval,
             weight: 0.35 + weight_of(cue),
             has_cue: cue.is_some(),
+            distance: 0,
             words: block.text.chars().take(80).collect(),
         });
         return found;
@@ -242,11 +287,13 @@ fn in_block(
             + if is_dated() { 0.2 } else { 0.0 }
             + if is_timed { 0.1 } else { 0.0 }
             - if block.link_share() > 0.5 { 0.15 } else { 0.0 }
-            - if is_aside { 0.2 } else { 0.0 };
+            // What is said aside of a change is said of the page.
+            - if is_aside && cue != Some(Cue::Updated) { 0.2 } else { 0.0 };
         found.push(Seen {
             interval: date.interval,
             weight,
             has_cue: cue.is_some(),
+            distance: 0,
             words: block.text.chars().take(80).collect(),
         });
     }
@@ -323,6 +370,24 @@ mod tests {
         ];
         for (html, expected) in cases {
             let value = found(&format!("<body>{html}{text}")).map(|(value, _)| value);
+            assert_eq!(value.as_deref(), Some(expected), "{html}");
+        }
+        let entry =
+            |day: &str| format!("<div><a href=/x>The council leaves its hall</a><span class=date>{day}</span></div>");
+        let list: String = ["4 May 2021", "28 May 2021", "6 May 2021"].iter().map(|day| entry(day)).collect();
+        let cases = [
+            // A list of articles is as old as its newest.
+            (format!("<h1>All about the council</h1>{}{list}", text.repeat(12)), "2021-05-28"),
+            // What is said in a footer of a change is said of the page.
+            (
+                format!(
+                    "<h1>Council</h1>{text}<footer><ul><li>This page was last modified on 9 May 2021 at 13:22</ul></footer>"
+                ),
+                "2021-05-09",
+            ),
+        ];
+        for (html, expected) in cases {
+            let value = found(&format!("<body>{html}")).map(|(value, _)| value);
             assert_eq!(value.as_deref(), Some(expected), "{html}");
         }
         assert_eq!(found(&format!("<h1>Nothing decided</h1>{text}<footer>© 2021 The Bell</footer>")), None);

@@ -20,6 +20,13 @@ const AGREEMENT: f32 = 0.3;
 /// The same for a lesser heading, where no first one is the headline.
 const CLOSE_AGREEMENT: f32 = 0.75;
 
+/// Characters of a title made for sharing that are no chance when a lesser heading shows them too.
+const LEAST_SHARED_CHARS: usize = 20;
+
+/// Names of `<meta>` that state the section of the site that the page is in.
+const SECTIONS: &[&str] =
+    &["article:section", "section", "category", "content_category", "parsely-section", "dc.subject"];
+
 /// Headings that are looked at.
 const MOST_HEADINGS: usize = 60;
 
@@ -46,8 +53,13 @@ pub(super) fn read(tree: &Tree, meta: &Meta, linked: &Linked, sites: &[String]) 
     told.retain(|title| title.value.chars().count() >= LEAST_CHARS);
     let visible = headings(tree, "h1", &told);
     let is_site = |text: &str| sites.iter().any(|site| fold(site) == fold(text));
+    let sections: Vec<String> =
+        meta.each(SECTIONS).chain(linked.article_text(&["articleSection"])).map(|section| section.value).collect();
     for title in &mut told {
-        title.value = without_site(&title.value.replace('\u{ad}', ""), sites, &visible);
+        let whole = title.value.replace('\u{ad}', "");
+        let bare = without_site(&whole, sites, &visible);
+        // A section's name stands only between the headline and the site's.
+        title.value = if bare == whole { bare } else { without_section(&bare, &sections).to_owned() };
     }
     let agreement = |text: &str| told.iter().map(|title| agreement(text, &title.value)).fold(0.0, f32::max);
     let best = |found: &[(usize, String)], least: f32| {
@@ -70,14 +82,12 @@ pub(super) fn read(tree: &Tree, meta: &Meta, linked: &Linked, sites: &[String]) 
     });
     match found {
         Some((node, text, _)) => {
-            let statement = outvoted(&told, &text).or_else(|| {
-                let text = told
-                    .iter()
-                    .find(|title| is_begun_by(&text, &title.value))
-                    .map_or(text, |title| title.value.clone());
-                Statement::at(format!("<{}>", tree.name(node)), &text)
-            });
-            Title { statement, node: Some(node) }
+            if let Some(statement) = outvoted(&told, &text).or_else(|| shown_twice(tree, &told, &text)) {
+                return Title { statement: Some(statement), node: Some(node) };
+            }
+            let bare = told.iter().find(|title| is_begun_by(&text, &title.value));
+            let text = bare.map_or(text, |title| title.value.clone());
+            Title { statement: Statement::at(format!("<{}>", tree.name(node)), &text), node: Some(node) }
         }
         None => Title {
             statement: told.into_iter().find(|title| !is_site(&title.value)),
@@ -86,8 +96,8 @@ pub(super) fn read(tree: &Tree, meta: &Meta, linked: &Linked, sites: &[String]) 
     }
 }
 
-/// The title told to machines that outvotes the heading: the one that linked data and `<meta>` agree on, or where all three
-/// differ, the one that is made for sharing.
+/// The title told to machines that outvotes the heading: the one that linked data and `<meta>` or `<title>` agree on, or
+/// where all differ, the one that is made for sharing.
 fn outvoted(told: &[Statement], heading: &str) -> Option<Statement> {
     let of = |start: &str| told.iter().find(|title| title.basis.rule().starts_with(start));
     let (linked, meta) = (of("JSON-LD")?, of("meta og:title")?);
@@ -95,7 +105,30 @@ fn outvoted(told: &[Statement], heading: &str) -> Option<Statement> {
     if linked_key == heading_key || meta_key == heading_key {
         return None;
     }
+    let is_page_title = of("<title>").is_some_and(|title| key(&title.value) == linked_key);
+    if linked_key != meta_key && is_page_title && !is_behind_kicker(heading, &meta.value) {
+        return Some(linked.clone());
+    }
     (linked_key == meta_key || agreement(&meta.value, heading) >= AGREEMENT).then(|| meta.clone())
+}
+
+/// The title made for sharing, where a lesser heading shows it too, alone or behind its kicker: the first heading is then
+/// the one in the words of search engines.
+fn shown_twice(tree: &Tree, told: &[Statement], heading: &str) -> Option<Statement> {
+    let shared = told.iter().find(|title| title.basis.rule() == "meta og:title")?;
+    let shared_key = key(&shared.value);
+    let is_short = shared.value.chars().count() < LEAST_SHARED_CHARS;
+    if is_short || shared_key == key(heading) || is_behind_kicker(heading, &shared.value) {
+        return None;
+    }
+    let mut lesser = ["h2", "h3"].iter().flat_map(|name| headings(tree, name, told));
+    lesser.any(|(_, text)| key(&text).ends_with(&shared_key)).then(|| shared.clone())
+}
+
+/// Does the heading say the title behind other words, its kicker's?
+fn is_behind_kicker(heading: &str, title: &str) -> bool {
+    let (heading, title) = (fold(heading), fold(title));
+    heading.strip_suffix(title.as_str()).is_some_and(|kicker| kicker.ends_with(char::is_whitespace))
 }
 
 /// Does the heading go on behind the title with a few words or figures that are no headline's: "(example.org) 87"?
@@ -198,6 +231,16 @@ fn without_site(title: &str, sites: &[String], headings: &[(usize, String)]) -> 
     rest.to_owned()
 }
 
+/// A title without the name of its section behind a last mark.
+fn without_section<'t>(title: &'t str, sections: &[String]) -> &'t str {
+    let cut = sections.iter().filter(|section| !section.is_empty()).find_map(|section| {
+        let before = title.strip_suffix(section.as_str())?.trim_end();
+        let bare = before.strip_suffix(['-', '–', '—', '|', '•', '·', '»', '<', ':'])?.trim_end();
+        (bare.chars().count() >= LEAST_CHARS).then_some(bare)
+    });
+    cut.unwrap_or(title)
+}
+
 /// Letters and digits alone, folded.
 fn key(text: &str) -> String {
     let folded = fold(text);
@@ -232,6 +275,19 @@ mod tests {
             ("<title>x</title><h1><span class=kicker>City</span> Council leaves hall</h1>", "Council leaves hall"),
             (
                 "<nav><h1>Council leaves hall menu</h1></nav><title>Bell: Council leaves hall</title>",
+                "Council leaves hall",
+            ),
+            (
+                "<meta property=og:title content='The old hall of the council is empty'><title>Hall news: all about the hall</title><h1>Hall news: all about the hall</h1><h2>City life The old hall of the council is empty</h2>",
+                "The old hall of the council is empty",
+            ),
+            (
+                "<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"Council leaves old hall after storm\"}</script>\
+                 <meta property=og:title content='Storm drives council out of hall'><title>Council leaves old hall after storm | The Bell</title><h1>Council driven out of its hall</h1>",
+                "Council leaves old hall after storm",
+            ),
+            (
+                "<meta name=article:section content=City><title>Council leaves hall-City | The Bell</title>",
                 "Council leaves hall",
             ),
         ];
