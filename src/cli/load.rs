@@ -44,7 +44,9 @@ pub fn read(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Loaded, Fail
         }
         let full: Vec<_> = loaded.corpus.give_out();
         let packed: Vec<_> = full.into_par_iter().map(|full| (Arc::new(full.pack()), full)).collect();
-        packed.into_iter().for_each(|(block, full)| loaded.corpus.take_packed(&full, block));
+        for (block, full) in packed {
+            loaded.corpus.take_packed(&full, block);
+        }
         streams.show_progress("reading: file", progress.count());
     });
     streams.end_progress();

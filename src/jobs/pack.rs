@@ -2,7 +2,7 @@
 
 use super::Outbox;
 use crate::corpus::packed::{Block, Unpacked};
-use crate::session::report::PackedBlocks;
+use crate::session::report::{PackedBlock, PackedBlocks};
 use crate::session::{Report, Task};
 use crate::work::Cancel;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ pub fn run(task: Task, _cancel: &Cancel, outbox: &Outbox) {
     outbox.send(Report::Packed(task.import, packed));
 }
 
-fn packed<B: Block>(blocks: Vec<Unpacked<B::Item>>) -> Vec<(Unpacked<B::Item>, Arc<B>)> {
+fn packed<B: Block>(blocks: Vec<Unpacked<B::Item>>) -> Vec<PackedBlock<B>> {
     let pack = |unpacked: Unpacked<B::Item>| {
         let block = Arc::new(unpacked.pack());
         (unpacked, block)

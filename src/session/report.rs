@@ -4,7 +4,7 @@ use super::cache::contents::Kept;
 use super::effect::ImportStart;
 use super::snapshot::{ReportPage, TablePage};
 use crate::compare::Comparison;
-use crate::corpus::packed::{ArticleBlock, Damage, MentionBlock, Unpacked};
+use crate::corpus::packed::{ArticleBlock, Block, Damage, MentionBlock, Unpacked};
 use crate::corpus::{Article, ArticleId, Mention, Segments};
 use crate::events::{Event, EventId, Lanes};
 use crate::ingest::FileAccount;
@@ -171,13 +171,16 @@ pub struct RestoredCorpus {
     pub fault: String,
 }
 
+/// A block with what it was packed from.
+pub type PackedBlock<B> = (Unpacked<<B as Block>::Item>, Arc<B>);
+
 /// Blocks, each with what it was packed from.
 #[derive(Debug)]
 pub struct PackedBlocks {
     /// Articles.
-    pub articles: Vec<(Unpacked<Arc<Article>>, Arc<ArticleBlock>)>,
+    pub articles: Vec<PackedBlock<ArticleBlock>>,
     /// Mentions.
-    pub mentions: Vec<(Unpacked<Arc<[Mention]>>, Arc<MentionBlock>)>,
+    pub mentions: Vec<PackedBlock<MentionBlock>>,
 }
 
 /// An article that was read or corrected, with its mentions.

@@ -189,8 +189,8 @@ impl<B: Block> PackedList<B> {
 
     /// Puts a block in the place of the items it was packed from. What was changed in the meantime stays as it is now.
     pub fn take_packed(&mut self, from: &Unpacked<B::Item>, block: Arc<B>) {
-        let Some(shelf) = self.shelves.get_mut(from.shelf) else { return };
-        let Shelf::Open(items) = shelf else { return };
+        let Some(place) = self.shelves.get_mut(from.shelf) else { return };
+        let Shelf::Open(items) = place else { return };
         let mut beside = BTreeMap::new();
         for (index, (now, packed)) in items.iter().zip(from.items.iter()).enumerate() {
             let is_same = match (now, packed) {
@@ -202,7 +202,7 @@ impl<B: Block> PackedList<B> {
                 beside.insert(index, now.clone());
             }
         }
-        *shelf = Shelf::Packed { block, beside: Arc::new(beside) };
+        *place = Shelf::Packed { block, beside: Arc::new(beside) };
     }
 
     /// Every item with its place, in order.

@@ -190,13 +190,14 @@ fn write_mention(writer: &mut Writer, mention: &Mention, before: &Before, earlie
     }
     match expression.anchor {
         Anchor::Publication(days) if !is_anchor_known => writer.days(days, before.day),
-        Anchor::Mention { span, interval } => match named(earlier, span, interval) {
-            Some(index) => writer.count(earlier.len() - index),
-            None => {
+        Anchor::Mention { span, interval } => {
+            if let Some(index) = named(earlier, span, interval) {
+                writer.count(earlier.len() - index);
+            } else {
                 writer.span(span, expression.span.start);
                 writer.days(interval, before.day);
             }
-        },
+        }
         _ => {}
     }
     if let Some(range) = expression.range {

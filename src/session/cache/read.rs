@@ -87,5 +87,5 @@ fn sections(bytes: &[u8]) -> Result<Vec<Section>, HeadFault> {
     if head.file_len != bytes.len() as u64 || checksum(directory) != head.directory_check {
         return Err(HeadFault::Damaged);
     }
-    postcard::from_bytes(directory).map_err(|_| HeadFault::Damaged)
+    postcard::from_bytes(directory).ok().ok_or(HeadFault::Damaged)
 }
