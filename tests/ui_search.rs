@@ -403,7 +403,8 @@ fn what_a_frame_with_snippets_costs() {
                 },
             ];
             let screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(700.0, 800.0)));
-            let input = egui::RawInput { screen_rect, events, time: Some(f64::from(frame) * 0.1), ..Default::default() };
+            let input =
+                egui::RawInput { screen_rect, events, time: Some(f64::from(frame) * 0.1), ..Default::default() };
             let start = std::time::Instant::now();
             let output = ctx.run_ui(input, |ui| {
                 let mut context = parallax::ui::ViewContext::new(&snapshot, parallax::ui::Hover::default());
