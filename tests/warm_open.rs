@@ -33,7 +33,9 @@ fn noon() -> DateTime<Utc> {
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let home = tempfile::tempdir().expect("a folder");
     fs::create_dir(home.path().join("corpus")).expect("made");
-    files.iter().for_each(|(name, contents)| write(home.path(), name, contents));
+    for (name, contents) in files.iter() {
+        write(home.path(), name, contents);
+    }
     home
 }
 

@@ -17,8 +17,11 @@ mod rewriting;
 mod vocabulary;
 mod writing;
 
+#[allow(unused_imports, reason = "every measurement uses its part")]
 pub(crate) use calendar::month_from_2009;
+#[allow(unused_imports, reason = "every measurement uses its part")]
 pub(crate) use random::Random;
+#[allow(unused_imports, reason = "every measurement uses its part")]
 pub(crate) use writing::{write_files, write_json_lines};
 
 use outlets::{Outlet, Outlets};

@@ -176,8 +176,12 @@ impl Joining<'_> {
         let Some(interval) = piece.known_days() else { return };
         let far = if self.is_large && is_new { Vec::new() } else { Cell::far(interval) };
         for &word_id in &sought {
-            Cell::near(interval).into_iter().for_each(|cell| self.here.post(cell, word_id, event));
-            far.iter().for_each(|&cell| self.far.post(cell, word_id, event));
+            for cell in Cell::near(interval) {
+                self.here.post(cell, word_id, event);
+            }
+            for &cell in &far {
+                self.far.post(cell, word_id, event);
+            }
         }
     }
 

@@ -93,6 +93,9 @@ pub fn occurrences(
     }
 }
 
+/// Rows by what they are sorted by, with their numbers.
+type Keyed = Vec<([u8; KEY_BYTES], u32)>;
+
 /// The numbers of `rows` in another order; nothing when cancelled.
 pub fn sorted(corpus: &Corpus, rows: &[Occurrence], order: ConcordanceOrder, cancel: &Cancel) -> Option<Vec<u32>> {
     if order == ConcordanceOrder::Article {
@@ -103,7 +106,7 @@ pub fn sorted(corpus: &Corpus, rows: &[Occurrence], order: ConcordanceOrder, can
         let text = article.as_ref().map_or("", |article| &article.text);
         (key(text, row.span, order), number as u32)
     };
-    let chunks: Option<Vec<Vec<([u8; KEY_BYTES], u32)>>> = rows
+    let chunks: Option<Vec<Keyed>> = rows
         .par_chunks(CHUNK)
         .enumerate()
         .map(|(chunk, rows)| {

@@ -71,7 +71,7 @@ mod tests {
     use crate::corpus::ArticleId;
 
     fn session() -> Session {
-        Session::new(Settings::default(), std::path::PathBuf::new(), chrono::Utc::now)
+        Session::new(Settings::default(), std::path::PathBuf::new(), super::super::clock::system)
     }
 
     /// The numbers of the layouts asked for once a filter has left so many rows.

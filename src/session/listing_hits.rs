@@ -73,7 +73,9 @@ impl Session {
         }
         match hits {
             ListedHits::More(more) => {
-                more.into_iter().for_each(|hit| shown.occurrences.push(hit));
+                for hit in more {
+                    shown.occurrences.push(hit);
+                }
                 Vec::new()
             }
             ListedHits::All { numbers, is_cut } => {
@@ -127,7 +129,7 @@ mod tests {
 
     fn session() -> Session {
         let settings = Settings { middle: MiddleView::Hits, ..Settings::default() };
-        Session::new(settings, std::path::PathBuf::new(), chrono::Utc::now)
+        Session::new(settings, std::path::PathBuf::new(), super::super::clock::system)
     }
 
     fn tasks(effects: Vec<Effect>) -> Vec<HitsTask> {

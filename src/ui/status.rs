@@ -82,7 +82,7 @@ fn indexing_ui(ui: &mut Ui, context: &ViewContext<'_>) {
 }
 
 fn percent(part: usize, whole: usize) -> usize {
-    if whole == 0 { 100 } else { part * 100 / whole }
+    (part * 100).checked_div(whole).unwrap_or(100)
 }
 
 fn problems_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {

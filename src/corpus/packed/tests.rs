@@ -178,7 +178,9 @@ proptest! {
             .into_iter()
             .enumerate()
             .map(|(slot, mut list)| {
-                list.iter_mut().for_each(|mention| mention.article_id = ArticleId(slot as u32));
+                for mention in &mut list {
+                    mention.article_id = ArticleId(slot as u32);
+                }
                 (!list.is_empty()).then(|| list.into())
             })
             .collect();

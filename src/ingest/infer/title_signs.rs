@@ -1,6 +1,6 @@
 //! How much speaks for a line being the headline: what it looks like, where it stands, what stands around it.
 //!
-//! A conditional logit (McFadden 1974) chooses among the lines of a page and the answer that none of them is the headline:
+//! A conditional logit (`McFadden` 1974) chooses among the lines of a page and the answer that none of them is the headline:
 //! each sign of a line adds its weight. The weights were fitted, with a ridge penalty, to 597 texts of saved pages. What was
 //! fitted to half of their outlets alone was measured on the other half: of lines with a likelihood of .6 and more, 98 of
 //! 100 in whole news pages and 91 of 100 in bare texts were a headline that the page itself gives.
@@ -167,7 +167,7 @@ impl<'p, 'a> Weigher<'p, 'a> {
         let is_standfirst = |next: &Line<'_>| next.width > line.width + 15 && next.width > 70;
         let is_short = |line: &Line<'_>| line.width < MENU_WIDTH && !is_byline(line) && !is_date_line(line.text);
         let previous = index.checked_sub(1).and_then(at);
-        let like = before().chain(behind(5)).filter(|line| is_headline_shaped(line)).count();
+        let similar = before().chain(behind(5)).filter(|line| is_headline_shaped(line)).count();
         sum(&[
             (behind(5).any(is_byline), 1.72),
             (behind(5).any(|line| is_date_line(line.text)), 1.90),
@@ -175,7 +175,7 @@ impl<'p, 'a> Weigher<'p, 'a> {
             (index + 1 < self.page.body_start && next.is_some_and(is_standfirst), 0.66),
             (behind(4).any(is_known_phrase), 0.42),
             (previous.is_some_and(is_short) && next.is_some_and(is_short), -0.86),
-        ]) - 0.22 * like as f32
+        ]) - 0.22 * similar as f32
     }
 
     /// Does a line nearby hold this one with more around it: "Headline | Outlet", "Home » Politics » Headline"?

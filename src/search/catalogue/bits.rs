@@ -126,7 +126,9 @@ mod tests {
         fn bits_are_a_set(a in prop::collection::btree_set(0u32..300, 0..80), b in prop::collection::btree_set(0u32..300, 0..80), start in 0usize..300, end in 0usize..300) {
             let bits = |set: &BTreeSet<u32>| {
                 let mut bits = Bits::none(300);
-                set.iter().for_each(|&doc| bits.insert(doc as usize));
+                for &doc in set {
+                    bits.insert(doc as usize);
+                }
                 bits
             };
             let set = |bits: &Bits| bits.iter().collect::<BTreeSet<u32>>();

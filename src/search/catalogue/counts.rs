@@ -150,11 +150,11 @@ fn months(counts: BTreeMap<i32, usize>) -> Vec<(NaiveDate, usize)> {
 
 /// Names with their counts, most frequent first.
 fn named(names: &Names, counts: &[u32]) -> Vec<FacetCount> {
-    let named = names.iter().filter_map(|(code, name)| {
+    let counted = names.iter().filter_map(|(code, name)| {
         let count = *counts.get(code as usize)? as usize;
         (count > 0).then(|| FacetCount { value: name.cloned(), count })
     });
-    let mut named: Vec<FacetCount> = named.collect();
-    named.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-    named
+    let mut facet: Vec<FacetCount> = counted.collect();
+    facet.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+    facet
 }

@@ -165,7 +165,9 @@ fn passed(base: &Bits, parts: &[Option<Bits>; PARTS]) -> Passed {
     let all_but = |left_out: usize| {
         let mut bits = base.clone();
         for (_, part) in parts.iter().enumerate().filter(|&(part, _)| part != left_out) {
-            part.iter().for_each(|part| bits.and(part));
+            if let Some(part) = part {
+                bits.and(part);
+            }
         }
         bits
     };
@@ -208,7 +210,9 @@ impl Catalogue {
         wanted.sort_unstable();
         let bound = wanted.last().map_or(0, |last| *last as usize + 1);
         let mut ids = Bits::none(bound);
-        wanted.iter().for_each(|&article_id| ids.insert(article_id as usize));
+        for &article_id in &wanted {
+            ids.insert(article_id as usize);
+        }
         self.where_column(|shard, doc| shard.columns.article_ids.get(doc).is_some_and(|&id| ids.contains(id)))
     }
 

@@ -87,12 +87,14 @@ fn looked_at(
         let subject = Subject::new(article_id, &article, holdings.mentions, filter);
         Some(subject.passes(query).then_some(doc))
     };
-    let passing: Option<Vec<Option<u32>>> = docs.par_iter().map(passes).collect();
+    let answers: Option<Vec<Option<u32>>> = docs.par_iter().map(passes).collect();
     let mut bits = Bits::none(holdings.catalogue.bound());
-    passing?.into_iter().flatten().for_each(|doc| bits.insert(doc as usize));
-    let mut passed = unsure.clone();
-    passed.keep(&bits);
-    Some(passed)
+    for doc in answers?.into_iter().flatten() {
+        bits.insert(doc as usize);
+    }
+    let mut kept = unsure.clone();
+    kept.keep(&bits);
+    Some(kept)
 }
 
 fn found(

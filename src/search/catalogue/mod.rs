@@ -47,6 +47,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Orders that are kept: those of the last sorts asked for.
 const MOST_ORDERS: usize = 3;
 
+/// Orders by what they are for, the last one asked for first.
+type Orders = Vec<(Sort, Arc<Order>)>;
+
 /// Every article of a corpus, laid out for being searched. A clone is cheap.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
@@ -56,7 +59,7 @@ pub struct Catalogue {
     names: NameLists,
     /// The texts of those shards that have a block, in their order.
     index: Index,
-    orders: Arc<Mutex<Vec<(Sort, Arc<Order>)>>>,
+    orders: Arc<Mutex<Orders>>,
 }
 
 impl Catalogue {

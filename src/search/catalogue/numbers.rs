@@ -23,7 +23,9 @@ impl Writer {
 
     pub(super) fn u32s(&mut self, numbers: &[u32]) {
         self.0.reserve(numbers.len() * 4);
-        numbers.iter().for_each(|&number| self.u32(number));
+        for &number in numbers {
+            self.u32(number);
+        }
     }
 
     pub(super) fn names(&mut self, names: &Names) {

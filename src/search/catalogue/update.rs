@@ -67,8 +67,12 @@ impl Catalogue {
     }
 }
 
+/// A vocabulary where there is one. Nothing at all when cancelled.
+type Merged = Option<Known>;
+type Known = Option<Arc<Vocabulary>>;
+
 /// The dictionaries of the full shards in front as one: what was merged before, or more, when enough have come.
-fn vocabulary(shards: &[Shard], known: Option<&Arc<Vocabulary>>, cancel: &Cancel) -> Option<Option<Arc<Vocabulary>>> {
+fn vocabulary(shards: &[Shard], known: Option<&Arc<Vocabulary>>, cancel: &Cancel) -> Merged {
     let is_full = |shard: &&Shard| shard.columns.len() * 2 >= BLOCK_DOCS;
     let full: Vec<Arc<Block>> = shards.iter().take_while(is_full).filter_map(|shard| shard.block.clone()).collect();
     let known = known.filter(|known| full.get(..known.block_count()).is_some_and(|merged| known.fits(merged)));
@@ -83,7 +87,9 @@ fn vocabulary(shards: &[Shard], known: Option<&Arc<Vocabulary>>, cancel: &Cancel
 /// The shards without the articles that have changed; those that are left empty are dropped.
 fn without(shards: &[Shard], changed: &BTreeSet<ArticleId>, slot_count: usize) -> Vec<Shard> {
     let mut wanted = Bits::none(slot_count);
-    changed.iter().for_each(|article_id| wanted.insert(article_id.index()));
+    for article_id in changed {
+        wanted.insert(article_id.index());
+    }
     let known = changed.first().map_or(u32::MAX, |first| first.0);
     let strip = |shard: &Shard| {
         let ids = &shard.columns.article_ids;
@@ -95,7 +101,9 @@ fn without(shards: &[Shard], changed: &BTreeSet<ArticleId>, slot_count: usize) -
         let mut shard = shard.clone();
         if !gone.is_empty() {
             let alive = Arc::make_mut(&mut shard.alive);
-            gone.into_iter().for_each(|doc| alive.remove(doc));
+            for doc in gone {
+                alive.remove(doc);
+            }
         }
         shard
     };

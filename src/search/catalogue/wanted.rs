@@ -67,29 +67,28 @@ pub(super) fn wanted(pattern: &Pattern) -> Wanted {
 }
 
 fn of_term(term: &Term) -> Wanted {
-    let asked = match phrase(term) {
-        Some(phrase) => Wanted::Exactly(index::Pattern::Phrase(phrase)),
-        None => {
-            let words = term.words().iter().map(|needle| {
-                let word: String = needle.folded().iter().collect();
-                let pattern = match needle.reach() {
-                    Reach::Fuzzy(distance) => index::Pattern::fuzzy(&word, distance),
-                    reach => Phrase::new(&word, reach == Reach::Prefix).map(index::Pattern::Phrase),
-                };
-                pattern.map_or(Wanted::Unknown, Wanted::Exactly)
-            });
-            let words: Vec<Wanted> = words.collect();
-            match words.as_slice() {
-                [word] => word.clone(),
-                _ => Wanted::all(words).at_most(),
-            }
+    let asked = if let Some(phrase) = phrase(term) {
+        Wanted::Exactly(index::Pattern::Phrase(phrase))
+    } else {
+        let words = term.words().iter().map(|needle| {
+            let word: String = needle.folded().iter().collect();
+            let pattern = match needle.reach() {
+                Reach::Fuzzy(distance) => index::Pattern::fuzzy(&word, distance),
+                reach => Phrase::new(&word, reach == Reach::Prefix).map(index::Pattern::Phrase),
+            };
+            pattern.map_or(Wanted::Unknown, Wanted::Exactly)
+        });
+        let words: Vec<Wanted> = words.collect();
+        match words.as_slice() {
+            [word] => word.clone(),
+            _ => Wanted::all(words).at_most(),
         }
     };
     if is_exact(term) { asked.at_most() } else { asked }
 }
 
 fn is_exact(term: &Term) -> bool {
-    term.words().iter().any(|needle| needle.is_exact())
+    term.words().iter().any(super::super::pattern::needle::Needle::is_exact)
 }
 
 /// The words and phrases that a query wants, for telling how well a text answers.

@@ -26,7 +26,7 @@ const BATCH: usize = 64;
 const NOT_TOP: u16 = u16::MAX;
 
 /// The bytes of a block of as many `entries` as it takes. Nothing when cancelled.
-pub(super) fn build<'a>(entries: &mut dyn Iterator<Item = Entry<'a>>, cancel: &Cancel) -> Option<Vec<u8>> {
+pub(super) fn build(entries: &mut dyn Iterator<Item = Entry<'_>>, cancel: &Cancel) -> Option<Vec<u8>> {
     let mut tokenizer = Tokenizer::default();
     let mut fields: [FieldTokens; FIELDS] = Default::default();
     let (mut doc_count, mut text_bytes) = (0, 0);

@@ -243,7 +243,7 @@ mod tests {
                     let mut walk = walk.clone();
                     walk.skip_prefix(length);
                     let after = tokens.iter().skip(index).find(|other| other.as_bytes()[..other.len().min(length)] != token.as_bytes()[..length]);
-                    prop_assert_eq!(walk.step(), after.map(|other| other.as_bytes()), "{} {}", token, length);
+                    prop_assert_eq!(walk.step(), after.map(String::as_bytes), "{} {}", token, length);
                 }
             }
             let before = tokens.range::<String, _>(..&asked).count() as u32;

@@ -39,6 +39,18 @@ pub(super) fn word_count(universe: u32) -> usize {
     (universe as usize).div_ceil(64)
 }
 
+/// The documents of a set.
+pub type DocIter<'a> = Box<dyn DoubleEndedIterator<Item = u16> + 'a>;
+
+impl<'a> IntoIterator for &'a DocSet {
+    type Item = u16;
+    type IntoIter = DocIter<'a>;
+
+    fn into_iter(self) -> DocIter<'a> {
+        self.iter()
+    }
+}
+
 impl DocSet {
     /// No document of `universe`.
     pub fn none(universe: u32) -> Self {
@@ -122,7 +134,7 @@ impl DocSet {
     }
 
     /// The documents in ascending order, or from the back.
-    pub fn iter(&self) -> Box<dyn DoubleEndedIterator<Item = u16> + '_> {
+    pub fn iter(&self) -> DocIter<'_> {
         match &self.docs {
             Docs::Sparse(docs) => Box::new(docs.iter().copied()),
             Docs::Dense(bits, _) => Box::new(set_bits(bits)),

@@ -190,12 +190,11 @@ impl Sorted {
     pub(super) fn read(&self, index: usize, scratch: &mut Vec<u8>) {
         scratch.clear();
         let Some(&(head, token_id, _)) = self.order.get(index) else { return };
-        match self.long_numbers.get(&token_id).and_then(|&number| self.long.get(number)) {
-            Some(token) => scratch.extend_from_slice(token),
-            None => {
-                let bytes = head.to_be_bytes();
-                scratch.extend(bytes.iter().take(16 - head.trailing_zeros() as usize / 8));
-            }
+        if let Some(token) = self.long_numbers.get(&token_id).and_then(|&number| self.long.get(number)) {
+            scratch.extend_from_slice(token);
+        } else {
+            let bytes = head.to_be_bytes();
+            scratch.extend(bytes.iter().take(16 - head.trailing_zeros() as usize / 8));
         }
     }
 }

@@ -45,7 +45,7 @@ mod word_pattern;
 mod tests;
 
 pub use bytes::{BlockFault, Bytes};
-pub use doc_set::DocSet;
+pub use doc_set::{DocIter, DocSet};
 pub use pattern::{Pattern, Phrase};
 pub use rank::Ranked;
 pub use vocabulary::Vocabulary;
@@ -95,7 +95,7 @@ pub struct Block {
 impl Block {
     /// Indexes `entries`, numbered from 0: up to [`BLOCK_DOCS`] of them, or fewer when their texts are longer than a
     /// gigabyte. How many were taken, [`len`](Self::len) says. Nothing when cancelled.
-    pub fn build<'a>(entries: &mut dyn Iterator<Item = Entry<'a>>, cancel: &Cancel) -> Option<Self> {
+    pub fn build(entries: &mut dyn Iterator<Item = Entry<'_>>, cancel: &Cancel) -> Option<Self> {
         Self::open(Bytes::new(build::build(entries, cancel)?)).ok()
     }
 
@@ -192,7 +192,7 @@ impl Index {
         let (merged, single) = self.blocks.split_at(merged_count.min(self.blocks.len()));
         let merged = self.vocabulary.iter().map(move |vocabulary| (vocabulary.lexicon(field), merged));
         merged.chain(
-            single.chunks(1).flat_map(move |one| one.first().map(|block| (Lexicon::of_block(block, field), one))),
+            single.chunks(1).filter_map(move |one| one.first().map(|block| (Lexicon::of_block(block, field), one))),
         )
     }
 }

@@ -198,7 +198,7 @@ impl<'a> LocalPhrase<'a> {
 fn in_each(docs: &DocSet, rarest: &mut (u32, Places<'_>), rest: &mut [(u32, Places<'_>)]) -> Occurrences {
     let mut found = Occurrences::default();
     let (mut starts, mut places) = (Vec::new(), Vec::new());
-    for doc in docs.iter() {
+    for doc in docs {
         rarest.1.read(doc, &mut places);
         starts.clear();
         starts.extend(places.iter().filter_map(|place| place.checked_sub(rarest.0)));

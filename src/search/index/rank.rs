@@ -42,7 +42,7 @@ impl Index {
         let mut scores: Vec<Vec<f32>> = sets.iter().map(|set| vec![0.0; set.len()]).collect();
         for word in words {
             let lists = self.lists(field, word);
-            let holding: usize = lists.iter().flatten().map(|list| list.doc_count()).sum();
+            let holding: usize = lists.iter().flatten().map(super::postings::Postings::doc_count).sum();
             let rarity = (1.0 + (doc_count as f32 - holding as f32 + 0.5) / (holding as f32 + 0.5)).ln();
             for (((block, list), set), scores) in self.blocks().iter().zip(&lists).zip(sets).zip(&mut scores) {
                 if cancel.is_cancelled() {

@@ -87,7 +87,7 @@ fn text() -> impl Strategy<Value = String> {
     let words = "[ab]{1,3}|[ab]{1,2}|the|of|The|[中文习近]{1,4}|[サガ]{1,2}|é|a\u{301}|É[ab]|中a|a文b|ﬁn|서울|\u{1109}\u{1165}|ที่นี่|\u{301}|ｶﾞ|x{127,130}|20[12]";
     let gaps = " | |, |’|—|\n|-|              |. . . . . . . |            |            —";
     proptest::collection::vec((words, gaps), 0..14)
-        .prop_map(|parts| parts.into_iter().map(|(word, gap)| format!("{word}{gap}")).collect())
+        .prop_map(|parts| parts.into_iter().map(|(word, gap)| word + &gap).collect())
 }
 
 fn docs() -> impl Strategy<Value = Vec<Doc>> {
@@ -97,7 +97,7 @@ fn docs() -> impl Strategy<Value = Vec<Doc>> {
 fn typed() -> impl Strategy<Value = String> {
     let words = "[ab]{1,3}|the|of|[中文习近]{1,3}|[サガ]{1,2}|é|E[ab]?|中a|a文b?|fi?n?|서|울|서울|\u{1109}|ท|ทน|x{126,130}|2[01]*";
     proptest::collection::vec((words, select(vec![" ", " ", "-", ""])), 1..4)
-        .prop_map(|parts| parts.into_iter().map(|(word, gap)| format!("{word}{gap}")).collect())
+        .prop_map(|parts| parts.into_iter().map(|(word, gap)| word + gap).collect())
 }
 
 fn field() -> impl Strategy<Value = Field> {
@@ -203,7 +203,7 @@ proptest! {
         for (typed, is_prefix) in typed {
             let Some(phrase) = Phrase::new(&typed, is_prefix) else { continue };
             let sets = index.docs(Field::Text, &Pattern::Phrase(phrase.clone()), &Cancel::new()).unwrap();
-            index.ranked(Field::Text, &[phrase.clone()], &sets, 3, &Cancel::new()).unwrap();
+            index.ranked(Field::Text, std::slice::from_ref(&phrase), &sets, 3, &Cancel::new()).unwrap();
             found(&index, Field::Text, &Pattern::Near(vec![phrase.clone(), phrase], 2));
             found(&index, Field::Text, &Pattern::Fuzzy(typed.clone(), 1));
             found(&index, Field::Text, &Pattern::ContainsPart(typed));

@@ -85,7 +85,7 @@ impl Tokenizer {
                 *lower = byte | u8::from(is_upper) << 5;
                 let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
                 let is_digit = byte.wrapping_sub(b'0') < 10;
-                *word = u8::from(is_letter | is_digit | (byte >= 0x80));
+                *word = u8::from(is_letter | is_digit || (byte >= 0x80));
                 any |= byte;
             }
             self.lowered.extend_from_slice(&lowered);

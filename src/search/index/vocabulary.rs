@@ -171,7 +171,9 @@ fn merge(dictionaries: &[Dictionary<'_>], cancel: &Cancel) -> Option<[Vec<u8>; S
                 return None;
             }
             if count.is_multiple_of(64) {
-                presence.iter_mut().for_each(|words| words.push(0));
+                for words in &mut presence {
+                    words.push(0);
+                }
             }
             writer.push(&token);
             words.push(&token);

@@ -131,7 +131,7 @@ proptest! {
         let touched = |span: Span| {
             let mut numbers = (0..words.len()).filter(|&number| words[number].overlaps(span));
             let first = numbers.next().expect("a word");
-            (first, numbers.last().unwrap_or(first))
+            (first, numbers.next_back().unwrap_or(first))
         };
         let is_near = |a: Span, b: Span| {
             let (earlier, later) = if a.end <= b.start { (a, b) } else { (b, a) };

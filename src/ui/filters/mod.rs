@@ -28,7 +28,7 @@ pub fn filters_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Filters
         let filter = context.snapshot.view.filter.clone();
         let facets = context.snapshot.view.facets.clone();
         heading(ui, "Outlets");
-        let outlets = Values { name: "outlet", values: &facets.outlets, chosen: &filter.outlets };
+        let outlets = Values { name: "outlet", counts: &facets.outlets, chosen: &filter.outlets };
         facet_ui(ui, outlets, &facets, &mut view.outlets, context, Action::ToggleOutlet);
         heading(ui, "Published");
         let published = Days { name: "Published", current: filter.published, months: &facets.months_published };
@@ -38,7 +38,7 @@ pub fn filters_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Filters
         days_ui(ui, about, &facets, &mut view.about, context, Action::SetAbout);
         if facets.languages.len() > 1 || !filter.languages.is_empty() {
             heading(ui, "Languages");
-            let languages = Values { name: "language", values: &facets.languages, chosen: &filter.languages };
+            let languages = Values { name: "language", counts: &facets.languages, chosen: &filter.languages };
             facet_ui(ui, languages, &facets, &mut view.languages, context, Action::ToggleLanguage);
         }
         events_ui(ui, context);

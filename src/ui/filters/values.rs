@@ -27,7 +27,7 @@ pub struct ValuesView {
 #[derive(Clone, Copy)]
 pub(super) struct Values<'a> {
     pub(super) name: &'static str,
-    pub(super) values: &'a [FacetCount],
+    pub(super) counts: &'a [FacetCount],
     pub(super) chosen: &'a BTreeSet<Option<Arc<str>>>,
 }
 
@@ -40,7 +40,7 @@ pub(super) fn facet_ui(
     context: &mut ViewContext<'_>,
     action: fn(Option<Arc<str>>) -> Action,
 ) {
-    let Values { name, values, chosen } = shape;
+    let Values { name, counts: values, chosen } = shape;
     // A chosen value stays in the list when no article has it any more: it must be possible to take it back.
     let gone: Vec<FacetCount> = chosen
         .iter()
@@ -80,7 +80,7 @@ pub(super) fn facet_ui(
 
 /// A field that narrows a long list. Gives where the values stand that hold what is typed, once anything is.
 fn find_ui<'v>(ui: &mut Ui, shape: Values<'_>, facets: &Arc<Facets>, view: &'v mut ValuesView) -> Option<&'v [usize]> {
-    let hint = format!("Find among {}", grouped(shape.values.len()));
+    let hint = format!("Find among {}", grouped(shape.counts.len()));
     let field = TextEdit::singleline(&mut view.typed).hint_text(&hint).desired_width(ui.available_width() - 8.0);
     let response = ui.add(field);
     response.widget_info(|| {
@@ -96,7 +96,7 @@ fn find_ui<'v>(ui: &mut Ui, shape: Values<'_>, facets: &Arc<Facets>, view: &'v m
     let is_known = |(known, of, _): &(Arc<Facets>, String, Vec<usize>)| Arc::ptr_eq(known, facets) && *of == typed;
     if !view.found.as_ref().is_some_and(is_known) {
         let holds = |facet: &FacetCount| fold(&shown_value(shape.name, facet)).contains(&typed);
-        let places = (0..shape.values.len()).filter(|&place| shape.values.get(place).is_some_and(holds)).collect();
+        let places = (0..shape.counts.len()).filter(|&place| shape.counts.get(place).is_some_and(holds)).collect();
         view.found = Some((facets.clone(), typed, places));
     }
     view.found.as_ref().map(|(.., places)| places.as_slice())

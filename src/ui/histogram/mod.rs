@@ -52,8 +52,11 @@ pub struct HistogramShape<'a> {
     pub current: Option<Interval>,
 }
 
-/// Paints the bars. Gives the days that shall be kept, or that all shall be.
-pub fn histogram_ui(ui: &mut Ui, shape: HistogramShape<'_>, view: &mut HistogramView) -> Option<Option<Interval>> {
+/// The days that shall be kept; nothing: all.
+type Kept = Option<Interval>;
+
+/// Paints the bars. Gives what shall be kept, when that was asked for.
+pub fn histogram_ui(ui: &mut Ui, shape: HistogramShape<'_>, view: &mut HistogramView) -> Option<Kept> {
     let width = ui.available_width();
     follow(view, shape, (width / NARROWEST) as usize);
     if view.bars.is_empty() {
@@ -125,7 +128,7 @@ fn brushed(
     current: Option<Interval>,
     view: &mut HistogramView,
     bar_at: &dyn Fn(f32) -> usize,
-) -> Option<Option<Interval>> {
+) -> Option<Kept> {
     let pointer = response.interact_pointer_pos();
     if response.drag_started()
         && let Some(origin) = ui.input(|input| input.pointer.press_origin())
@@ -147,12 +150,7 @@ fn brushed(
 }
 
 /// Moves what is kept by the keys.
-fn read_keys(
-    ui: &Ui,
-    response: &Response,
-    current: Option<Interval>,
-    view: &mut HistogramView,
-) -> Option<Option<Interval>> {
+fn read_keys(ui: &Ui, response: &Response, current: Option<Interval>, view: &mut HistogramView) -> Option<Kept> {
     if !response.has_focus() {
         return None;
     }
