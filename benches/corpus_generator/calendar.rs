@@ -44,6 +44,7 @@ pub(super) fn news_day(random: &mut Random) -> i32 {
 
 #[cfg(test)]
 mod tests {
+    #[allow(unused_imports, reason = "only `tests/generated_corpus.rs` has a harness that runs these")]
     use super::*;
 
     #[test]

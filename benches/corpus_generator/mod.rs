@@ -153,6 +153,7 @@ impl Generator {
 
 #[cfg(test)]
 mod tests {
+    #[allow(unused_imports, reason = "only `tests/generated_corpus.rs` has a harness that runs these")]
     use super::*;
 
     #[test]

@@ -108,6 +108,7 @@ impl Zipf {
 
 #[cfg(test)]
 mod tests {
+    #[allow(unused_imports, reason = "only `tests/generated_corpus.rs` has a harness that runs these")]
     use super::*;
 
     #[test]
