@@ -22,7 +22,7 @@ const LINES: &[(&str, &str)] = &[
     ("zelensky~   putin~1", "words that differ by a letter or two"),
     ("=US   =\"The Hague\"", "with exactly this case and these accents"),
     ("/sanction(s|ed) on \\w+/", "what the regular expression matches; /…/c with case and accents"),
-    ("习近平", "scripts without spaces: any stretch of characters"),
+    ("Chinese, Japanese and the like", "any stretch of characters, as such scripts have no spaces"),
     ("", "Where"),
     ("title:grain   text:(grain OR wheat)", "words of the headline, or of the text alone"),
     ("outlet:\"daily planet\"   byline:smith", "words of the outlet, the byline"),

@@ -53,7 +53,7 @@ pub(super) fn days_ui(
             let button_width = if current.is_some() { 34.0 } else { 0.0 };
             let edit = TextEdit::singleline(&mut field.typed)
                 .hint_text("e.g. 2023-03 or 2022..2023")
-                .desired_width(ui.available_width() - button_width - 8.0);
+                .desired_width(ui.available_width() - button_width);
             let response = ui.add(edit);
             if current.is_some() {
                 is_cleared = ui.small_button("×").on_hover_text(format!("Clear “{name}”")).clicked();

@@ -81,7 +81,7 @@ pub(super) fn facet_ui(
 /// A field that narrows a long list. Gives where the values stand that hold what is typed, once anything is.
 fn find_ui<'v>(ui: &mut Ui, shape: Values<'_>, facets: &Arc<Facets>, view: &'v mut ValuesView) -> Option<&'v [usize]> {
     let hint = format!("Find among {}", grouped(shape.counts.len()));
-    let field = TextEdit::singleline(&mut view.typed).hint_text(&hint).desired_width(ui.available_width() - 8.0);
+    let field = TextEdit::singleline(&mut view.typed).hint_text(&hint).desired_width(f32::INFINITY);
     let response = ui.add(field);
     response.widget_info(|| {
         let mut info = egui::WidgetInfo::text_edit(true, "", view.typed.as_str(), &hint);

@@ -136,7 +136,9 @@ fn brushed(
         view.dragged = Some((bar_at(origin.x), bar_at(origin.x)));
         response.request_focus();
     }
-    if let (Some((_, to)), Some(at)) = (&mut view.dragged, pointer.filter(|_| response.dragged())) {
+    if let (Some((_, to)), Some(at)) =
+        (&mut view.dragged, pointer.filter(|_| response.dragged() || response.drag_stopped()))
+    {
         *to = bar_at(at.x);
     }
     if response.drag_stopped() {

@@ -172,13 +172,15 @@ fn below_ui(
     let below = field.rect.left_bottom() + egui::vec2(0.0, 4.0);
     let area = Area::new(offers::list_id()).order(Order::Foreground).fixed_pos(below).constrain(true);
     let shown = area.show(ui.ctx(), |ui| {
-        Frame::popup(ui.style()).show(ui, |ui| {
-            ui.set_max_width(field.rect.width().max(NARROWEST_LIST));
+        let frame = Frame::popup(ui.style());
+        let width = field.rect.width().max(NARROWEST_LIST) - frame.total_margin().sum().x;
+        frame.show(ui, |ui| {
+            ui.set_max_width(width);
             if let Some(fault) = fault {
                 ui.label(RichText::new(&fault.reason).color(theme::tokens(ui).failed).size(size::SMALL));
             }
             if view.offers.is_open() {
-                ui.set_min_width(field.rect.width().max(NARROWEST_LIST));
+                ui.set_min_width(width);
                 chosen = view.offers.list_ui(ui, field.id);
             }
         });

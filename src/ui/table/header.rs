@@ -53,13 +53,18 @@ pub fn header_ui(ui: &mut Ui, rect: Rect, columns: &[Placed], context: &mut View
         let label = format!("Sort by {}, {order}{which}", explained(place.column).0);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
         if response.clicked() {
-            let is_further = ui.input(|input| input.modifiers.shift);
+            let is_further = ui.input(|input| input.modifiers.shift || input.events.iter().any(is_with_shift));
             let next = if is_further { sort.clicked_further(place.column) } else { sort.clicked(place.column) };
             context.request(Action::SortBy(next));
         }
         response.on_hover_text(format!("{}\nShift: sort by this column too", explained(place.column).1));
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, tokens.separator));
+}
+
+/// True for a key that was pressed with Shift, which may have been let go since.
+fn is_with_shift(event: &egui::Event) -> bool {
+    matches!(event, egui::Event::Key { pressed: true, modifiers, .. } if modifiers.shift)
 }
 
 /// The column's whole name, and what it holds.
