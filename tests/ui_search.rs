@@ -401,6 +401,7 @@ fn what_a_frame_with_snippets_costs() {
                     unit: egui::MouseWheelUnit::Point,
                     delta: egui::vec2(0.0, -800.0),
                     phase: egui::TouchPhase::Move,
+                    source: egui::MouseWheelSource::Unknown,
                     modifiers: Modifiers::NONE,
                 },
             ];
