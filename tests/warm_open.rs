@@ -33,7 +33,7 @@ fn noon() -> DateTime<Utc> {
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let home = tempfile::tempdir().expect("a folder");
     fs::create_dir(home.path().join("corpus")).expect("made");
-    for (name, contents) in files.iter() {
+    for (name, contents) in files {
         write(home.path(), name, contents);
     }
     home

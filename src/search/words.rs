@@ -47,6 +47,11 @@ pub(super) fn goes_on_syllable(before: char, c: char) -> bool {
     }
 }
 
+/// Does nothing of `c` count when words are compared? Combining marks, and what is only another form of one.
+pub(super) fn is_silent(c: char) -> bool {
+    fold_char(c, |_| false)
+}
+
 /// A word without case, accents and compatibility forms.
 pub(super) fn folded(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());

@@ -4,36 +4,13 @@
 //! there are few large steps instead of many small ones. Until the next catalogue is there, filters are put to the last.
 
 use super::effect::{CatalogueTask, Effect, Task};
+use super::pending::Unlisted;
 use super::state::Session;
 use crate::corpus::ArticleId;
 use crate::search::Catalogue;
-use std::collections::BTreeSet;
 
 /// While articles are being read, rows are filtered anew when there are more of them by one in so many.
 const GROWTH: usize = 24;
-
-/// What has still to be laid out.
-#[derive(Debug, Default)]
-pub(super) struct Unlisted {
-    /// Articles that came, changed or went since the last hand-over.
-    article_ids: BTreeSet<ArticleId>,
-    /// Is somebody at it?
-    is_under_way: bool,
-    /// Articles that rows were last filtered from.
-    filtered_count: usize,
-}
-
-impl Unlisted {
-    /// Is everything laid out and indexed?
-    pub(super) fn is_done(&self) -> bool {
-        !self.is_under_way && self.article_ids.is_empty()
-    }
-
-    /// Is something known that the rows do not show yet?
-    pub(super) fn is_waited_for(&self) -> bool {
-        !self.article_ids.is_empty()
-    }
-}
 
 impl Session {
     /// These articles came, changed or went.

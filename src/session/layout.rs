@@ -1,21 +1,10 @@
 //! The timeline of what a filter left: asked for once the rows are known, so that the table waits for no timeline.
 
 use super::effect::{Effect, LayOutTask, Task};
+use super::pending::Layout;
 use super::state::Session;
 use crate::events::Lanes;
-use crate::search::Filter;
 use std::sync::Arc;
-
-/// A timeline that is being laid out.
-#[derive(Debug)]
-pub(super) struct Layout {
-    /// Number of the request.
-    number: u64,
-    /// The filter that left its rows.
-    filter: Arc<Filter>,
-    /// True when the rows have been replaced since.
-    is_outdated: bool,
-}
 
 impl Session {
     /// Has the timeline of the rows laid out. The former one is shown until the new one comes.
@@ -69,6 +58,7 @@ mod tests {
     use super::super::settings::Settings;
     use super::*;
     use crate::corpus::ArticleId;
+    use crate::search::Filter;
 
     fn session() -> Session {
         Session::new(Settings::default(), std::path::PathBuf::new(), super::super::clock::system)

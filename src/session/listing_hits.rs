@@ -1,25 +1,13 @@
 //! Every hit of the query in its surroundings: asked for while that is shown, once the rows are known.
 
 use super::effect::{Effect, HitsTask, Task};
+use super::pending::HitsListing;
 use super::report::ListedHits;
 use super::settings::MiddleView;
 use super::state::Session;
 use crate::corpus::Segments;
-use crate::search::{ConcordanceOrder, Filter, Occurrence, Query};
+use crate::search::{ConcordanceOrder, Occurrence, Query};
 use std::sync::Arc;
-
-/// Hits that are being looked for or sorted.
-#[derive(Debug)]
-pub(super) struct HitsListing {
-    /// Number of the request.
-    number: u64,
-    /// The filter whose rows are looked through.
-    filter: Arc<Filter>,
-    /// True until the first hits have taken the place of the former ones.
-    is_first: bool,
-    /// The rows have been replaced since.
-    is_outdated: bool,
-}
 
 impl Session {
     /// Has the hits of the rows listed, where they are shown. One under way for the same query is let finish first: while
@@ -124,6 +112,7 @@ mod tests {
     use super::super::settings::Settings;
     use super::*;
     use crate::corpus::ArticleId;
+    use crate::search::Filter;
     use crate::session::Action;
     use crate::text::Span;
 

@@ -23,6 +23,7 @@ pub mod listing_hits;
 pub mod mapping;
 pub mod opening;
 pub mod packing;
+mod pending;
 pub mod reading;
 pub mod refreshing;
 pub mod report;

@@ -1,12 +1,10 @@
 //! The session itself: what it holds, and which function an action or a report goes to.
 
 use super::action::Action;
-use super::cataloguing::Unlisted;
 use super::clock::Clock;
 use super::corrections::{Corrections, History};
 use super::effect::{DesktopRequest, Effect, Task};
-use super::layout::Layout;
-use super::listing_hits::HitsListing;
+use super::pending::{HitsListing, Layout, Unlisted};
 use super::report::{LISTING, Report};
 use super::settings::Settings;
 use super::snapshot::{Notice, NoticeLevel, Origin, Snapshot};

@@ -2,7 +2,7 @@
 
 use super::fuzzy::{is_within, usual_distance};
 use super::words::{closes_word, run_end};
-use crate::search::words::{fold_char, folded, goes_on_syllable, is_unspaced, looked_for};
+use crate::search::words::{fold_char, folded, goes_on_syllable, is_silent, is_unspaced, looked_for};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -108,7 +108,7 @@ fn folded_end(letters: &[char], may_go_on: bool, text: &str, start: usize) -> Op
         }
         last = Some(c);
     }
-    while chars.next_if(|&(_, c)| is_combining_mark(c)).is_some() {}
+    while chars.next_if(|&(_, c)| is_silent(c)).is_some() {}
     let Some(&(offset, next)) = chars.peek() else { return Some(text.len()) };
     (!last.is_some_and(|last| goes_on_syllable(last, next))).then_some(start + offset)
 }

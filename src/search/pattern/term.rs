@@ -7,10 +7,9 @@
 use super::haystack::Haystack;
 use super::needle::{Needle, Reach};
 use super::words::opens_word;
-use crate::search::words::{MOST_WORDS, goes_on_syllable, is_unspaced, is_word};
+use crate::search::words::{MOST_WORDS, goes_on_syllable, is_silent, is_unspaced, is_word};
 use crate::text::Span;
 use regex::bytes::{Regex, RegexBuilder};
-use unicode_normalization::char::is_combining_mark;
 
 /// A word, or a phrase of several.
 #[derive(Clone, Debug)]
@@ -104,7 +103,7 @@ impl Term {
         let mut at = start;
         for (number, word) in self.words.iter().enumerate() {
             if number > 0 {
-                at += text.get(at..)?.find(|c: char| is_word(c) && !is_combining_mark(c))?;
+                at += text.get(at..)?.find(|c: char| is_word(c) && !is_silent(c))?;
             }
             at = word.end_from(text, at)?;
         }

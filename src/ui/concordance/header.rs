@@ -1,6 +1,6 @@
 //! The headings of the hits: each sorts by its column.
 
-use super::rows::Columns;
+use super::rows::{Columns, LEFT, RIGHT};
 use crate::search::ConcordanceOrder;
 use crate::session::Action;
 use crate::ui::{ViewContext, theme};
@@ -49,8 +49,3 @@ pub(super) fn header_ui(ui: &mut Ui, rect: Rect, columns: &Columns, context: &mu
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.separator));
 }
-
-/// Where the text of a heading stands in its cell.
-pub(super) const LEFT: Align2 = Align2::LEFT_CENTER;
-/// The same of words that end at the hit.
-pub(super) const RIGHT: Align2 = Align2::RIGHT_CENTER;

@@ -1,12 +1,16 @@
 //! One hit: where it stands, the words before it, the hit, the words behind it. All hits begin at the same place.
 
-use super::header::{LEFT, RIGHT};
 use crate::search::{ConcordanceOrder, Occurrence, in_context};
 use crate::session::Snapshot;
 use crate::text::visual;
 use crate::ui::lines::line;
 use crate::ui::theme::{self, size};
 use egui::{Align2, FontId, Pos2, Rangef, Rect, Ui, Vec2};
+
+/// Where the text of a heading stands in its cell.
+pub(super) const LEFT: Align2 = Align2::LEFT_CENTER;
+/// The same of words that end at the hit.
+pub(super) const RIGHT: Align2 = Align2::RIGHT_CENTER;
 
 /// Share of the width that says where a hit stands, and its bounds in points.
 const WHERE_SHARE: f32 = 0.22;

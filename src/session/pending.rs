@@ -1,0 +1,53 @@
+//! What the session has asked others for and waits for, kept apart from what is done with it.
+
+use crate::corpus::ArticleId;
+use crate::search::Filter;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What has still to be laid out.
+#[derive(Debug, Default)]
+pub(super) struct Unlisted {
+    /// Articles that came, changed or went since the last hand-over.
+    pub(super) article_ids: BTreeSet<ArticleId>,
+    /// Is somebody at it?
+    pub(super) is_under_way: bool,
+    /// Articles that rows were last filtered from.
+    pub(super) filtered_count: usize,
+}
+
+impl Unlisted {
+    /// Is everything laid out and indexed?
+    pub(super) fn is_done(&self) -> bool {
+        !self.is_under_way && self.article_ids.is_empty()
+    }
+
+    /// Is something known that the rows do not show yet?
+    pub(super) fn is_waited_for(&self) -> bool {
+        !self.article_ids.is_empty()
+    }
+}
+
+/// A timeline that is being laid out.
+#[derive(Debug)]
+pub(super) struct Layout {
+    /// Number of the request.
+    pub(super) number: u64,
+    /// The filter that left its rows.
+    pub(super) filter: Arc<Filter>,
+    /// True when the rows have been replaced since.
+    pub(super) is_outdated: bool,
+}
+
+/// Hits that are being looked for or sorted.
+#[derive(Debug)]
+pub(super) struct HitsListing {
+    /// Number of the request.
+    pub(super) number: u64,
+    /// The filter whose rows are looked through.
+    pub(super) filter: Arc<Filter>,
+    /// True until the first hits have taken the place of the former ones.
+    pub(super) is_first: bool,
+    /// The rows have been replaced since.
+    pub(super) is_outdated: bool,
+}
