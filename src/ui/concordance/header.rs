@@ -1,10 +1,10 @@
 //! The headings of the hits: each sorts by its column.
 
-use super::rows::{Columns, LEFT, RIGHT};
+use super::rows::Columns;
 use crate::search::ConcordanceOrder;
 use crate::session::Action;
 use crate::ui::{ViewContext, theme};
-use egui::{Align2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 /// Each order with its heading, its accessible name and what it does.
 const HEADINGS: [(ConcordanceOrder, &str, &str, &str); 4] = [
