@@ -59,6 +59,25 @@ pub fn marked_line(ui: &Ui, text: &str, spans: &[Span], font: &FontId, color: Co
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
+/// The end of a text on one line, cut at its beginning between words where it is longer than `width`.
+pub fn end_of_line(ui: &Ui, text: &str, font: &FontId, color: Color32, width: f32) -> Arc<Galley> {
+    let lay =
+        |text: String| ui.fonts_mut(|fonts| fonts.layout_no_wrap(visual(&text).into_owned(), font.clone(), color));
+    let mut galley = lay(text.to_owned());
+    let mut count = text.chars().count();
+    for _ in 0..TRIES {
+        if galley.size().x <= width || count == 0 {
+            break;
+        }
+        count = ((count as f32 * width / galley.size().x) as usize).min(count).saturating_sub(1);
+        let at = text.char_indices().rev().nth(count.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
+        let kept = text.get(at..).unwrap_or("");
+        let whole = kept.find(char::is_whitespace).and_then(|blank| kept.get(blank..)).unwrap_or(kept);
+        galley = lay(format!("…{}", whole.trim_start()));
+    }
+    galley
+}
+
 /// A text of few lines with its breaks, so that the words of each line stand in their order. Texts that hold no words
 /// that are read from the right are given back as they are.
 pub fn wrapped(ui: &Ui, text: &str, font: &FontId, width: f32) -> String {

@@ -57,7 +57,7 @@ fn tab_ui(ui: &mut Ui, one: MiddleView, is_chosen: bool) -> bool {
     let tokens = theme::tokens(ui);
     let color = if is_chosen { tokens.text_strong } else { tokens.text_weak };
     let galley = ui.painter().layout_no_wrap(one.name().to_owned(), theme::strong(theme::size::SMALL), color);
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(galley.size().x + 16.0, HEIGHT), Sense::CLICK);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(galley.size().x + 16.0, HEIGHT), Sense::click());
     let ground = rect.shrink2(Vec2::new(1.0, 4.0));
     if response.hovered() {
         ui.painter().rect_filled(ground, 5.0, tokens.hover);

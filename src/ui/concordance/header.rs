@@ -22,7 +22,7 @@ pub(super) fn header_ui(ui: &mut Ui, rect: Rect, columns: &Columns, context: &mu
     for (order, title, name, tooltip) in HEADINGS {
         let (range, align) = columns.heading(order);
         let cell = Rect::from_min_size(rect.min + Vec2::new(range.min, 0.0), Vec2::new(range.span(), rect.height()));
-        let response = ui.interact(cell, ui.scope_id().with(("hits heading", title)), Sense::CLICK);
+        let response = ui.interact(cell, ui.scope_id().with(("hits heading", title)), Sense::click());
         if response.hovered() {
             ui.painter().rect_filled(cell, 0.0, tokens.hover);
         }

@@ -2,8 +2,7 @@
 
 use crate::search::{ConcordanceOrder, Occurrence, in_context};
 use crate::session::Snapshot;
-use crate::text::visual;
-use crate::ui::lines::line;
+use crate::ui::lines::{end_of_line, line};
 use crate::ui::theme::{self, size};
 use egui::{Align2, FontId, Pos2, Rangef, Rect, Ui, Vec2};
 
@@ -13,8 +12,10 @@ pub(super) const LEFT: Align2 = Align2::LEFT_CENTER;
 pub(super) const RIGHT: Align2 = Align2::RIGHT_CENTER;
 
 /// Share of the width that says where a hit stands, and its bounds in points.
-const WHERE_SHARE: f32 = 0.22;
-const WHERE_LIMITS: (f32, f32) = (84.0, 240.0);
+const WHERE_SHARE: f32 = 0.26;
+const WHERE_LIMITS: (f32, f32) = (90.0, 250.0);
+/// An outlet's name that has less room is left out, in points.
+const LEAST_OUTLET: f32 = 36.0;
 /// Share of the rest that the words before a hit have.
 const LEFT_SHARE: f32 = 0.45;
 /// Room for the heading of the hit, in points.
@@ -64,30 +65,30 @@ pub(super) fn row_ui(ui: &Ui, snapshot: &Snapshot, hit: Option<Occurrence>, rect
     let small = FontId::proportional(size::SMALL);
     let day = line(ui, &published, &small, tokens.text_weak, columns.left - 12.0);
     let outlet_room = columns.left - 12.0 - day.size().x - 8.0;
-    if outlet_room > 40.0 {
+    let day_left = if outlet_room < LEAST_OUTLET { 6.0 } else { columns.left - 6.0 - day.size().x };
+    if outlet_room >= LEAST_OUTLET {
         let galley = line(ui, &outlet, &small, tokens.text, outlet_room);
         let at = Pos2::new(rect.left() + 6.0, y - galley.size().y / 2.0);
-        clip(0.0, columns.left - 6.0).galley(at, galley, tokens.text);
+        clip(0.0, columns.left).galley(at, galley, tokens.text);
     }
-    let at = Pos2::new(rect.left() + columns.left - 6.0 - day.size().x, y - day.size().y / 2.0);
+    let at = Pos2::new(rect.left() + day_left, y - day.size().y / 2.0);
     clip(0.0, columns.left).galley(at, day, tokens.text_weak);
 
     let room = (columns.hit - columns.left).max(columns.width - columns.hit);
     let context = in_context(&article.text, hit.span, (room / NARROWEST_CHAR) as usize);
     let font = FontId::proportional(size::BODY);
-    let lay =
-        |text: &str, font: &FontId, color| ui.painter().layout_no_wrap(visual(text).into_owned(), font.clone(), color);
-    let left = lay(&context.left, &font, tokens.text_weak);
+    let left = end_of_line(ui, &context.left, &font, tokens.text_weak, columns.hit - columns.left - 8.0);
     let at = Pos2::new(rect.left() + columns.hit + 4.0 - left.size().x, y - left.size().y / 2.0);
     clip(columns.left + 6.0, columns.hit + 4.0).galley(at, left, tokens.text_weak);
-    let met = lay(&context.hit, &theme::strong(size::BODY), tokens.text_strong);
+    let met =
+        line(ui, &context.hit, &theme::strong(size::BODY), tokens.text_strong, columns.width - columns.hit - 12.0);
     let at = Pos2::new(rect.left() + columns.hit + 6.0, y - met.size().y / 2.0);
     let behind = columns.hit + 6.0 + met.size().x;
     let ground = Rect::from_min_size(at, met.size()).expand2(Vec2::new(2.0, 1.0));
     let painter = clip(columns.hit, columns.width);
     painter.rect_filled(ground, 3.0, tokens.hit);
     painter.galley(at, met, tokens.text_strong);
-    let right = lay(&context.right, &font, tokens.text);
+    let right = line(ui, &context.right, &font, tokens.text, (columns.width - behind - 8.0).max(8.0));
     let at = Pos2::new(rect.left() + behind + 2.0, y - right.size().y / 2.0);
     clip(behind, columns.width).galley(at, right, tokens.text);
     format!("{}{}{}, {outlet}, {published}", tail(&context.left), context.hit, head(&context.right))

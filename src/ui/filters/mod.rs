@@ -80,7 +80,7 @@ fn event_ui(ui: &mut Ui, context: &mut ViewContext<'_>, event_id: EventId, heigh
     let Some(event) = context.snapshot.event(event_id) else { return };
     let article_count = event.article_ids().len();
     let is_chosen = context.snapshot.view.event_id == Some(event_id);
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::CLICK);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::click());
     let fill = if is_chosen { Some(tokens.selected) } else { response.hovered().then_some(tokens.hover) };
     let is_lit = context.hovered.event_id == Some(event_id);
     if let Some(fill) = fill.or(is_lit.then_some(tokens.hover)) {

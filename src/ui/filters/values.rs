@@ -115,7 +115,7 @@ fn shown_value(facet: &str, line: &FacetCount) -> String {
 fn value_ui(ui: &mut Ui, facet: &str, line: &FacetCount, is_chosen: bool) -> bool {
     let tokens = theme::tokens(ui);
     let shown = shown_value(facet, line);
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), LINE), Sense::CLICK);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), LINE), Sense::click());
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect.expand2(Vec2::new(4.0, 0.0)), 4.0, tokens.hover);
     }

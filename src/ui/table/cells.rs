@@ -6,7 +6,7 @@ use crate::corpus::{Article, Basis};
 use crate::search::Snippet;
 use crate::session::Column;
 use crate::ui::lines::marked_line;
-use crate::ui::numbers::counted;
+use crate::ui::numbers::{counted, grouped};
 use crate::ui::theme;
 use crate::ui::theme::ROW_HEIGHT;
 use egui::{Align2, Color32, FontId, Pos2, Rect, Ui, Vec2};
@@ -28,8 +28,19 @@ pub(super) fn line_height(has_snippet: bool) -> f32 {
 
 /// How many hits: `1 hit`, `17 hits`, `900+ hits` of a text that was looked through in part.
 pub(super) fn hits_text(met: &Met) -> String {
+    if met.hit_count == 0 && !met.title_hits.is_empty() {
+        return "In the title".to_owned();
+    }
     let counted = counted(met.hit_count, "hit", "hits");
     if met.is_cut { counted.replacen(' ', "+ ", 1) } else { counted }
+}
+
+/// The same in a narrow cell: `17`, `900+`, `title`.
+fn hits_cell(met: &Met) -> String {
+    if met.hit_count == 0 && !met.title_hits.is_empty() {
+        return "title".to_owned();
+    }
+    format!("{}{}", grouped(met.hit_count), if met.is_cut { "+" } else { "" })
 }
 
 /// Paints a snippet with its hits.
@@ -71,9 +82,9 @@ pub(super) fn cell_ui(ui: &Ui, cell: Rect, column: Column, article: &Article, da
             None => (String::new(), tokens.text_weak, false),
         },
         Column::Language => (article.language().unwrap_or("").to_owned(), tokens.text_weak, false),
-        Column::Match => (met.map(hits_text).unwrap_or_default(), tokens.text_weak, false),
-        Column::Words => (crate::ui::numbers::grouped(article.word_count as usize), tokens.text_weak, false),
-        Column::Mentions => (crate::ui::numbers::grouped(date_count), tokens.text_weak, false),
+        Column::Match => (met.map(hits_cell).unwrap_or_default(), tokens.text_weak, false),
+        Column::Words => (grouped(article.word_count as usize), tokens.text_weak, false),
+        Column::Mentions => (grouped(date_count), tokens.text_weak, false),
     };
     let room = cell.width() - 20.0;
     let title_hits = met.map(|met| met.title_hits.as_slice()).filter(|_| column == Column::Title);

@@ -17,7 +17,7 @@ pub fn header_ui(ui: &mut Ui, rect: Rect, columns: &[Placed], context: &mut View
     let sort = context.snapshot.view.sort;
     for place in columns {
         let cell = Rect::from_min_size(rect.min + Vec2::new(place.left, 0.0), Vec2::new(place.width, rect.height()));
-        let response = ui.interact(cell, ui.scope_id().with(("heading", place.column)), Sense::CLICK);
+        let response = ui.interact(cell, ui.scope_id().with(("heading", place.column)), Sense::click());
         if response.hovered() {
             ui.painter().rect_filled(cell, 0.0, tokens.hover);
         }
