@@ -152,6 +152,20 @@ fn a_field_begun_is_offered_and_taken_by_keys_and_then_its_values() {
 }
 
 #[test]
+fn values_are_offered_as_soon_as_a_field_is_typed_also_in_brackets() {
+    let mut window = open(1440.0, 900.0);
+    window.search("");
+    for letter in "(harbour outlet:gaz".chars() {
+        window.harness.get_by_label("Search").type_text(&letter.to_string());
+        window.harness.run_ok();
+        // As in a window: nothing answers to what is typed by half.
+        window.wait(|_| true);
+        let is_value = window.query().contains(':');
+        assert_eq!(window.has("\"Gazette of Town 3\", 3 articles"), is_value, "{}", window.query());
+    }
+}
+
+#[test]
 fn an_offer_is_taken_by_a_click_and_the_field_keeps_the_keyboard() {
     let mut window = open(1440.0, 900.0);
     window.search("is:und");

@@ -32,6 +32,7 @@ impl Session {
         }
         self.unlisted.is_under_way = true;
         if !self.unlisted.article_ids.is_empty() {
+            self.unlisted.is_changing = true;
             self.now.view.is_pending = true;
         }
         let opened = &self.now.opened;
@@ -51,6 +52,8 @@ impl Session {
             return Vec::new();
         }
         self.now.opened.catalogue = catalogue;
+        // The first of a step holds all that changed.
+        self.unlisted.is_changing = false;
         let mut effects = Vec::new();
         if is_last {
             self.unlisted.is_under_way = false;
@@ -79,7 +82,45 @@ impl Session {
     /// A step has failed: what it was about is not found, everything else still is.
     pub(super) fn listing_failed(&mut self) -> Option<Effect> {
         self.unlisted.is_under_way = false;
+        self.unlisted.is_changing = false;
         self.now.view.is_pending = false;
         (!self.unlisted.article_ids.is_empty()).then(|| self.list()).flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::report::{FoundRows, ImportedBatch, Report};
+    use super::super::settings::Settings;
+    use super::*;
+    use crate::session::Action;
+
+    fn finds(effects: &[Effect]) -> Vec<u64> {
+        let number = |effect: &Effect| match effect {
+            Effect::Task(Task::Find(task)) => Some(task.find),
+            _ => None,
+        };
+        effects.iter().filter_map(number).collect()
+    }
+
+    #[test]
+    fn rows_of_an_older_catalogue_are_not_taken_for_all_there_is() {
+        let mut session = Session::new(Settings::default(), std::path::PathBuf::new(), chrono::Utc::now);
+        session.apply(Action::OpenSample);
+        let sample = crate::ingest::read_sample();
+        let articles = sample
+            .articles
+            .into_iter()
+            .map(|article| (std::sync::Arc::new(article), std::sync::Arc::default()))
+            .collect();
+        session.absorb(Report::Batch(1, ImportedBatch { articles, ..ImportedBatch::default() }));
+        let effects = session.absorb(Report::ImportDone { import: 1, was_cancelled: false });
+        let find = *finds(&effects).last().expect("rows are asked for");
+        session.absorb(Report::Found(1, FoundRows { find, ..FoundRows::default() }));
+        assert!(session.snapshot().view.is_pending, "what was read is not in the catalogue yet");
+        let listed = Report::Catalogued { import: 1, catalogue: Catalogue::default(), is_last: true };
+        let find = *finds(&session.absorb(listed)).last().expect("rows are asked for");
+        session.absorb(Report::Found(1, FoundRows { find, ..FoundRows::default() }));
+        assert!(!session.snapshot().view.is_pending);
     }
 }

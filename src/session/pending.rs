@@ -12,6 +12,8 @@ pub(super) struct Unlisted {
     pub(super) article_ids: BTreeSet<ArticleId>,
     /// Is somebody at it?
     pub(super) is_under_way: bool,
+    /// Are articles among it that no catalogue holds yet?
+    pub(super) is_changing: bool,
     /// Articles that rows were last filtered from.
     pub(super) filtered_count: usize,
 }
@@ -24,7 +26,7 @@ impl Unlisted {
 
     /// Is something known that the rows do not show yet?
     pub(super) fn is_waited_for(&self) -> bool {
-        !self.article_ids.is_empty()
+        self.is_changing || !self.article_ids.is_empty()
     }
 }
 

@@ -7,14 +7,15 @@
 pub mod offers;
 
 use super::{ViewContext, theme, theme::size};
-use crate::search::QueryFault;
-use crate::session::Action;
+use crate::search::{Facets, QueryFault};
+use crate::session::{Action, Snapshot};
 use egui::text::LayoutJob;
 use egui::text_edit::TextEditOutput;
 use egui::{
     Area, EventFilter, Frame, Key, Order, Response, RichText, Stroke, SurrenderFocusOn, TextEdit, TextFormat, Ui,
 };
 use offers::OffersView;
+use std::sync::Arc;
 
 /// Points that the list below the field has at least, however narrow the field is.
 const NARROWEST_LIST: f32 = 340.0;
@@ -29,6 +30,20 @@ pub struct SearchView {
     /// The field shall take the keyboard focus.
     pub wants_focus: bool,
     offers: OffersView,
+    /// The counts of a reading without a query, whose names are offered: those that pass a query would leave nothing to
+    /// offer while one is half typed.
+    names: Option<(u64, Arc<Facets>)>,
+}
+
+impl SearchView {
+    /// What is offered as names.
+    fn names(&mut self, snapshot: &Snapshot) -> Arc<Facets> {
+        let (import, facets) = (snapshot.opened.import, &snapshot.view.facets);
+        if snapshot.view.rows_filter.query.is_empty() {
+            self.names = Some((import, facets.clone()));
+        }
+        self.names.as_ref().filter(|(of, _)| *of == import).map_or(facets, |(_, names)| names).clone()
+    }
 }
 
 /// Where the keyboard shall go, or what shall be shown, as asked for in the field.
@@ -81,8 +96,8 @@ pub fn search_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut SearchVi
         send(context, view);
     }
     let cursor = output.cursor_range.map(|range| byte_of(&view.query, range.primary.index.0));
-    let facets = &context.snapshot.view.facets;
-    if let Some(completed) = view.offers.follow(ui, &response, (&view.query, cursor), facets, keys) {
+    let names = view.names(context.snapshot);
+    if let Some(completed) = view.offers.follow(ui, &response, (&view.query, cursor), &names, keys) {
         accept(ui, &response, context, view, &completed);
     }
     if response.has_focus() && !view.offers.is_open() && ui.input(|input| input.key_pressed(Key::ArrowDown)) {

@@ -14,12 +14,12 @@ pub struct Placed {
 }
 
 /// What a title needs to be worth showing, in points.
-const LEAST_TITLE: f32 = 180.0;
+const LEAST_TITLE: f32 = 160.0;
 
 /// The natural width of a column, and the order in which columns give way when there is no room: the highest first.
 fn natural(column: Column) -> (f32, u8) {
     match column {
-        Column::Match => (70.0, 1),
+        Column::Match => (66.0, 1),
         Column::Published => (164.0, 1),
         Column::Outlet => (140.0, 2),
         Column::Title => (LEAST_TITLE, 0),
