@@ -78,6 +78,7 @@ fn indexing_ui(ui: &mut Ui, context: &ViewContext<'_>) {
     let share = percent(opened.catalogue.indexed_count(), opened.catalogue.len());
     let text = RichText::new(format!("indexing {share} %")).size(theme::size::SMALL);
     let tokens = theme::tokens(ui);
+    ui.separator();
     ui.label(text.color(tokens.text_weak)).on_hover_text("What is not indexed yet is found too, by reading its text");
 }
 
