@@ -2,7 +2,7 @@
 
 use super::engine::{Ask, Query};
 use crate::corpus_generator::{GeneratedArticle, Random};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Queries of a class.
 const QUERIES: usize = 24;
@@ -107,7 +107,7 @@ impl<'a> Sample<'a> {
         let step = english.len().div_ceil(SAMPLED).max(1);
         let (mut runs, mut frequency, mut size) = (Vec::new(), HashMap::new(), 0.0);
         for article in english.into_iter().step_by(step) {
-            let mut words = HashSet::new();
+            let mut words = BTreeSet::new();
             for line in article.text.lines() {
                 let mut run = Vec::new();
                 for word in line.split(' ') {

@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn rows_of_an_older_catalogue_are_not_taken_for_all_there_is() {
-        let mut session = Session::new(Settings::default(), std::path::PathBuf::new(), chrono::Utc::now);
+        let mut session = Session::new(Settings::default(), std::path::PathBuf::new(), super::super::clock::system);
         session.apply(Action::OpenSample);
         let sample = crate::ingest::read_sample();
         let articles = sample
