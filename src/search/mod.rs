@@ -4,7 +4,7 @@
 //! is what every other way must agree with; [`fn@lookup`] asks a [`Catalogue`], which has indexed them. Nothing here changes an
 //! article or knows of a screen.
 //!
-//! [`words`] (what a word is), [`days`] (ranges of days as typed), [`pattern`] (what is looked for in a text), [`query`] (the
+//! [`words`] (what a word is), [`edit_distance`] (words that are close), [`days`] (ranges of days as typed), [`pattern`] (what is looked for in a text), [`query`] (the
 //! query language), [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel), [`facets`] (the
 //! counts), [`mod@index`] (which texts hold which words), [`catalogue`] (everything laid out for being searched), [`sorting`]
 //! (by which columns), [`mod@snippet`] (the stretch that answers best), [`concordance`] (every
@@ -14,6 +14,7 @@ pub mod catalogue;
 mod complete;
 mod concordance;
 mod days;
+mod edit_distance;
 mod facets;
 mod find;
 mod holds;

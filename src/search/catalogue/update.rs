@@ -15,6 +15,10 @@ const MOST_SCANNED: usize = 4096;
 /// Dictionaries are merged anew when one in so many of their blocks is not among the merged ones.
 const MERGE_PART: usize = 4;
 
+/// Articles of a shard whose dictionary is merged with others, or laid out anew alone: looking for a part of a word in one as
+/// it stands in a block takes longer than a frame.
+const LARGE: usize = 4096;
+
 /// Shards that are not full, at most, before they are joined.
 const MOST_SMALL: usize = 12;
 
@@ -71,17 +75,17 @@ impl Catalogue {
 type Merged = Option<Known>;
 type Known = Option<Arc<Vocabulary>>;
 
-/// The dictionaries of the full shards in front as one: what was merged before, or more, when enough have come.
+/// The dictionaries of the large shards in front as one: what was merged before, or more, when enough have come.
 fn vocabulary(shards: &[Shard], known: Option<&Arc<Vocabulary>>, cancel: &Cancel) -> Merged {
-    let is_full = |shard: &&Shard| shard.columns.len() * 2 >= BLOCK_DOCS;
-    let full: Vec<Arc<Block>> = shards.iter().take_while(is_full).filter_map(|shard| shard.block.clone()).collect();
-    let known = known.filter(|known| full.get(..known.block_count()).is_some_and(|merged| known.fits(merged)));
+    let is_large = |shard: &&Shard| shard.columns.len() >= LARGE;
+    let large: Vec<Arc<Block>> = shards.iter().take_while(is_large).filter_map(|shard| shard.block.clone()).collect();
+    let known = known.filter(|known| large.get(..known.block_count()).is_some_and(|merged| known.fits(merged)));
     let covered = known.map_or(0, |known| known.block_count());
     // Merging costs as much as all that is merged: it waits until that has grown by a good part.
-    if full.len() < 2 || (full.len() - covered) * MERGE_PART <= covered {
+    if (large.len() - covered) * MERGE_PART <= covered {
         return Some(known.cloned());
     }
-    Vocabulary::merge(&full, cancel).map(|merged| Some(Arc::new(merged)))
+    Vocabulary::merge(&large, cancel).map(|merged| Some(Arc::new(merged)))
 }
 
 /// The shards without the articles that have changed; those that are left empty are dropped.

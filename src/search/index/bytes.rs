@@ -56,7 +56,7 @@ pub enum BlockFault {
 const HEADER: usize = 24;
 
 /// The layout that is written and read.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Puts sections together: header, table of ends, sections.
 pub(super) fn join_sections(kind: [u8; 8], number: u32, sections: &[Vec<u8>]) -> Vec<u8> {
@@ -175,13 +175,44 @@ pub(super) fn put_packed(bytes: &mut Vec<u8>, width: u32, values: impl Iterator<
 /// The value of `width` bits, at most 32, with `index` before it from `start` on; 0 past the end.
 #[inline]
 pub(super) fn packed(bytes: &[u8], start: usize, width: u32, index: usize) -> u32 {
-    let bit = index * width as usize;
+    (bits_from(bytes, start, index * width as usize) & ((1 << width) - 1)) as u32
+}
+
+/// Gives `count` values in order, the first with `index` before it.
+#[inline]
+pub(super) fn each_packed(
+    bytes: &[u8],
+    start: usize,
+    width: u32,
+    index: usize,
+    count: usize,
+    mut found: impl FnMut(u32),
+) {
+    let at_once = BITS_READ.checked_div(width as usize).unwrap_or(count);
+    let mask = (1 << width) - 1;
+    let (mut at, end) = (index, index.saturating_add(count));
+    while at < end {
+        let mut word = bits_from(bytes, start, at * width as usize);
+        for _ in 0..at_once.min(end - at) {
+            found((word & mask) as u32);
+            word >>= width;
+        }
+        at = at.saturating_add(at_once);
+    }
+}
+
+/// Bits that are there whatever the bit within the byte at which they begin.
+const BITS_READ: usize = 57;
+
+/// The [`BITS_READ`] bits that follow `bit` bits behind `start`, and what lies above them; 0 past the end.
+#[inline]
+fn bits_from(bytes: &[u8], start: usize, bit: usize) -> u64 {
     let at = start + bit / 8;
     let word = u64_at(bytes, at).unwrap_or_else(|| {
         let rest = bytes.get(at..).unwrap_or_default();
         rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))
     });
-    ((word >> (bit % 8)) & ((1 << width) - 1)) as u32
+    word >> (bit % 8)
 }
 
 #[cfg(test)]
@@ -229,6 +260,9 @@ mod tests {
             prop_assert_eq!(bytes.len(), 1 + (cut.len() * width as usize).div_ceil(8));
             for (index, &value) in cut.iter().enumerate() {
                 prop_assert_eq!(packed(&bytes, 1, width, index), value);
+                let mut rest = Vec::new();
+                each_packed(&bytes, 1, width, index, cut.len() - index, |value| rest.push(value));
+                prop_assert_eq!(&rest[..], &cut[index..]);
             }
         }
     }

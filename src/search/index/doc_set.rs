@@ -3,6 +3,7 @@
 //! Few documents are kept as sorted numbers, many as one bit each.
 
 use super::bytes::{u16s, u64s};
+use super::split_numbers::SplitNumbers;
 
 /// Above one document in so many, a set keeps one bit for each. At 16, numbers and bits take the same room.
 const DENSE: usize = 16;
@@ -22,10 +23,11 @@ enum Docs {
     Dense(Vec<u64>, u32),
 }
 
-/// A stored set, read where it stands: numbers in ascending order or bits.
+/// A stored set, read where it stands: numbers in ascending order, in two bytes each or less, or bits.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum StoredDocs<'a> {
     Sparse(&'a [u8]),
+    Split(SplitNumbers<'a>),
     Dense(&'a [u8]),
 }
 
@@ -95,6 +97,11 @@ impl DocSet {
     pub(super) fn from_stored(universe: u32, stored: StoredDocs<'_>) -> Self {
         match stored {
             StoredDocs::Sparse(numbers) => Self::from_docs(universe, u16s(numbers).collect()),
+            StoredDocs::Split(numbers) => {
+                let mut docs = Vec::with_capacity(numbers.len());
+                numbers.each(|doc| docs.push(doc));
+                Self::from_docs(universe, docs)
+            }
             StoredDocs::Dense(bits) => Self::from_bits(universe, u64s(bits).collect()),
         }
     }
@@ -221,6 +228,18 @@ impl DocSet {
                 docs.extend(u16s(numbers).filter(|&doc| is_set(bits, doc)));
                 Self::from_docs(self.universe, docs)
             }
+            (Docs::Dense(bits, _), StoredDocs::Split(numbers)) => {
+                let mut docs = vec![0; numbers.len()];
+                let mut count = 0;
+                numbers.each(|doc| {
+                    if let Some(slot) = docs.get_mut(count) {
+                        *slot = doc;
+                    }
+                    count += usize::from(is_set(bits, doc));
+                });
+                docs.truncate(count);
+                Self::from_docs(self.universe, docs)
+            }
             (Docs::Sparse(docs), StoredDocs::Dense(others)) => {
                 let words = others.as_chunks::<8>().0;
                 self.sparse(keep(docs, |doc| {
@@ -228,7 +247,9 @@ impl DocSet {
                     word >> (doc % 64) & 1 == 1
                 }))
             }
-            (Docs::Sparse(_), StoredDocs::Sparse(_)) => self.and(&Self::from_stored(self.universe, stored)),
+            (Docs::Sparse(_), StoredDocs::Sparse(_) | StoredDocs::Split(_)) => {
+                self.and(&Self::from_stored(self.universe, stored))
+            }
         }
     }
 
@@ -249,15 +270,18 @@ impl Eq for DocSet {}
 pub(super) fn add_stored(bits: &mut [u64], stored: StoredDocs<'_>) {
     match stored {
         StoredDocs::Sparse(numbers) => set_all(bits, u16s(numbers)),
+        StoredDocs::Split(numbers) => numbers.each(|doc| set(bits, doc)),
         StoredDocs::Dense(others) => bits.iter_mut().zip(u64s(others)).for_each(|(word, other)| *word |= other),
     }
 }
 
 fn set_all(bits: &mut [u64], docs: impl Iterator<Item = u16>) {
-    for doc in docs {
-        if let Some(word) = bits.get_mut(usize::from(doc) / 64) {
-            *word |= 1 << (doc % 64);
-        }
+    docs.for_each(|doc| set(bits, doc));
+}
+
+fn set(bits: &mut [u64], doc: u16) {
+    if let Some(word) = bits.get_mut(usize::from(doc) / 64) {
+        *word |= 1 << (doc % 64);
     }
 }
 
@@ -348,6 +372,7 @@ fn both(docs: &[u16], others: &[u16]) -> Vec<u16> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::split_numbers;
     use super::*;
     use proptest::prelude::*;
     use std::collections::BTreeSet;
@@ -392,6 +417,11 @@ mod tests {
             let numbers: Vec<u8> = b.iter().flat_map(|doc| doc.to_le_bytes()).collect();
             prop_assert_eq!(set.and_stored(StoredDocs::Dense(&bits)), set.and(&other));
             prop_assert_eq!(set.and_stored(StoredDocs::Sparse(&numbers)), set.and(&other));
+            let mut numbers = Vec::new();
+            split_numbers::put(&mut numbers, &b.iter().copied().collect::<Vec<u16>>());
+            let split = StoredDocs::Split(SplitNumbers::read(&numbers, 0, b.len()).unwrap().0);
+            prop_assert_eq!(set.and_stored(split), set.and(&other));
+            prop_assert_eq!(DocSet::from_stored(universe, split), other);
         }
     }
 }

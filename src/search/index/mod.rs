@@ -16,7 +16,7 @@
 //! ```
 //!
 //! [`tokens`] (a text cut), [`intern`] (tokens numbered), [`build`] (a block made), [`postings`], [`pairs`], [`prefixes`],
-//! [`dictionary`], [`layout`] (its parts), [`bytes`] (numbers in bytes), [`vocabulary`] (dictionaries merged), [`pattern`]
+//! [`dictionary`], [`layout`] (its parts), [`bytes`] and [`split_numbers`] (numbers in bytes), [`vocabulary`] (dictionaries merged), [`pattern`]
 //! (what is asked), [`word_pattern`], [`terms`], [`expand`], [`word_list`] and [`fuzzy`] (which tokens), [`phrase`] and [`near`] (in which documents), [`rank`] (which
 //! first), [`doc_set`] (sets).
 
@@ -35,6 +35,7 @@ mod phrase;
 mod postings;
 mod prefixes;
 mod rank;
+mod split_numbers;
 mod terms;
 mod tokens;
 mod vocabulary;

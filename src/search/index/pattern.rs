@@ -1,5 +1,6 @@
 //! What can be asked of an index?
 
+use super::super::edit_distance::MOST_LETTERS;
 use super::super::words::{MOST_WORDS, Piece, folded, is_word, looked_for, pieces};
 use super::tokens::{JOINED, UNIT};
 use super::word_pattern::WordPattern;
@@ -21,10 +22,11 @@ pub enum Pattern {
 }
 
 impl Pattern {
-    /// A word close to the one that was typed; nothing when it is none.
+    /// A word close to the one that was typed, by up to two changes; nothing when it is none or of more than 64 letters.
     pub fn fuzzy(typed: &str, distance: u8) -> Option<Self> {
         let folded = folded(typed);
-        (!folded.is_empty() && typed.chars().all(is_word)).then_some(Self::Fuzzy(folded, distance))
+        (!folded.is_empty() && folded.chars().count() <= MOST_LETTERS && typed.chars().all(is_word))
+            .then_some(Self::Fuzzy(folded, distance))
     }
 }
 

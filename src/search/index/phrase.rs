@@ -214,12 +214,19 @@ fn in_each(docs: &DocSet, rarest: &mut (u32, Places<'_>), rest: &mut [(u32, Plac
     found
 }
 
-/// Keeps the starts behind which, by `offset`, a place stands.
+/// Keeps the starts behind which, by `offset`, a place stands. Both ascend.
 fn keep_shifted(starts: &mut Vec<u32>, places: &[u32], offset: u32) {
-    let mut places = places.iter().peekable();
-    starts.retain(|&start| {
+    let (mut kept, mut at) = (0, 0);
+    for index in 0..starts.len() {
+        let Some(&start) = starts.get(index) else { break };
         let wanted = start.wrapping_add(offset);
-        while places.next_if(|&&place| place < wanted).is_some() {}
-        places.peek() == Some(&&wanted)
-    });
+        while places.get(at).is_some_and(|&place| place < wanted) {
+            at += 1;
+        }
+        if let Some(slot) = starts.get_mut(kept) {
+            *slot = start;
+        }
+        kept += usize::from(places.get(at) == Some(&wanted));
+    }
+    starts.truncate(kept);
 }

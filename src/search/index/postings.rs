@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! list      = varint (documents << 1 | each once) documents places
-//! documents = u16 each, or one bit each of the block when dense
+//! documents = u16 each, or of more `split_numbers`, or one bit each of the block when dense
 //! places    = per document of a short list: [varint count - 1 unless each once] varint first {varint step - 1}
 //!           | u32 end of each group, groups
 //! group     = up to 64 documents: width of firsts, [width of steps, varint count], firsts,
@@ -11,8 +11,9 @@
 //! A group is reached in one step and a document in it by counting bits, so a phrase reads only the places of documents
 //! that hold all its words.
 
-use super::bytes::{packed, put_packed, put_varint, u16s, u32_at, u64_at, varint};
+use super::bytes::{each_packed, packed, put_packed, put_varint, u16s, u32_at, u64_at, varint};
 use super::doc_set::{StoredDocs, is_dense, word_count};
+use super::split_numbers::{self, Finder, SplitNumbers};
 
 /// Lists of fewer documents are written one document after the other.
 const SHORT: usize = 8;
@@ -63,11 +64,13 @@ pub(super) fn put_list(bytes: &mut Vec<u8>, universe: u32, docs: &[u16], places:
     }
 }
 
-/// Adds documents in ascending order as numbers or bits, whichever is the rule for so many.
+/// Adds documents in ascending order in the form that is the rule for so many.
 pub(super) fn put_docs(bytes: &mut Vec<u8>, universe: u32, docs: &[u16]) {
     if !is_dense(docs.len(), universe) {
-        for doc in docs {
-            bytes.extend_from_slice(&doc.to_le_bytes());
+        if docs.len() >= split_numbers::LEAST {
+            split_numbers::put(bytes, docs);
+        } else {
+            bytes.extend(docs.iter().flat_map(|doc| doc.to_le_bytes()));
         }
         return;
     }
@@ -177,7 +180,7 @@ impl<'a> Postings<'a> {
 
     /// Reads the places, documents in ascending order.
     pub(super) fn places(&self) -> Places<'a> {
-        Places { list: *self, ranks: Ranks { docs: self.docs, at: 0, before: 0 }, group: None }
+        Places { list: *self, ranks: Ranks { docs: self.docs, at: 0, before: 0, finder: Finder::new() }, group: None }
     }
 }
 
@@ -187,6 +190,8 @@ pub(super) fn stored_docs(bytes: &[u8], at: usize, count: usize, universe: u32) 
     if is_dense(count, universe) {
         let end = at + word_count(universe) * 8;
         Some((StoredDocs::Dense(bytes.get(at..end)?), end))
+    } else if count >= split_numbers::LEAST {
+        SplitNumbers::read(bytes, at, count).map(|(numbers, end)| (StoredDocs::Split(numbers), end))
     } else {
         let end = at + count * 2;
         Some((StoredDocs::Sparse(bytes.get(at..end)?), end))
@@ -201,6 +206,7 @@ struct Ranks<'a> {
     at: usize,
     /// Documents before that word.
     before: usize,
+    finder: Finder,
 }
 
 impl Ranks<'_> {
@@ -217,6 +223,7 @@ impl Ranks<'_> {
                 self.at += part.partition_point(|&other| u16::from_le_bytes(other) < doc);
                 (number(self.at) == Some(doc)).then_some(self.at)
             }
+            StoredDocs::Split(numbers) => self.finder.place(numbers, doc),
             StoredDocs::Dense(bits) => {
                 let words = bits.as_chunks::<8>().0;
                 let wanted = usize::from(doc) / 64;
@@ -294,11 +301,12 @@ impl Places<'_> {
             let mut place = first;
             places.push(place);
             let steps_before = group.place.saturating_sub(doc);
-            for step in 0..count.saturating_sub(1) {
-                let step = packed(bytes, group.steps_at, group.step_width, steps_before + step);
+            let step_count = count.saturating_sub(1);
+            places.reserve(step_count);
+            each_packed(bytes, group.steps_at, group.step_width, steps_before, step_count, |step| {
                 place = place.wrapping_add(step).wrapping_add(1);
                 places.push(place);
-            }
+            });
         }
         Some(count as u32)
     }
@@ -382,6 +390,7 @@ fn skip_lasts(bytes: &[u8], start: usize, from: usize, mut count: usize, end: us
 pub(super) fn each_doc(docs: StoredDocs<'_>, mut found: impl FnMut(u16)) {
     match docs {
         StoredDocs::Sparse(numbers) => u16s(numbers).for_each(found),
+        StoredDocs::Split(numbers) => numbers.each(found),
         StoredDocs::Dense(bits) => {
             for (index, word) in super::bytes::u64s(bits).enumerate() {
                 let mut word = word;

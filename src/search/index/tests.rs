@@ -123,7 +123,7 @@ proptest! {
     #[test]
     fn patterns_of_words_stand_where_a_scan_finds_them(
         docs in docs(), cuts in (0_usize..30, 0_usize..30), field in field(),
-        asked in proptest::collection::vec("[ab]{1,4}|é[ab]|te|eht|oof|x{125}", 6), most in 1_u8..3,
+        asked in proptest::collection::vec("[ab]{1,4}|é[ab]|te|eht|oof|x{62}", 6), most in 1_u8..3,
     ) {
         let index = index(&docs, cuts);
         for asked in asked {

@@ -12,6 +12,7 @@ use super::{Block, Field};
 use crate::work::Cancel;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -153,20 +154,45 @@ impl<'a> Lexicon<'a> {
     }
 }
 
+/// The next token of a dictionary, in the order of bytes.
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Head {
+    /// The first sixteen bytes, those that are not there 0: no token has such a byte.
+    start: u128,
+    rest: Vec<u8>,
+    block: usize,
+}
+
+impl Head {
+    fn read(&mut self, token: &[u8]) {
+        let (start, rest) = token.split_at(token.len().min(16));
+        let mut padded = [0; 16];
+        padded.iter_mut().zip(start).for_each(|(slot, &byte)| *slot = byte);
+        self.start = u128::from_be_bytes(padded);
+        self.rest.clear();
+        self.rest.extend_from_slice(rest);
+    }
+}
+
 fn merge(dictionaries: &[Dictionary<'_>], cancel: &Cancel) -> Option<[Vec<u8>; SECTIONS]> {
     let mut walks: Vec<Walk<'_>> = dictionaries.iter().map(|dictionary| dictionary.walk(0)).collect();
-    let mut next: BinaryHeap<Reverse<(Vec<u8>, usize)>> = walks
-        .iter_mut()
-        .enumerate()
-        .filter_map(|(block, walk)| walk.step().map(|token| Reverse((token.to_vec(), block))))
-        .collect();
+    let mut next: BinaryHeap<Reverse<Head>> = BinaryHeap::new();
+    for (block, walk) in walks.iter_mut().enumerate() {
+        if let Some(token) = walk.step() {
+            let mut head = Head { block, ..Head::default() };
+            head.read(token);
+            next.push(Reverse(head));
+        }
+    }
     let mut writer = DictionaryWriter::default();
     let mut words = WordsWriter::default();
     let mut presence: Vec<Vec<u64>> = vec![Vec::new(); dictionaries.len()];
     let mut count = 0_usize;
-    let mut last = Vec::new();
-    while let Some(Reverse((token, block))) = next.pop() {
-        if count == 0 || token != last {
+    let mut last = Head::default();
+    while let Some(mut top) = next.peek_mut() {
+        let Reverse(head) = &mut *top;
+        let walk = walks.get_mut(head.block)?;
+        if count == 0 || head.start != last.start || head.rest != last.rest {
             if count.is_multiple_of(PATIENCE) && cancel.is_cancelled() {
                 return None;
             }
@@ -175,19 +201,19 @@ fn merge(dictionaries: &[Dictionary<'_>], cancel: &Cancel) -> Option<[Vec<u8>; S
                     words.push(0);
                 }
             }
-            writer.push(&token);
-            words.push(&token);
-            last.clone_from(&token);
+            writer.push(walk.token());
+            words.push(walk.token());
+            last.read(walk.token());
             count += 1;
         }
-        if let Some(word) = presence.get_mut(block).and_then(|words| words.last_mut()) {
+        if let Some(word) = presence.get_mut(head.block).and_then(|words| words.last_mut()) {
             *word |= 1 << ((count - 1) % 64);
         }
-        if let Some(following) = walks.get_mut(block).and_then(Walk::step) {
-            let mut token = token;
-            token.clear();
-            token.extend_from_slice(following);
-            next.push(Reverse((token, block)));
+        match walk.step() {
+            Some(token) => head.read(token),
+            None => {
+                PeekMut::pop(top);
+            }
         }
     }
     let [starts, tokens] = writer.finish();

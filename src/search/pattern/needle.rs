@@ -1,8 +1,9 @@
 //! One word that is looked for: as a whole, as a beginning, or with a letter or two changed.
 
-use super::fuzzy::{is_within, usual_distance};
 use super::words::{closes_word, run_end};
+use crate::search::edit_distance::{Automaton, MOST_LETTERS};
 use crate::search::words::{fold_char, folded, goes_on_syllable, is_silent, is_unspaced, looked_for};
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -13,7 +14,7 @@ pub(in crate::search) enum Reach {
     Whole,
     /// All that begin with it.
     Prefix,
-    /// All that become it by at most so many changes; see [`is_within`].
+    /// All that become it by at most so many changes; see [`edit_distance`](crate::search::edit_distance).
     Fuzzy(u8),
 }
 
@@ -24,21 +25,29 @@ pub(in crate::search) struct Needle {
     /// Its letters with their case and accents (NFD), when they must be met.
     exact: Option<Vec<char>>,
     reach: Reach,
+    /// What words are compared with that may be a letter or two off.
+    near: Option<Arc<Automaton>>,
     pub(super) opens_anywhere: bool,
     closes_anywhere: bool,
 }
 
 impl Needle {
-    /// Nothing when `word` folds to nothing. A word of an unspaced script is never fuzzy.
+    /// Nothing when `word` folds to nothing. A word of an unspaced script is never fuzzy, nor one of more
+    /// than [`MOST_LETTERS`].
     pub(super) fn new(word: &str, reach: Reach, is_exact: bool) -> Option<Self> {
         let word = looked_for(word.trim_start_matches(is_combining_mark));
         let folded: Vec<char> = folded(word).chars().collect();
         let (first, last) = (word.chars().next()?, word.chars().rfind(|&c| !is_combining_mark(c))?);
         folded.first()?;
-        let is_fuzzy = matches!(reach, Reach::Fuzzy(_)) && !is_exact && !word.chars().any(is_unspaced);
+        let reach = match reach {
+            Reach::Fuzzy(_) if is_exact || folded.len() > MOST_LETTERS || word.chars().any(is_unspaced) => Reach::Whole,
+            reach => reach,
+        };
+        let near = |changes| Arc::new(Automaton::new(folded.iter().copied(), changes));
         Some(Self {
             exact: is_exact.then(|| word.nfd().collect()),
-            reach: if matches!(reach, Reach::Fuzzy(_)) && !is_fuzzy { Reach::Whole } else { reach },
+            near: if let Reach::Fuzzy(changes) = reach { Some(near(changes)) } else { None },
+            reach,
             opens_anywhere: is_unspaced(first),
             closes_anywhere: is_unspaced(last),
             folded,
@@ -68,6 +77,12 @@ impl Needle {
         is_ascii.then(|| letters.iter().collect())
     }
 
+    /// The bytes that a character can begin with which a word can begin with that is it.
+    pub(super) fn first_bytes(&self) -> FirstBytes {
+        let letter = self.folded.first().filter(|c| c.is_ascii()).map_or(NO_ASCII, |&c| c as u8);
+        FirstBytes { letter, is_any: matches!(self.reach, Reach::Fuzzy(_)) }
+    }
+
     /// Can a word that begins with `c` be it?
     pub(super) fn may_begin_with(&self, c: char) -> bool {
         let is_first = |wanted: &char| if c.is_ascii() { c.to_ascii_lowercase() == *wanted } else { true };
@@ -76,9 +91,9 @@ impl Needle {
 
     /// Where the word ends when it stands at `start`, trailing combining marks included.
     pub(super) fn end_from(&self, text: &str, start: usize) -> Option<usize> {
-        if let Reach::Fuzzy(distance) = self.reach {
+        if let Some(near) = &self.near {
             let end = run_end(text, start);
-            return is_within(&folded(text.get(start..end)?), &self.folded, distance).then_some(end);
+            return is_close(text.get(start..end)?, near).then_some(end);
         }
         let end = match &self.exact {
             Some(letters) => exact_end(letters, text, start)?,
@@ -91,9 +106,43 @@ impl Needle {
     }
 }
 
+/// No letter: the first byte of a longer character is let through anyway.
+const NO_ASCII: u8 = 0xff;
+
+/// Bytes that a word may begin with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FirstBytes {
+    /// The ASCII letter, in lower case.
+    letter: u8,
+    /// Any letter will do.
+    is_any: bool,
+}
+
+impl FirstBytes {
+    #[inline]
+    pub(super) fn holds(self, byte: u8) -> bool {
+        byte >= 0xc0 || byte.to_ascii_lowercase() == self.letter || (self.is_any && byte.is_ascii_alphanumeric())
+    }
+}
+
+/// Letters up to which a word may differ by one only where the query gives no number.
+const SHORT_LETTERS: usize = 5;
+
 /// How far a word may be from `word` where the query gives no number.
 pub(in crate::search) fn usual_reach(word: &str) -> Reach {
-    Reach::Fuzzy(usual_distance(folded(word).chars().count()))
+    Reach::Fuzzy(if folded(word).chars().count() <= SHORT_LETTERS { 1 } else { 2 })
+}
+
+/// Is a word, folded, close to the one that is wanted?
+fn is_close(word: &str, wanted: &Automaton) -> bool {
+    let mut state = wanted.start();
+    let goes_on = |c| {
+        fold_char(c, |folded| {
+            state = wanted.step(&state, folded);
+            !wanted.is_lost(&state)
+        })
+    };
+    word.chars().all(goes_on) && wanted.is_close(&state)
 }
 
 /// Where the letters end that stand at `start`, on a character's border; `may_go_on` within a character that folds to several.

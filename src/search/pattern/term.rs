@@ -7,17 +7,19 @@
 use super::haystack::Haystack;
 use super::needle::{Needle, Reach};
 use super::words::opens_word;
-use crate::search::words::{MOST_WORDS, goes_on_syllable, is_silent, is_unspaced, is_word};
+use crate::search::words::{MOST_WORDS, goes_on_syllable, is_silent, is_word};
 use crate::text::Span;
 use regex::bytes::{Regex, RegexBuilder};
+use std::sync::{Arc, OnceLock};
 
 /// A word, or a phrase of several.
 #[derive(Clone, Debug)]
 pub(in crate::search) struct Term {
     words: Vec<Needle>,
+    is_exact: bool,
     /// Finds where the term may stand in a text where nothing but ASCII can match it; nothing when the term itself holds
-    /// more than ASCII.
-    ascii: Option<Regex>,
+    /// more than ASCII. Made when a text is first searched: an index does without.
+    ascii: Arc<OnceLock<Option<Regex>>>,
 }
 
 impl Term {
@@ -25,8 +27,7 @@ impl Term {
     pub(in crate::search) fn new<'a>(words: impl Iterator<Item = (&'a str, Reach)>, is_exact: bool) -> Option<Self> {
         let words: Vec<Needle> =
             words.filter_map(|(word, reach)| Needle::new(word, reach, is_exact)).take(MOST_WORDS).collect();
-        let ascii = ascii_regex(&words, is_exact);
-        (!words.is_empty()).then_some(Self { words, ascii })
+        (!words.is_empty()).then(|| Self { words, is_exact, ascii: Arc::default() })
     }
 
     /// Its words in order, at least one.
@@ -34,9 +35,13 @@ impl Term {
         &self.words
     }
 
+    fn ascii(&self) -> Option<&Regex> {
+        self.ascii.get_or_init(|| ascii_regex(&self.words, self.is_exact)).as_ref()
+    }
+
     /// Does the term stand in the text?
     pub(in crate::search) fn is_in(&self, text: &Haystack<'_>) -> bool {
-        match &self.ascii {
+        match self.ascii() {
             Some(regex) => {
                 self.next_ascii(regex, text.text(), 0).is_some()
                     || (!text.is_plain() && self.next(text.text(), 0).is_some())
@@ -47,7 +52,7 @@ impl Term {
 
     /// Every place where the term stands, by their starts; those of a phrase may overlap.
     pub(in crate::search) fn places(&self, text: &Haystack<'_>) -> Vec<Span> {
-        let regex = self.ascii.as_ref().filter(|_| text.is_plain());
+        let regex = self.ascii().filter(|_| text.is_plain());
         let text = text.text();
         let mut found: Vec<Span> = Vec::new();
         let mut from = 0;
@@ -80,22 +85,23 @@ impl Term {
     /// The first place at or after `from`, which is on a character's border.
     fn next(&self, text: &str, from: usize) -> Option<Span> {
         let first = self.words.first()?;
-        let mut may_open = first.opens_anywhere || opens_word(text, from);
-        let mut before = text.get(..from)?.chars().next_back().unwrap_or(' ');
-        for (offset, c) in text.get(from..)?.char_indices() {
-            let begins = !goes_on_syllable(std::mem::replace(&mut before, c), c);
-            if may_open
-                && begins
-                && is_word(c)
+        let may_begin = first.first_bytes();
+        let mut from = from;
+        loop {
+            let rest = text.as_bytes().get(from..)?;
+            let start = from + rest.iter().position(|&byte| may_begin.holds(byte))?;
+            let c = text.get(start..)?.chars().next()?;
+            if is_word(c)
                 && first.may_begin_with(c)
-                && let Some(end) = self.end_from(text, from + offset)
-                && end > from + offset
+                && (first.opens_anywhere || opens_word(text, start))
+                && !goes_on_syllable(text.get(..start)?.chars().next_back().unwrap_or(' '), c)
+                && let Some(end) = self.end_from(text, start)
+                && end > start
             {
-                return Some(Span::new(from + offset, end));
+                return Some(Span::new(start, end));
             }
-            may_open = first.opens_anywhere || !is_word(c) || is_unspaced(c);
+            from = start + c.len_utf8();
         }
-        None
     }
 
     /// Where the term ends when it stands at `start`.

@@ -2,6 +2,7 @@
 //!
 //! Case stays, and so does all that is no letter: a pattern means its own characters, and `\W` stays `\W`.
 
+use super::words::ascii_length;
 use crate::text::Span;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
@@ -23,7 +24,13 @@ impl Unaccented {
         let mut text = String::with_capacity(original.len());
         let mut origins = Vec::with_capacity(original.len());
         let mut is_changed = false;
-        for (offset, c) in original.char_indices() {
+        let mut at = 0;
+        while let Some(rest) = original.get(at..).filter(|rest| !rest.is_empty()) {
+            let ascii = ascii_length(rest.as_bytes());
+            text.push_str(rest.get(..ascii).unwrap_or_default());
+            origins.extend(at as u32..(at + ascii) as u32);
+            let (offset, Some(c)) = (at + ascii, rest.get(ascii..).and_then(|rest| rest.chars().next())) else { break };
+            at = offset + c.len_utf8();
             let before = text.len();
             push(c, &mut text);
             is_changed |= text.get(before..) != original.get(offset..offset + c.len_utf8());

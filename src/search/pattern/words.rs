@@ -31,6 +31,13 @@ pub(super) fn run_end(text: &str, start: usize) -> usize {
     rest.find(|c: char| !is_word(c) || is_unspaced(c)).map_or(text.len(), |length| start + length)
 }
 
+/// The bytes before the first that is not of ASCII.
+pub(super) fn ascii_length(bytes: &[u8]) -> usize {
+    let whole: usize = bytes.chunks(64).take_while(|chunk| chunk.is_ascii()).map(<[u8]>::len).sum();
+    let rest = bytes.get(whole..).unwrap_or_default();
+    whole + rest.iter().take_while(|byte| byte.is_ascii()).count()
+}
+
 /// True when no character of `text` outside ASCII can fold to an ASCII letter or digit, or belong to a word: typographic
 /// quotes, dashes and spaces only. A phrase or word in ASCII is then found by its bytes.
 pub(super) fn is_plain(text: &str) -> bool {
