@@ -103,6 +103,18 @@ pub(super) fn count_between(words: &[u64], start: usize, end: usize) -> usize {
     (word(first) & above).count_ones() as usize + between + (word(last) & below).count_ones() as usize
 }
 
+/// Gives the numbers of the bits that are set, in order.
+#[inline]
+pub(super) fn each_one(words: &[u64], mut found: impl FnMut(usize)) {
+    for (index, &word) in words.iter().enumerate() {
+        let mut word = word;
+        while word != 0 {
+            found(index * WORD + word.trailing_zeros() as usize);
+            word &= word - 1;
+        }
+    }
+}
+
 /// The numbers of the bits that are set, in order.
 pub(super) fn ones(words: &[u64]) -> impl Iterator<Item = u32> {
     words.iter().enumerate().flat_map(|(index, &word)| {
@@ -134,6 +146,11 @@ mod tests {
             let set = |bits: &Bits| bits.iter().collect::<BTreeSet<u32>>();
             let (x, y) = (bits(&a), bits(&b));
             prop_assert_eq!(set(&x), a.clone());
+            let mut each = BTreeSet::new();
+            each_one(x.words(), |doc| {
+                each.insert(doc as u32);
+            });
+            prop_assert_eq!(&each, &a);
             prop_assert_eq!(x.len(), a.len());
             let (mut both, mut any, mut rest) = (x.clone(), x.clone(), x.clone());
             both.and(&y);

@@ -1,7 +1,7 @@
 //! How the documents that pass count by value.
 
 use super::Catalogue;
-use super::bits::{Bits, WORD, count_between, ones};
+use super::bits::{Bits, WORD, count_between, each_one, ones};
 use super::columns::first_of_month;
 use super::evaluate::Passed;
 use super::names::Names;
@@ -10,6 +10,9 @@ use crate::search::{FacetCount, Facets};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+
+/// Articles from which on counting them is more work than waking another thread for it.
+const WORTH_SHARING: usize = 200_000;
 
 /// Counts of one shard.
 #[derive(Default)]
@@ -24,8 +27,12 @@ struct Counts {
 /// The counts of every facet, each leaving its own filter out.
 pub(super) fn facets(catalogue: &Catalogue, passed: &Passed) -> Facets {
     let shards: Vec<(usize, &Shard)> = catalogue.based_shards().collect();
-    let counts: Vec<Counts> =
-        shards.into_par_iter().map(|(base, shard)| of_shard(catalogue, shard, base, passed)).collect();
+    let count = |(base, shard): (usize, &Shard)| of_shard(catalogue, shard, base, passed);
+    let counts: Vec<Counts> = if catalogue.len() < WORTH_SHARING {
+        shards.into_iter().map(count).collect()
+    } else {
+        shards.into_par_iter().map(count).collect()
+    };
     let mut sum = Counts::default();
     for counts in counts {
         add(&mut sum.outlets, &counts.outlets);
@@ -60,11 +67,11 @@ fn of_shard(catalogue: &Catalogue, shard: &Shard, base: usize, passed: &Passed) 
 /// How many of the documents have each code.
 fn by_code(codes: &[u32], names: &Names, words: &[u64]) -> Vec<u32> {
     let mut counts = vec![0; names.len()];
-    for doc in ones(words) {
-        if let Some(count) = codes.get(doc as usize).and_then(|&code| counts.get_mut(code as usize)) {
+    each_one(words, |doc| {
+        if let Some(count) = codes.get(doc).and_then(|&code| counts.get_mut(code as usize)) {
             *count += 1;
         }
-    }
+    });
     counts
 }
 
@@ -119,11 +126,13 @@ fn about(shard: &Shard, words: &[u64]) -> BTreeMap<i32, usize> {
         return counts;
     }
     let mut counts = vec![0_u32; span];
-    for month in ones(words).flat_map(|doc| about.months_of(doc)) {
-        if let Some(count) = counts.get_mut((month - earliest) as usize) {
-            *count += 1;
+    each_one(words, |doc| {
+        for month in about.months_of(doc as u32) {
+            if let Some(count) = counts.get_mut((month - earliest) as usize) {
+                *count += 1;
+            }
         }
-    }
+    });
     let counted = (earliest..).zip(counts).filter(|&(_, count)| count > 0);
     counted.map(|(month, count)| (month, count as usize)).collect()
 }

@@ -16,6 +16,7 @@ mod bits;
 mod columns;
 mod counts;
 mod evaluate;
+mod expressions;
 mod leaves;
 mod lookup;
 mod matches;

@@ -84,9 +84,16 @@ impl Order {
     /// The articles of `found` in order.
     pub(super) fn articles_of(&self, found: &Bits, count: usize) -> Vec<ArticleId> {
         if count * DENSE >= self.docs.len() {
-            let mut articles = Vec::with_capacity(count);
-            let both = self.docs.iter().zip(&self.article_ids);
-            articles.extend(both.filter(|&(&doc, _)| found.contains(doc)).map(|(_, &article_id)| article_id));
+            // Each is written down and kept when it was found: no branch that could be guessed wrong.
+            let mut articles = vec![ArticleId(0); count + 1];
+            let mut kept = 0;
+            for (&doc, &article_id) in self.docs.iter().zip(&self.article_ids) {
+                if let Some(slot) = articles.get_mut(kept) {
+                    *slot = article_id;
+                }
+                kept += usize::from(found.contains(doc));
+            }
+            articles.truncate(kept);
             return articles;
         }
         let mut places: Vec<u32> = found.iter().map(|doc| self.place(doc)).collect();

@@ -35,7 +35,7 @@ const WORDS: [&str; 16] = [
     "Xi’s",
     "--------------------",
 ];
-const QUERIES: [&str; 28] = [
+const QUERIES: [&str; 40] = [
     "",
     "visit",
     "\"the visit\"",
@@ -64,6 +64,18 @@ const QUERIES: [&str; 28] = [
     "c*",
     "-(the visit)",
     "42 OR \"of the\"",
+    "/vis[a-z]+ mos/",
+    "/the [a-z]+ /",
+    "/[a-z]+it mo[a-z]+/",
+    "/old/",
+    "/\\bgold\\b/",
+    "/v[a-z]+t (moscow|in) [a-z]+/",
+    "/e[l-z]+e.s/",
+    "/平 [a-z]+/",
+    "moscaw~",
+    "visit NEAR/2 moscow",
+    "the NEAR/3 \"in moscow\"",
+    "=Café",
 ];
 
 #[derive(Clone, Debug)]

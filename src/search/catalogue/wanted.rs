@@ -1,14 +1,10 @@
 //! What a pattern asks of an index: exactly, or of which documents it can hold at all.
 
+use super::expressions::of_expression;
 use crate::search::index::{self, Phrase};
-use crate::search::pattern::{Expression, Near, Pattern, Reach, Term};
+use crate::search::pattern::{Near, Pattern, Reach, Term};
 use crate::search::query::{Place, Query};
-use crate::search::words::{folded, is_unspaced, is_word};
-use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Hir, HirKind};
-
-/// Letters of a part of a word that is looked up; fewer stand in nearly every text.
-const LEAST_PART: usize = 2;
+use crate::search::words::is_unspaced;
 
 /// Pairs of phrases that are looked up near each other; of more, only that all of them are there.
 const MOST_PAIRS: usize = 16;
@@ -29,7 +25,7 @@ pub(super) enum Wanted {
 }
 
 impl Wanted {
-    fn at_most(self) -> Self {
+    pub(super) fn at_most(self) -> Self {
         match self {
             Self::Unknown | Self::AtMost(_) => self,
             other => Self::AtMost(Box::new(other)),
@@ -37,7 +33,7 @@ impl Wanted {
     }
 
     /// All of these; what is not known of some leaves more than there are.
-    fn all(parts: Vec<Self>) -> Self {
+    pub(super) fn all(parts: Vec<Self>) -> Self {
         let count = parts.len();
         let known: Vec<Self> = parts.into_iter().filter(|part| !matches!(part, Self::Unknown)).collect();
         match (known.len(), known.len() == count) {
@@ -48,7 +44,7 @@ impl Wanted {
     }
 
     /// One of these; when something is not known of one, nothing is of all.
-    fn any(parts: Vec<Self>) -> Self {
+    pub(super) fn any(parts: Vec<Self>) -> Self {
         if parts.is_empty() || parts.iter().any(|part| matches!(part, Self::Unknown)) {
             return Self::Unknown;
         }
@@ -184,49 +180,4 @@ fn phrases(pattern: &Pattern) -> Option<Vec<(Phrase, Option<String>)>> {
         }
         Pattern::Expression(_) | Pattern::Near(_) => None,
     }
-}
-
-/// The words and parts of words without which an expression matches nowhere.
-fn of_expression(expression: &Expression) -> Wanted {
-    let parsed = ParserBuilder::new().multi_line(true).build().parse(expression.source());
-    parsed.map_or(Wanted::Unknown, |hir| of_hir(&hir).at_most())
-}
-
-fn of_hir(hir: &Hir) -> Wanted {
-    match hir.kind() {
-        HirKind::Literal(literal) => std::str::from_utf8(&literal.0).map_or(Wanted::Unknown, of_literal),
-        HirKind::Repetition(repetition) if repetition.min > 0 => of_hir(&repetition.sub),
-        HirKind::Capture(capture) => of_hir(&capture.sub),
-        HirKind::Concat(parts) => Wanted::all(parts.iter().map(of_hir).collect()),
-        HirKind::Alternation(parts) => Wanted::any(parts.iter().map(of_hir).collect()),
-        HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) | HirKind::Repetition(_) => Wanted::Unknown,
-    }
-}
-
-/// A stretch of a text: whole words but for its first and its last, which may be parts of some.
-fn of_literal(literal: &str) -> Wanted {
-    let runs: Vec<&str> = literal.split(|c| !is_word(c)).collect();
-    let last = runs.len() - 1;
-    let parts = runs.iter().enumerate().map(|(at, run)| {
-        let is_whole = at > 0 && at < last;
-        if is_whole && !run.is_empty() {
-            return Phrase::new(run, false)
-                .map_or(Wanted::Unknown, |phrase| Wanted::Exactly(index::Pattern::Phrase(phrase)));
-        }
-        of_part(run)
-    });
-    Wanted::all(parts.collect())
-}
-
-/// A part of a run of word characters.
-fn of_part(run: &str) -> Wanted {
-    if run.chars().all(is_unspaced) {
-        return Phrase::new(run, false)
-            .map_or(Wanted::Unknown, |phrase| Wanted::Exactly(index::Pattern::Phrase(phrase)));
-    }
-    let part = folded(run);
-    if run.chars().any(is_unspaced) || part.chars().count() < LEAST_PART {
-        return Wanted::Unknown;
-    }
-    Wanted::Exactly(index::Pattern::ContainsPart(part))
 }

@@ -7,7 +7,7 @@ use super::doc_set::DocSet;
 use super::fuzzy::close_words;
 use super::layout::Part;
 use super::near::near_docs;
-use super::pattern::{Pattern, Phrase};
+use super::pattern::{Pattern, Phrase, Reach, Token};
 use super::phrase::LocalPhrase;
 use super::terms::{AskedPhrase, LocalTerms, Terms};
 use super::tokens::JOINED;
@@ -34,9 +34,11 @@ impl Asked {
     /// Resolves a pattern. Nothing when cancelled.
     pub(super) fn new(pattern: &Pattern, lexicon: Lexicon<'_>, cancel: &Cancel) -> Option<Self> {
         Some(match pattern {
-            Pattern::Phrase(phrase) => Self::Phrase(resolved(phrase, lexicon)),
+            Pattern::Phrase(phrase) => Self::Phrase(resolved(phrase, lexicon, cancel)?),
             Pattern::Near(phrases, words) => {
-                Self::Near(phrases.iter().map(|phrase| resolved(phrase, lexicon)).collect(), *words)
+                let phrases: Option<Vec<AskedPhrase>> =
+                    phrases.iter().map(|phrase| resolved(phrase, lexicon, cancel)).collect();
+                Self::Near(phrases?, *words)
             }
             Pattern::Fuzzy(word, distance) => {
                 Self::Words(Terms::Many(close_words(lexicon.dictionary, word, *distance, cancel)?))
@@ -68,18 +70,22 @@ impl Asked {
     }
 }
 
-/// A phrase with the tokens of a dictionary.
-fn resolved(phrase: &Phrase, lexicon: Lexicon<'_>) -> AskedPhrase {
-    let resolve = |text: &str, is_prefix| {
-        let bytes = text.as_bytes();
-        if is_prefix {
-            Terms::Prefix(bytes.to_vec(), lexicon.dictionary.prefix_range(bytes))
-        } else {
-            Terms::One(lexicon.dictionary.find(bytes))
-        }
+/// A phrase with the tokens of a dictionary. Nothing when cancelled.
+fn resolved(phrase: &Phrase, lexicon: Lexicon<'_>, cancel: &Cancel) -> Option<AskedPhrase> {
+    let resolve = |token: &Token| {
+        let bytes = token.text.as_bytes();
+        Some(match token.reach {
+            Reach::Whole => Terms::One(lexicon.dictionary.find(bytes)),
+            Reach::Beginning => Terms::Prefix(bytes.to_vec(), lexicon.dictionary.prefix_range(bytes)),
+            Reach::End => {
+                let is_taken = |word: &str| word.ends_with(token.text.as_str());
+                Terms::Many(words(lexicon, "", &token.text, is_taken, cancel)?)
+            }
+        })
     };
-    let tokens = phrase.tokens.iter().map(|token| (token.offset, resolve(&token.text, token.is_prefix))).collect();
-    AskedPhrase { tokens, length: phrase.length }
+    let tokens: Option<Vec<(u32, Terms)>> =
+        phrase.tokens.iter().map(|token| Some((token.offset, resolve(token)?))).collect();
+    Some(AskedPhrase { tokens: tokens?, length: phrase.length })
 }
 
 /// The first token that is a word of a spaced script.

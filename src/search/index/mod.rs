@@ -47,7 +47,7 @@ mod tests;
 
 pub use bytes::{BlockFault, Bytes};
 pub use doc_set::{DocIter, DocSet};
-pub use pattern::{Pattern, Phrase};
+pub use pattern::{Pattern, Phrase, Reach};
 pub use rank::Ranked;
 pub use vocabulary::Vocabulary;
 pub use word_pattern::WordPattern;

@@ -43,8 +43,18 @@ pub struct Phrase {
 pub(super) struct Token {
     pub(super) offset: u32,
     pub(super) text: String,
-    /// Any token will do that begins so.
-    pub(super) is_prefix: bool,
+    pub(super) reach: Reach,
+}
+
+/// What a word of a phrase stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Itself.
+    Whole,
+    /// Any that begins so.
+    Beginning,
+    /// Any that ends so. Of spaced scripts only.
+    End,
 }
 
 impl Phrase {
@@ -58,9 +68,22 @@ impl Phrase {
             phrase.add_run(run, &mut word);
         }
         if let Some(last) = phrase.tokens.last_mut().filter(|last| is_prefix && !last.text.starts_with(UNIT)) {
-            last.is_prefix = true;
+            last.reach = Reach::Beginning;
         }
         (!phrase.tokens.is_empty()).then_some(phrase)
+    }
+
+    /// Folded words of spaced scripts, each at its position; what stands between them is any word. Nothing without words.
+    pub fn of_words(words: impl IntoIterator<Item = (u32, String, Reach)>) -> Option<Self> {
+        let tokens: Vec<Token> =
+            words.into_iter().take(MOST_WORDS).map(|(offset, text, reach)| Token { offset, text, reach }).collect();
+        let length = tokens.iter().map(|token| token.offset + 1).max()?;
+        Some(Self { tokens, length })
+    }
+
+    /// Words, or pairs of characters of an unspaced script.
+    pub fn word_count(&self) -> usize {
+        self.tokens.len()
     }
 
     fn add_run(&mut self, run: &str, word: &mut String) {
@@ -68,18 +91,18 @@ impl Phrase {
         let start = self.length;
         pieces(looked_for(run), word, |piece| match piece {
             Piece::Unit(next) => match unit.replace(next) {
-                Some(unit) => self.push(format!("{UNIT}{unit}{next}"), false),
+                Some(unit) => self.push(format!("{UNIT}{unit}{next}"), Reach::Whole),
                 None if self.length > start => self.push_joined(),
                 None => {}
             },
             Piece::Word(word) => {
                 if let Some(unit) = unit.take() {
-                    self.push(format!("{UNIT}{unit}"), true);
+                    self.push(format!("{UNIT}{unit}"), Reach::Beginning);
                 }
                 if self.length > start {
                     self.push_joined();
                 }
-                self.push(word.to_owned(), false);
+                self.push(word.to_owned(), Reach::Whole);
             }
         });
         match unit {
@@ -87,18 +110,18 @@ impl Phrase {
             Some(_) if self.tokens.last().is_some_and(|last| self.length > start && last.text.starts_with(UNIT)) => {
                 self.length += 1;
             }
-            Some(unit) => self.push(format!("{UNIT}{unit}"), true),
+            Some(unit) => self.push(format!("{UNIT}{unit}"), Reach::Beginning),
             None => {}
         }
     }
 
-    fn push(&mut self, text: String, is_prefix: bool) {
-        self.tokens.push(Token { offset: self.length, text, is_prefix });
+    fn push(&mut self, text: String, reach: Reach) {
+        self.tokens.push(Token { offset: self.length, text, reach });
         self.length += 1;
     }
 
     fn push_joined(&mut self) {
-        self.tokens.push(Token { offset: self.length, text: JOINED.to_owned(), is_prefix: false });
+        self.tokens.push(Token { offset: self.length, text: JOINED.to_owned(), reach: Reach::Whole });
     }
 }
 
@@ -110,7 +133,7 @@ mod tests {
         let Some(phrase) = Phrase::new(typed, is_prefix) else { return String::new() };
         let shown = phrase.tokens.iter().map(|token| {
             let text = token.text.replace(UNIT, "_").replace(JOINED, "+");
-            format!("{}{}{}", token.offset, text, if token.is_prefix { "*" } else { "" })
+            format!("{}{}{}", token.offset, text, if token.reach == Reach::Beginning { "*" } else { "" })
         });
         format!("{} /{}", shown.collect::<Vec<_>>().join(" "), phrase.length)
     }

@@ -90,6 +90,11 @@ impl<'a> LocalPhrase<'a> {
             }
             docs = docs.and_stored(next);
         }
+        for (_, terms) in &self.tokens {
+            if matches!(terms, LocalTerms::Many(_)) && !docs.is_empty() {
+                docs = docs.and(&terms.docs(self.part));
+            }
+        }
         docs
     }
 
@@ -119,6 +124,8 @@ impl<'a> LocalPhrase<'a> {
                 _ => others.push((*offset, terms)),
             }
         }
+        // First those of which there are few.
+        others.sort_by_key(|(_, terms)| terms.len());
         ones.sort_by_key(|&(count, ..)| count);
         let mut ones: Vec<(u32, Places<'a>)> = ones.into_iter().map(|(_, offset, places)| (offset, places)).collect();
         let mut others = others.into_iter();

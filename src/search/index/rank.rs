@@ -3,7 +3,7 @@
 //! Okapi BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009) with the usual constants, over the
 //! words of the phrases that were asked for.
 
-use super::pattern::Phrase;
+use super::pattern::{Phrase, Reach};
 use super::tokens::JOINED;
 use super::{DocSet, Field, Index};
 use crate::work::Cancel;
@@ -33,7 +33,7 @@ impl Index {
         let words: BTreeSet<&str> = phrases
             .iter()
             .flat_map(|phrase| &phrase.tokens)
-            .filter(|token| !token.is_prefix && token.text != JOINED)
+            .filter(|token| token.reach == Reach::Whole && token.text != JOINED)
             .map(|token| token.text.as_str())
             .collect();
         let doc_count: usize = self.blocks().iter().map(|block| block.len()).sum();

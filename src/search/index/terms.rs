@@ -72,6 +72,15 @@ impl<'a> LocalTerms<'a> {
         DocSet::from_bits(universe, bits)
     }
 
+    /// How many they are.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::One(..) => 1,
+            Self::Prefix(_, range) => range.len(),
+            Self::Many(tokens) => tokens.len(),
+        }
+    }
+
     /// The list of every one of them.
     pub(super) fn each_list(&self, part: Part<'a>, mut found: impl FnMut(Postings<'a>)) {
         match self {
