@@ -90,7 +90,7 @@ fn problems_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     let tokens = theme::tokens(ui);
     let count = context.snapshot.opened.problems.len();
     if count == 0 {
-        let text = format!("{} files read, no problems", grouped(context.snapshot.opened.files.len()));
+        let text = format!("{} read, no problems", counted(context.snapshot.opened.files.len(), "file", "files"));
         if context.snapshot.opened.reading.is_none() && !context.snapshot.opened.files.is_empty() {
             ui.label(RichText::new(text).size(theme::size::SMALL).color(tokens.text_weak));
         }

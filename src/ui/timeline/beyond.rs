@@ -1,9 +1,9 @@
 //! Marks out of sight to the left and to the right: how many, and the way to them.
 
-use super::counting::counted;
 use super::lanes::marks_in;
 use super::viewport::Viewport;
 use crate::events::Lanes;
+use crate::ui::numbers::counted;
 use crate::ui::theme::{self, Tokens};
 use egui::{Align2, FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -57,8 +57,8 @@ pub fn beyond_ui(
             continue;
         }
         let shown = match side {
-            Side::Earlier => format!("‹ {} {word}", super::counting::grouped(count)),
-            Side::Later => format!("{} {word} ›", super::counting::grouped(count)),
+            Side::Earlier => format!("‹ {} {word}", crate::ui::numbers::grouped(count)),
+            Side::Later => format!("{} {word} ›", crate::ui::numbers::grouped(count)),
         };
         let font = FontId::proportional(theme::size::SMALL - 1.0);
         let width = ui.painter().layout_no_wrap(shown.clone(), font.clone(), tokens.text).size().x + 10.0;

@@ -3,7 +3,6 @@
 use super::axis::{self, AXIS_HEIGHT};
 use super::beyond::beyond_ui;
 use super::brush::{self, BrushAxis};
-use super::counting::counted;
 use super::explain::{self, Explanation};
 use super::input::{self, Ground, Parts};
 use super::lanes::LaneStack;
@@ -14,6 +13,7 @@ use crate::events::Lanes;
 use crate::events::lanes::Mark;
 use crate::session::Action;
 use crate::ui::lines::line;
+use crate::ui::numbers::counted;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::{Hover, ViewContext, Wanted};
 use egui::containers::PopupAnchor;

@@ -1,13 +1,13 @@
 //! The row above the lanes: what is shown, the brushes that are set, and the controls.
 
 use super::brush::BrushAxis;
-use super::counting::{counted, grouped};
 use super::tray::tray_name;
 use super::view::TimelineView;
 use crate::session::Action;
 use crate::ui::ViewContext;
+use crate::ui::numbers::{counted, grouped};
 use crate::ui::theme::{self, Tokens};
-use egui::{Align, Button, Layout, Rect, Response, RichText, Shape, Ui, vec2};
+use egui::{Align, Button, FontId, Layout, Rect, Response, RichText, Shape, Ui, vec2};
 
 /// Height of the row, in points.
 pub const HEADER_HEIGHT: f32 = 34.0;
@@ -46,20 +46,26 @@ pub fn header_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Timeline
     });
 }
 
+/// As much of the summary as there is room for, part by part.
 fn summary_ui(ui: &mut Ui, tokens: &Tokens, context: &ViewContext<'_>) {
     let lanes = &context.snapshot.view.lanes;
-    let mut summary = counted(lanes.mark_count, "mention", "mentions");
+    let mut parts = vec![counted(lanes.mark_count, "mention", "mentions")];
     if lanes.ahead_count > 0 {
-        summary = format!("{summary} · ○ {} announced", grouped(lanes.ahead_count));
+        parts.push(format!("○ {} announced", grouped(lanes.ahead_count)));
     }
     if !lanes.lanes.is_empty() {
-        summary = format!("{summary} · {}", counted(lanes.lanes.len(), "outlet", "outlets"));
+        parts.push(counted(lanes.lanes.len(), "outlet", "outlets"));
     }
-    if let Some(extent) = lanes.extent {
-        summary = format!("{summary} · {extent}");
+    parts.extend(lanes.extent.map(|extent| extent.to_string()));
+    let font = FontId::proportional(theme::size::SMALL);
+    while !parts.is_empty() {
+        let galley = ui.painter().layout_no_wrap(parts.join(" · "), font.clone(), tokens.text_weak);
+        if galley.size().x <= ui.available_width() {
+            ui.label(galley);
+            return;
+        }
+        parts.pop();
     }
-    let text = RichText::new(summary).size(theme::size::SMALL).color(tokens.text_weak);
-    ui.add(egui::Label::new(text).truncate());
 }
 
 fn zoom_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView) {

@@ -3,14 +3,13 @@
 //! In reading order: [`view`] (what is remembered), [`viewport`] (days to points), [`camera`] (when it moves), [`axis`],
 //! [`lanes`] (where each lane stands), [`packing`] (the marks of a lane arranged), [`shapes`] and [`marks`] (painting and
 //! finding them), [`beyond`] (what is out of sight), [`brush`], [`walk`] (from mark to mark), [`input`], [`explain`] (what a mark says), [`header`],
-//! [`chart`] (axis, names and lanes together), [`tray`] (what has no date), [`counting`].
+//! [`chart`] (axis, names and lanes together), [`tray`] (what has no date).
 
 pub mod axis;
 pub mod beyond;
 pub mod brush;
 pub mod camera;
 pub mod chart;
-pub mod counting;
 pub mod explain;
 pub mod header;
 pub mod input;

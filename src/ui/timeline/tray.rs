@@ -1,7 +1,7 @@
 //! What has no place on the axis: articles without a publication date, mentions without a calendar date.
 
-use super::counting::{counted, grouped};
 use crate::session::{Action, Snapshot};
+use crate::ui::numbers::{counted, grouped};
 use crate::ui::theme;
 use crate::ui::{Hover, ViewContext};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
