@@ -352,6 +352,16 @@ fn hits_are_walked_in_the_reader_from_anywhere() {
 }
 
 #[test]
+fn a_further_column_is_sorted_by_from_the_keyboard() {
+    let mut window = open(1440.0, 900.0);
+    window.focus("Sort by outlet, not sorted");
+    window.press(Modifiers::SHIFT, Key::Enter);
+    window.wait(|snapshot| snapshot.view.sort.keys().count() == 2);
+    assert!(window.has("Sort by outlet, sorted ascending, column 2 of 2"));
+    assert!(window.has("Sort by publication date, sorted descending, column 1 of 2"));
+}
+
+#[test]
 fn the_status_says_what_is_not_known_yet() {
     let mut snapshot = Snapshot::default();
     let window = &mut open(1024.0, 640.0);
