@@ -9,7 +9,6 @@ use super::shard::Shard;
 use crate::search::{FacetCount, Facets};
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 
 /// Articles from which on counting them is more work than waking another thread for it.
 const WORTH_SHARING: usize = 200_000;
@@ -19,8 +18,8 @@ const WORTH_SHARING: usize = 200_000;
 struct Counts {
     outlets: Vec<u32>,
     languages: Vec<u32>,
-    months_published: BTreeMap<i32, usize>,
-    months_about: BTreeMap<i32, usize>,
+    months_published: Vec<(i32, usize)>,
+    months_about: Vec<(i32, usize)>,
     undated: usize,
 }
 
@@ -37,8 +36,8 @@ pub(super) fn facets(catalogue: &Catalogue, passed: &Passed) -> Facets {
     for counts in counts {
         add(&mut sum.outlets, &counts.outlets);
         add(&mut sum.languages, &counts.languages);
-        merge(&mut sum.months_published, counts.months_published);
-        merge(&mut sum.months_about, counts.months_about);
+        sum.months_published.extend(counts.months_published);
+        sum.months_about.extend(counts.months_about);
         sum.undated += counts.undated;
     }
     Facets {
@@ -92,40 +91,37 @@ fn part<'a>(bits: &'a Bits, shard: &Shard, base: usize) -> &'a [u64] {
 
 /// How many of `found` appeared in each month.
 pub(super) fn months_published(catalogue: &Catalogue, found: &Bits) -> Vec<(NaiveDate, usize)> {
-    let mut sum = BTreeMap::new();
+    let mut sum = Vec::new();
     for (base, shard) in catalogue.based_shards() {
-        merge(&mut sum, of_months(shard, part(found, shard, base)));
+        sum.extend(of_months(shard, part(found, shard, base)));
     }
     months(sum)
 }
 
-/// How many of the documents of a shard appeared in each month.
-fn of_months(shard: &Shard, words: &[u64]) -> BTreeMap<i32, usize> {
+/// How many of the documents of a shard appeared in each month, in order.
+fn of_months(shard: &Shard, words: &[u64]) -> Vec<(i32, usize)> {
     let columns = &shard.columns;
     let dated: Vec<u64> = words.iter().zip(columns.dated.words()).map(|(word, dated)| word & dated).collect();
-    let mut counts = BTreeMap::new();
+    let mut counts: Vec<(i32, usize)> = Vec::with_capacity(columns.months.len());
     for (month, range) in &columns.months {
         let count = count_between(&dated, range.start as usize, range.end as usize);
-        if count > 0 {
-            *counts.entry(*month).or_default() += count;
+        match counts.last_mut() {
+            Some((last, sum)) if last == month => *sum += count,
+            _ => counts.push((*month, count)),
         }
     }
     counts
 }
 
-/// How many of the documents refer to each month.
-fn about(shard: &Shard, words: &[u64]) -> BTreeMap<i32, usize> {
+/// How many of the documents refer to each month, in order.
+fn about(shard: &Shard, words: &[u64]) -> Vec<(i32, usize)> {
     let about = &shard.columns.about;
-    let Some((earliest, latest)) = about.month_range() else { return BTreeMap::new() };
+    let Some((earliest, latest)) = about.month_range() else { return Vec::new() };
     let span = usize::try_from(latest - earliest + 1).unwrap_or_default();
     if span > MOST_MONTHS {
-        let mut counts = BTreeMap::new();
-        for month in ones(words).flat_map(|doc| about.months_of(doc)) {
-            *counts.entry(*month).or_default() += 1;
-        }
-        return counts;
+        return ones(words).flat_map(|doc| about.months_of(doc)).map(|&month| (month, 1)).collect();
     }
-    let mut counts = vec![0_u32; span];
+    let mut counts = vec![0; span];
     each_one(words, |doc| {
         for month in about.months_of(doc as u32) {
             if let Some(count) = counts.get_mut((month - earliest) as usize) {
@@ -133,8 +129,7 @@ fn about(shard: &Shard, words: &[u64]) -> BTreeMap<i32, usize> {
             }
         }
     });
-    let counted = (earliest..).zip(counts).filter(|&(_, count)| count > 0);
-    counted.map(|(month, count)| (month, count as usize)).collect()
+    (earliest..).zip(counts).collect()
 }
 
 /// Months from the first to the last that are counted in a table: ten thousand years.
@@ -147,14 +142,16 @@ fn add(sum: &mut Vec<u32>, counts: &[u32]) {
     }
 }
 
-fn merge(sum: &mut BTreeMap<i32, usize>, counts: BTreeMap<i32, usize>) {
-    for (month, count) in counts {
-        *sum.entry(month).or_default() += count;
-    }
-}
-
-fn months(counts: BTreeMap<i32, usize>) -> Vec<(NaiveDate, usize)> {
-    counts.into_iter().filter_map(|(month, count)| Some((first_of_month(month)?, count))).collect()
+/// The sum of each month that has one, in order.
+fn months(mut counts: Vec<(i32, usize)>) -> Vec<(NaiveDate, usize)> {
+    // Stretches in order, one a shard.
+    counts.sort();
+    let sums = counts.chunk_by(|(month, _), (other, _)| month == other).filter_map(|same| {
+        let sum: usize = same.iter().map(|(_, count)| count).sum();
+        let &(month, _) = same.first()?;
+        if sum == 0 { None } else { Some((first_of_month(month)?, sum)) }
+    });
+    sums.collect()
 }
 
 /// Names with their counts, most frequent first.

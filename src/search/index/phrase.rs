@@ -169,17 +169,21 @@ impl<'a> LocalPhrase<'a> {
 
     /// What was found where any of the terms stands `offset` behind the start.
     fn keep_followed(&self, found: &Occurrences, offset: u32, terms: &LocalTerms<'a>) -> Occurrences {
-        let docs = DocSet::from_docs(self.part.universe, found.docs.clone());
+        // For each document of the block one more than its place in what was found.
+        let mut found_at = vec![0_u32; self.part.universe as usize];
+        for (index, &doc) in (1..).zip(&found.docs) {
+            if let Some(slot) = found_at.get_mut(usize::from(doc)) {
+                *slot = index;
+            }
+        }
         let mut is_kept = vec![false; found.starts.len()];
         let mut places = Vec::new();
         terms.each_list(self.part, |list| {
             let mut reader = list.places();
             each_doc(list.docs(), |doc| {
-                if !docs.contains(doc) {
-                    return;
-                }
+                let place = found_at.get(usize::from(doc)).copied().unwrap_or_default();
+                let Some(index) = place.checked_sub(1).map(|index| index as usize) else { return };
                 reader.read(doc, &mut places);
-                let index = docs.rank(doc);
                 let starts = found.starts(index);
                 let first = found.ends.get(index).map_or(0, |end| end - starts.len());
                 for place in &places {
