@@ -62,7 +62,7 @@ const DATED: &[&str] = &[
     "details",
 ];
 
-/// Properties of an element (RDFa) that state the day of publication.
+/// Properties of an element (`RDFa`) that state the day of publication.
 const PROPERTIES: &[&str] = &[
     "datePublished",
     "schema:datePublished",
@@ -137,7 +137,7 @@ fn told(parts: &Parts<'_>) -> Vec<Statement> {
     found
 }
 
-/// The day that an element carries beside its text as a property in words of schema.org or Dublin Core (RDFa).
+/// The day that an element carries beside its text as a property in words of schema.org or Dublin Core (`RDFa`).
 fn property(tree: &Tree) -> Option<Statement> {
     (1..tree.len()).filter(|&at| tree.name(at) != "meta").find_map(|at| {
         let named = tree.attribute(at, "property")?.split_whitespace().find(|one| PROPERTIES.contains(one))?;
