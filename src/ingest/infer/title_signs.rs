@@ -190,7 +190,7 @@ impl<'p, 'a> Weigher<'p, 'a> {
     }
 
     /// Did the line lose what stood between its parts: "The town hallCouncil leaves", "At last.Council leaves"? A joint inside of
-    /// a word is a name's (YouTube) unless the text has the latter part alone.
+    /// a word is a name's (`YouTube`) unless the text has the latter part alone.
     pub(super) fn is_run_together(&self, index: usize) -> bool {
         let Some(line) = self.page.lines.get(index) else { return false };
         let letters: Vec<char> = line.text.chars().collect();
