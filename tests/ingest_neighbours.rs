@@ -36,7 +36,7 @@ fn body(number: usize) -> String {
 
 fn page(number: usize) -> String {
     format!(
-        "Bell Tower Weekly\n\nThe house with the number {number} is sold\n\nTell a friend\n\n{}\n\nBecome a bell ringer\n\nwww.belltowerweekly.info\n",
+        "Bell Tower Weekly\n\nHouse number {number} of the long street is sold to a family\n\nTell a friend\n\n{}\n\nBecome a bell ringer\n\nwww.belltowerweekly.info\n",
         body(number)
     )
 }
@@ -56,7 +56,10 @@ fn lines_of_many_files_are_marked_and_the_text_stays_as_it_is() {
         assert_eq!(&*article.text, page(number));
         let shared = ["Bell Tower Weekly", "Tell a friend", "Become a bell ringer", "www.belltowerweekly.info"];
         assert_eq!(marked(article), shared, "{number}");
-        assert_eq!(article.title(), Some(format!("The house with the number {number} is sold").as_str()));
+        assert_eq!(
+            article.title(),
+            Some(format!("House number {number} of the long street is sold to a family").as_str())
+        );
     }
 }
 
@@ -73,7 +76,10 @@ fn a_known_name_that_many_files_share_is_their_outlet_and_a_list_of_sister_title
     for (names, outlet) in [("The Guardian", Some("The Guardian")), ("The Guardian\n\nEl País", None)] {
         let folder = tempfile::tempdir().expect("a folder");
         for number in 0..4 {
-            let text = format!("The house with the number {number} is sold\n\n{}\n\n{names}\n", body(number));
+            let text = format!(
+                "House number {number} of the long street is sold to a family\n\n{}\n\n{names}\n",
+                body(number)
+            );
             fs::write(folder.path().join(format!("a{number}.txt")), text).expect("written");
         }
         let articles = read(folder.path(), 2);

@@ -39,13 +39,17 @@ fn write_down(set: &str, articles: &BTreeMap<String, Article>) {
     fs::write(path, lines.join("\n") + "\n").expect("written");
 }
 
-/// Shares of pages whose day, title and outlet are as the gold has them (letters and digits compared).
+/// Words of a title in small letters, marks and blanks left out. A soft hyphen parts words, as it does where others count.
+fn words(title: &str) -> Vec<String> {
+    let lower = title.to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Shares of pages whose day and title are as the gold has them.
 fn shares(folder: &Path, articles: &BTreeMap<String, Article>) -> [f64; 2] {
     let manifest = fs::read_to_string(folder.join("manifest.jsonl")).expect("a manifest");
     let mut right = [0.0; 2];
     let mut total = [0.0; 2];
-    let letters =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     for line in manifest.lines() {
         let row: Value = serde_json::from_str(line).expect("JSON");
         let name = row["file"].as_str().unwrap_or_default().trim_start_matches("html/");
@@ -59,7 +63,7 @@ fn shares(folder: &Path, articles: &BTreeMap<String, Article>) -> [f64; 2] {
         }
         if let Some(title) = row["gold"]["title"].as_str() {
             total[1] += 1.0;
-            right[1] += f64::from(u8::from(article.and_then(Article::title).map(letters) == Some(letters(title))));
+            right[1] += f64::from(u8::from(article.and_then(Article::title).map(words) == Some(words(title))));
         }
     }
     [right[0] / f64::max(1.0, total[0]), right[1] / f64::max(1.0, total[1])]
@@ -74,7 +78,7 @@ fn news_pages_are_read_no_worse_than_before() {
     };
     let pages = PathBuf::from(data).join("pages");
     for (set, least_dates, least_titles) in
-        [("fundus", 0.98, 0.90), ("htmldate", 0.93, 0.0), ("wcxb", 0.88, 0.88), ("scrapinghub", 0.0, 0.0)]
+        [("fundus", 0.985, 0.90), ("htmldate", 0.94, 0.0), ("wcxb", 0.88, 0.88), ("scrapinghub", 0.0, 0.0)]
     {
         let folder = pages.join(set);
         let articles = read(&folder);

@@ -18,7 +18,15 @@ pub(in crate::ingest) enum Cue {
 /// The cue in the words that stand before a date; of several the surest.
 pub(in crate::ingest) fn cue(before: &str) -> Option<Cue> {
     static ORIGINAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\b(?:originally (?:published|posted|appeared)|first (?:published|posted)|original publication|erstveroffentlich\w*|initialement publie|publicado originalmente|впервые опубликован\w*)\b").ok()
+        // The last lines: what content systems write below an entry ("This entry was posted on …", WordPress).
+        Regex::new(
+            r"(?x)\b(?: originally\ (?:published|posted|appeared) | first\ (?:published|posted) | original\ publication
+              | erstveroffentlich\w* | initialement\ publie | publicado\ originalmente | впервые\ опубликован\w*
+              | this\ (?:entry|post|article)\ was\ (?:posted|published|written) | dieser\ (?:eintrag|artikel|beitrag)\ wurde
+              | (?:ce\ billet|cet\ article)\ a\ ete\ (?:poste|publie|ecrit) | cette\ entree\ a\ ete\ publiee
+              | esta\ entrada\ (?:fue|ha\ sido)\ publicada | questo\ (?:articolo|post)\ e\ stato\ (?:pubblicato|scritto) )\b",
+        )
+        .ok()
     });
     static PUBLISHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
@@ -63,6 +71,9 @@ mod tests {
         let cases = [
             ("Published on", Some(Cue::Published)),
             ("This article was originally published on", Some(Cue::Original)),
+            ("This entry was posted on Wednesday,", Some(Cue::Original)),
+            ("Dieser Eintrag wurde am Mittwoch,", Some(Cue::Original)),
+            ("Esta entrada fue publicada el", Some(Cue::Original)),
             ("Last updated:", Some(Cue::Updated)),
             ("Veröffentlicht am", Some(Cue::Published)),
             ("Stand:", Some(Cue::Updated)),

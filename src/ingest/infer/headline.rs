@@ -185,6 +185,13 @@ pub(super) fn is_caption(line: &Line<'_>) -> bool {
     phrases().matches(&line.key, Place::Credit) || is_picture_name(line.text)
 }
 
+/// True for what stands before a headline where a line tells the way to it, or asks to share it: "Home » Politics »", "Share:".
+pub(super) fn is_trail(before: &str) -> bool {
+    let is_edge = |words: &str| phrases().matches(words.trim_end_matches([':', ' ']), Place::Edge);
+    let first_word = before.split(' ').next().unwrap_or("");
+    before.contains(['/', '»', '›', '>', '|']) || is_edge(first_word) || is_edge(before)
+}
+
 /// True for a label ("Description", "News analysis:"): what announces text and is none.
 pub(super) fn is_label(line: &Line<'_>) -> bool {
     line.width <= 60 && (line.text.ends_with(':') || phrases().matches(&line.key, Place::Label))

@@ -79,8 +79,7 @@ fn fill_in(article: &mut Article, hints: &Hints) {
     let title_line = title.as_ref().map(|title| title.line);
     article.boilerplate = boilerplate::merged(&article.boilerplate, boilerplate::mark(&page, title_line, house));
     if article.title.is_none() {
-        let known = title.map(|title| title.known);
-        article.title = known.filter(|known| known.basis.confidence() >= title::SHOWN);
+        article.title = title.filter(|title| title.is_shown).map(|title| title.known);
     }
     if article.byline.is_none() {
         article.byline = byline::infer(&page, title_line);

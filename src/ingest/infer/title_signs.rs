@@ -3,9 +3,10 @@
 //! A conditional logit (`McFadden` 1974) chooses among the lines of a page and the answer that none of them is the headline:
 //! each sign of a line adds its weight. The weights were fitted, with a ridge penalty, to 597 texts of saved pages. What was
 //! fitted to half of their outlets alone was measured on the other half: of lines with a likelihood of .6 and more, 98 of
-//! 100 in whole news pages and 91 of 100 in bare texts were a headline that the page itself gives.
+//! 100 in whole news pages and 91 of 100 in bare texts were a headline that the page itself gives. Whether it is the one that
+//! the outlet gives is another question, and [`super::title`]'s.
 
-use super::headline::{ends_as_sentence, is_caption, is_date_line, is_label, word_weight};
+use super::headline::{ends_as_sentence, is_caption, is_date_line, is_label, is_trail, word_weight};
 use super::page::{Line, Page};
 use super::phrases::{Place, phrases};
 use crate::text::{fold, words};
@@ -30,8 +31,17 @@ pub(super) struct Candidate {
     pub(super) line: usize,
     /// The logarithm of how much likelier it is than that no line is the headline.
     pub(super) weight: f32,
-    /// It stands twice, or inside a longer line.
-    pub(super) is_repeated: bool,
+    /// Another line says the same.
+    pub(super) is_twice: bool,
+    /// It stands inside a longer line.
+    pub(super) is_extended: bool,
+}
+
+impl Candidate {
+    /// True where the page says it more than once.
+    pub(super) fn is_repeated(&self) -> bool {
+        self.is_twice || self.is_extended
+    }
 }
 
 /// What all lines of a page are weighed against.
@@ -90,6 +100,7 @@ impl<'p, 'a> Weigher<'p, 'a> {
             || line.text.contains("://")
             || line.text.starts_with(['©', '@', '<', '{', ':', '|', '/'])
             || is_glued(line.text)
+            || self.is_trail_to_another(index)
         {
             return None;
         }
@@ -107,7 +118,7 @@ impl<'p, 'a> Weigher<'p, 'a> {
             + self.place_weight(index)
             + self.weight_of_before(index, line)
             + self.weight_of_behind(index, line);
-        Some(Candidate { line: index, weight, is_repeated })
+        Some(Candidate { line: index, weight, is_twice, is_extended })
     }
 
     /// What page and text take up of a line.
@@ -176,6 +187,53 @@ impl<'p, 'a> Weigher<'p, 'a> {
             (behind(4).any(is_known_phrase), 0.42),
             (previous.is_some_and(is_short) && next.is_some_and(is_short), -0.86),
         ]) - 0.22 * similar as f32
+    }
+
+    /// Did the line lose what stood between its parts: "The town hallCouncil leaves", "At last.Council leaves"? A joint inside of
+    /// a word is a name's (`YouTube`) unless the text has the latter part alone.
+    pub(super) fn is_run_together(&self, index: usize) -> bool {
+        let Some(line) = self.page.lines.get(index) else { return false };
+        let letters: Vec<char> = line.text.chars().collect();
+        let at = |index: usize| letters.get(index).copied().unwrap_or(' ');
+        (2..letters.len()).any(|begin| {
+            if !at(begin).is_uppercase() || !at(begin + 1).is_lowercase() {
+                return false;
+            }
+            let (mark, last) = (at(begin - 1), at(begin - 2));
+            let is_marked = matches!(mark, '.' | '!' | '?' | ':')
+                && (last.is_lowercase() && begin.checked_sub(3).is_some_and(|before| at(before).is_lowercase())
+                    || mark == ':');
+            let word: String = letters.iter().skip(begin).take_while(|c| c.is_alphanumeric()).collect();
+            is_marked || mark.is_lowercase() && stems(&word).any(|stem| self.body_words.contains_key(&stem))
+        })
+    }
+
+    /// Is this the way to a headline that stands nearby alone: "Home » Politics » Headline"?
+    fn is_trail_to_another(&self, index: usize) -> bool {
+        let Some(line) = self.page.lines.get(index) else { return false };
+        let near = self.page.lines.iter().skip(index.saturating_sub(25)).take(40);
+        near.filter(|other| other.width >= 14 && word_weight(other) >= 3).any(|other| {
+            let before = line.key.strip_suffix(other.key.as_str()).unwrap_or("").trim_end();
+            !before.is_empty() && is_trail(before)
+        })
+    }
+
+    /// Which part of its words the line most like this one among the twelve before it shares with it: headlines of other
+    /// articles, or this one's in other words. Lines that hold the same words in the same order are left out.
+    pub(super) fn shared_with_rival(&self, index: usize) -> f32 {
+        let Some(line) = self.page.lines.get(index) else { return 0.0 };
+        let own: HashSet<String> = stems(line.text).collect();
+        let before = (index.saturating_sub(12)..index).filter_map(|at| self.page.lines.get(at));
+        let rivals = before.filter(|other| {
+            (25..=160).contains(&other.width) && !other.key.contains(&line.key) && !line.key.contains(&other.key)
+        });
+        let shares = rivals.map(|other| {
+            let words: HashSet<String> = stems(other.text).collect();
+            let shared = words.intersection(&own).count();
+            // One word in common of one or two is chance.
+            shared as f32 / words.len().min(own.len()).max(3) as f32
+        });
+        shares.fold(0.0, f32::max)
     }
 
     /// Does a line nearby hold this one with more around it: "Headline | Outlet", "Home » Politics » Headline"?

@@ -60,11 +60,19 @@ const DATED: &[&str] = &[
     "updated",
     "infos",
     "details",
-    "postmeta",
-    "postmetadata",
-    "postinfo",
-    "postdate",
-    "entrydate",
+];
+
+/// Properties of an element (`RDFa`) that state the day of publication.
+const PROPERTIES: &[&str] = &[
+    "datePublished",
+    "schema:datePublished",
+    "http://schema.org/datePublished",
+    "dc:date",
+    "dc:created",
+    "dc:issued",
+    "dcterms:date",
+    "dcterms:created",
+    "dcterms:issued",
 ];
 
 /// The day of publication, as sure as the page makes it; nothing where only the address can tell.
@@ -123,9 +131,19 @@ fn told(parts: &Parts<'_>) -> Vec<Statement> {
     found.extend(parts.linked.text(&["datePublished"]));
     found.extend(marked("datetime", "datePublished"));
     found.extend(marked("content", "datePublished"));
+    found.extend(property(tree));
     found.extend(microformat(tree, "published"));
     found.extend(pubdate.and_then(|at| Statement::at("<time pubdate>", tree.attribute(at, "datetime")?)));
     found
+}
+
+/// The day that an element carries beside its text as a property in words of schema.org or Dublin Core (`RDFa`).
+fn property(tree: &Tree) -> Option<Statement> {
+    (1..tree.len()).filter(|&at| tree.name(at) != "meta").find_map(|at| {
+        let named = tree.attribute(at, "property")?.split_whitespace().find(|one| PROPERTIES.contains(one))?;
+        let value = tree.attribute(at, "content").or_else(|| tree.attribute(at, "datetime"))?;
+        Statement::at(format!("property {named}"), value).filter(|_| !is_aside(tree, at))
+    })
 }
 
 /// The day that an element of this class carries beside its text (hAtom).
@@ -196,7 +214,7 @@ fn seen(parts: &Parts<'_>, address: Option<Interval>, context: &Context<'_>) -> 
         }));
     }
     let best = strongest(found.iter())?;
-    let newest = || newest_entry(&found).filter(|_| address.is_none());
+    let newest = || newest_entry(&found).filter(|_| address.is_none() && !parts.is_called_article());
     if best.weight < ENOUGH {
         let cued = strongest(found.iter().filter(|one| one.has_cue && one.weight > 0.0));
         return cued.map(Seen::stated).or_else(newest);
@@ -221,7 +239,8 @@ fn strongest<'s>(found: impl Iterator<Item = &'s Seen>) -> Option<&'s Seen> {
     })
 }
 
-/// A page that lists others is as old as the newest of them: of three days or more that no words claim, the last.
+/// A page that lists others is as old as the newest of them, as a feed is (RFC 4287, `atom:updated`): of three days or more
+/// that no words claim, the last.
 fn newest_entry(found: &[Seen]) -> Option<Statement> {
     let entries = || found.iter().filter(|one| !one.has_cue && one.weight > 0.0);
     let days: BTreeSet<_> = entries().map(|one| one.interval.first()).collect();
@@ -367,6 +386,16 @@ mod tests {
             ("<h1>Nothing decided</h1><div>Updated 5 May 2021</div><div>Published 3 May 2021</div>", "2021-05-03"),
             ("<h1>Nothing decided</h1><p>By Ann Bell</p><p>3. Mai 2021</p>", "2021-05-03"),
             ("<h1>Nothing decided</h1><span class=date>16.01.2021</span>", "2021-01-16"),
+            ("<h1>Nothing decided</h1><p class=date>16 stycznia 2021 r.</p>", "2021-01-16"),
+            (
+                "<h1>Nothing decided</h1><span property='dc:date dc:created' content='2021-01-16T10:00:00+01:00'>16/1</span>",
+                "2021-01-16T10:00:00+01:00",
+            ),
+            // The sentence of the first themes of WordPress, longer than a line with a date.
+            (
+                "<h1>Nothing decided</h1><p>This entry was posted on Saturday, January 16th, 2021 at 3:45 pm and is filed under City. You can follow any responses to this entry through the RSS 2.0 feed.</p>",
+                "2021-01-16",
+            ),
         ];
         for (html, expected) in cases {
             let value = found(&format!("<body>{html}{text}")).map(|(value, _)| value);
@@ -375,9 +404,10 @@ mod tests {
         let entry =
             |day: &str| format!("<div><a href=/x>The council leaves its hall</a><span class=date>{day}</span></div>");
         let list: String = ["4 May 2021", "28 May 2021", "6 May 2021"].iter().map(|day| entry(day)).collect();
+        let lists = format!("<h1>All about the council</h1>{}{list}", text.repeat(12));
         let cases = [
             // A list of articles is as old as its newest.
-            (format!("<h1>All about the council</h1>{}{list}", text.repeat(12)), "2021-05-28"),
+            (lists.clone(), "2021-05-28"),
             // What is said in a footer of a change is said of the page.
             (
                 format!(
@@ -390,6 +420,9 @@ mod tests {
             let value = found(&format!("<body>{html}")).map(|(value, _)| value);
             assert_eq!(value.as_deref(), Some(expected), "{html}");
         }
+        // What lies around an article is no list that the page is of.
+        let article = format!("<meta property=og:type content=article>{lists}");
+        assert_ne!(found(&article).map(|(_, rule)| rule).as_deref(), Some("newest-entry"));
         assert_eq!(found(&format!("<h1>Nothing decided</h1>{text}<footer>© 2021 The Bell</footer>")), None);
     }
 }

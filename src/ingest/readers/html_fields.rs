@@ -70,21 +70,30 @@ fn address(tree: &Tree, meta: &Meta, linked: &Linked) -> Option<Statement> {
     let named =
         ["og:url", "twitter:url", "parsely-link"].iter().find_map(|name| meta.first(&[*name]).filter(is_address));
     let stated = canonical.filter(is_address).or(named);
-    stated.or_else(|| linked.text(&["url", "mainEntityOfPage"]).filter(is_address)).or_else(|| sent_on(tree))
+    stated.or_else(|| linked.text(&["url", "mainEntityOfPage"]).filter(is_address)).or_else(|| sent_on(tree, meta))
 }
 
-/// Where a page that holds next to nothing sends its reader on to: saved pages are often only the gate before the article.
-fn sent_on(tree: &Tree) -> Option<Statement> {
+/// Where a page that holds next to nothing sends its reader on to, by `<meta http-equiv=refresh>` or a script: saved pages are
+/// often only the gate before the article.
+fn sent_on(tree: &Tree, meta: &Meta) -> Option<Statement> {
     static TARGET: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r#"\blocation(?:\.href)?\s*=\s*["'](https?://[^"'\s]+)|\blocation\.(?:replace|assign)\(["'](https?://[^"'\s]+)"#).ok()
     });
+    static REFRESH: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r#"(?i)^\s*\d+\s*[;,]\s*url\s*=\s*["']?(https?://[^"'\s]+)"#).ok());
     if tree.len() > GATE_NODES {
         return None;
+    }
+    let told = |target: &str| Statement::at("address that the page sends its reader on to", target);
+    let refresh = meta.first(&["refresh"]).map(|refresh| refresh.value);
+    let target = refresh.as_deref().and_then(|refresh| REFRESH.as_ref()?.captures(refresh)?.get(1));
+    if let Some(target) = target {
+        return told(target.as_str());
     }
     tree.named("script").find_map(|script| {
         let text = tree.raw_text(script);
         let target = TARGET.as_ref()?.captures(&text).and_then(|found| found.get(1).or_else(|| found.get(2)))?;
-        Statement::at("address that the page sends its reader on to", target.as_str())
+        told(target.as_str())
     })
 }
 

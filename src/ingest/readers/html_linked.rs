@@ -80,6 +80,11 @@ impl Linked {
         self.articles().find_map(|object| text_in(object, names))
     }
 
+    /// True where anything described is an article.
+    pub(super) fn holds_article(&self) -> bool {
+        self.articles().next().is_some()
+    }
+
     fn articles(&self) -> impl Iterator<Item = &Map<String, Value>> {
         self.objects.iter().filter(|(rank, _)| *rank == Rank::Article).map(|(_, object)| object)
     }

@@ -3,6 +3,7 @@
 use super::html_strip::unescape;
 use super::html_tree::Tree;
 use crate::ingest::statement::Statement;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Names of `<meta>` that state the day of publication, the surest first.
@@ -32,6 +33,10 @@ pub(super) const DATES: &[&str] = &[
     "citation_publication_date",
     "citation_online_date",
     "citation_date",
+    "bepress_citation_online_date",
+    "bepress_citation_date",
+    "prism.publicationdate",
+    "eprints.date",
     "dc.date.issued",
     "dcterms.issued",
     "dcterms.date",
@@ -123,6 +128,23 @@ pub(super) const OUTLETS: &[&str] = &[
 #[derive(Debug, Default)]
 pub(super) struct Meta(BTreeMap<String, Vec<String>>);
 
+/// What `parsely-page`, an object of JSON, states, under the names that Parse.ly has for single tags.
+fn of_parsely_page(content: &str) -> Vec<(String, String)> {
+    let Ok(Value::Object(page)) = serde_json::from_str(content) else { return Vec::new() };
+    let keys = [
+        ("pub_date", "parsely-pub-date"),
+        ("title", "parsely-title"),
+        ("author", "parsely-author"),
+        ("link", "parsely-link"),
+        ("section", "parsely-section"),
+    ];
+    let stated = keys.iter().filter_map(|(key, name)| {
+        let value = unescape(page.get(*key)?.as_str()?).trim().to_owned();
+        (!value.is_empty()).then(|| ((*name).to_owned(), value))
+    });
+    stated.collect()
+}
+
 impl Meta {
     pub(super) fn read(tree: &Tree) -> Self {
         let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -137,6 +159,10 @@ impl Meta {
                     all.push(content.clone());
                 }
             }
+        }
+        let page = found.get("parsely-page").and_then(|all| all.first()).map(|content| of_parsely_page(content));
+        for (name, value) in page.into_iter().flatten() {
+            found.entry(name).or_default().push(value);
         }
         Self(found)
     }
@@ -154,5 +180,24 @@ impl Meta {
     /// All values of `name`.
     pub(super) fn all(&self, name: &str) -> &[String] {
         self.0.get(name).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_that_holds_an_object_states_what_single_tags_do() {
+        let read = |html: &str| Meta::read(&Tree::read(html));
+        let meta = read(
+            r#"<meta name="parsely-page" content='{"title": "A &amp;amp; B", "pub_date": "2024-05-03T10:00:00Z", "author": ""}'>"#,
+        );
+        let value = |name: &str| meta.first(&[name]).map(|found| found.value);
+        assert_eq!(value("parsely-pub-date").as_deref(), Some("2024-05-03T10:00:00Z"));
+        assert_eq!(value("parsely-title").as_deref(), Some("A & B"));
+        assert_eq!(value("parsely-author"), None);
+        let meta = read(r#"<meta name="parsely-page" content='{"title'><meta name=Eprints.date content=2024-05-03>"#);
+        assert_eq!(meta.first(DATES).map(|found| found.value).as_deref(), Some("2024-05-03"));
     }
 }

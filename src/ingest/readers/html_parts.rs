@@ -27,6 +27,12 @@ impl Parts<'_> {
         self.sites.iter().any(|site| squeezed(site) == name)
     }
 
+    /// True where the page calls itself an article, in words of schema.org or Open Graph.
+    pub(super) fn is_called_article(&self) -> bool {
+        let kind = self.meta.first(&["og:type"]);
+        self.linked.holds_article() || kind.is_some_and(|kind| kind.value.eq_ignore_ascii_case("article"))
+    }
+
     /// Language and country of the page, for dates in figures.
     pub(super) fn context(&self) -> Context<'_> {
         let mut pieces = self.language.unwrap_or("").split(['-', '_']);
