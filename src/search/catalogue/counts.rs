@@ -145,7 +145,7 @@ fn add(sum: &mut Vec<u32>, counts: &[u32]) {
 /// The sum of each month that has one, in order.
 fn months(mut counts: Vec<(i32, usize)>) -> Vec<(NaiveDate, usize)> {
     // Stretches in order, one a shard.
-    counts.sort();
+    counts.sort_by_key(|&(month, _)| month);
     let sums = counts.chunk_by(|(month, _), (other, _)| month == other).filter_map(|same| {
         let sum: usize = same.iter().map(|(_, count)| count).sum();
         let &(month, _) = same.first()?;
