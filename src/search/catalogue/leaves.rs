@@ -3,7 +3,8 @@
 use super::bits::{Bits, WORD};
 use super::columns::NO_DAY;
 use super::evaluate::{Answer, Evaluation};
-use super::wanted::{Wanted, wanted};
+use super::patterns::wanted;
+use super::wanted::Wanted;
 use crate::corpus::ArticleId;
 use crate::search::index::{DocSet, Field};
 use crate::search::pattern::{Haystack, Pattern};

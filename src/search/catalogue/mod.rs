@@ -5,11 +5,10 @@
 //! columns from the start; the index of its texts comes when enough articles have gathered. Until then its texts are
 //! scanned, so that everything read so far is always found.
 //!
-//! `bits` (a set of documents), `names` (numbers for names), `numbers` (numbers as bytes), `columns` (values by document), `shard`, `update` (what came,
-//! changed and went), `wanted` (what a pattern asks of
-//! an index), `leaves` (what a part of a query holds of), `evaluate` (a whole filter), `counts` (facets), `order`
-//! (documents sorted),
-//! `relevance` (how well they answer), `stored` (as bytes), `matches` (what passes, piece by
+//! `bits` (a set of documents), `names` (numbers for names), `numbers` (numbers as bytes), `columns` (values by document),
+//! `shard`, `update` (what came, changed and went), `wanted` (what can be asked of an index), `patterns` and `expressions`
+//! (what they ask of it), `leaves` (what a part of a query holds of), `evaluate` (a whole filter), `counts` (facets),
+//! `order` (documents sorted), `relevance` (how well they answer), `stored` (as bytes), `matches` (what passes, piece by
 //! piece), `lookup` (a filter's rows with their counts).
 
 mod bits;
@@ -23,6 +22,7 @@ mod matches;
 mod names;
 mod numbers;
 mod order;
+mod patterns;
 mod relevance;
 mod shard;
 mod stored;

@@ -3,7 +3,7 @@
 use super::Catalogue;
 use super::bits::{Bits, WORD};
 use super::order::Order;
-use super::wanted::words;
+use super::patterns::words;
 use crate::corpus::ArticleId;
 use crate::search::index::{DocSet, Field};
 use crate::search::query::Query;
