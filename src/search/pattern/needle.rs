@@ -1,8 +1,9 @@
 //! One word that is looked for: as a whole, as a beginning, or with a letter or two changed.
 
-use super::words::{closes_word, run_end};
+use super::words::{ascii_length, closes_word, run_end};
 use crate::search::edit_distance::{Automaton, MOST_LETTERS};
 use crate::search::words::{fold_char, folded, goes_on_syllable, is_silent, is_unspaced, looked_for};
+use memchr::memchr2;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
@@ -77,10 +78,11 @@ impl Needle {
         is_ascii.then(|| letters.iter().collect())
     }
 
-    /// The bytes that a character can begin with which a word can begin with that is it.
+    /// The bytes that a word can begin with that is it.
     pub(super) fn first_bytes(&self) -> FirstBytes {
-        let letter = self.folded.first().filter(|c| c.is_ascii()).map_or(NO_ASCII, |&c| c as u8);
-        FirstBytes { letter, is_any: matches!(self.reach, Reach::Fuzzy(_)) }
+        let ascii = |place: usize| self.folded.get(place).filter(|c| c.is_ascii()).map(|&c| c as u8);
+        let is_any = matches!(self.reach, Reach::Fuzzy(_));
+        FirstBytes { letter: ascii(0).unwrap_or(NO_ASCII), second: ascii(1).filter(|_| !is_any), is_any }
     }
 
     /// Can a word that begins with `c` be it?
@@ -114,14 +116,35 @@ const NO_ASCII: u8 = 0xff;
 pub(super) struct FirstBytes {
     /// The ASCII letter, in lower case.
     letter: u8,
+    /// The one behind it, when it is of ASCII.
+    second: Option<u8>,
     /// Any letter will do.
     is_any: bool,
 }
 
 impl FirstBytes {
+    /// The first of them at or after `from`; where what is no ASCII stands next is in `beyond`, or behind `from`.
     #[inline]
-    pub(super) fn holds(self, byte: u8) -> bool {
-        byte >= 0xc0 || byte.to_ascii_lowercase() == self.letter || (self.is_any && byte.is_ascii_alphanumeric())
+    pub(super) fn find(self, bytes: &[u8], from: usize, beyond: &mut usize) -> Option<usize> {
+        if self.is_any {
+            let rest = bytes.get(from..)?;
+            return rest.iter().position(|&byte| byte >= 0xc0 || byte.is_ascii_alphanumeric()).map(|at| from + at);
+        }
+        if *beyond < from {
+            *beyond = from + ascii_length(bytes.get(from..)?);
+        }
+        let ascii = bytes.get(from..*beyond)?;
+        match memchr2(self.letter, self.letter.to_ascii_uppercase(), ascii) {
+            Some(at) => Some(from + at),
+            None => (*beyond < bytes.len()).then_some(*beyond),
+        }
+    }
+
+    /// Can the word begin with these? The first is one of those that it can begin with.
+    #[inline]
+    pub(super) fn may_go_on(self, bytes: &[u8]) -> bool {
+        let (Some(second), Some([first, next])) = (self.second, bytes.first_chunk()) else { return true };
+        !first.is_ascii() || !next.is_ascii() || next.to_ascii_lowercase() == second
     }
 }
 

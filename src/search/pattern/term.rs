@@ -6,7 +6,7 @@
 
 use super::haystack::Haystack;
 use super::needle::{Needle, Reach};
-use super::words::opens_word;
+use super::words::{ascii_length, opens_word};
 use crate::search::words::{MOST_WORDS, goes_on_syllable, is_silent, is_word};
 use crate::text::Span;
 use regex::bytes::{Regex, RegexBuilder};
@@ -87,9 +87,13 @@ impl Term {
         let first = self.words.first()?;
         let may_begin = first.first_bytes();
         let mut from = from;
+        let mut beyond = from + ascii_length(text.as_bytes().get(from..)?);
         loop {
-            let rest = text.as_bytes().get(from..)?;
-            let start = from + rest.iter().position(|&byte| may_begin.holds(byte))?;
+            let start = may_begin.find(text.as_bytes(), from, &mut beyond)?;
+            if !text.as_bytes().get(start..).is_some_and(|rest| may_begin.may_go_on(rest)) {
+                from = start + 1; // an ASCII letter stands at `start`
+                continue;
+            }
             let c = text.get(start..)?.chars().next()?;
             if is_word(c)
                 && first.may_begin_with(c)
