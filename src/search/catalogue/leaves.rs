@@ -109,8 +109,10 @@ impl Evaluation<'_> {
         for (base, shard) in catalogue.based_shards() {
             let start = base / WORD;
             if shard.block.is_some() {
-                let words = sets.next().map(DocSet::to_bits).unwrap_or_default();
-                super::copy(&words, base, &mut may);
+                let place = may.words_mut().get_mut(start..start + shard.alive.words().len());
+                if let (Some(set), Some(place)) = (sets.next(), place) {
+                    set.write_bits(place);
+                }
                 continue;
             }
             must.get_or_insert_with(Vec::new).push(start..start + shard.alive.words().len());

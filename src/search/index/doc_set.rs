@@ -106,6 +106,21 @@ impl DocSet {
         }
     }
 
+    /// A stored set of which the number of documents is known.
+    pub(super) fn from_counted(universe: u32, stored: StoredDocs<'_>, count: usize) -> Self {
+        match stored {
+            StoredDocs::Dense(bits) if is_dense(count, universe) => {
+                let mut words: Vec<u64> = u64s(bits).collect();
+                words.resize(word_count(universe), 0);
+                if let Some(last) = words.last_mut().filter(|_| !universe.is_multiple_of(64)) {
+                    *last &= (1 << (universe % 64)) - 1;
+                }
+                Self { universe, docs: Docs::Dense(words, count as u32) }
+            }
+            stored => Self::from_stored(universe, stored),
+        }
+    }
+
     /// Documents of the block, in the set or not.
     pub fn universe(&self) -> u32 {
         self.universe
@@ -150,13 +165,16 @@ impl DocSet {
 
     /// The bits of the set, for work on many documents at once.
     pub fn to_bits(&self) -> Vec<u64> {
+        let mut bits = vec![0; word_count(self.universe)];
+        self.write_bits(&mut bits);
+        bits
+    }
+
+    /// Sets the bits of the set in `bits`, where none is set yet; those that have no place there are left out.
+    pub fn write_bits(&self, bits: &mut [u64]) {
         match &self.docs {
-            Docs::Sparse(docs) => {
-                let mut bits = vec![0; word_count(self.universe)];
-                set_all(&mut bits, docs.iter().copied());
-                bits
-            }
-            Docs::Dense(bits, _) => bits.clone(),
+            Docs::Sparse(docs) => set_all(bits, docs.iter().copied()),
+            Docs::Dense(words, _) => bits.iter_mut().zip(words).for_each(|(slot, word)| *slot = *word),
         }
     }
 
@@ -421,7 +439,8 @@ mod tests {
             split_numbers::put(&mut numbers, &b.iter().copied().collect::<Vec<u16>>());
             let split = StoredDocs::Split(SplitNumbers::read(&numbers, 0, b.len()).unwrap().0);
             prop_assert_eq!(set.and_stored(split), set.and(&other));
-            prop_assert_eq!(DocSet::from_stored(universe, split), other);
+            prop_assert_eq!(DocSet::from_stored(universe, split), other.clone());
+            prop_assert_eq!(DocSet::from_counted(universe, StoredDocs::Dense(&bits), other.len()), other);
         }
     }
 }

@@ -60,7 +60,7 @@ impl<'a> LocalTerms<'a> {
     pub(super) fn docs(&self, part: Part<'a>) -> DocSet {
         let universe = part.universe;
         if let Self::One(_, list) = self {
-            return DocSet::from_stored(universe, list.docs());
+            return DocSet::from_counted(universe, list.docs(), list.doc_count());
         }
         if let Self::Prefix(prefix, _) = self
             && let Some(docs) = part.prefixes.docs(prefix, universe)
