@@ -6,7 +6,7 @@
 //! the user's corrections.
 //!
 //! [`place`] (which file, and how much all of them may take), [`layout`] (sections, by name, with their checksums), [`map`]
-//! (a file as memory: the one unsafe step), [`write`] and [`read`] (sections), [`files`] (accounts and problems as bytes),
+//! (a file as memory: the one unsafe step), [`mod@write`] and [`read`] (sections), [`files`] (accounts and problems as bytes),
 //! [`contents`] (an opened corpus as sections, and back).
 
 pub mod contents;
