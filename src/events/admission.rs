@@ -3,6 +3,7 @@
 use super::Mentions;
 use super::passages::{Days, Passage};
 use crate::corpus::{ArticleId, Mention};
+use crate::time::Interval;
 use crate::work::Cancel;
 use rayon::prelude::*;
 
@@ -32,7 +33,7 @@ impl Admission {
             }
             let of_article = mentions.of(ArticleId(index as u32));
             let dated = of_article.iter().filter(|mention| !mention.is_boilerplate);
-            for days in dated.filter_map(Mention::interval).map(super::super::time::interval::Interval::day_count) {
+            for days in dated.filter_map(Mention::interval).map(Interval::day_count) {
                 if let Some(place) = LENGTHS.iter().position(|&length| days <= length) {
                     counts.iter_mut().skip(place).for_each(|count| *count += 1);
                 }

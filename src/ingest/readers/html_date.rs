@@ -226,8 +226,12 @@ fn seen(parts: &Parts<'_>, address: Option<Interval>, context: &Context<'_>) -> 
 
 impl Seen {
     fn stated(&self) -> Statement {
+        self.stated_by("date-on-page", self.weight.clamp(0.4, 0.9))
+    }
+
+    fn stated_by(&self, rule: &'static str, confidence: f32) -> Statement {
         let day = self.interval.first().format("%Y-%m-%d").to_string();
-        outside(&day, "date-on-page", self.words.clone(), self.weight.clamp(0.4, 0.9))
+        outside(&day, rule, self.words.clone(), confidence)
     }
 }
 
@@ -245,8 +249,7 @@ fn newest_entry(found: &[Seen]) -> Option<Statement> {
     let entries = || found.iter().filter(|one| !one.has_cue && one.weight > 0.0);
     let days: BTreeSet<_> = entries().map(|one| one.interval.first()).collect();
     let newest = entries().max_by_key(|one| one.interval.first()).filter(|_| days.len() >= LIST_DAYS)?;
-    let day = newest.interval.first().format("%Y-%m-%d").to_string();
-    Some(outside(&day, "newest-entry", newest.words.clone(), 0.4))
+    Some(newest.stated_by("newest-entry", 0.4))
 }
 
 /// The number of the block at which the article begins: the headline, else the first running text.

@@ -140,7 +140,7 @@ fn of_stretch(pieces: &[Piece]) -> Wanted {
         told.extend(word.told().map(|(text, reach)| (at, text, reach)));
     }
     match Phrase::of_words(told) {
-        Some(phrase) if phrase.word_count() > 1 => Wanted::Exactly(index::Pattern::Phrase(phrase)),
+        Some(phrase) if phrase.word_count() > 1 => Wanted::phrase(Some(phrase)),
         _ => Wanted::all(words.iter().map(of_part).collect()),
     }
 }
@@ -152,8 +152,7 @@ fn of_part(word: &Word) -> Wanted {
     }
     let is_unspaced_only = word.text.chars().all(is_unspaced);
     if is_unspaced_only || (word.goes_on == [false; 2] && !word.text.chars().any(is_unspaced)) {
-        return Phrase::new(&word.text, false)
-            .map_or(Wanted::Unknown, |phrase| Wanted::Exactly(index::Pattern::Phrase(phrase)));
+        return Wanted::phrase(Phrase::new(&word.text, false));
     }
     let part = folded(&word.text);
     if word.text.chars().any(is_unspaced) || part.chars().count() < LEAST_PART {

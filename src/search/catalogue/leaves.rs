@@ -107,15 +107,14 @@ impl Evaluation<'_> {
         let mut must = None;
         let mut sets = found.iter();
         for (base, shard) in catalogue.based_shards() {
-            let start = base / WORD;
+            let place = base / WORD..base / WORD + shard.alive.words().len();
             if shard.block.is_some() {
-                let place = may.words_mut().get_mut(start..start + shard.alive.words().len());
-                if let (Some(set), Some(place)) = (sets.next(), place) {
-                    set.write_bits(place);
+                if let (Some(set), Some(words)) = (sets.next(), may.words_mut().get_mut(place)) {
+                    set.write_bits(words);
                 }
                 continue;
             }
-            must.get_or_insert_with(Vec::new).push(start..start + shard.alive.words().len());
+            must.get_or_insert_with(Vec::new).push(place);
             super::copy(shard.alive.words(), base, &mut may);
         }
         let must = must.map(|unknown: Vec<std::ops::Range<usize>>| {

@@ -22,7 +22,7 @@ pub(super) fn wanted(pattern: &Pattern) -> Wanted {
 
 fn of_term(term: &Term) -> Wanted {
     let asked = if let Some(phrase) = phrase(term) {
-        Wanted::Exactly(index::Pattern::Phrase(phrase))
+        Wanted::phrase(Some(phrase))
     } else {
         let words = term.words().iter().map(|needle| {
             let word: String = needle.folded().iter().collect();
@@ -38,11 +38,7 @@ fn of_term(term: &Term) -> Wanted {
             _ => Wanted::all(words).at_most(),
         }
     };
-    if is_exact(term) { asked.at_most() } else { asked }
-}
-
-fn is_exact(term: &Term) -> bool {
-    term.words().iter().any(super::super::pattern::needle::Needle::is_exact)
+    if term.is_exact() { asked.at_most() } else { asked }
 }
 
 /// The words and phrases that a query wants, for telling how well a text answers.

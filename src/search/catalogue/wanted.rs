@@ -18,6 +18,11 @@ pub(super) enum Wanted {
 }
 
 impl Wanted {
+    /// The documents that hold a phrase, when it is one.
+    pub(super) fn phrase(phrase: Option<index::Phrase>) -> Self {
+        phrase.map_or(Self::Unknown, |phrase| Self::Exactly(index::Pattern::Phrase(phrase)))
+    }
+
     pub(super) fn at_most(self) -> Self {
         match self {
             Self::Unknown | Self::AtMost(_) => self,

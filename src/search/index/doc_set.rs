@@ -81,10 +81,7 @@ impl DocSet {
 
     /// The documents whose bits are set.
     pub fn from_bits(universe: u32, mut bits: Vec<u64>) -> Self {
-        bits.resize(word_count(universe), 0);
-        if let Some(last) = bits.last_mut().filter(|_| !universe.is_multiple_of(64)) {
-            *last &= (1 << (universe % 64)) - 1;
-        }
+        fit(&mut bits, universe);
         let count = bits.iter().map(|word| word.count_ones()).sum();
         if is_dense(count as usize, universe) {
             return Self { universe, docs: Docs::Dense(bits, count) };
@@ -111,10 +108,7 @@ impl DocSet {
         match stored {
             StoredDocs::Dense(bits) if is_dense(count, universe) => {
                 let mut words: Vec<u64> = u64s(bits).collect();
-                words.resize(word_count(universe), 0);
-                if let Some(last) = words.last_mut().filter(|_| !universe.is_multiple_of(64)) {
-                    *last &= (1 << (universe % 64)) - 1;
-                }
+                fit(&mut words, universe);
                 Self { universe, docs: Docs::Dense(words, count as u32) }
             }
             stored => Self::from_stored(universe, stored),
@@ -283,6 +277,14 @@ impl PartialEq for DocSet {
 }
 
 impl Eq for DocSet {}
+
+/// Gives `bits` as many words as the universe takes, and takes out what lies behind it.
+fn fit(bits: &mut Vec<u64>, universe: u32) {
+    bits.resize(word_count(universe), 0);
+    if let Some(last) = bits.last_mut().filter(|_| !universe.is_multiple_of(64)) {
+        *last &= (1 << (universe % 64)) - 1;
+    }
+}
 
 /// Adds a stored set to bits.
 pub(super) fn add_stored(bits: &mut [u64], stored: StoredDocs<'_>) {

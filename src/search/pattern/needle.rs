@@ -85,12 +85,6 @@ impl Needle {
         FirstBytes { letter: ascii(0).unwrap_or(NO_ASCII), second: ascii(1).filter(|_| !is_any), is_any }
     }
 
-    /// Can a word that begins with `c` be it?
-    pub(super) fn may_begin_with(&self, c: char) -> bool {
-        let is_first = |wanted: &char| if c.is_ascii() { c.to_ascii_lowercase() == *wanted } else { true };
-        matches!(self.reach, Reach::Fuzzy(_)) || self.folded.first().is_some_and(is_first)
-    }
-
     /// Where the word ends when it stands at `start`, trailing combining marks included.
     pub(super) fn end_from(&self, text: &str, start: usize) -> Option<usize> {
         if let Some(near) = &self.near {

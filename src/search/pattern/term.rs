@@ -16,7 +16,6 @@ use std::sync::{Arc, OnceLock};
 #[derive(Clone, Debug)]
 pub(in crate::search) struct Term {
     words: Vec<Needle>,
-    is_exact: bool,
     /// Finds where the term may stand in a text where nothing but ASCII can match it; nothing when the term itself holds
     /// more than ASCII. Made when a text is first searched: an index does without.
     ascii: Arc<OnceLock<Option<Regex>>>,
@@ -27,7 +26,7 @@ impl Term {
     pub(in crate::search) fn new<'a>(words: impl Iterator<Item = (&'a str, Reach)>, is_exact: bool) -> Option<Self> {
         let words: Vec<Needle> =
             words.filter_map(|(word, reach)| Needle::new(word, reach, is_exact)).take(MOST_WORDS).collect();
-        (!words.is_empty()).then(|| Self { words, is_exact, ascii: Arc::default() })
+        (!words.is_empty()).then(|| Self { words, ascii: Arc::default() })
     }
 
     /// Its words in order, at least one.
@@ -35,8 +34,13 @@ impl Term {
         &self.words
     }
 
+    /// Must case and accents of a word be met too?
+    pub(in crate::search) fn is_exact(&self) -> bool {
+        self.words.iter().any(Needle::is_exact)
+    }
+
     fn ascii(&self) -> Option<&Regex> {
-        self.ascii.get_or_init(|| ascii_regex(&self.words, self.is_exact)).as_ref()
+        self.ascii.get_or_init(|| ascii_regex(&self.words, self.is_exact())).as_ref()
     }
 
     /// Does the term stand in the text?
@@ -96,7 +100,6 @@ impl Term {
             }
             let c = text.get(start..)?.chars().next()?;
             if is_word(c)
-                && first.may_begin_with(c)
                 && (first.opens_anywhere || opens_word(text, start))
                 && !goes_on_syllable(text.get(..start)?.chars().next_back().unwrap_or(' '), c)
                 && let Some(end) = self.end_from(text, start)
