@@ -3,15 +3,16 @@
 //! Documents are numbered by publication date: those of a month stand together, so that counting a month of any set of
 //! them is counting bits in a range.
 
-use super::bits::Bits;
+use super::counts::Totals;
 use super::names::NameLists;
 use super::numbers::{Reader, Writer};
 use crate::corpus::{Article, ArticleId, Basis, Mention};
 use crate::events::lanes::day_number;
+use crate::search::index::DocSet;
 use crate::time::Interval;
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Days of the longest interval that counts in a month; a vaguer one says too little about any.
 pub(super) const MONTH_DAYS: i64 = 31;
@@ -46,17 +47,19 @@ pub(super) struct Columns {
     /// Mentions that a timeline draws.
     pub(super) dated_counts: Vec<u32>,
     /// Articles without a title.
-    pub(super) untitled: Bits,
+    pub(super) untitled: DocSet,
     /// Articles without a byline.
-    pub(super) unsigned: Bits,
+    pub(super) unsigned: DocSet,
     /// Articles of which the user has corrected a field.
-    pub(super) edited: Bits,
+    pub(super) edited: DocSet,
     /// Articles with a publication date of a month or less.
-    pub(super) dated: Bits,
+    pub(super) dated: DocSet,
     /// The documents of each month of publication: the month's number and the range.
     pub(super) months: Vec<(i32, Range<u32>)>,
     /// What they refer to.
     pub(super) about: About,
+    /// How all of them count by value, counted when first asked for.
+    pub(super) totals: OnceLock<Totals>,
 }
 
 /// The days that the articles of a shard refer to.
@@ -85,17 +88,10 @@ const CLASSES: [i32; 4] = [31, 366, 36_600, i32::MAX];
 impl Columns {
     /// The columns of `rows`, which stand in the order of [`sort_key`].
     pub(super) fn new(rows: &[Row<'_>], names: &mut NameLists) -> Self {
-        let count = rows.len();
         let (outlets, languages) = (Arc::make_mut(&mut names.outlets), Arc::make_mut(&mut names.languages));
-        let mut columns = Self {
-            untitled: Bits::none(count),
-            unsigned: Bits::none(count),
-            edited: Bits::none(count),
-            dated: Bits::none(count),
-            about: About::new(rows),
-            ..Self::default()
-        };
-        for (doc, row) in rows.iter().enumerate() {
+        let mut columns = Self { about: About::new(rows), ..Self::default() };
+        let [mut untitled, mut unsigned, mut edited, mut dated] = [const { Vec::new() }; 4];
+        for (doc, row) in (0..).zip(rows) {
             let article = row.article;
             columns.article_ids.push(row.article_id.0);
             columns.outlets.push(outlets.code_of(article.outlet.as_ref().map(|known| &known.value)));
@@ -104,22 +100,25 @@ impl Columns {
             columns.words.push(article.word_count);
             columns.dated_counts.push(drawn(row.mentions).count() as u32);
             let flags = [
-                (article.title.is_none(), &mut columns.untitled),
-                (article.byline.is_none(), &mut columns.unsigned),
-                (is_edited(article), &mut columns.edited),
+                (article.title.is_none(), &mut untitled),
+                (article.byline.is_none(), &mut unsigned),
+                (is_edited(article), &mut edited),
             ];
-            for (_, bits) in flags.into_iter().filter(|(holds, _)| *holds) {
-                bits.insert(doc);
+            for (_, docs) in flags.into_iter().filter(|(holds, _)| *holds) {
+                docs.push(doc);
             }
             if let Some(month) = article.published().and_then(month_of) {
-                columns.dated.insert(doc);
-                let next = doc as u32 + 1;
+                dated.push(doc);
+                let next = u32::from(doc) + 1;
                 match columns.months.last_mut() {
                     Some((last, range)) if *last == month => range.end = next,
-                    _ => columns.months.push((month, doc as u32..next)),
+                    _ => columns.months.push((month, next - 1..next)),
                 }
             }
         }
+        let set = |docs| DocSet::from_docs(rows.len() as u32, docs);
+        (columns.untitled, columns.unsigned) = (set(untitled), set(unsigned));
+        (columns.edited, columns.dated) = (set(edited), set(dated));
         columns
     }
 
@@ -226,9 +225,10 @@ impl About {
     }
 
     /// The months that a document refers to, each once, in order.
-    pub(super) fn months_of(&self, doc: u32) -> &[i32] {
-        let start = self.starts.get(doc as usize).copied().unwrap_or_default();
-        let end = self.starts.get(doc as usize + 1).copied().unwrap_or_default();
+    #[inline]
+    pub(super) fn months_of(&self, doc: u16) -> &[i32] {
+        let start = self.starts.get(usize::from(doc)).copied().unwrap_or_default();
+        let end = self.starts.get(usize::from(doc) + 1).copied().unwrap_or_default();
         self.months.get(start as usize..end as usize).unwrap_or_default()
     }
 

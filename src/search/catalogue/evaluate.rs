@@ -4,11 +4,12 @@
 //! regular expression without a word in it) leaves documents that *may* pass, to be looked at one by one.
 
 use super::Catalogue;
-use super::bits::{Bits, WORD};
+use super::sets::{Sets, WORD};
 use super::shard::Shard;
 use crate::corpus::ArticleId;
 use crate::events::lanes::day_number;
 use crate::search::Filter;
+use crate::search::index::DocSet;
 use crate::search::query::Node;
 use crate::work::Cancel;
 
@@ -16,45 +17,37 @@ use crate::work::Cancel;
 #[derive(Clone, Debug)]
 pub(super) struct Answer {
     /// It holds of none but these.
-    pub(super) may: Bits,
+    pub(super) may: Sets,
     /// It holds of all of these; nothing when that is `may` itself.
-    pub(super) must: Option<Bits>,
+    pub(super) must: Option<Sets>,
 }
 
 impl Answer {
     /// It holds of these and no others.
-    pub(super) fn exact(bits: Bits) -> Self {
-        Self { may: bits, must: None }
+    pub(super) fn exact(sets: Sets) -> Self {
+        Self { may: sets, must: None }
     }
 
-    fn must(&self) -> &Bits {
+    fn must(&self) -> &Sets {
         self.must.as_ref().unwrap_or(&self.may)
     }
 
     pub(super) fn and(self, other: &Self) -> Self {
-        self.joined(other, Bits::and)
+        self.joined(other, Sets::and)
     }
 
     pub(super) fn or(self, other: &Self) -> Self {
-        self.joined(other, Bits::or)
+        self.joined(other, Sets::or)
     }
 
-    fn joined(mut self, other: &Self, join: fn(&mut Bits, &Bits)) -> Self {
-        if self.must.is_some() || other.must.is_some() {
-            let mut must = self.must().clone();
-            join(&mut must, other.must());
-            self.must = Some(must);
-        }
-        join(&mut self.may, &other.may);
-        self
+    fn joined(self, other: &Self, join: fn(Sets, &Sets) -> Sets) -> Self {
+        let is_exact = self.must.is_none() && other.must.is_none();
+        let must = (!is_exact).then(|| join(self.must().clone(), other.must()));
+        Self { may: join(self.may, &other.may), must }
     }
 
-    fn not(self, all: &Bits) -> Self {
-        let without = |bits: &Bits| {
-            let mut rest = all.clone();
-            rest.and_not(bits);
-            rest
-        };
+    fn not(self, all: &Sets) -> Self {
+        let without = |sets: &Sets| all.clone().and_not(sets);
         Self { may: without(self.must()), must: self.must.is_some().then(|| without(&self.may)) }
     }
 }
@@ -63,56 +56,51 @@ impl Answer {
 #[derive(Clone, Debug)]
 pub(super) struct Passed {
     /// Documents that pass everything.
-    pub(super) hits: Bits,
+    pub(super) hits: Sets,
     /// Documents that pass everything but this part of the filter, where the part is set.
-    but: [Option<Bits>; PARTS],
+    but: [Option<Sets>; PARTS],
 }
 
 /// The parts of a filter that a facet leaves out of its own counts: outlet, language, publication, days referred to.
 const PARTS: usize = 4;
 
 impl Passed {
-    pub(super) fn but_outlets(&self) -> &Bits {
+    pub(super) fn but_outlets(&self) -> &Sets {
         self.but(0)
     }
 
-    pub(super) fn but_languages(&self) -> &Bits {
+    pub(super) fn but_languages(&self) -> &Sets {
         self.but(1)
     }
 
-    pub(super) fn but_published(&self) -> &Bits {
+    pub(super) fn but_published(&self) -> &Sets {
         self.but(2)
     }
 
-    pub(super) fn but_about(&self) -> &Bits {
+    pub(super) fn but_about(&self) -> &Sets {
         self.but(3)
     }
 
-    fn but(&self, part: usize) -> &Bits {
+    fn but(&self, part: usize) -> &Sets {
         self.but.get(part).and_then(Option::as_ref).unwrap_or(&self.hits)
     }
 
     /// Documents that pass all but at most one part.
-    pub(super) fn counted(&self) -> Bits {
-        let mut counted = self.hits.clone();
-        self.but.iter().flatten().for_each(|bits| counted.or(bits));
-        counted
+    pub(super) fn counted(&self) -> Sets {
+        self.but.iter().flatten().fold(self.hits.clone(), Sets::or)
     }
 
     /// Only those of `kept`.
-    pub(super) fn keep(&mut self, kept: &Bits) {
-        self.hits.and(kept);
-        self.but.iter_mut().flatten().for_each(|bits| bits.and(kept));
+    pub(super) fn and(self, kept: &Sets) -> Self {
+        Self { hits: self.hits.and(kept), but: self.but.map(|sets| sets.map(|sets| sets.and(kept))) }
     }
 
-    /// Adds those of `other`.
-    pub(super) fn add(&mut self, other: &Self) {
-        self.hits.or(&other.hits);
-        for (bits, other) in self.but.iter_mut().zip(&other.but) {
-            if let (Some(bits), Some(other)) = (bits, other) {
-                bits.or(other);
-            }
-        }
+    /// Those of `other` as well, of which the same parts are set.
+    pub(super) fn or(self, other: &Self) -> Self {
+        let mut others = other.but.iter().flatten();
+        let but =
+            self.but.map(|sets| sets.map(|sets| others.next().map_or_else(Sets::default, |other| sets.or(other))));
+        Self { hits: self.hits.or(&other.hits), but }
     }
 }
 
@@ -134,15 +122,15 @@ pub(super) fn evaluate(
 ) -> Option<Evaluated> {
     let mut alive = catalogue.alive();
     if let Some(within) = &filter.within {
-        alive.and(&catalogue.of_articles(within.iter().copied()));
+        alive = alive.and(&catalogue.of_articles(within.iter().copied()));
     }
     if !filter.tags.is_empty() {
         let tagged = filter.tagged.iter().filter(|(_, tags)| tags.iter().any(|tag| filter.tags.contains(tag)));
-        alive.and(&catalogue.of_articles(tagged.map(|(&article_id, _)| article_id)));
+        alive = alive.and(&catalogue.of_articles(tagged.map(|(&article_id, _)| article_id)));
     }
     let evaluation = Evaluation { catalogue, filter, cancel };
     let answer = match root {
-        Some(root) => evaluation.node(root)?.and(&Answer::exact(alive)),
+        Some(root) => evaluation.node(root, None)?.and(&Answer::exact(alive)),
         None => Answer::exact(alive),
     };
     let parts = [
@@ -151,28 +139,19 @@ pub(super) fn evaluate(
         filter.published.map(|days| catalogue.published_in(days)),
         filter.about.map(|days| catalogue.about(days)),
     ];
-    let unsure = answer.must.as_ref().map(|must| {
-        let mut unsure = answer.may.clone();
-        unsure.and_not(must);
-        unsure
-    });
-    let unsure = unsure.filter(|unsure| !unsure.is_empty()).map(|unsure| passed(&unsure, &parts));
+    let unsure = answer.must.as_ref().map(|must| answer.may.clone().and_not(must));
+    let unsure = unsure.filter(|unsure| !unsure.is_empty()).map(|unsure| passed(unsure, &parts));
     let sure = answer.must.unwrap_or(answer.may);
-    Some(Evaluated { passed: passed(&sure, &parts), unsure })
+    Some(Evaluated { passed: passed(sure, &parts), unsure })
 }
 
-fn passed(base: &Bits, parts: &[Option<Bits>; PARTS]) -> Passed {
-    let all_but = |left_out: usize| {
-        let mut bits = base.clone();
-        for (_, part) in parts.iter().enumerate().filter(|&(part, _)| part != left_out) {
-            if let Some(part) = part {
-                bits.and(part);
-            }
-        }
-        bits
-    };
-    let but = std::array::from_fn(|part| parts.get(part).and_then(Option::as_ref).map(|_| all_but(part)));
-    Passed { hits: all_but(PARTS), but }
+fn passed(base: Sets, parts: &[Option<Sets>; PARTS]) -> Passed {
+    let but = std::array::from_fn(|left_out| {
+        parts.get(left_out)?.as_ref()?;
+        let others = parts.iter().enumerate().filter(|&(part, _)| part != left_out);
+        Some(others.filter_map(|(_, part)| part.as_ref()).fold(base.clone(), Sets::and))
+    });
+    Passed { but, hits: parts.iter().flatten().fold(base, Sets::and) }
 }
 
 /// What leaves are asked with.
@@ -183,73 +162,85 @@ pub(super) struct Evaluation<'a> {
 }
 
 impl Evaluation<'_> {
-    /// The documents of which a node holds. Nothing when cancelled.
-    fn node(&self, node: &Node) -> Option<Answer> {
+    /// The documents of which a node holds; only those of `within` need to be told, when given. Nothing when cancelled.
+    fn node(&self, node: &Node, within: Option<&Sets>) -> Option<Answer> {
         if self.cancel.is_cancelled() {
             return None;
         }
         match node {
-            Node::All(parts) => self.fold(parts, Answer::and),
-            Node::Any(parts) => self.fold(parts, Answer::or),
-            Node::Not(part) => Some(self.node(part)?.not(&self.catalogue.alive())),
-            leaf => self.leaf(leaf),
+            Node::All(parts) => self.all(parts, within),
+            Node::Any(parts) => {
+                let mut answers = parts.iter().map(|part| self.node(part, within));
+                let first = answers.next()??;
+                answers.try_fold(first, |sum, answer| Some(sum.or(&answer?)))
+            }
+            Node::Not(part) => Some(self.node(part, within)?.not(&self.catalogue.alive())),
+            leaf => self.leaf(leaf, within),
         }
     }
 
-    fn fold(&self, parts: &[Node], join: fn(Answer, &Answer) -> Answer) -> Option<Answer> {
-        let mut answers = parts.iter().map(|part| self.node(part));
-        let first = answers.next()??;
-        answers.try_fold(first, |sum, answer| Some(join(sum, &answer?)))
+    /// The documents of which all of the parts hold: words of which there are few first, the others looked up in those.
+    fn all(&self, parts: &[Node], within: Option<&Sets>) -> Option<Answer> {
+        let mut parts: Vec<(usize, &Node)> =
+            parts.iter().map(|part| (self.doc_count(part).unwrap_or(usize::MAX), part)).collect();
+        parts.sort_by_key(|&(count, _)| count);
+        let mut parts = parts.into_iter();
+        let (_, first) = parts.next()?;
+        let first = self.node(first, within)?;
+        parts.try_fold(first, |sum, (_, part)| {
+            let answer = self.node(part, Some(&sum.may))?;
+            Some(sum.and(&answer))
+        })
     }
 }
 
 impl Catalogue {
     /// The documents of these articles.
-    pub(super) fn of_articles(&self, article_ids: impl Iterator<Item = ArticleId>) -> Bits {
+    pub(super) fn of_articles(&self, article_ids: impl Iterator<Item = ArticleId>) -> Sets {
         let mut wanted: Vec<u32> = article_ids.map(|article_id| article_id.0).collect();
         wanted.sort_unstable();
-        let bound = wanted.last().map_or(0, |last| *last as usize + 1);
-        let mut ids = Bits::none(bound);
+        let mut is_wanted = vec![false; wanted.last().map_or(0, |last| *last as usize + 1)];
         for &article_id in &wanted {
-            ids.insert(article_id as usize);
+            if let Some(slot) = is_wanted.get_mut(article_id as usize) {
+                *slot = true;
+            }
         }
-        self.where_column(|shard, doc| shard.columns.article_ids.get(doc).is_some_and(|&id| ids.contains(id)))
+        self.with_code(|shard| &shard.columns.article_ids, &is_wanted)
     }
 
     /// The documents of which `holds` is true.
-    pub(super) fn where_column(&self, holds: impl Fn(&Shard, usize) -> bool) -> Bits {
-        let mut found = Bits::none(self.bound());
-        for (base, shard) in self.based_shards() {
-            let words = found.words_mut().iter_mut().skip(base / WORD).take(shard.columns.len().div_ceil(WORD));
-            for (word, slot) in words.enumerate() {
-                let docs = word * WORD..((word + 1) * WORD).min(shard.columns.len());
-                *slot = docs.fold(0, |bits, doc| bits | u64::from(holds(shard, doc)) << (doc % WORD));
-            }
-        }
-        found
+    pub(super) fn where_column(&self, holds: impl Fn(&Shard, usize) -> bool) -> Sets {
+        self.sets_of(|shard| {
+            let count = shard.columns.len();
+            let words = (0..count).step_by(WORD).map(|start| {
+                let docs = start..(start + WORD).min(count);
+                docs.fold(0, |bits, doc| bits | u64::from(holds(shard, doc)) << (doc % WORD))
+            });
+            DocSet::from_bits(shard.universe(), words.collect())
+        })
     }
 
     /// The documents that have one of these codes.
-    pub(super) fn with_code(&self, codes: fn(&Shard) -> &[u32], wanted: &[bool]) -> Bits {
+    pub(super) fn with_code(&self, codes: fn(&Shard) -> &[u32], wanted: &[bool]) -> Sets {
         self.where_column(|shard, doc| {
             codes(shard).get(doc).and_then(|&code| wanted.get(code as usize)).copied().unwrap_or_default()
         })
     }
 
-    fn with_outlet(&self, filter: &Filter) -> Bits {
+    fn with_outlet(&self, filter: &Filter) -> Sets {
         let wanted: Vec<bool> =
             self.names.outlets.iter().map(|(_, name)| filter.outlets.contains(&name.cloned())).collect();
         self.with_code(|shard| &shard.columns.outlets, &wanted)
     }
 
-    fn with_language(&self, filter: &Filter) -> Bits {
+    fn with_language(&self, filter: &Filter) -> Sets {
         let wanted: Vec<bool> =
             self.names.languages.iter().map(|(_, name)| filter.languages.contains(&name.cloned())).collect();
         self.with_code(|shard| &shard.columns.languages, &wanted)
     }
 
     /// The documents published on one of these days, as far as is known.
-    pub(super) fn published_in(&self, days: crate::time::Interval) -> Bits {
+    pub(super) fn published_in(&self, days: crate::time::Interval) -> Sets {
         let (first, last) = (day_number(days.first()), day_number(days.last()));
         self.where_column(|shard, doc| {
             shard
@@ -261,15 +252,12 @@ impl Catalogue {
     }
 
     /// The documents that refer to one of these days.
-    pub(super) fn about(&self, days: crate::time::Interval) -> Bits {
+    pub(super) fn about(&self, days: crate::time::Interval) -> Sets {
         let (first, last) = (day_number(days.first()), day_number(days.last()));
-        let mut found = Bits::none(self.bound());
-        for (base, shard) in self.based_shards() {
-            let start = base / WORD;
-            if let Some(words) = found.words_mut().get_mut(start..start + shard.columns.len().div_ceil(WORD)) {
-                shard.columns.about.mark(first, last, words);
-            }
-        }
-        found
+        self.sets_of(|shard| {
+            let mut words = vec![0; shard.columns.len().div_ceil(WORD)];
+            shard.columns.about.mark(first, last, &mut words);
+            DocSet::from_bits(shard.universe(), words)
+        })
     }
 }

@@ -1,9 +1,9 @@
 //! What one part of a query holds of, asked of columns and of the index of texts.
 
-use super::bits::{Bits, WORD};
 use super::columns::NO_DAY;
 use super::evaluate::{Answer, Evaluation};
 use super::patterns::wanted;
+use super::sets::Sets;
 use super::wanted::Wanted;
 use crate::corpus::ArticleId;
 use crate::search::index::{DocSet, Field};
@@ -11,11 +11,12 @@ use crate::search::pattern::{Haystack, Pattern};
 use crate::search::query::{Node, Place, State};
 
 impl Evaluation<'_> {
-    /// The documents of which a part of a query without parts of its own holds. Nothing when cancelled.
-    pub(super) fn leaf(&self, node: &Node) -> Option<Answer> {
+    /// The documents of which a part of a query without parts of its own holds; only those of `within` need to be told, when
+    /// given. Nothing when cancelled.
+    pub(super) fn leaf(&self, node: &Node, within: Option<&Sets>) -> Option<Answer> {
         let catalogue = self.catalogue;
-        let bits = match node {
-            Node::Text(place, pattern) => return self.text(*place, pattern),
+        let sets = match node {
+            Node::Text(place, pattern) => return self.text(*place, pattern, within),
             Node::Language(code) => {
                 let names = catalogue.names.languages.iter();
                 let is_it = |name: &str| name.eq_ignore_ascii_case(code);
@@ -29,26 +30,40 @@ impl Evaluation<'_> {
             }),
             Node::Is(state) => self.state(*state),
             // Their parts are asked for one by one.
-            Node::All(_) | Node::Any(_) | Node::Not(_) => Bits::none(catalogue.bound()),
+            Node::All(_) | Node::Any(_) | Node::Not(_) => catalogue.no_docs(),
         };
-        Some(Answer::exact(bits))
+        Some(Answer::exact(sets))
     }
 
-    fn state(&self, state: State) -> Bits {
+    fn state(&self, state: State) -> Sets {
         let catalogue = self.catalogue;
         match state {
             State::Undated => catalogue
                 .where_column(|shard, doc| shard.columns.published.get(doc).is_some_and(|&(first, _)| first == NO_DAY)),
-            State::Untitled => catalogue.of_shards(|shard| &shard.columns.untitled),
-            State::Unsigned => catalogue.of_shards(|shard| &shard.columns.unsigned),
-            State::Edited => catalogue.of_shards(|shard| &shard.columns.edited),
+            State::Untitled => catalogue.sets_of(|shard| shard.columns.untitled.clone()),
+            State::Unsigned => catalogue.sets_of(|shard| shard.columns.unsigned.clone()),
+            State::Edited => catalogue.sets_of(|shard| shard.columns.edited.clone()),
             State::Duplicate => catalogue.of_articles(self.filter.marks.duplicates.iter().copied()),
             State::Reviewed => catalogue.of_articles(self.filter.marks.reviewed.iter().copied()),
         }
     }
 
-    fn text(&self, place: Place, pattern: &Pattern) -> Option<Answer> {
-        let in_field = |field| self.ask(field, &wanted(pattern));
+    /// How many documents hold a part of a query, at most, where that is written down.
+    pub(super) fn doc_count(&self, node: &Node) -> Option<usize> {
+        let Node::Text(place, pattern) = node else { return None };
+        let Wanted::Exactly(pattern) = wanted(pattern) else { return None };
+        let of = |field| self.catalogue.index.doc_count(field, &pattern);
+        match place {
+            Place::Anywhere => Some(of(Field::Text)? + of(Field::Title)?),
+            Place::Text => of(Field::Text),
+            Place::Title => of(Field::Title),
+            Place::Byline => of(Field::Byline),
+            Place::Outlet | Place::Tag => None,
+        }
+    }
+
+    fn text(&self, place: Place, pattern: &Pattern, within: Option<&Sets>) -> Option<Answer> {
+        let in_field = |field| self.ask(field, &wanted(pattern), within);
         match place {
             Place::Anywhere => Some(in_field(Field::Text)?.or(&in_field(Field::Title)?)),
             Place::Text => in_field(Field::Text),
@@ -60,7 +75,7 @@ impl Evaluation<'_> {
     }
 
     /// The documents whose outlet's name answers.
-    fn with_outlet(&self, pattern: &Pattern) -> Bits {
+    fn with_outlet(&self, pattern: &Pattern) -> Sets {
         let answers = |name: &str| pattern.is_in(&Haystack::new(name));
         let names = self.catalogue.names.outlets.iter();
         let wanted: Vec<bool> = names.map(|(_, name)| name.is_some_and(|name| answers(name))).collect();
@@ -68,7 +83,7 @@ impl Evaluation<'_> {
     }
 
     /// The documents of which a tag answers.
-    fn with_tag(&self, pattern: &Pattern) -> Bits {
+    fn with_tag(&self, pattern: &Pattern) -> Sets {
         let answers = |tag: &str| pattern.is_in(&Haystack::new(tag));
         let tagged = self.filter.tagged.iter().filter(|(_, tags)| tags.iter().any(|tag| answers(tag)));
         let article_ids: Vec<ArticleId> = tagged.map(|(&article_id, _)| article_id).collect();
@@ -76,54 +91,62 @@ impl Evaluation<'_> {
     }
 
     /// The documents whose `field` holds what is wanted, as far as the index knows. Nothing when cancelled.
-    fn ask(&self, field: Field, wanted: &Wanted) -> Option<Answer> {
+    fn ask(&self, field: Field, wanted: &Wanted, within: Option<&Sets>) -> Option<Answer> {
         match wanted {
             Wanted::Exactly(pattern) => {
-                let found = self.catalogue.index.docs(field, pattern, self.cancel)?;
-                Some(self.placed(&found))
+                let index = &self.catalogue.index;
+                let found = match within {
+                    Some(within) => {
+                        let shards = self.catalogue.shards.iter().zip(within.iter());
+                        let within: Vec<&DocSet> =
+                            shards.filter(|(shard, _)| shard.block.is_some()).map(|(_, set)| set).collect();
+                        index.docs_within(field, pattern, &within, self.cancel)?
+                    }
+                    None => index.docs(field, pattern, self.cancel)?,
+                };
+                Some(self.placed(found))
             }
             Wanted::AtMost(more) => {
-                let answer = self.ask(field, more)?;
-                Some(Answer { must: Some(Bits::none(self.catalogue.bound())), ..answer })
+                let answer = self.ask(field, more, within)?;
+                Some(Answer { must: Some(self.catalogue.no_docs()), ..answer })
             }
-            Wanted::All(parts) => self.each(field, parts, Answer::and),
-            Wanted::Any(parts) => self.each(field, parts, Answer::or),
-            Wanted::Unknown => {
-                Some(Answer { may: self.catalogue.alive(), must: Some(Bits::none(self.catalogue.bound())) })
-            }
+            Wanted::All(parts) => self.each(field, parts, within, Answer::and),
+            Wanted::Any(parts) => self.each(field, parts, within, Answer::or),
+            Wanted::Unknown => Some(Answer { may: self.catalogue.alive(), must: Some(self.catalogue.no_docs()) }),
         }
     }
 
-    fn each(&self, field: Field, parts: &[Wanted], join: fn(Answer, &Answer) -> Answer) -> Option<Answer> {
-        let mut answers = parts.iter().map(|part| self.ask(field, part));
-        let Some(first) = answers.next() else { return self.ask(field, &Wanted::Unknown) };
+    fn each(
+        &self,
+        field: Field,
+        parts: &[Wanted],
+        within: Option<&Sets>,
+        join: fn(Answer, &Answer) -> Answer,
+    ) -> Option<Answer> {
+        let mut answers = parts.iter().map(|part| self.ask(field, part, within));
+        let Some(first) = answers.next() else { return self.ask(field, &Wanted::Unknown, within) };
         answers.try_fold(first?, |sum, answer| Some(join(sum, &answer?)))
     }
 
-    /// What the blocks of the index gave, at the places of their shards; documents without a block may be among them.
-    fn placed(&self, found: &[DocSet]) -> Answer {
-        let catalogue = self.catalogue;
-        let mut may = Bits::none(catalogue.bound());
-        let mut must = None;
-        let mut sets = found.iter();
-        for (base, shard) in catalogue.based_shards() {
-            let place = base / WORD..base / WORD + shard.alive.words().len();
-            if shard.block.is_some() {
-                if let (Some(set), Some(words)) = (sets.next(), may.words_mut().get_mut(place)) {
-                    set.write_bits(words);
-                }
-                continue;
-            }
-            must.get_or_insert_with(Vec::new).push(place);
-            super::copy(shard.alive.words(), base, &mut may);
+    /// What the blocks of the index gave, for each shard; documents without a block may be among them.
+    fn placed(&self, found: Vec<DocSet>) -> Answer {
+        let shards = &self.catalogue.shards;
+        if found.len() == shards.len() {
+            return Answer::exact(found.into_iter().collect());
         }
-        let must = must.map(|unknown: Vec<std::ops::Range<usize>>| {
-            let mut must = may.clone();
-            for words in unknown {
-                must.words_mut().get_mut(words).unwrap_or_default().fill(0);
+        let mut found = found.into_iter();
+        let (mut may, mut must) = (Vec::with_capacity(shards.len()), Vec::with_capacity(shards.len()));
+        for shard in shards.iter() {
+            let none = || DocSet::none(shard.universe());
+            if shard.block.is_some() {
+                let set = found.next().unwrap_or_else(none);
+                may.push(set.clone());
+                must.push(set);
+            } else {
+                may.push(shard.alive.as_ref().clone());
+                must.push(none());
             }
-            must
-        });
-        Answer { may, must }
+        }
+        Answer { may: may.into_iter().collect(), must: Some(must.into_iter().collect()) }
     }
 }

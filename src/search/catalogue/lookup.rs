@@ -1,7 +1,6 @@
 //! The rows that a filter leaves, in order, with their counts.
 
 use super::Catalogue;
-use super::bits::Bits;
 use super::counts::facets;
 use super::evaluate::{Evaluated, Passed, evaluate};
 use super::relevance::ranked;
@@ -53,13 +52,13 @@ pub fn lookup(
     let Evaluated { mut passed, unsure } = evaluate(catalogue, query.root.as_ref(), filter, cancel)?;
     let Some(unsure) = unsure else { return found(holdings, &query, &passed, sort, 0, cancel) };
     let counted = unsure.counted();
-    let waiting = catalogue.order(corpus, sort, cancel)?.docs_of(&counted, counted.len());
+    let waiting = catalogue.order(corpus, sort, cancel)?.docs_of(catalogue, &counted);
     let mut at = 0;
     let mut look = FIRST_LOOK;
     while at < waiting.len() {
         let end = (at + look).min(waiting.len());
         let docs = waiting.get(at..end).unwrap_or_default();
-        passed.add(&looked_at(holdings, &query, filter, docs, &unsure, cancel)?);
+        passed = passed.or(&looked_at(holdings, &query, filter, docs, &unsure, cancel)?);
         at = end;
         look *= 2;
         if at < waiting.len() {
@@ -88,13 +87,8 @@ fn looked_at(
         Some(subject.passes(query).then_some(doc))
     };
     let answers: Option<Vec<Option<u32>>> = docs.par_iter().map(passes).collect();
-    let mut bits = Bits::none(holdings.catalogue.bound());
-    for doc in answers?.into_iter().flatten() {
-        bits.insert(doc as usize);
-    }
-    let mut kept = unsure.clone();
-    kept.keep(&bits);
-    Some(kept)
+    let kept = holdings.catalogue.these(answers?.into_iter().flatten());
+    Some(unsure.clone().and(&kept))
 }
 
 fn found(
@@ -106,11 +100,10 @@ fn found(
     cancel: &Cancel,
 ) -> Option<Lookup> {
     let catalogue = holdings.catalogue;
-    let count = passed.hits.len();
     let order = catalogue.order(holdings.corpus, sort, cancel)?;
     let rows = match sort.key_of(Column::Match) {
         Some(key) => ranked(catalogue, query, &passed.hits, &order, !key.is_descending, cancel)?,
-        None => order.articles_of(&passed.hits, count),
+        None => order.articles_of(catalogue, &passed.hits),
     };
     if cancel.is_cancelled() {
         return None;

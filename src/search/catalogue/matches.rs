@@ -42,7 +42,7 @@ impl Matches<'_> {
     /// The first so many in the order of `sort`. Nothing when cancelled.
     pub fn first(&self, holdings: Holdings<'_>, sort: Sort, most: usize, cancel: &Cancel) -> Option<Vec<ArticleId>> {
         let order = self.catalogue.order(holdings.corpus, sort, cancel)?;
-        Some(order.first_of(&self.passed.hits, self.count(), most))
+        Some(order.first_of(self.catalogue, &self.passed.hits, most))
     }
 
     /// How many appeared in each month.

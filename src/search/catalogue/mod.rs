@@ -5,13 +5,12 @@
 //! columns from the start; the index of its texts comes when enough articles have gathered. Until then its texts are
 //! scanned, so that everything read so far is always found.
 //!
-//! `bits` (a set of documents), `names` (numbers for names), `numbers` (numbers as bytes), `columns` (values by document),
+//! `sets` (sets of documents), `names` (numbers for names), `numbers` (numbers as bytes), `columns` (values by document),
 //! `shard`, `update` (what came, changed and went), `wanted` (what can be asked of an index), `patterns` and `expressions`
 //! (what they ask of it), `leaves` (what a part of a query holds of), `evaluate` (a whole filter), `counts` (facets),
 //! `order` (documents sorted), `relevance` (how well they answer), `stored` (as bytes), `matches` (what passes, piece by
 //! piece), `lookup` (a filter's rows with their counts).
 
-mod bits;
 mod columns;
 mod counts;
 mod evaluate;
@@ -24,6 +23,7 @@ mod numbers;
 mod order;
 mod patterns;
 mod relevance;
+mod sets;
 mod shard;
 mod stored;
 #[cfg(test)]
@@ -39,7 +39,6 @@ use crate::corpus::{ArticleId, Corpus};
 use crate::search::index::{Index, Vocabulary};
 use crate::search::sorting::Sort;
 use crate::work::Cancel;
-use bits::Bits;
 use names::NameLists;
 use order::Order;
 use shard::Shard;
@@ -69,7 +68,7 @@ impl Catalogue {
         let mut base = 0;
         for shard in &shards {
             bases.push(base);
-            base += shard.columns.len().next_multiple_of(bits::WORD);
+            base += shard.columns.len().next_multiple_of(sets::WORD);
         }
         bases.push(base);
         let blocks: Vec<_> = shards.iter().filter_map(|shard| shard.block.clone()).collect();
@@ -115,29 +114,17 @@ impl Catalogue {
     fn docs(&self) -> impl Iterator<Item = (u32, ArticleId)> {
         self.based_shards().flat_map(|(base, shard)| {
             let ids = &shard.columns.article_ids;
-            shard.alive.iter().filter_map(move |doc| Some((base as u32 + doc, ArticleId(*ids.get(doc as usize)?))))
+            shard
+                .alive
+                .iter()
+                .filter_map(move |doc| Some((base as u32 + u32::from(doc), ArticleId(*ids.get(usize::from(doc))?))))
         })
     }
 
     /// The article of a document.
     fn article_id(&self, doc: u32) -> Option<ArticleId> {
-        let shard = self.bases.partition_point(|&base| base <= doc as usize).checked_sub(1)?;
-        let base = *self.bases.get(shard)?;
-        self.shards.get(shard)?.columns.article_ids.get(doc as usize - base).map(|&article_id| ArticleId(article_id))
-    }
-
-    /// A set that every shard holds of its own documents.
-    fn of_shards(&self, set: impl Fn(&Shard) -> &Bits) -> Bits {
-        let mut all = Bits::none(self.bound());
-        for (base, shard) in self.based_shards() {
-            copy(set(shard).words(), base, &mut all);
-        }
-        all
-    }
-
-    /// Every document that is alive.
-    fn alive(&self) -> Bits {
-        self.of_shards(|shard| &shard.alive)
+        let (shard, doc) = self.place(doc)?;
+        self.shards.get(shard)?.columns.article_ids.get(usize::from(doc)).map(|&article_id| ArticleId(article_id))
     }
 
     /// All documents in the order of `sort`, worked out where it is not known yet. Nothing when cancelled.
@@ -159,13 +146,5 @@ impl Catalogue {
         let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
         orders.truncate(MOST_ORDERS - 1);
         orders.insert(0, (sort, order));
-    }
-}
-
-/// Writes the words of a shard's own set to its place among all.
-fn copy(words: &[u64], base: usize, all: &mut Bits) {
-    let start = base / bits::WORD;
-    if let Some(place) = all.words_mut().get_mut(start..start + words.len()) {
-        place.copy_from_slice(words);
     }
 }

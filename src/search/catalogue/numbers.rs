@@ -1,8 +1,7 @@
 //! Numbers one behind the other as bytes, little-endian.
 
-use super::bits::Bits;
 use super::names::Names;
-use crate::search::index::Bytes;
+use crate::search::index::{Bytes, DocSet};
 
 /// Puts numbers one behind the other.
 #[derive(Debug, Default)]
@@ -17,8 +16,8 @@ impl Writer {
         self.0.extend(number.to_le_bytes());
     }
 
-    pub(super) fn bits(&mut self, bits: &Bits) {
-        bits.words().iter().for_each(|word| self.0.extend(word.to_le_bytes()));
+    pub(super) fn bits(&mut self, set: &DocSet) {
+        set.to_bits().iter().for_each(|word| self.0.extend(word.to_le_bytes()));
     }
 
     pub(super) fn u32s(&mut self, numbers: &[u32]) {
@@ -84,13 +83,10 @@ impl<'a> Reader<'a> {
         self.0.as_chunks::<4>().0.iter().map(|&number| u32::from_le_bytes(number)).collect()
     }
 
-    pub(super) fn bits(&mut self, count: usize) -> Option<Bits> {
-        let mut bits = Bits::none(count);
-        let bytes = self.bytes(bits.words().len() * 8)?;
-        for (word, bytes) in bits.words_mut().iter_mut().zip(bytes.as_chunks::<8>().0) {
-            *word = u64::from_le_bytes(*bytes);
-        }
-        Some(bits)
+    pub(super) fn bits(&mut self, count: usize) -> Option<DocSet> {
+        let bytes = self.bytes(count.div_ceil(64) * 8)?;
+        let words = bytes.as_chunks::<8>().0.iter().map(|&word| u64::from_le_bytes(word));
+        Some(DocSet::from_bits(u32::try_from(count).ok()?, words.collect()))
     }
 
     pub(super) fn names(&mut self) -> Option<Names> {

@@ -1,16 +1,16 @@
 //! The order of all documents by some columns, worked out once and asked for every set of them.
 
 use super::Catalogue;
-use super::bits::Bits;
 use super::columns::NO_DAY;
+use super::sets::{Sets, WORD};
 use crate::corpus::{Article, ArticleId, Corpus};
 use crate::search::sorting::{Column, Sort, SortKey};
 use crate::text::fold;
 use crate::work::Cancel;
 use rayon::prelude::*;
 
-/// From one document in so many on, walking all of them in order is quicker than sorting those that were found.
-const DENSE: usize = 24;
+/// From one document in so many on, walking all of them in order is quicker than marking those that were found.
+const DENSE: usize = 3;
 
 /// Stands behind every known value.
 const UNKNOWN: u64 = u64::MAX;
@@ -72,52 +72,74 @@ impl Order {
     }
 
     /// The documents of `found` in order.
-    pub(super) fn docs_of(&self, found: &Bits, count: usize) -> Vec<u32> {
-        if count * DENSE >= self.docs.len() {
-            return self.docs.iter().copied().filter(|&doc| found.contains(doc)).collect();
-        }
-        let mut docs: Vec<u32> = found.iter().collect();
-        docs.sort_unstable_by_key(|&doc| self.place(doc));
-        docs
+    pub(super) fn docs_of(&self, catalogue: &Catalogue, found: &Sets) -> Vec<u32> {
+        self.those_of(catalogue, found, &self.docs)
     }
 
     /// The articles of `found` in order.
-    pub(super) fn articles_of(&self, found: &Bits, count: usize) -> Vec<ArticleId> {
-        if count * DENSE >= self.docs.len() {
-            // Each is written down and kept when it was found: no branch that could be guessed wrong.
-            let mut articles = vec![ArticleId(0); count + 1];
-            let mut kept = 0;
-            for (&doc, &article_id) in self.docs.iter().zip(&self.article_ids) {
-                if let Some(slot) = articles.get_mut(kept) {
-                    *slot = article_id;
-                }
-                kept += usize::from(found.contains(doc));
-            }
-            articles.truncate(kept);
-            return articles;
-        }
-        let mut places: Vec<u32> = found.iter().map(|doc| self.place(doc)).collect();
-        places.sort_unstable();
-        places.into_iter().filter_map(|place| self.article_ids.get(place as usize).copied()).collect()
+    pub(super) fn articles_of(&self, catalogue: &Catalogue, found: &Sets) -> Vec<ArticleId> {
+        self.those_of(catalogue, found, &self.article_ids)
     }
 
     /// The first so many articles of `found` in order, without looking at what follows them where that can be.
-    pub(super) fn first_of(&self, found: &Bits, count: usize, most: usize) -> Vec<ArticleId> {
-        if count * DENSE < self.docs.len() {
-            let mut articles = self.articles_of(found, count);
+    pub(super) fn first_of(&self, catalogue: &Catalogue, found: &Sets, most: usize) -> Vec<ArticleId> {
+        if !self.is_dense(found.len()) {
+            let mut articles = self.articles_of(catalogue, found);
             articles.truncate(most);
             return articles;
         }
         let both = self.docs.iter().zip(&self.article_ids);
-        both.filter(|&(&doc, _)| found.contains(doc)).map(|(_, &article_id)| article_id).take(most).collect()
+        both.filter(|&(&doc, _)| catalogue.is_in(found, doc)).map(|(_, &article_id)| article_id).take(most).collect()
+    }
+
+    fn is_dense(&self, count: usize) -> bool {
+        count * DENSE >= self.docs.len()
+    }
+
+    /// What `values` hold at the places of `found`.
+    fn those_of<T: Copy + Default>(&self, catalogue: &Catalogue, found: &Sets, values: &[T]) -> Vec<T> {
+        let count = found.len();
+        if self.is_dense(count) {
+            let bits = catalogue.bits_of(found);
+            // Each is written down and kept when it was found: no branch that could be guessed wrong.
+            let mut those = vec![T::default(); count + 1];
+            let mut kept = 0;
+            for (&doc, &value) in self.docs.iter().zip(values) {
+                if let Some(slot) = those.get_mut(kept) {
+                    *slot = value;
+                }
+                let word = bits.get(doc as usize / WORD).copied().unwrap_or_default();
+                kept += (word >> (doc as usize % WORD) & 1) as usize;
+            }
+            those.truncate(kept);
+            return those;
+        }
+        // One bit for each place, then all that are set.
+        let mut marked = vec![0_u64; self.docs.len().div_ceil(WORD)];
+        catalogue.each_of(found, |doc| {
+            let place = self.place(doc) as usize;
+            if let Some(word) = marked.get_mut(place / WORD) {
+                *word |= 1 << (place % WORD);
+            }
+        });
+        let mut those = Vec::with_capacity(count);
+        for (mut word, values) in marked.into_iter().zip(values.chunks(WORD)) {
+            while word != 0 {
+                those.extend(values.get(word.trailing_zeros() as usize).copied());
+                word &= word - 1;
+            }
+        }
+        those
     }
 
     /// The place of a document in the order.
+    #[inline]
     pub(super) fn place(&self, doc: u32) -> u32 {
         self.places.get(doc as usize).copied().unwrap_or(u32::MAX)
     }
 
     /// The article at a place.
+    #[inline]
     pub(super) fn article_at(&self, place: u32) -> Option<ArticleId> {
         self.article_ids.get(place as usize).copied()
     }

@@ -1,11 +1,10 @@
 //! Up to 65,536 articles: their columns and, once made, the index of their texts.
 
-use super::bits::Bits;
 use super::columns::{Columns, Row, sort_key};
 use super::names::NameLists;
 use crate::corpus::{ArticleId, Corpus};
 use crate::events::Mentions;
-use crate::search::index::{BLOCK_DOCS, Block, Entry};
+use crate::search::index::{BLOCK_DOCS, Block, DocSet, Entry};
 use crate::work::Cancel;
 use std::sync::Arc;
 
@@ -17,7 +16,7 @@ pub(super) struct Shard {
     /// The index of their texts; nothing while it is not made.
     pub(super) block: Option<Arc<Block>>,
     /// Documents that are still in the corpus as they stand here.
-    pub(super) alive: Arc<Bits>,
+    pub(super) alive: Arc<DocSet>,
 }
 
 impl Shard {
@@ -33,8 +32,7 @@ impl Shard {
             .zip(&read)
             .map(|((article_id, article), mentions)| Row { article_id: *article_id, article, mentions })
             .collect();
-        let mut alive = Bits::none(rows.len());
-        (0..rows.len()).for_each(|doc| alive.insert(doc));
+        let alive = DocSet::all(rows.len() as u32);
         Self { columns: Arc::new(Columns::new(&rows, names)), block: None, alive: Arc::new(alive) }
     }
 
@@ -54,6 +52,11 @@ impl Shard {
         Some(Self { block: Some(Arc::new(block)), ..self })
     }
 
+    /// Its documents are numbered below this.
+    pub(super) fn universe(&self) -> u32 {
+        self.columns.len() as u32
+    }
+
     /// How many documents are alive.
     pub(super) fn alive_count(&self) -> usize {
         self.alive.len()
@@ -62,6 +65,6 @@ impl Shard {
     /// The articles that are alive.
     pub(super) fn alive_ids(&self) -> impl Iterator<Item = ArticleId> {
         let ids = &self.columns.article_ids;
-        self.alive.iter().filter_map(|doc| ids.get(doc as usize).map(|&article_id| ArticleId(article_id)))
+        self.alive.iter().filter_map(|doc| ids.get(usize::from(doc)).map(|&article_id| ArticleId(article_id)))
     }
 }

@@ -1,10 +1,10 @@
 //! Bringing a catalogue up to date with its corpus: what came, changed and went first, the index of texts after it.
 
+use super::Catalogue;
 use super::shard::Shard;
-use super::{Bits, Catalogue};
 use crate::corpus::{ArticleId, Corpus};
 use crate::events::Mentions;
-use crate::search::index::{BLOCK_DOCS, Block, Vocabulary};
+use crate::search::index::{BLOCK_DOCS, Block, DocSet, Vocabulary};
 use crate::work::Cancel;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -90,24 +90,19 @@ fn vocabulary(shards: &[Shard], known: Option<&Arc<Vocabulary>>, cancel: &Cancel
 
 /// The shards without the articles that have changed; those that are left empty are dropped.
 fn without(shards: &[Shard], changed: &BTreeSet<ArticleId>, slot_count: usize) -> Vec<Shard> {
-    let mut wanted = Bits::none(slot_count);
+    let mut has_changed = vec![false; slot_count];
     for article_id in changed {
-        wanted.insert(article_id.index());
+        if let Some(slot) = has_changed.get_mut(article_id.index()) {
+            *slot = true;
+        }
     }
-    let known = changed.first().map_or(u32::MAX, |first| first.0);
     let strip = |shard: &Shard| {
         let ids = &shard.columns.article_ids;
-        let gone: Vec<usize> = (0..)
-            .zip(ids)
-            .filter(|&(_, &article_id)| article_id >= known && wanted.contains(article_id))
-            .map(|(doc, _)| doc)
-            .collect();
+        let is_gone = |&article_id: &u32| has_changed.get(article_id as usize).copied().unwrap_or_default();
+        let gone: Vec<u16> = (0..).zip(ids).filter(|(_, article_id)| is_gone(article_id)).map(|(doc, _)| doc).collect();
         let mut shard = shard.clone();
         if !gone.is_empty() {
-            let alive = Arc::make_mut(&mut shard.alive);
-            for doc in gone {
-                alive.remove(doc);
-            }
+            shard.alive = Arc::new(shard.alive.and_not(&DocSet::from_docs(shard.universe(), gone)));
         }
         shard
     };

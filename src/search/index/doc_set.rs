@@ -2,13 +2,15 @@
 //!
 //! Few documents are kept as sorted numbers, many as one bit each.
 
+use super::bits::{add_all, count_between, each_one, is_set, ones, rank, set, set_all};
 use super::bytes::{u16s, u64s};
+use super::popcount::{count, count_both};
 use super::split_numbers::SplitNumbers;
 
 /// Above one document in so many, a set keeps one bit for each. At 16, numbers and bits take the same room.
 const DENSE: usize = 16;
 
-/// A set of documents numbered `0..universe` in a block.
+/// A set of documents numbered `0..universe` in a block. By default none of no block.
 #[derive(Clone, Debug)]
 pub struct DocSet {
     universe: u32,
@@ -82,12 +84,12 @@ impl DocSet {
     /// The documents whose bits are set.
     pub fn from_bits(universe: u32, mut bits: Vec<u64>) -> Self {
         fit(&mut bits, universe);
-        let count = bits.iter().map(|word| word.count_ones()).sum();
-        if is_dense(count as usize, universe) {
-            return Self { universe, docs: Docs::Dense(bits, count) };
+        let count = count(&bits);
+        if is_dense(count, universe) {
+            return Self { universe, docs: Docs::Dense(bits, count as u32) };
         }
-        let mut docs = Vec::with_capacity(count as usize);
-        docs.extend(set_bits(&bits));
+        let mut docs = Vec::with_capacity(count);
+        each_one(bits.into_iter(), |doc| docs.push(doc));
         Self { universe, docs: Docs::Sparse(docs) }
     }
 
@@ -133,6 +135,11 @@ impl DocSet {
         self.len() == 0
     }
 
+    /// True when every document of the block is in the set.
+    pub fn is_all(&self) -> bool {
+        self.len() == self.universe as usize
+    }
+
     /// Is `doc` in the set?
     pub fn contains(&self, doc: u16) -> bool {
         match &self.docs {
@@ -149,26 +156,54 @@ impl DocSet {
         }
     }
 
+    /// How many documents of the set are numbered from `start` up to but not including `end`?
+    pub fn count_between(&self, start: u32, end: u32) -> usize {
+        match &self.docs {
+            Docs::Sparse(docs) => {
+                let below = |bound: u32| docs.partition_point(|&doc| u32::from(doc) < bound);
+                below(end).saturating_sub(below(start))
+            }
+            Docs::Dense(bits, _) => count_between(bits, start as usize, end as usize),
+        }
+    }
+
+    /// How many documents are in both? Both sets are of the same block.
+    pub fn count_in(&self, other: &Self) -> usize {
+        match (&self.docs, &other.docs) {
+            (Docs::Dense(bits, _), Docs::Dense(other_bits, _)) => count_both(bits, other_bits),
+            (Docs::Sparse(docs), Docs::Dense(bits, _)) | (Docs::Dense(bits, _), Docs::Sparse(docs)) => {
+                docs.iter().map(|&doc| usize::from(is_set(bits, doc))).sum()
+            }
+            (Docs::Sparse(docs), Docs::Sparse(others)) => both(docs, others).len(),
+        }
+    }
+
+    /// Gives every document in ascending order.
+    #[inline]
+    pub fn each(&self, found: impl FnMut(u16)) {
+        match &self.docs {
+            Docs::Sparse(docs) => docs.iter().copied().for_each(found),
+            Docs::Dense(bits, _) => each_one(bits.iter().copied(), found),
+        }
+    }
+
     /// The documents in ascending order, or from the back.
     pub fn iter(&self) -> DocIter<'_> {
         match &self.docs {
             Docs::Sparse(docs) => Box::new(docs.iter().copied()),
-            Docs::Dense(bits, _) => Box::new(set_bits(bits)),
+            Docs::Dense(bits, _) => Box::new(ones(bits)),
         }
     }
 
     /// The bits of the set, for work on many documents at once.
     pub fn to_bits(&self) -> Vec<u64> {
-        let mut bits = vec![0; word_count(self.universe)];
-        self.write_bits(&mut bits);
-        bits
-    }
-
-    /// Sets the bits of the set in `bits`, where none is set yet; those that have no place there are left out.
-    pub fn write_bits(&self, bits: &mut [u64]) {
         match &self.docs {
-            Docs::Sparse(docs) => set_all(bits, docs.iter().copied()),
-            Docs::Dense(words, _) => bits.iter_mut().zip(words).for_each(|(slot, word)| *slot = *word),
+            Docs::Sparse(docs) => {
+                let mut bits = vec![0; word_count(self.universe)];
+                set_all(&mut bits, docs.iter().copied());
+                bits
+            }
+            Docs::Dense(bits, _) => bits.clone(),
         }
     }
 
@@ -191,10 +226,10 @@ impl DocSet {
             (Docs::Sparse(docs), Docs::Sparse(others)) => {
                 Self::from_docs(self.universe, docs.iter().chain(others).copied().collect())
             }
-            (Docs::Dense(bits, _), Docs::Sparse(docs)) | (Docs::Sparse(docs), Docs::Dense(bits, _)) => {
+            (Docs::Dense(bits, count), Docs::Sparse(docs)) | (Docs::Sparse(docs), Docs::Dense(bits, count)) => {
                 let mut bits = bits.clone();
-                set_all(&mut bits, docs.iter().copied());
-                Self::from_bits(self.universe, bits)
+                let new_count = add_all(&mut bits, docs);
+                Self { universe: self.universe, docs: Docs::Dense(bits, count + new_count) }
             }
             (Docs::Dense(bits, _), Docs::Dense(other_bits, _)) => {
                 Self::from_bits(self.universe, bits.iter().zip(other_bits).map(|(a, b)| a | b).collect())
@@ -270,6 +305,12 @@ impl DocSet {
     }
 }
 
+impl Default for DocSet {
+    fn default() -> Self {
+        Self::none(0)
+    }
+}
+
 impl PartialEq for DocSet {
     fn eq(&self, other: &Self) -> bool {
         self.universe == other.universe && self.len() == other.len() && self.iter().eq(other.iter())
@@ -292,55 +333,6 @@ pub(super) fn add_stored(bits: &mut [u64], stored: StoredDocs<'_>) {
         StoredDocs::Sparse(numbers) => set_all(bits, u16s(numbers)),
         StoredDocs::Split(numbers) => numbers.each(|doc| set(bits, doc)),
         StoredDocs::Dense(others) => bits.iter_mut().zip(u64s(others)).for_each(|(word, other)| *word |= other),
-    }
-}
-
-fn set_all(bits: &mut [u64], docs: impl Iterator<Item = u16>) {
-    docs.for_each(|doc| set(bits, doc));
-}
-
-fn set(bits: &mut [u64], doc: u16) {
-    if let Some(word) = bits.get_mut(usize::from(doc) / 64) {
-        *word |= 1 << (doc % 64);
-    }
-}
-
-fn is_set(bits: &[u64], doc: u16) -> bool {
-    bits.get(usize::from(doc) / 64).is_some_and(|word| word >> (doc % 64) & 1 == 1)
-}
-
-fn rank(bits: &[u64], doc: u16) -> usize {
-    let word = usize::from(doc) / 64;
-    let before: u32 = bits.iter().take(word).map(|word| word.count_ones()).sum();
-    let within = bits.get(word).map_or(0, |bits| (bits & ((1 << (doc % 64)) - 1)).count_ones());
-    (before + within) as usize
-}
-
-/// The numbers of the bits that are set, in order.
-fn set_bits(bits: &[u64]) -> impl DoubleEndedIterator<Item = u16> + '_ {
-    bits.iter().enumerate().flat_map(|(index, &word)| SetBits { base: (index * 64) as u16, word })
-}
-
-struct SetBits {
-    base: u16,
-    word: u64,
-}
-
-impl Iterator for SetBits {
-    type Item = u16;
-
-    fn next(&mut self) -> Option<u16> {
-        let bit = (self.word != 0).then(|| self.word.trailing_zeros() as u16)?;
-        self.word &= self.word - 1;
-        Some(self.base + bit)
-    }
-}
-
-impl DoubleEndedIterator for SetBits {
-    fn next_back(&mut self) -> Option<u16> {
-        let bit = (self.word != 0).then(|| 63 - self.word.leading_zeros() as u16)?;
-        self.word &= !(1 << bit);
-        Some(self.base + bit)
     }
 }
 

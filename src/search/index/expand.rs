@@ -51,20 +51,24 @@ impl Asked {
         })
     }
 
-    /// The documents of the `number`th block of the dictionary.
-    pub(super) fn docs(&self, part: Part<'_>, lexicon: Lexicon<'_>, number: usize) -> DocSet {
+    /// The documents of the `number`th block of the dictionary; only those of `among`, when given.
+    pub(super) fn docs(&self, part: Part<'_>, lexicon: Lexicon<'_>, number: usize, among: Option<&DocSet>) -> DocSet {
         let none = || DocSet::none(part.universe);
+        if among.is_some_and(DocSet::is_empty) {
+            return none();
+        }
         match self {
             Self::Words(terms) => {
-                LocalTerms::new(part, lexicon, number, terms).map_or_else(none, |terms| terms.docs(part))
+                LocalTerms::new(part, lexicon, number, terms).map_or_else(none, |terms| terms.docs_among(part, among))
             }
             Self::Phrase(phrase) => {
-                LocalPhrase::new(part, lexicon, number, phrase).map_or_else(none, |phrase| phrase.docs())
+                LocalPhrase::new(part, lexicon, number, phrase).map_or_else(none, |phrase| phrase.docs_among(among))
             }
             Self::Near(phrases, words) => {
                 let phrases: Option<Vec<LocalPhrase<'_>>> =
                     phrases.iter().map(|phrase| LocalPhrase::new(part, lexicon, number, phrase)).collect();
-                phrases.map_or_else(none, |phrases| near_docs(&phrases, *words, part.universe))
+                let among = || among.cloned().unwrap_or_else(|| DocSet::all(part.universe));
+                phrases.map_or_else(none, |phrases| near_docs(&phrases, *words, among()))
             }
         }
     }

@@ -18,8 +18,9 @@
 //! [`tokens`] (a text cut), [`intern`] (tokens numbered), [`build`] (a block made), [`postings`], [`pairs`], [`prefixes`],
 //! [`dictionary`], [`layout`] (its parts), [`bytes`] and [`split_numbers`] (numbers in bytes), [`vocabulary`] (dictionaries merged), [`pattern`]
 //! (what is asked), [`word_pattern`], [`terms`], [`expand`], [`word_list`] and [`fuzzy`] (which tokens), [`phrase`] and [`near`] (in which documents), [`rank`] (which
-//! first), [`doc_set`] (sets).
+//! first), [`doc_set`], [`bits`] and [`popcount`] (sets).
 
+mod bits;
 mod build;
 mod bytes;
 mod dictionary;
@@ -32,6 +33,7 @@ mod near;
 mod pairs;
 mod pattern;
 mod phrase;
+mod popcount;
 mod postings;
 mod prefixes;
 mod rank;
@@ -54,6 +56,7 @@ pub use word_pattern::WordPattern;
 
 use crate::work::Cancel;
 use layout::{Layout, Part};
+use pattern::Token;
 use std::sync::Arc;
 use vocabulary::Lexicon;
 
@@ -174,6 +177,28 @@ impl Index {
 
     /// The documents in whose `field` the pattern stands, one set a block. Nothing when cancelled.
     pub fn docs(&self, field: Field, pattern: &Pattern, cancel: &Cancel) -> Option<Vec<DocSet>> {
+        self.docs_among(field, pattern, |_| None, cancel)
+    }
+
+    /// Those of `docs`, one set a block, in whose `field` the pattern stands: few are quicker looked up than all. Nothing when
+    /// cancelled.
+    pub fn docs_within(
+        &self,
+        field: Field,
+        pattern: &Pattern,
+        docs: &[&DocSet],
+        cancel: &Cancel,
+    ) -> Option<Vec<DocSet>> {
+        self.docs_among(field, pattern, |block| docs.get(block).copied(), cancel)
+    }
+
+    fn docs_among<'a>(
+        &self,
+        field: Field,
+        pattern: &Pattern,
+        among: impl Fn(usize) -> Option<&'a DocSet>,
+        cancel: &Cancel,
+    ) -> Option<Vec<DocSet>> {
         let mut found = Vec::with_capacity(self.blocks.len());
         for (lexicon, blocks) in self.lexicons(field) {
             let asked = expand::Asked::new(pattern, lexicon, cancel)?;
@@ -181,10 +206,21 @@ impl Index {
                 if cancel.is_cancelled() {
                     return None;
                 }
-                found.push(asked.docs(block.part(field), lexicon, number));
+                found.push(asked.docs(block.part(field), lexicon, number, among(found.len())));
             }
         }
         Some(found)
+    }
+
+    /// How many documents hold the pattern in `field`, where that is written down: for a single word.
+    pub fn doc_count(&self, field: Field, pattern: &Pattern) -> Option<usize> {
+        let Pattern::Phrase(phrase) = pattern else { return None };
+        match phrase.tokens.as_slice() {
+            [Token { text, reach: Reach::Whole, .. }] => {
+                Some(self.lists(field, text).iter().flatten().map(postings::Postings::doc_count).sum())
+            }
+            _ => None,
+        }
     }
 
     /// The dictionaries with the blocks of which they are, in the order of blocks.

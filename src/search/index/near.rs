@@ -3,9 +3,9 @@
 use super::doc_set::DocSet;
 use super::phrase::{LocalPhrase, Occurrences};
 
-/// The documents where one occurrence of each phrase lies in a stretch with at most `words` words besides theirs.
-pub(super) fn near_docs(phrases: &[LocalPhrase<'_>], words: u32, universe: u32) -> DocSet {
-    let mut docs = DocSet::all(universe);
+/// Those of `docs` where one occurrence of each phrase lies in a stretch with at most `words` words besides theirs.
+pub(super) fn near_docs(phrases: &[LocalPhrase<'_>], words: u32, mut docs: DocSet) -> DocSet {
+    let universe = docs.universe();
     for phrase in phrases {
         docs = docs.and(&phrase.candidates());
     }

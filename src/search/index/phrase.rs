@@ -53,9 +53,15 @@ impl<'a> LocalPhrase<'a> {
         Some(Self { part, tokens: tokens?, length: phrase.length })
     }
 
-    /// The documents that have it.
-    pub(super) fn docs(&self) -> DocSet {
-        let candidates = self.candidates();
+    /// The documents that have it; only those of `among`, when given.
+    pub(super) fn docs_among(&self, among: Option<&DocSet>) -> DocSet {
+        if let [(_, terms)] = self.tokens.as_slice() {
+            return terms.docs_among(self.part, among);
+        }
+        let mut candidates = self.candidates();
+        if let Some(among) = among {
+            candidates = candidates.and(among);
+        }
         if self.is_told_by_docs() {
             return candidates;
         }
@@ -98,9 +104,9 @@ impl<'a> LocalPhrase<'a> {
         docs
     }
 
-    /// Does the phrase stand in every candidate?
+    /// Does the phrase, of several words, stand in every candidate?
     fn is_told_by_docs(&self) -> bool {
-        self.tokens.len() == 1 || (self.tokens.len() == 2 && self.pairs().next().is_some())
+        self.tokens.len() == 2 && self.pairs().next().is_some()
     }
 
     /// The documents of the pairs that are kept.

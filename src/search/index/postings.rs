@@ -11,7 +11,8 @@
 //! A group is reached in one step and a document in it by counting bits, so a phrase reads only the places of documents
 //! that hold all its words.
 
-use super::bytes::{each_packed, packed, put_packed, put_varint, u16s, u32_at, u64_at, varint};
+use super::bits::each_one;
+use super::bytes::{each_packed, packed, put_packed, put_varint, u16s, u32_at, u64_at, u64s, varint};
 use super::doc_set::{StoredDocs, is_dense, word_count};
 use super::split_numbers::{self, Finder, SplitNumbers};
 
@@ -387,19 +388,11 @@ fn skip_lasts(bytes: &[u8], start: usize, from: usize, mut count: usize, end: us
 }
 
 /// Every document of a stored set, in order.
-pub(super) fn each_doc(docs: StoredDocs<'_>, mut found: impl FnMut(u16)) {
+pub(super) fn each_doc(docs: StoredDocs<'_>, found: impl FnMut(u16)) {
     match docs {
         StoredDocs::Sparse(numbers) => u16s(numbers).for_each(found),
         StoredDocs::Split(numbers) => numbers.each(found),
-        StoredDocs::Dense(bits) => {
-            for (index, word) in super::bytes::u64s(bits).enumerate() {
-                let mut word = word;
-                while word != 0 {
-                    found((index * 64) as u16 + word.trailing_zeros() as u16);
-                    word &= word - 1;
-                }
-            }
-        }
+        StoredDocs::Dense(bits) => each_one(u64s(bits), found),
     }
 }
 

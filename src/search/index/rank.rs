@@ -7,6 +7,7 @@ use super::pattern::{Phrase, Reach};
 use super::tokens::JOINED;
 use super::{DocSet, Field, Index};
 use crate::work::Cancel;
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
 /// How soon more of the same word counts no more.
@@ -29,7 +30,13 @@ pub struct Ranked {
 impl Index {
     /// The scores of the documents in `sets`, one set a block, each in the order of its set. Words that may go on count
     /// nothing. Nothing when cancelled.
-    pub fn scores(&self, field: Field, phrases: &[Phrase], sets: &[DocSet], cancel: &Cancel) -> Option<Vec<Vec<f32>>> {
+    pub fn scores(
+        &self,
+        field: Field,
+        phrases: &[Phrase],
+        sets: &[impl Borrow<DocSet>],
+        cancel: &Cancel,
+    ) -> Option<Vec<Vec<f32>>> {
         let words: BTreeSet<&str> = phrases
             .iter()
             .flat_map(|phrase| &phrase.tokens)
@@ -39,7 +46,7 @@ impl Index {
         let doc_count: usize = self.blocks().iter().map(|block| block.len()).sum();
         let word_count: u64 = self.blocks().iter().map(|block| block.part(field).word_count()).sum();
         let mean_length = (word_count as f32 / doc_count.max(1) as f32).max(1.0);
-        let mut scores: Vec<Vec<f32>> = sets.iter().map(|set| vec![0.0; set.len()]).collect();
+        let mut scores: Vec<Vec<f32>> = sets.iter().map(|set| vec![0.0; set.borrow().len()]).collect();
         for word in words {
             let lists = self.lists(field, word);
             let holding: usize = lists.iter().flatten().map(super::postings::Postings::doc_count).sum();
@@ -50,7 +57,7 @@ impl Index {
                 }
                 let Some(list) = list else { continue };
                 let (part, mut places) = (block.part(field), list.places());
-                for (doc, score) in set.iter().zip(scores) {
+                for (doc, score) in set.borrow().iter().zip(scores) {
                     let count = places.count(doc) as f32;
                     if count > 0.0 {
                         let length = part.length(doc) as f32 / mean_length;
@@ -69,14 +76,14 @@ impl Index {
         &self,
         field: Field,
         phrases: &[Phrase],
-        sets: &[DocSet],
+        sets: &[impl Borrow<DocSet>],
         most: usize,
         cancel: &Cancel,
     ) -> Option<Vec<Ranked>> {
         let scores = self.scores(field, phrases, sets, cancel)?;
         let mut ranked: Vec<Ranked> = Vec::with_capacity(scores.iter().map(Vec::len).sum());
         for (block, (set, scores)) in sets.iter().zip(scores).enumerate() {
-            ranked.extend(set.iter().zip(scores).map(|(doc, score)| Ranked { block, doc, score }));
+            ranked.extend(set.borrow().iter().zip(scores).map(|(doc, score)| Ranked { block, doc, score }));
         }
         let order = |a: &Ranked, b: &Ranked| b.score.total_cmp(&a.score).then((a.block, a.doc).cmp(&(b.block, b.doc)));
         if most < ranked.len() {
@@ -88,7 +95,7 @@ impl Index {
     }
 
     /// The list of a token in each block.
-    fn lists(&self, field: Field, token: &str) -> Vec<Option<super::postings::Postings<'_>>> {
+    pub(super) fn lists(&self, field: Field, token: &str) -> Vec<Option<super::postings::Postings<'_>>> {
         let mut lists = Vec::with_capacity(self.blocks().len());
         for (lexicon, blocks) in self.lexicons(field) {
             let found = lexicon.dictionary.find(token.as_bytes());

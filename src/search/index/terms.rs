@@ -72,6 +72,15 @@ impl<'a> LocalTerms<'a> {
         DocSet::from_bits(universe, bits)
     }
 
+    /// The documents of any of them; only those of `among`, when given.
+    pub(super) fn docs_among(&self, part: Part<'a>, among: Option<&DocSet>) -> DocSet {
+        match (self, among) {
+            (_, None) => self.docs(part),
+            (Self::One(_, list), Some(among)) => among.and_stored(list.docs()),
+            (_, Some(among)) => among.and(&self.docs(part)),
+        }
+    }
+
     /// How many they are.
     pub(super) fn len(&self) -> usize {
         match self {
