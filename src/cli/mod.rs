@@ -5,7 +5,8 @@
 //! be done, one line says why; 2: the call was wrong.
 //!
 //! [`arguments`] (what can be asked), [`streams`] (where answers go), [`failure`], [`load`] (paths to a corpus: [`loaded`], with `keep` for the next time),
-//! [`filter`] (which articles), [`table`] and [`terminal`] (plain columns, safe to print), then one file per command:
+//! [`filter`] (which articles), [`table`] and [`terminal`] (plain columns, safe to print), [`watched`] (work
+//! with its progress), then one file per command:
 //! [`check`], [`list`], [`mentions`], [`events`], [`compare`] and [`pairs`] (both write [`links`]), [`similar`], [`export`].
 
 pub mod arguments;
@@ -26,6 +27,7 @@ pub mod similar;
 pub mod streams;
 pub mod table;
 pub mod terminal;
+mod watched;
 
 use crate::ingest::ColumnMaps;
 use crate::session::Settings;

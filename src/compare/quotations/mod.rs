@@ -3,14 +3,20 @@
 //! A quotation is what stands between marks of quotation, of three words or more: shorter ones are mostly names and words
 //! held at a distance. Who speaks is told by a plain rule, and not at all where that is unsure.
 //!
-//! [`marks`] (what stands between marks), [`words_said`] (words that tell who speaks), [`speaker`] (who it is).
+//! [`marks`] (what stands between marks), [`words_said`] (words that tell who speaks), [`speaker`] (who it is), [`wordings`]
+//! (two wordings of one quotation), [`grouping`] (the same quotation across articles).
 
+mod grouping;
 mod marks;
 mod speaker;
+mod wordings;
 mod words_said;
 
 #[cfg(test)]
 mod tests;
+
+pub use grouping::{QuotationGroup, Quoted, quotation_groups};
+pub use wordings::Wording;
 
 use crate::corpus::Article;
 use crate::text::terms::is_function_word;

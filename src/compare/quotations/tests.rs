@@ -128,3 +128,33 @@ fn a_text_of_marks_alone_is_read_to_its_end() {
         assert!(quotations_in(&text).len() <= 200_000, "{mark:?}");
     }
 }
+
+fn newsroom(texts: &[&str]) -> Vec<super::QuotationGroup> {
+    use crate::corpus::{Article, ContentHash, Corpus, Source};
+    let mut corpus = Corpus::new();
+    let article_ids: Vec<_> = texts
+        .iter()
+        .map(|&text| {
+            let source = Source { path: std::sync::Arc::default(), shown_path: "a".into(), member: None };
+            corpus.push(std::sync::Arc::new(Article::of_text(source, "a".into(), ContentHash([0; 32]), text.into())))
+        })
+        .collect();
+    super::quotation_groups(&corpus, &article_ids, &crate::work::Cancel::new(), &crate::work::Progress::new())
+        .expect("not cancelled")
+}
+
+#[test]
+fn one_quotation_is_followed_through_articles_verbatim_or_altered() {
+    use super::Wording::{Altered, Part, Verbatim};
+    let groups = newsroom(&[
+        "“Western countries have implemented all-round containment of China,” Xi Jinping said. “We do not know,” he added.",
+        "He spoke of an “all-round containment of China” again. “We do not know,” said Ann Lee.",
+        "Xi said: “Western countries have implemented all-round encirclement of China.”",
+        "“WESTERN countries have implemented all-round containment of China”, it was said. “A word of another story here.”",
+    ]);
+    let [group] = &groups[..] else { panic!("{groups:?}") };
+    let wordings: Vec<_> = group.quoted.iter().map(|quoted| (quoted.article_id.0, quoted.wording)).collect();
+    assert_eq!(wordings, [(0, Verbatim), (1, Part), (2, Altered), (3, Verbatim)]);
+    assert!(!group.is_verbatim());
+    assert_eq!(group.article_count(), 4);
+}
