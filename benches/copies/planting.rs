@@ -112,6 +112,7 @@ impl Shelf {
 
     fn plant(&mut self, generator: &Generator, size: usize) {
         let mut random = Random::new(42, 0x91a7);
+        let mut by_number: HashMap<u64, ArticleId> = HashMap::new();
         let each = (size / 100).clamp(50, 1_000);
         for round in 0..each {
             for (noise, percent) in NOISES.into_iter().enumerate() {
@@ -123,13 +124,17 @@ impl Shelf {
                 let words = |paragraph: &&str| paragraph.split(' ').count();
                 let lent = text.split("\n\n").max_by_key(words).unwrap_or_default();
                 let host = generator.article((size + round * NOISES.len() + noise) as u64);
-                let host_copy_of = host.copy_of.filter(|&root| root < size as u64);
+                let (host_id, host_copy_of) = (host.id, host.copy_of);
                 let (front, back) = host.text.split_once("\n\n").unwrap_or((&host.text, ""));
                 let lent = changed(generator, lent, percent, &mut random);
                 let host = self.add(&format!("{front}\n\n{lent}\n\n{back}"), &host.outlet, None);
                 self.hosts.insert(host, original);
+                by_number.insert(host_id, host);
                 if let Some(root) = host_copy_of {
-                    self.roots.insert(host, ArticleId(root as u32));
+                    // A host may be a copy of another host; of one that is not there it is none.
+                    let root =
+                        if root < size as u64 { Some(ArticleId(root as u32)) } else { by_number.get(&root).copied() };
+                    self.roots.extend(root.map(|root| (host, root)));
                 }
                 self.parts.push(Planted { noise, original, copy: host });
             }

@@ -17,7 +17,7 @@
 //!
 //! [`tokens`] (a text cut), [`intern`] (tokens numbered), [`build`] (a block made), [`postings`], [`pairs`], [`prefixes`],
 //! [`dictionary`], [`layout`] (its parts), [`bytes`] and [`split_numbers`] (numbers in bytes), [`vocabulary`] (dictionaries merged), [`pattern`]
-//! (what is asked), [`word_pattern`], [`terms`], [`expand`], [`word_list`] and [`fuzzy`] (which tokens), [`phrase`] and [`near`] (in which documents), [`rank`] (which
+//! (what is asked), [`word_pattern`], [`terms`], [`expand`], [`word_list`] and [`fuzzy`] (which tokens), [`phrase`] and [`near`] (in which documents), [`rank`] and [`resembling`] (which
 //! first), [`doc_set`] (sets).
 
 mod build;
@@ -35,6 +35,7 @@ mod phrase;
 mod postings;
 mod prefixes;
 mod rank;
+mod resembling;
 mod split_numbers;
 mod terms;
 mod tokens;
@@ -49,6 +50,7 @@ pub use bytes::{BlockFault, Bytes};
 pub use doc_set::{DocIter, DocSet};
 pub use pattern::{Pattern, Phrase, Reach};
 pub use rank::Ranked;
+pub use resembling::token_of;
 pub use vocabulary::Vocabulary;
 pub use word_pattern::WordPattern;
 

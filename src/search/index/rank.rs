@@ -88,7 +88,7 @@ impl Index {
     }
 
     /// The list of a token in each block.
-    fn lists(&self, field: Field, token: &str) -> Vec<Option<super::postings::Postings<'_>>> {
+    pub(super) fn lists(&self, field: Field, token: &str) -> Vec<Option<super::postings::Postings<'_>>> {
         let mut lists = Vec::with_capacity(self.blocks().len());
         for (lexicon, blocks) in self.lexicons(field) {
             let found = lexicon.dictionary.find(token.as_bytes());
