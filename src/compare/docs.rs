@@ -1,6 +1,7 @@
 //! Articles in the order of publication, numbered anew: the first of a group is its origin.
 
 use crate::corpus::{Article, ArticleId, Corpus};
+use crate::work::Cancel;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,9 +18,10 @@ pub(super) struct Docs<'a> {
 }
 
 impl<'a> Docs<'a> {
-    pub(super) fn new(corpus: &'a Corpus, article_ids: &[ArticleId]) -> Self {
+    /// Puts them in order. Of no use when cancelled: articles are missing then.
+    pub(super) fn new(corpus: &'a Corpus, article_ids: &[ArticleId], cancel: &Cancel) -> Self {
         let facts = |&article_id: &ArticleId| {
-            let article = corpus.get(article_id)?;
+            let article = corpus.get(article_id).filter(|_| !cancel.is_cancelled())?;
             let days = article.published().map(|published| (published.last(), published.first()));
             let outlet = article.outlet.as_ref().map(|outlet| outlet.value.clone());
             Some(((days.is_none(), days, article_id), outlet))

@@ -57,15 +57,17 @@ impl Joined {
 /// Members behind it in its bucket that a member is measured against, besides the first.
 const FOLLOWERS: usize = 4;
 
-/// The pairs of a bucket: the first with every other, and each with those behind it.
-pub(super) fn put_pairs(
-    bucket: impl Iterator<Item = u32> + Clone,
+/// The pairs of a bucket, whose entries `number` reads: the first with every other, and each with those behind it.
+pub(super) fn put_pairs<T: Copy>(
+    bucket: &[T],
+    number: impl Fn(T) -> u32,
     firsts: &mut Vec<(u32, u32)>,
     followers: &mut Vec<(u32, u32)>,
 ) {
-    let Some(first) = bucket.clone().next() else { return };
-    firsts.extend(bucket.clone().skip(1).map(|other| (first, other)));
-    for (place, doc) in bucket.clone().enumerate().skip(1) {
-        followers.extend(bucket.clone().skip(place + 1).take(FOLLOWERS).map(|other| (doc, other)));
+    let Some((&first, others)) = bucket.split_first() else { return };
+    firsts.extend(others.iter().map(|&other| (number(first), number(other))));
+    for (place, &one) in others.iter().enumerate() {
+        let behind = others.iter().skip(place + 1).take(FOLLOWERS);
+        followers.extend(behind.map(|&other| (number(one), number(other))));
     }
 }

@@ -121,7 +121,9 @@ fn best_version(
 /// Words that both have, each as often as in the one that has it less often.
 fn shared_words(a: &[HashedWord], b: &[HashedWord]) -> usize {
     let mut counts: HashMap<u64, usize> = HashMap::new();
-    a.iter().for_each(|word| *counts.entry(word.hash).or_default() += 1);
+    for word in a {
+        *counts.entry(word.hash).or_default() += 1;
+    }
     let takes =
         |word: &&HashedWord| counts.get_mut(&word.hash).filter(|count| **count > 0).map(|count| *count -= 1).is_some();
     b.iter().filter(takes).count()

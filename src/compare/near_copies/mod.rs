@@ -51,8 +51,8 @@ pub fn near_copies(
     cancel: &Cancel,
     progress: &Progress,
 ) -> Option<CopyGroups> {
-    progress.add_total(2 * article_ids.len());
-    let docs = Docs::new(corpus, article_ids);
+    let docs = Docs::new(corpus, article_ids, cancel);
+    progress.add_total(2 * docs.len());
     let read = reading::read(&docs, cancel, progress)?;
     let mut joined = Joined::new(docs.len());
     joined.join_equal(&read.whole_hashes);

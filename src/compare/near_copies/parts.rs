@@ -82,7 +82,7 @@ fn pairs(docs: &Docs<'_>, leaders: &[u32], mut entries: Vec<u64>) -> Vec<(u32, u
         holding.extend(by_group.iter().map(|&(_, doc)| doc));
         holding.sort_unstable();
         if holding.len() > 1 && holding.len() <= MOST_HOLDING && !is_house_text(docs, &holding) {
-            put_pairs(holding.iter().copied(), &mut found, &mut followers);
+            put_pairs(&holding, |doc| doc, &mut found, &mut followers);
         }
     }
     found.append(&mut followers);

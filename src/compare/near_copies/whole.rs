@@ -60,7 +60,7 @@ pub(super) fn join(
         let mut firsts = Vec::new();
         let mut followers = Vec::new();
         for bucket in buckets {
-            put_pairs(bucket.iter().map(|&keyed| keyed as u32), &mut firsts, &mut followers);
+            put_pairs(bucket, |keyed| keyed as u32, &mut firsts, &mut followers);
         }
         for pairs in [firsts, followers] {
             join_alike(docs, &pairs, joined, cancel)?;

@@ -87,8 +87,8 @@ pub fn quotation_groups(
     cancel: &Cancel,
     progress: &Progress,
 ) -> Option<Vec<QuotationGroup>> {
-    progress.add_total(article_ids.len());
-    let docs = Docs::new(corpus, article_ids);
+    let docs = Docs::new(corpus, article_ids, cancel);
+    progress.add_total(docs.len());
     let read = read(&docs, cancel, progress)?;
     let mut joined = Joined::new(read.quotations.len());
     let hashes: Vec<u64> = (0..read.quotations.len() as u32)
@@ -166,7 +166,7 @@ fn candidates(read: &Read, alone: &[u32], part: u64, cancel: &Cancel) -> Option<
     let (mut pairs, mut followers) = (Vec::new(), Vec::new());
     for same in entries.chunk_by(|one, next| one >> 32 == next >> 32) {
         if same.len() > 1 && same.len() <= MOST_HOLDING {
-            put_pairs(same.iter().map(|&entry| entry as u32), &mut pairs, &mut followers);
+            put_pairs(same, |entry| entry as u32, &mut pairs, &mut followers);
         }
     }
     pairs.append(&mut followers);

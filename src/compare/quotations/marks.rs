@@ -147,9 +147,8 @@ impl Place {
     fn closes(self, mark: char) -> bool {
         let is_behind = self.before.is_some_and(|before| !before.is_whitespace());
         match (mark, self.c) {
-            ('“' | '„' | '”', '”') | ('‹', '›') | ('「', '」') | ('『', '』') => true,
+            ('“' | '„' | '”', '”') | ('‹', '›') | ('「', '」') | ('『', '』') | ('«', '»') => true,
             ('„', '“') | ('»', '«') | ('"', '"') => is_behind || self.after.is_none_or(char::is_whitespace),
-            ('«', '»') => true,
             ('‚', '‘') | ('‘' | '‚', '’') => {
                 is_behind && self.after.is_none_or(|after| !after.is_alphanumeric())
             }

@@ -6,13 +6,14 @@
 //! behind   “…,” NAME said | “…,” said [up to 8 words] NAME | “…,” NAME, the minister, said | “…,” according to NAME
 //! in front NAME said [up to 14 words] “…” | said NAME, “…” (the quotation goes on)
 //! ```
-//! A pronoun stands for who spoke last, or for the name with which one of the two sentences before begins. A quotation that
-//! follows the words that tell a speaker goes on with that speaker. In every other case nobody is named.
+//! A pronoun stands for who spoke last, or for the full name with which a sentence before begins, when no other sentence
+//! stands between that begins with something else. A quotation that follows the words that tell a speaker goes on with that speaker. In every other case nobody is named.
 
 use super::Quotation;
 use super::marks::Quoted;
 use super::words_said::{Role, role};
 use crate::text::sentences::sentence_at;
+use crate::text::terms::is_function_word;
 use crate::text::{Span, fold, sentences, words};
 
 /// Words looked at on each side.
@@ -24,8 +25,9 @@ const MOST_BEFORE: usize = 14;
 /// Words between a word of speech and the name behind it.
 const MOST_BETWEEN: usize = 8;
 
-/// Bytes back to whom a pronoun stands for.
+/// Bytes and sentences back to whom a pronoun stands for.
 const MOST_BACK: usize = 800;
+const MOST_SENTENCES: usize = 4;
 
 /// Bytes of the longest stretch looked at on one side of a quotation.
 const MOST_SIDE: usize = 400;
@@ -44,7 +46,7 @@ pub(super) fn with_speakers(text: &str, quoted: &[Quoted]) -> Vec<Quotation> {
         let after_start = quoted.get(index + 1).map_or(text.len(), |after| after.outer.start());
         let told = behind(text, one, after_start)
             .or_else(|| in_front(text, one, &line, before_end))
-            .and_then(|told| told.named(text, last))
+            .and_then(|told| told.named(text, one, last))
             .or_else(|| last.filter(|last| goes_on(text, last, one)).map(|last| Told { clause: one.outer, ..last }));
         found.push(Quotation { span: one.outer, inner: one.inner, speaker: told.map(|told| told.who) });
         last = told.or(last);
@@ -78,26 +80,31 @@ struct Told {
 }
 
 impl Told {
-    /// With a name in the place of a pronoun; nothing when it is unsure whose.
-    fn named(self, text: &str, last: Option<Self>) -> Option<Self> {
+    /// With a name in the place of a pronoun; nothing when it is unsure whose. Going back from it, sentences that open with
+    /// "he" or "the" change nothing, one that opens with a full name tells who, and any other makes it unsure.
+    fn named(self, text: &str, one: &Quoted, last: Option<Self>) -> Option<Self> {
         if !self.is_pronoun {
             return Some(self);
         }
-        let at = self.who.start();
-        if let Some(last) = last.filter(|last| at - last.clause.end().min(at) <= MOST_BACK) {
-            return Some(Self { who: last.who, is_pronoun: false, ..self });
-        }
-        let start = floor(text, at.saturating_sub(MOST_BACK / 2));
+        let at = self.who.start().min(one.outer.start());
+        let start = floor(text, at.saturating_sub(MOST_BACK));
         let back = Span::new(start, at);
         let cut = sentences(back.slice(text));
-        // The last is the sentence of the pronoun, and the first may have lost its beginning.
+        // The first may have lost its beginning.
         let whole = cut.get(usize::from(start > 0)..).unwrap_or_default();
-        let named = whole.iter().rev().skip(1).take(2).find_map(|sentence| {
-            let clause = Clause::new(text, sentence.shifted(start));
-            let name = clause.name_at(usize::from(clause.is_article(0)))?;
-            name.slice(text).contains(' ').then_some(name)
-        });
-        named.map(|who| Self { who, is_pronoun: false, ..self })
+        for sentence in whole.iter().rev().take(MOST_SENTENCES) {
+            let sentence = sentence.shifted(start);
+            if let Some(last) = last.filter(|last| last.clause.overlaps(sentence)) {
+                return Some(Self { who: last.who, is_pronoun: false, ..self });
+            }
+            let clause = Clause::new(text, sentence);
+            if clause.is_article(0) {
+                continue;
+            }
+            let who = clause.name_at(0).filter(|name| name.slice(text).contains(' '))?;
+            return Some(Self { who, is_pronoun: false, ..self });
+        }
+        None
     }
 }
 
@@ -261,11 +268,11 @@ impl<'a> Clause<'a> {
         self.words.get(index).is_some_and(|word| word.is_capital && !word.role.is_pronoun && !word.role.is_verb)
     }
 
-    /// A word that opens a sentence and no name: "The", "But".
+    /// A word that opens a sentence and no name: "The", "But", "Another".
     fn is_article(&self, index: usize) -> bool {
-        self.words
-            .get(index)
-            .is_some_and(|word| crate::text::terms::is_function_word(&fold(word.span.slice(self.text))))
+        self.words.get(index).is_some_and(|word| {
+            word.role.is_stop || word.role.is_pronoun || is_function_word(&fold(word.span.slice(self.text)))
+        })
     }
 
     /// The name that begins at a word: capitals in a row, with the small words that names hold between them.

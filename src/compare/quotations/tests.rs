@@ -99,6 +99,11 @@ fn a_speaker_goes_on_and_a_pronoun_stands_for_the_last() {
     );
     check("“We stay,” said Ann Lee, “and we like it.”", &[("and we like it.", "Ann Lee")]);
     check("Ann Lee came on Monday. “We will stay here,” she said.", &[("We will stay here,", "Ann Lee")]);
+    check("Another wrote: “We will stay here for long.”", &[("We will stay here for long.", "")]);
+    check(
+        "“We will stay here,” Ann Lee said. Mr. Putin came. “We were not asked,” he said. Rain fell. “We go on like this,” he said.",
+        &[("We will stay here,", "Ann Lee"), ("We were not asked,", "Mr. Putin"), ("We go on like this,", "")],
+    );
     check("Rain fell all day. “We will stay here,” she said.", &[("We will stay here,", "")]);
 }
 

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 /// What a word does beside a quotation. A word may do several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "a word may do any of these at once")]
 pub(super) struct Role {
     /// Who speaks stands beside it.
     pub(super) is_verb: bool,
