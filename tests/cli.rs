@@ -207,9 +207,36 @@ fn similar_finds_near_copies_and_only_those() {
     let pairs = objects(folder.path(), &["similar", ".", "--format", "jsonl"]);
     assert_eq!(pairs.len(), 1);
     assert_eq!((&pairs[0]["a"]["doc"], &pairs[0]["b"]["doc"]), (&"moscow.txt".into(), &"moscow_copy.txt".into()));
-    assert_eq!(pairs[0]["group"], 1);
+    assert_eq!((&pairs[0]["group"], &pairs[0]["kind"]), (&1.into(), &"whole".into()));
+    assert!(pairs[0]["contained"][0].as_f64() > Some(0.8));
     assert!(pairs[0]["score"].as_f64() > Some(0.6) && pairs[0]["score"].as_f64() < Some(1.0));
     assert!(answer(folder.path(), &["similar", "."]).contains("Evening Star: moscow_copy.txt"));
+}
+
+#[test]
+fn alike_finds_the_passages_most_like_a_passage() {
+    let folder = newsroom();
+    let passage = "they waited for a bridge since May 2019";
+    let lines = objects(folder.path(), &["alike", ".", "--passage", passage, "--format", "jsonl"]);
+    assert_eq!(lines[0]["doc"], "moscow.txt");
+    assert!(lines[0]["text"].as_str().expect("a text").contains("since May 2019"), "{lines:?}");
+    assert!(lines.iter().any(|line| line["doc"] == "moscow_copy.txt"));
+    let one = answer(folder.path(), &["alike", ".", "--passage", passage, "--most", "1", "--outlet", "evening star"]);
+    assert!(one.contains("moscow_copy.txt") && one.lines().count() == 2, "{one}");
+}
+
+#[test]
+fn quotes_follow_a_quotation_through_articles() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, contents: &str| fs::write(folder.path().join(name), contents).expect("written");
+    write("a.txt", "“We want a peace that lasts for all of us,” Ann Lee said on Monday.\n");
+    write("b.txt", "Ann Lee told reporters: “We want a truce that lasts for all of us.” It was cold.\n");
+    let lines = objects(folder.path(), &["quotes", ".", "--format", "jsonl"]);
+    assert_eq!(lines.len(), 1);
+    assert_eq!((&lines[0]["articles"], &lines[0]["wording"]), (&2.into(), &"altered".into()));
+    assert_eq!(lines[0]["speakers"], serde_json::json!(["Ann Lee"]));
+    assert_eq!((&lines[0]["quoted"][0]["start"], &lines[0]["quoted"][0]["end"]), (&0.into(), &43.into()));
+    assert!(answer(folder.path(), &["quotes", "."]).contains("Ann Lee"));
 }
 
 #[test]
@@ -234,12 +261,14 @@ fn every_answer_is_the_same_whatever_the_number_of_threads() {
     let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
     let export = ["export", ".", "--to", "-", "--mentions", "--format"];
     let with = |command: &[&'static str], last: &'static str| [command, &[last]].concat();
-    let calls: [Vec<&str>; 10] = [
+    let calls: [Vec<&str>; 12] = [
         vec!["check", "."],
         vec!["list", ".", "--format", "jsonl"],
         vec!["mentions", ".", "--format", "jsonl"],
         vec!["events", ".", "--format", "jsonl"],
         vec!["similar", ".", "--format", "jsonl"],
+        vec!["alike", ".", "--passage", "Putin met Xi in Moscow", "--format", "jsonl"],
+        vec!["quotes", ".", "--format", "jsonl"],
         vec!["list", ".", "--query", "Putin", "--format", "csv"],
         with(&export, "csv"),
         with(&export, "jsonl"),
@@ -255,7 +284,10 @@ fn every_answer_is_the_same_whatever_the_number_of_threads() {
             answer(&seeds, &[&["--quiet", "--jobs", "4"], call.as_slice()].concat()),
             "options before {call:?}"
         );
-        assert!(call[0] == "similar" || one.lines().count() >= 5, "{call:?} answers too little: {one}");
+        assert!(
+            ["similar", "alike", "quotes"].contains(&call[0]) || one.lines().count() >= 5,
+            "{call:?} answers too little: {one}"
+        );
     }
 }
 

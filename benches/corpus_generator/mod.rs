@@ -93,13 +93,18 @@ impl Generator {
     }
 
     /// Which earlier article `id` copies: one of the last 5,000, itself no copy.
-    fn original_of(&self, id: u64) -> Option<u64> {
+    pub(crate) fn original_of(&self, id: u64) -> Option<u64> {
         if !self.is_copy(id) {
             return None;
         }
         let mut random = Random::new(self.seed ^ 0x0c0b, id);
         let candidates = (0..8).map(|_| id.saturating_sub(1 + random.below(5_000) as u64));
         candidates.into_iter().find(|&candidate| candidate < id && !self.is_copy(candidate))
+    }
+
+    /// Some word of the vocabulary, frequent ones more often.
+    pub(crate) fn any_word(&self, random: &mut Random) -> &str {
+        self.vocabulary.word(self.vocabulary.any_word(random))
     }
 
     fn is_copy(&self, id: u64) -> bool {

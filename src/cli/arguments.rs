@@ -83,8 +83,12 @@ pub enum Command {
     Events(RowsArguments),
     /// Link the passages that two articles share
     Compare(CompareArguments),
-    /// Find near-copies
+    /// Find copies and rewrites, and parts of articles that stand in others
     Similar(RowsArguments),
+    /// Find the passages most like a passage: who else says this?
+    Alike(AlikeArguments),
+    /// List quotations that stand in several articles, with who says them
+    Quotes(RowsArguments),
     /// Write the articles to a file
     Export(ExportArguments),
 }
@@ -139,6 +143,23 @@ pub struct RowsArguments {
     /// What to read.
     #[command(flatten)]
     pub scope: Scope,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = RowsFormat::Table)]
+    pub format: RowsFormat,
+}
+
+/// Arguments of `alike`.
+#[derive(Clone, Debug, Args)]
+pub struct AlikeArguments {
+    /// What to read.
+    #[command(flatten)]
+    pub scope: Scope,
+    /// A sentence or a few
+    #[arg(long, value_name = "TEXT")]
+    pub passage: String,
+    /// Articles told at most
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub most: usize,
     /// How to write it
     #[arg(long, value_enum, default_value_t = RowsFormat::Table)]
     pub format: RowsFormat,

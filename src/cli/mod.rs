@@ -5,9 +5,11 @@
 //! be done, one line says why; 2: the call was wrong.
 //!
 //! [`arguments`] (what can be asked), [`streams`] (where answers go), [`failure`], [`load`] (paths to a corpus: [`loaded`], with `keep` for the next time),
-//! [`filter`] (which articles), [`table`] and [`terminal`] (plain columns, safe to print), then one file per command:
-//! [`check`], [`list`], [`mentions`], [`events`], [`compare`] and [`pairs`] (both write [`links`]), [`similar`], [`export`].
+//! [`filter`] (which articles), [`table`] and [`terminal`] (plain columns, safe to print), [`watched`] (work
+//! with its progress), then one file per command:
+//! [`check`], [`list`], [`mentions`], [`events`], [`compare`] and [`pairs`] (both write [`links`]), [`similar`], [`alike`], [`quotes`], [`export`].
 
+pub mod alike;
 pub mod arguments;
 pub mod check;
 pub mod compare;
@@ -22,10 +24,12 @@ pub mod load;
 pub mod loaded;
 pub mod mentions;
 pub mod pairs;
+pub mod quotes;
 pub mod similar;
 pub mod streams;
 pub mod table;
 pub mod terminal;
+mod watched;
 
 use crate::ingest::ColumnMaps;
 use crate::session::Settings;
@@ -118,6 +122,8 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<(), Failure>
         Command::Events(arguments) => events::run(arguments, streams),
         Command::Compare(arguments) => compare::run(arguments, streams),
         Command::Similar(arguments) => similar::run(arguments, streams),
+        Command::Alike(arguments) => alike::run(arguments, streams),
+        Command::Quotes(arguments) => quotes::run(arguments, streams),
         Command::Export(arguments) => export::run(arguments, streams),
     }
 }

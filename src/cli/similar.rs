@@ -1,24 +1,52 @@
-//! `similar`: near-copies, first version.
+//! `similar`: groups of copies, and parts of articles that stand in others.
 
 use super::arguments::{RowsArguments, RowsFormat};
 use super::failure::Failure;
-use super::filter::{Needs, choose};
+use super::filter::{Chosen, Needs, choose};
 use super::streams::Streams;
 use super::table::{self, Column};
-use crate::compare::near_copies::{NearCopy, near_copies};
-use crate::corpus::Article;
+use super::watched::watched;
+use crate::compare::near_copies::{CopyGroups, GroupMember, LIKE, Resemblance, near_copies, resemblance};
+use crate::corpus::{Article, ArticleId};
 use crate::export::record::rounded;
+use crate::work::Cancel;
+use rayon::prelude::*;
 use serde::Serialize;
-use std::sync::Arc;
 
-const COLUMNS: [Column; 4] =
-    [Column::number("GROUP"), Column::number("ALIKE"), Column::words("A", 72), Column::words("B", 72)];
+/// Members of a group of which every pair is told; of a larger one each member with the origin.
+const MOST_PAIRED: usize = 24;
+
+const COLUMNS: [Column; 5] = [
+    Column::number("GROUP"),
+    Column::words("KIND", 5),
+    Column::number("ALIKE"),
+    Column::words("A", 72),
+    Column::words("B", 72),
+];
+
+/// Two articles that share a text or a part of one.
+struct Pair {
+    /// From 1; nothing for a part.
+    group: Option<usize>,
+    /// A Jaccard index for copies, for parts the larger share.
+    score: f32,
+    a: ArticleId,
+    b: ArticleId,
+    /// What stands in both, as shares of each.
+    contained: [f32; 2],
+    /// Words that both have in stretches of at least 24; of parts only.
+    words: Option<u32>,
+}
 
 /// One pair as JSON Lines tells it.
 #[derive(Serialize)]
 struct Line<'a> {
-    group: u32,
+    group: Option<usize>,
+    kind: &'static str,
     score: f32,
+    contained: [f32; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<u32>,
     a: Side<'a>,
     b: Side<'a>,
 }
@@ -32,33 +60,87 @@ struct Side<'a> {
     title: Option<&'a str>,
 }
 
-/// Writes the pairs of near-copies among the articles that pass the filters, the groups that they form numbered from 1.
+/// Writes the pairs of copies among the articles that pass the filters, the groups that they form numbered from 1 and the
+/// earliest article first, then the parts that stand in other articles.
 pub(super) fn run(arguments: &RowsArguments, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let chosen = choose(&arguments.scope, Needs::Articles, streams)?;
-    let articles: Vec<Arc<Article>> = chosen.articles().map(|(_, article)| article).collect();
-    let pairs = near_copies(&articles);
-    let sides = |pair: &NearCopy| articles.get(pair.a as usize).zip(articles.get(pair.b as usize));
+    let find = |progress: &_| near_copies(&chosen.corpus, &chosen.article_ids, &Cancel::new(), progress);
+    let groups = watched("comparing: article", streams, find).flatten().unwrap_or_default();
+    let pairs = pairs(&groups, &chosen);
+    let articles = |pair: &Pair| chosen.corpus.get(pair.a).zip(chosen.corpus.get(pair.b));
     match arguments.format {
         RowsFormat::Table => {
-            let rows: Vec<_> = pairs
-                .iter()
-                .filter_map(|pair| {
-                    let (a, b) = sides(pair)?;
-                    let alike = format!("{:.0} %", pair.score * 100.0);
-                    Some([(pair.group + 1).to_string(), alike, shown(a), shown(b)])
-                })
-                .collect();
+            let row = |pair: &Pair| {
+                let (a, b) = articles(pair)?;
+                let group = pair.group.map_or_else(String::new, |group| group.to_string());
+                let alike = format!("{:.0} %", pair.score * 100.0);
+                Some([group, kind(pair).to_owned(), alike, shown(&a), shown(&b)])
+            };
+            let rows: Vec<_> = pairs.iter().filter_map(row).collect();
             table::write(&COLUMNS, &rows, streams.out)?;
         }
         RowsFormat::Jsonl => {
             for pair in &pairs {
-                let Some((a, b)) = sides(pair) else { continue };
-                let score = rounded(pair.score);
-                streams.write_json(&Line { group: pair.group + 1, score, a: Side::new(a), b: Side::new(b) })?;
+                let Some((a, b)) = articles(pair) else { continue };
+                streams.write_json(&Line {
+                    group: pair.group,
+                    kind: kind(pair),
+                    score: rounded(pair.score),
+                    contained: pair.contained.map(rounded),
+                    words: pair.words,
+                    a: Side::new(&a),
+                    b: Side::new(&b),
+                })?;
             }
         }
     }
     Ok(())
+}
+
+fn pairs(groups: &CopyGroups, chosen: &Chosen) -> Vec<Pair> {
+    let groups_of_pairs: Vec<&[GroupMember]> = groups.groups().collect();
+    let copies = groups_of_pairs.par_iter().enumerate().flat_map_iter(|(group, members)| {
+        pairs_of_group(members, chosen).into_iter().map(move |(a, b, alike)| Pair {
+            group: Some(group + 1),
+            score: alike.jaccard,
+            a,
+            b,
+            contained: [alike.of_a, alike.of_b],
+            words: None,
+        })
+    });
+    let parts = groups.parts().par_iter().map(|part| Pair {
+        group: None,
+        score: part.of_earlier.max(part.of_later),
+        a: part.earlier,
+        b: part.later,
+        contained: [part.of_earlier, part.of_later],
+        words: Some(part.words),
+    });
+    copies.chain(parts).collect()
+}
+
+/// Each member with the origin, and where they are few, also those with one another that are alike.
+fn pairs_of_group(members: &[GroupMember], chosen: &Chosen) -> Vec<(ArticleId, ArticleId, Resemblance)> {
+    let Some((origin, copies)) = members.split_first() else { return Vec::new() };
+    let mut pairs: Vec<_> = copies.iter().map(|copy| (origin.article_id, copy.article_id, copy.to_origin)).collect();
+    if members.len() <= MOST_PAIRED {
+        let articles: Vec<_> =
+            copies.iter().filter_map(|copy| Some((copy.article_id, chosen.corpus.get(copy.article_id)?))).collect();
+        for (place, (id_a, a)) in articles.iter().enumerate() {
+            for (id_b, b) in articles.iter().skip(place + 1) {
+                let alike = resemblance(a, b);
+                if alike.jaccard >= LIKE {
+                    pairs.push((*id_a, *id_b, alike));
+                }
+            }
+        }
+    }
+    pairs
+}
+
+fn kind(pair: &Pair) -> &'static str {
+    if pair.group.is_some() { "whole" } else { "part" }
 }
 
 impl<'a> Side<'a> {

@@ -1,14 +1,18 @@
 //! What do these articles share, and what has each alone?
 //!
 //! [`passages`] (articles cut into sentences), [`likeness`] (how alike are two sentences?), [`linking`] (which of them say
-//! the same), [`shared`] (what a link rests on), [`changes`] (which words differ between two wordings), [`near_copies`]
-//! (which articles of a corpus are nearly the same).
+//! the same), [`shared`] (what a link rests on), [`changes`] (which words differ between two wordings), [`docs`] (articles
+//! in the order of publication), [`joined`] (who belongs together), [`near_copies`]
+//! (which articles of a corpus are nearly the same), [`quotations`] (who is quoted saying what).
 
 mod changes;
+mod docs;
+mod joined;
 mod likeness;
 mod linking;
 pub mod near_copies;
 mod passages;
+pub mod quotations;
 mod shared;
 
 #[cfg(test)]

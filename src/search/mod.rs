@@ -7,9 +7,10 @@
 //! [`words`] (what a word is), [`edit_distance`] (words that are close), [`days`] (ranges of days as typed), [`pattern`] (what is looked for in a text), [`query`] (the
 //! query language), [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel), [`facets`] (the
 //! counts), [`mod@index`] (which texts hold which words), [`catalogue`] (everything laid out for being searched), [`sorting`]
-//! (by which columns), [`mod@snippet`] (the stretch that answers best), [`concordance`] (every
+//! (by which columns), [`mod@alike`] (passages like a passage), [`mod@snippet`] (the stretch that answers best), [`concordance`] (every
 //! hit with its words around), [`mod@complete`] (what can be typed next).
 
+mod alike;
 pub mod catalogue;
 mod complete;
 mod concordance;
@@ -28,6 +29,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use alike::{Alike, AlikeQuestion, alike};
 pub use catalogue::{Catalogue, Holdings, Lookup, Matches, lookup};
 pub use complete::{Completion, complete};
 pub use concordance::{ConcordanceOrder, InContext, Occurrence, in_context, occurrences, sorted};

@@ -4,10 +4,11 @@
 //! a span that does not fit a text slices to the empty string.
 //!
 //! In reading order: [`span`] (byte ranges on character borders), [`mod@lines`] (lines and paragraphs),
-//! [`mod@sentences`], [`mod@words`], [`mod@fold`] (case and accents removed), [`mod@terms`] (words that carry content), [`offsets`] (bytes to
+//! [`mod@sentences`], [`mod@words`], [`mod@fold`] (case and accents removed), [`mod@terms`] (words that carry content), [`hashed`] (words as numbers), [`offsets`] (bytes to
 //! code points), [`mod@visual`] (the order in which a line is seen).
 
 pub mod fold;
+pub mod hashed;
 pub mod lines;
 pub mod offsets;
 pub mod sentences;

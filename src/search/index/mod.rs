@@ -17,8 +17,8 @@
 //!
 //! [`tokens`] (a text cut), [`intern`] (tokens numbered), [`build`] (a block made), [`postings`], [`pairs`], [`prefixes`],
 //! [`dictionary`], [`layout`] (its parts), [`bytes`] and [`split_numbers`] (numbers in bytes), [`vocabulary`] (dictionaries merged), [`pattern`]
-//! (what is asked), [`word_pattern`], [`terms`], [`expand`], [`word_list`] and [`fuzzy`] (which tokens), [`phrase`] and [`near`] (in which documents), [`rank`] (which
-//! first), [`doc_set`], [`bits`] and [`popcount`] (sets).
+//! (what is asked), [`word_pattern`], [`terms`], [`expand`], [`word_list`] and [`fuzzy`] (which tokens), [`phrase`] and [`near`] (in which documents),
+//! [`rank`] and [`resembling`] (which first), [`doc_set`], [`bits`] and [`popcount`] (sets).
 
 mod bits;
 mod build;
@@ -37,6 +37,7 @@ mod popcount;
 mod postings;
 mod prefixes;
 mod rank;
+mod resembling;
 mod split_numbers;
 mod terms;
 mod tokens;
@@ -51,6 +52,7 @@ pub use bytes::{BlockFault, Bytes};
 pub use doc_set::{DocIter, DocSet};
 pub use pattern::{Pattern, Phrase, Reach};
 pub use rank::Ranked;
+pub use resembling::token_of;
 pub use vocabulary::Vocabulary;
 pub use word_pattern::WordPattern;
 

@@ -1,0 +1,129 @@
+//! Are these two wordings of one quotation?
+
+use super::Quotation;
+use crate::text::fold;
+use crate::text::hashed::{HashedWord, hashed_words};
+use crate::text::terms::is_function_word;
+
+/// How a quotation is worded beside the earliest of its group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Wording {
+    /// The same words.
+    Verbatim,
+    /// All its words stand in the other in a row, or the other's in it.
+    Part,
+    /// Words were changed, left out or put in between.
+    Altered,
+}
+
+/// Words of a quotation that are looked at.
+pub(super) const MOST_WORDS: usize = 200;
+
+/// Set in the number of a word that carries content.
+const CONTENT: u32 = 1 << 31;
+
+/// Words in a row that two wordings must share somewhere.
+pub(super) const RUN: usize = 3;
+
+/// Of the runs of the shorter, this share stands in both: one word changed in a clause of seven leaves two of five.
+const LEAST_RUNS: f32 = 0.3;
+
+/// Of the words of the shorter, this share stands in both in the same order.
+const LEAST_KEPT: f32 = 0.6;
+
+/// Of these, so many carry content: "I do not know what" is said by everybody.
+const LEAST_CONTENT: usize = 3;
+
+/// The words of a quotation as numbers.
+pub(super) fn words_of(text: &str, quotation: &Quotation) -> Vec<u32> {
+    let mut found: Vec<HashedWord> = Vec::new();
+    hashed_words(text, quotation.inner, &mut found);
+    let number = |word: &HashedWord| {
+        let is_content = !is_function_word(&fold(word.span.slice(text)));
+        (word.hash >> 33) as u32 | if is_content { CONTENT } else { 0 }
+    };
+    found.iter().take(MOST_WORDS).map(number).collect()
+}
+
+/// How `b` is worded beside `a`; nothing when they are different quotations.
+pub(super) fn wording(a: &[u32], b: &[u32]) -> Option<Wording> {
+    if a == b {
+        return Some(Wording::Verbatim);
+    }
+    let (shorter, longer) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let kept = kept(shorter, longer);
+    let content = kept.iter().filter(|word| **word & CONTENT != 0).count();
+    if content < LEAST_CONTENT.min(shorter.len()) || (kept.len() as f32) < LEAST_KEPT * shorter.len() as f32 {
+        return None;
+    }
+    if longer.windows(shorter.len().max(1)).any(|stretch| stretch == shorter) {
+        return Some(Wording::Part);
+    }
+    let runs = shorter.windows(RUN).count();
+    let shared = shorter.windows(RUN).filter(|run| longer.windows(RUN).any(|other| other == *run)).count();
+    (shared > 0 && shared as f32 >= LEAST_RUNS * runs as f32).then_some(Wording::Altered)
+}
+
+/// The words of the longest common subsequence. Tables of at most [`MOST_WORDS`] squared.
+fn kept(a: &[u32], b: &[u32]) -> Vec<u32> {
+    let width = b.len() + 1;
+    let mut lengths = vec![0_u16; (a.len() + 1) * width];
+    let at = |row: usize, column: usize| row * width + column;
+    let of = |lengths: &[u16], row: usize, column: usize| lengths.get(at(row, column)).copied().unwrap_or(0);
+    for (row, x) in a.iter().enumerate().rev() {
+        for (column, y) in b.iter().enumerate().rev() {
+            let length = if x == y {
+                of(&lengths, row + 1, column + 1) + 1
+            } else {
+                of(&lengths, row + 1, column).max(of(&lengths, row, column + 1))
+            };
+            if let Some(slot) = lengths.get_mut(at(row, column)) {
+                *slot = length;
+            }
+        }
+    }
+    let (mut row, mut column) = (0, 0);
+    let mut found = Vec::new();
+    while let (Some(x), Some(y)) = (a.get(row), b.get(column)) {
+        if x == y {
+            found.push(*x);
+            row += 1;
+            column += 1;
+        } else if of(&lengths, row + 1, column) >= of(&lengths, row, column + 1) {
+            row += 1;
+        } else {
+            column += 1;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    fn check(a: &str, b: &str, expected: Option<Wording>) {
+        let words = |text: &str| {
+            let inner = Span::of(text);
+            words_of(text, &Quotation { span: inner, inner, speaker: None })
+        };
+        assert_eq!(wording(&words(a), &words(b)), expected, "{a} / {b}");
+        assert_eq!(wording(&words(b), &words(a)), expected, "{b} / {a}");
+    }
+
+    #[test]
+    fn wordings_are_told_from_other_quotations() {
+        let whole = "Western countries led by America have implemented all-round containment of China";
+        check(
+            whole,
+            "western countries, led by America, have implemented all-round containment of China!",
+            Some(Wording::Verbatim),
+        );
+        check(whole, "have implemented all-round containment", Some(Wording::Part));
+        let altered = "Western countries led by America have implemented all-round confinement, encirclement and suppression of China";
+        check(whole, altered, Some(Wording::Altered));
+        check("I don't know what to say", "I don't know what to do", None);
+        check(whole, "Western tourists have never seen so much of China before this year", None);
+    }
+}
