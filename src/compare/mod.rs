@@ -2,13 +2,14 @@
 //!
 //! [`passages`] (articles cut into sentences), [`likeness`] (how alike are two sentences?), [`linking`] (which of them say
 //! the same), [`shared`] (what a link rests on), [`changes`] (which words differ between two wordings), [`near_copies`]
-//! (which articles of a corpus are nearly the same).
+//! (which articles of a corpus are nearly the same), [`quotations`] (who is quoted saying what).
 
 mod changes;
 mod likeness;
 mod linking;
 pub mod near_copies;
 mod passages;
+pub mod quotations;
 mod shared;
 
 #[cfg(test)]
