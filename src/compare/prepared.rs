@@ -1,0 +1,149 @@
+//! An article made ready for comparing: cut into sentences, each with what it is compared by, as sorted numbers.
+//!
+//! A word counts with its stem, and less with the groups of words that mean alike ([`super::alike`]). What can be worked out from one article alone is worked out here, once; comparing two is then a merge of sorted lists.
+
+use super::alike::groups;
+use super::facts::Facts;
+use crate::corpus::{Article, Text};
+use crate::events::is_number;
+use crate::text::{self, Span, TermKind, fold, sentences, terms, words};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Sentences of one article that are compared; the rest of a longer one (a book, a hostile file) is passed over.
+const MOST_SENTENCES: usize = 2000;
+
+/// Words of one sentence that are compared.
+const MOST_WORDS: usize = 400;
+
+/// Characters of one gram of letters.
+const GRAM: usize = 4;
+
+/// What a group of words that mean alike counts for, beside 1 of the word itself. Chosen with the measures of
+/// [`super::likeness`].
+const GROUP: f32 = 0.75;
+
+/// An article made ready. Keep it as long as the article may be compared again: it holds no more than a few times the text.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    pub(super) text: Text,
+    pub(super) sentences: Vec<Sentence>,
+    /// Stems of the words of content, by stem, then by sentence.
+    pub(super) stems: Vec<Occurrence>,
+    /// Runs of four characters, spaces between words included, in the same order.
+    pub(super) grams: Vec<Occurrence>,
+    pub(super) facts: Facts,
+}
+
+/// One sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Sentence {
+    pub(super) span: Span,
+    /// Words of content, in order.
+    pub(super) terms: Vec<Term>,
+    /// All words, folded and hashed, in order.
+    pub(super) words: Vec<u64>,
+    /// Does it hold a number?
+    pub(super) has_figure: bool,
+}
+
+/// A word of content.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Term {
+    pub(super) span: Span,
+    /// The form in which it is compared, hashed.
+    pub(super) stem: u64,
+    pub(super) kind: TermKind,
+    /// What it counts for: 1, or less inside a name of several words.
+    pub(super) weight: f32,
+}
+
+/// How often a feature stands in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Occurrence {
+    pub(super) feature: u64,
+    pub(super) sentence: u32,
+    pub(super) count: f32,
+}
+
+impl Prepared {
+    /// Reads `article` once. Boilerplate is left out.
+    pub fn new(article: &Article) -> Self {
+        let mut read = Vec::new();
+        let (mut stems, mut grams) = (Vec::new(), Vec::new());
+        let kept = sentences(&article.text).into_iter().filter(|&span| !article.is_boilerplate(span));
+        for (number, span) in kept.take(MOST_SENTENCES).enumerate() {
+            let content = span.slice(&article.text);
+            let folded: Vec<String> = words(content).take(MOST_WORDS).map(|word| fold(word.slice(content))).collect();
+            let mut terms = terms(&article.text, span);
+            terms.truncate(MOST_WORDS);
+            let occurrence = |feature, count| Occurrence { feature, sentence: number as u32, count };
+            let in_groups = terms.iter().flat_map(|term| groups(&term.stem));
+            stems.extend(in_groups.map(|&group| occurrence(u64::from(group), GROUP)));
+            let terms = weighed(&article.text, &terms);
+            stems.extend(terms.iter().map(|term| occurrence(term.stem, term.weight)));
+            grams.extend(grams_of(&folded).map(|gram| occurrence(gram, 1.0)));
+            let has_figure = folded.iter().any(|word| is_number(word));
+            let words = folded.iter().map(|word| xxh3_64(word.as_bytes())).collect();
+            read.push(Sentence { span, terms, words, has_figure });
+        }
+        let facts = Facts::read(article, &read);
+        Self { text: article.text.clone(), sentences: read, stems: counted(stems), grams: counted(grams), facts }
+    }
+}
+
+/// Terms with what each counts for. The words of one name ("Russian President Vladimir Putin") come together or not at all: they are
+/// not four coincidences, though more than one.
+fn weighed(text: &str, terms: &[text::Term]) -> Vec<Term> {
+    let joins = |pair: &[text::Term]| match pair {
+        [a, b] => {
+            let is_name = |term: &text::Term| term.span.slice(text).starts_with(char::is_uppercase);
+            b.kind == TermKind::Name && is_name(a) && Span::new(a.span.end(), b.span.start()).slice(text) == " "
+        }
+        _ => false,
+    };
+    let mut found: Vec<Term> = Vec::with_capacity(terms.len());
+    let mut start = 0;
+    while start < terms.len() {
+        let rest = terms.get(start..).unwrap_or_default();
+        let length = 1 + rest.windows(2).take_while(|pair| joins(pair)).count();
+        found.extend(rest.iter().take(length).map(|term| Term {
+            span: term.span,
+            stem: xxh3_64(term.stem.as_bytes()),
+            kind: term.kind,
+            weight: 1.0 / (length as f32).sqrt(),
+        }));
+        start += length;
+    }
+    found
+}
+
+impl Prepared {
+    /// Does a stem stand anywhere in the article?
+    pub(super) fn holds(&self, stem: u64) -> bool {
+        self.stems.binary_search_by_key(&stem, |one| one.feature).is_ok()
+    }
+}
+
+/// The runs of four characters of words that are set one space apart, as numbers: 21 bits hold any character, and four of
+/// them are told apart well enough by their lowest 16.
+fn grams_of(words: &[String]) -> impl Iterator<Item = u64> + '_ {
+    let letters = std::iter::once(' ').chain(words.iter().flat_map(|word| word.chars().chain(std::iter::once(' '))));
+    let numbers = letters.scan(0_u64, |number, c| {
+        *number = (*number << 16) | u64::from(c as u32 & 0xFFFF);
+        Some(*number)
+    });
+    numbers.skip(GRAM - 1)
+}
+
+/// Sorted, with the same feature of one sentence counted once.
+fn counted(mut occurrences: Vec<Occurrence>) -> Vec<Occurrence> {
+    occurrences.sort_unstable_by_key(|one| (one.feature, one.sentence));
+    occurrences.dedup_by(|next, kept| {
+        let is_same = (next.feature, next.sentence) == (kept.feature, kept.sentence);
+        if is_same {
+            kept.count += next.count;
+        }
+        is_same
+    });
+    occurrences
+}
