@@ -66,25 +66,28 @@ fn kept<W: PartialEq>(a: &[W], b: &[W]) -> (Vec<bool>, Vec<bool>) {
     }
     let words_a: Vec<&W> = a.iter().skip(front).take(rows).collect();
     let words_b: Vec<&W> = b.iter().skip(front).take(columns).collect();
-    // lengths[row][column]: common words of what begins at that row and column.
-    let mut lengths = vec![vec![0_u32; columns + 1]; rows + 1];
+    // Common words of what begins at a row and column, row by row.
+    let width = columns + 1;
+    let mut lengths = vec![0_u32; (rows + 1) * width];
     for row in (0..rows).rev() {
         for column in (0..columns).rev() {
-            lengths[row][column] = if words_a[row] == words_b[column] {
-                lengths[row + 1][column + 1] + 1
+            let at = row * width + column;
+            lengths[at] = if words_a[row] == words_b[column] {
+                lengths[at + width + 1] + 1
             } else {
-                lengths[row + 1][column].max(lengths[row][column + 1])
+                lengths[at + width].max(lengths[at + 1])
             };
         }
     }
     let (mut row, mut column) = (0, 0);
     while row < rows && column < columns {
+        let at = row * width + column;
         if words_a[row] == words_b[column] {
             kept_a[front + row] = true;
             kept_b[front + column] = true;
             row += 1;
             column += 1;
-        } else if lengths[row + 1][column] >= lengths[row][column + 1] {
+        } else if lengths[at + width] >= lengths[at + 1] {
             row += 1;
         } else {
             column += 1;

@@ -86,7 +86,9 @@ impl<'a> Pair<'a> {
     fn link(&self, candidate: &Candidate) -> Option<Link> {
         let (in_a, in_b) = (candidate.a, candidate.b);
         let (a, b) = (self.a.sentences.get(in_a)?, self.b.sentences.get(in_b)?);
-        let is_edited = a.words.len().min(b.words.len()) >= FEWEST_WORDS && sameness(&a.words, &b.words) >= EDITED;
+        let (shorter, longer) = (a.words.len().min(b.words.len()), a.words.len().max(b.words.len()));
+        let may_be_edited = shorter >= FEWEST_WORDS && 2.0 * shorter as f32 >= EDITED * (shorter + longer) as f32;
+        let is_edited = may_be_edited && sameness(&a.words, &b.words) >= EDITED;
         let quote = self.quotations.get(&(in_a, in_b)).copied();
         let is_copy = is_copy(self.a, self.b, candidate);
         let conflicts = if is_copy { Vec::new() } else { conflicts(self.a, in_a, self.b, in_b, is_edited) };

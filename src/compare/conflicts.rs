@@ -4,7 +4,7 @@
 //! or where a sentence was taken over with nothing but the number changed; "about 40" and "more than 40" agree. Dates and
 //! names conflict only in sentences that are one but for the words replaced.
 
-use super::alike::groups;
+use super::alike::{groups, hashed};
 use super::changes::replacements;
 use super::facts::{Dated, Facts, Name, Of};
 use super::prepared::Prepared;
@@ -113,7 +113,9 @@ fn of_amounts(
 ) -> Option<Conflict> {
     let one = only(a, in_a, slot_a, |amount| amount.span)?;
     let other = only(b, in_b, slot_b, |amount| amount.span)?;
-    let differ = one.is_money == other.is_money && one.contradicts(other);
+    // Who gives both values tells of two things, or corrects himself.
+    let says_too = |all: &[Of<Amount>], amount: &Amount| all.iter().any(|of| of.fact.equals(amount));
+    let differ = one.is_money == other.is_money && one.contradicts(other) && !says_too(a, other) && !says_too(b, one);
     differ.then(|| Conflict { matter: Matter::Figure(String::new()), a: one.span, b: other.span })
 }
 
@@ -168,8 +170,9 @@ fn can_be_one(a: &str, b: &str) -> bool {
     let pairs = words(a).flat_map(|word| words(b).map(move |other| (word, other)));
     pairs.into_iter().any(|(word, other)| {
         let (word, other) = (fold(word.slice(a)), fold(other.slice(b)));
-        let of_word = groups(&stem(&word)).to_vec();
-        groups(&stem(&other)).iter().any(|group| of_word.contains(group)) || is_spelling(&word, &other)
+        let mut of_word = groups(hashed(&stem(&word)));
+        of_word.any(|group| groups(hashed(&stem(&other))).any(|of_other| of_other == group))
+            || is_spelling(&word, &other)
     })
 }
 

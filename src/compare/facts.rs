@@ -3,6 +3,7 @@
 //! Read by plain rules that rather miss than invent. A name is a run of words with capitals that does not open its sentence,
 //! or is known from the middle of another; "President" is none where the article writes "president" as well.
 
+use super::alike::hashed;
 use super::prepared::{Sentence, Term};
 use super::quotations::quotations_in;
 use crate::corpus::Article;
@@ -10,11 +11,12 @@ use crate::events::{Amount, Figure, amounts, figures};
 use crate::text::terms::is_function_word;
 use crate::text::{Span, TermKind, fold, words};
 use crate::time::{self, Context, Interval, TimexKind};
-use std::collections::BTreeSet;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// Facts of one kind that are kept of an article.
 const MOST_FACTS: usize = 1000;
+
+/// Bytes of an article whose facts are read.
+const MOST_BYTES: usize = 1_000_000;
 
 /// Words of a quotation that are compared.
 const MOST_WORDS: usize = 200;
@@ -55,6 +57,8 @@ pub(super) struct Quoted {
     pub(super) span: Span,
     /// Its words, folded and hashed.
     pub(super) words: Vec<u64>,
+    /// The same, sorted.
+    pub(super) sorted: Vec<u64>,
     /// How many of them carry content.
     pub(super) telling: usize,
 }
@@ -71,15 +75,11 @@ pub(super) struct Dated {
 impl Facts {
     pub(super) fn read(article: &Article, sentences: &[Sentence]) -> Self {
         let end = sentences.last().map_or(0, |last| last.span.end());
-        let text = Span::new(0, end).slice(&article.text);
+        let text = Span::new(0, article.text.floor_char_boundary(end.min(MOST_BYTES))).slice(&article.text);
         let dates = dates(article, text, sentences);
         let mut facts = Self { plain: plain(text, sentences), ..Self::default() };
-        let known: BTreeSet<u64> = sentences
-            .iter()
-            .flat_map(|sentence| &sentence.terms)
-            .filter(|term| term.kind == TermKind::Name)
-            .map(|term| term.stem)
-            .collect();
+        let terms = sentences.iter().flat_map(|sentence| &sentence.terms);
+        let known = sorted(terms.filter(|term| term.kind == TermKind::Name).map(|term| term.stem));
         let mut rest = dates.as_slice();
         for (number, sentence) in sentences.iter().enumerate() {
             let here = rest.iter().take_while(|dated| dated.sentence == number).count();
@@ -136,21 +136,25 @@ fn sentence_of(sentences: &[Sentence], span: Span) -> Option<usize> {
 fn plain(text: &str, sentences: &[Sentence]) -> Vec<u64> {
     let terms = sentences.iter().flat_map(|sentence| &sentence.terms);
     let lower = terms.filter(|term| term.span.slice(text).starts_with(char::is_lowercase));
-    let mut plain: Vec<u64> = lower.map(|term| term.stem).collect();
-    plain.sort_unstable();
-    plain.dedup();
-    plain
+    sorted(lower.map(|term| term.stem))
+}
+
+fn sorted(stems: impl Iterator<Item = u64>) -> Vec<u64> {
+    let mut stems: Vec<u64> = stems.collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 /// Runs of words with capitals, one space apart, outside expressions of time.
-fn names(text: &str, terms: &[Term], known: &BTreeSet<u64>, dates: &[Span]) -> Vec<Name> {
+fn names(text: &str, terms: &[Term], known: &[u64], dates: &[Span]) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     let mut open: Option<Span> = None;
     for (index, term) in terms.iter().enumerate() {
         let is_capital = term.span.slice(text).starts_with(char::is_uppercase);
         let leads = index == 0
             && terms.get(1).is_some_and(|next| next.kind == TermKind::Name && is_beside(text, term.span, next.span));
-        let is_name = is_capital && (term.kind == TermKind::Name || leads || known.contains(&term.stem));
+        let is_name = is_capital && (term.kind == TermKind::Name || leads || known.binary_search(&term.stem).is_ok());
         if !is_name || dates.iter().any(|date| date.overlaps(term.span)) {
             open = None;
             continue;
@@ -167,8 +171,9 @@ fn names(text: &str, terms: &[Term], known: &BTreeSet<u64>, dates: &[Span]) -> V
     found
 }
 
+/// Does nothing but what names hold stand between two words: "Secretary of State", "Vladimir V. Putin"?
 fn is_beside(text: &str, a: Span, b: Span) -> bool {
-    matches!(Span::new(a.end(), b.start()).slice(text), " " | "-")
+    matches!(Span::new(a.end(), b.start()).slice(text), " " | "-" | "." | ". " | " of " | " of the " | " & ")
 }
 
 /// Quotations cut at the ends of sentences, by sentence.
@@ -186,8 +191,10 @@ fn quoted(text: &str, sentences: &[Sentence]) -> Vec<Of<Quoted>> {
             let folded: Vec<String> = words(content).take(MOST_WORDS).map(|word| fold(word.slice(content))).collect();
             if folded.len() >= FEWEST_WORDS {
                 let telling = folded.iter().filter(|word| !is_function_word(word)).count();
-                let words = folded.iter().map(|word| xxh3_64(word.as_bytes())).collect();
-                found.push(Of { sentence: number, fact: Quoted { span, words, telling } });
+                let words: Vec<u64> = folded.iter().map(|word| hashed(word)).collect();
+                let mut sorted = words.clone();
+                sorted.sort_unstable();
+                found.push(Of { sentence: number, fact: Quoted { span, words, sorted, telling } });
             }
         }
     }

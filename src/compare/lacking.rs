@@ -3,9 +3,9 @@
 //! Rather few than wrong: what the other has in another form (a surname, a rounded figure, a month that holds the day)
 //! counts as had.
 
-use super::changes::common_words;
-use super::facts::{Facts, Name, Of};
+use super::facts::{Facts, Name, Of, Quoted};
 use super::prepared::Prepared;
+use super::quotes::may_be_same;
 use crate::events::{Amount, Figure};
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -89,6 +89,9 @@ fn figures(article: &Prepared, other: &Prepared) -> Vec<Fact> {
     found
 }
 
+/// What is left off a name in a list.
+const POSSESSIVE: [&str; 2] = ["’s", "'s"];
+
 fn names(article: &Prepared, other: &Prepared) -> Vec<Fact> {
     let is_title = |stem: u64| article.facts.is_plain(stem) || other.facts.is_plain(stem);
     // Words by which the article calls somebody or something alone.
@@ -113,6 +116,8 @@ fn names(article: &Prepared, other: &Prepared) -> Vec<Fact> {
         if is_lacked && !is_told {
             told.extend(own);
             let wording = name.span.slice(&article.text).to_owned();
+            let wording =
+                POSSESSIVE.iter().find_map(|end| wording.strip_suffix(end)).map_or(wording.clone(), str::to_owned);
             found.push(Fact { kind: FactKind::Name, span: name.span, wording });
         }
     }
@@ -120,13 +125,8 @@ fn names(article: &Prepared, other: &Prepared) -> Vec<Fact> {
 }
 
 fn quotations(article: &Prepared, other: &Prepared) -> Vec<Fact> {
-    let is_had = |words: &[u64]| {
-        other.facts.quotations.iter().any(|of| {
-            let least = (words.len().min(of.fact.words.len()) as f32 * SAME).ceil() as usize;
-            common_words(words, &of.fact.words) >= least
-        })
-    };
-    let lacked = article.facts.quotations.iter().map(|of| &of.fact).filter(|quoted| !is_had(&quoted.words));
+    let is_had = |quoted: &Quoted| other.facts.quotations.iter().any(|of| may_be_same(quoted, &of.fact, SAME));
+    let lacked = article.facts.quotations.iter().map(|of| &of.fact).filter(|quoted| !is_had(quoted));
     lacked
         .map(|quoted| {
             let wording = quoted.span.slice(&article.text).to_owned();

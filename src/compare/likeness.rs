@@ -25,6 +25,13 @@ const LEAD: f32 = 0.15;
 /// How much more alike two first sentences are, which are headlines or do their work.
 const HEADLINES: f32 = 0.6;
 
+/// What one sentence adds at most to the likeness of the whole: who copied one sentence in three need not tell the rest of
+/// the story.
+const MOST_OF_STORY: f32 = 0.5;
+
+/// Likeness from which a sentence counts as copied and tells nothing of the rest.
+const COPIED: f32 = 0.9;
+
 /// Words from which two sentences of the same words are as alike as can be.
 const FEWEST_WORDS_OF_COPY: usize = 4;
 
@@ -43,7 +50,7 @@ pub(super) struct Likeness {
     pub(super) best_a: Vec<f32>,
     /// The same for the second.
     pub(super) best_b: Vec<f32>,
-    /// The likeness of the whole: the mean of the best.
+    /// The likeness of the whole.
     story: f32,
     /// Features that both articles have, by feature, with their rarity.
     rarity: Vec<(u64, f32)>,
@@ -65,14 +72,14 @@ impl Likeness {
             *cell = if is_copy(a, row, b, column) { 1.0 } else { likeness.min(1.0) };
         }
         let mut best_b = vec![0.0_f32; b.sentences.len()];
-        let mut best_a = Vec::with_capacity(a.sentences.len());
-        for row in matrix.rows() {
-            best_a.push(row.iter().copied().fold(0.0, f32::max));
+        let mut best_a = vec![0.0_f32; a.sentences.len()];
+        for (row, best_of_row) in matrix.rows().zip(&mut best_a) {
+            *best_of_row = row.iter().copied().fold(0.0, f32::max);
             for (best, likeness) in best_b.iter_mut().zip(row) {
                 *best = best.max(*likeness);
             }
         }
-        let story = f32::midpoint(mean(&best_a), mean(&best_b));
+        let story = f32::midpoint(of_whole(&best_a), of_whole(&best_b));
         Self { matrix, best_a, best_b, story, rarity: words.rarity }
     }
 
@@ -106,8 +113,12 @@ fn is_copy(a: &Prepared, row: usize, b: &Prepared, column: usize) -> bool {
     a.words.len() >= FEWEST_WORDS_OF_COPY && a.words == b.words
 }
 
-fn mean(values: &[f32]) -> f32 {
-    values.iter().sum::<f32>() / values.len().max(1) as f32
+/// The mean of the best without copies; if all are copies, there is nothing else to tell.
+fn of_whole(best: &[f32]) -> f32 {
+    let told = best.iter().filter(|likeness| **likeness < COPIED);
+    let (sum, count) =
+        told.fold((0.0, 0_usize), |(sum, count), likeness| (sum + likeness.min(MOST_OF_STORY), count + 1));
+    if count == 0 { MOST_OF_STORY } else { sum / count as f32 }
 }
 
 impl Matrix {

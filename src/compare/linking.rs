@@ -17,13 +17,13 @@ const DRAWN_PER_DOUBLING: f32 = 0.053;
 const DRAWN_LEAST: f32 = 0.15;
 
 /// Share of the strength of a sentence's best link that a further link of it must reach.
-const NEARLY_BEST: f32 = 0.35;
+const NEARLY_BEST: f32 = 0.3;
 
 /// Links that one sentence takes.
 const MOST_LINKS: usize = 8;
 
 /// Likeness below which two sentences have nothing of each other, however alike the two articles are.
-const ALONE: f32 = 0.045;
+const ALONE: f32 = 0.04;
 
 /// Two sentences by their positions.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +77,11 @@ fn taken(strong: &[Candidate], count: usize, of: fn(&Candidate) -> usize, likene
         of_sentence.sort_unstable_by(|x, y| y.total_cmp(x));
         let best = of_sentence.first().copied().unwrap_or(0.0);
         let is_near = |alike: &f32| likeness.strength(*alike) >= likeness.strength(best) * NEARLY_BEST;
-        of_sentence.iter().take(MOST_LINKS).copied().filter(is_near).last().unwrap_or(best)
+        // Of more equals than a sentence takes (a line that stands everywhere) none is the right one.
+        let too_many = of_sentence.get(MOST_LINKS).copied();
+        let taken =
+            of_sentence.iter().take(MOST_LINKS).copied().filter(|alike| too_many.is_none_or(|next| *alike > next));
+        taken.filter(is_near).last().unwrap_or(f32::INFINITY)
     };
     by_sentence.into_iter().map(least).collect()
 }

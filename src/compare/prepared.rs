@@ -2,18 +2,20 @@
 //!
 //! A word counts with its stem, and less with the groups of words that mean alike ([`super::alike`]). What can be worked out from one article alone is worked out here, once; comparing two is then a merge of sorted lists.
 
-use super::alike::groups;
+use super::alike::{groups, hashed};
 use super::facts::Facts;
 use crate::corpus::{Article, Text};
 use crate::events::is_number;
 use crate::text::{self, Span, TermKind, fold, sentences, terms, words};
-use xxhash_rust::xxh3::xxh3_64;
 
 /// Sentences of one article that are compared; the rest of a longer one (a book, a hostile file) is passed over.
 const MOST_SENTENCES: usize = 2000;
 
 /// Words of one sentence that are compared.
 const MOST_WORDS: usize = 400;
+
+/// Bytes of one sentence that are looked at.
+const MOST_BYTES: usize = 8000;
 
 /// Characters of one gram of letters.
 const GRAM: usize = 4;
@@ -72,22 +74,24 @@ impl Prepared {
         let (mut stems, mut grams) = (Vec::new(), Vec::new());
         let kept = sentences(&article.text).into_iter().filter(|&span| !article.is_boilerplate(span));
         for (number, span) in kept.take(MOST_SENTENCES).enumerate() {
-            let content = span.slice(&article.text);
+            let end = article.text.floor_char_boundary(span.start() + MOST_BYTES).min(span.end());
+            let read_span = Span::new(span.start(), end);
+            let content = read_span.slice(&article.text);
             let folded: Vec<String> = words(content).take(MOST_WORDS).map(|word| fold(word.slice(content))).collect();
-            let mut terms = terms(&article.text, span);
+            let mut terms = terms(&article.text, read_span);
             terms.truncate(MOST_WORDS);
-            let occurrence = |feature, count| Occurrence { feature, sentence: number as u32, count };
-            let in_groups = terms.iter().flat_map(|term| groups(&term.stem));
-            stems.extend(in_groups.map(|&group| occurrence(u64::from(group), GROUP)));
             let terms = weighed(&article.text, &terms);
+            let occurrence = |feature, count| Occurrence { feature, sentence: number as u32, count };
+            let in_groups = terms.iter().flat_map(|term| groups(term.stem));
+            stems.extend(in_groups.map(|group| occurrence(u64::from(group), GROUP)));
             stems.extend(terms.iter().map(|term| occurrence(term.stem, term.weight)));
-            grams.extend(grams_of(&folded).map(|gram| occurrence(gram, 1.0)));
+            grams.extend(grams_of(&folded).map(|gram| spread(gram) << SENTENCE_BITS | number as u64));
             let has_figure = folded.iter().any(|word| is_number(word));
-            let words = folded.iter().map(|word| xxh3_64(word.as_bytes())).collect();
+            let words = folded.iter().map(|word| hashed(word)).collect();
             read.push(Sentence { span, terms, words, has_figure });
         }
         let facts = Facts::read(article, &read);
-        Self { text: article.text.clone(), sentences: read, stems: counted(stems), grams: counted(grams), facts }
+        Self { text: article.text.clone(), sentences: read, stems: counted(stems), grams: counted_grams(grams), facts }
     }
 }
 
@@ -108,7 +112,7 @@ fn weighed(text: &str, terms: &[text::Term]) -> Vec<Term> {
         let length = 1 + rest.windows(2).take_while(|pair| joins(pair)).count();
         found.extend(rest.iter().take(length).map(|term| Term {
             span: term.span,
-            stem: xxh3_64(term.stem.as_bytes()),
+            stem: hashed(&term.stem),
             kind: term.kind,
             weight: 1.0 / (length as f32).sqrt(),
         }));
@@ -133,6 +137,28 @@ fn grams_of(words: &[String]) -> impl Iterator<Item = u64> + '_ {
         Some(*number)
     });
     numbers.skip(GRAM - 1)
+}
+
+/// Bits that hold the number of a sentence, [`MOST_SENTENCES`] at most.
+const SENTENCE_BITS: u32 = 11;
+
+/// A gram's number mixed into the bits that are kept (multiplication by an odd number without pattern; Knuth 1973).
+fn spread(gram: u64) -> u64 {
+    gram.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> SENTENCE_BITS
+}
+
+/// The same for grams, which are many: sorted as plain numbers, the gram above the number of its sentence.
+fn counted_grams(mut numbers: Vec<u64>) -> Vec<Occurrence> {
+    numbers.sort_unstable();
+    let mut found: Vec<Occurrence> = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        let (feature, sentence) = (number >> SENTENCE_BITS, (number & ((1 << SENTENCE_BITS) - 1)) as u32);
+        match found.last_mut() {
+            Some(last) if (last.feature, last.sentence) == (feature, sentence) => last.count += 1.0,
+            _ => found.push(Occurrence { feature, sentence, count: 1.0 }),
+        }
+    }
+    found
 }
 
 /// Sorted, with the same feature of one sentence counted once.

@@ -1,7 +1,7 @@
 //! Which quotations of two articles are the same, even when altered?
 
 use super::changes::common_words;
-use super::facts::{Of, Quoted};
+use super::facts::Quoted;
 use super::likeness::Likeness;
 use super::prepared::Prepared;
 use crate::text::Span;
@@ -30,17 +30,9 @@ const FEWEST_TELLING: usize = 2;
 /// The quotations that both articles have, by the sentences that hold them; of several the longest.
 pub(super) fn same_quotations(a: &Prepared, b: &Prepared) -> BTreeMap<(usize, usize), QuoteMatch> {
     let mut found: BTreeMap<(usize, usize), QuoteMatch> = BTreeMap::new();
-    let sorted = |of: &Of<Quoted>| {
-        let mut words = of.fact.words.clone();
-        words.sort_unstable();
-        words
-    };
-    let sorted_b: Vec<Vec<u64>> = b.facts.quotations.iter().map(sorted).collect();
     for one in &a.facts.quotations {
-        let words = sorted(one);
-        for (other, other_words) in b.facts.quotations.iter().zip(&sorted_b) {
-            let least = (words.len().min(other_words.len()) as f32 * SAME).ceil() as usize;
-            if shared_count(&words, other_words) < least.max(FEWEST_COMMON) {
+        for other in &b.facts.quotations {
+            if !may_be_same(&one.fact, &other.fact, SAME) {
                 continue;
             }
             let Some(is_altered) = altered(&one.fact, &other.fact) else { continue };
@@ -63,6 +55,12 @@ fn altered(a: &Quoted, b: &Quoted) -> Option<bool> {
     let is_same =
         common >= FEWEST_COMMON && short.telling >= FEWEST_TELLING && common as f32 >= short.words.len() as f32 * SAME;
     is_same.then_some(!is_part)
+}
+
+/// True when two quotations have so many words in common, in whatever order, as a share of the shorter one's.
+pub(super) fn may_be_same(a: &Quoted, b: &Quoted, share: f32) -> bool {
+    let least = (a.words.len().min(b.words.len()) as f32 * share).ceil() as usize;
+    shared_count(&a.sorted, &b.sorted) >= least.max(FEWEST_COMMON)
 }
 
 /// How many entries two sorted lists share.

@@ -1,9 +1,8 @@
 //! What a link rests on: the rare words, figures and names that both sentences hold.
 
 use super::likeness::Likeness;
-use super::prepared::{Prepared, Term};
+use super::prepared::Prepared;
 use crate::text::{Span, TermKind};
-use std::collections::BTreeSet;
 
 /// Words or runs of words that are named.
 const MOST_NAMED: usize = 6;
@@ -27,22 +26,21 @@ struct Run {
 
 /// The shared words of content of two sentences by their numbers.
 pub(super) fn shared(a: &Prepared, in_a: usize, b: &Prepared, in_b: usize, likeness: &Likeness) -> Shared {
-    let terms = |article: &'_ Prepared, number: usize| -> Vec<Term> {
-        article.sentences.get(number).map_or_else(Vec::new, |sentence| sentence.terms.clone())
+    let (Some(sentence_a), Some(sentence_b)) = (a.sentences.get(in_a), b.sentences.get(in_b)) else {
+        return Shared::default();
     };
-    let in_b: BTreeSet<u64> = terms(b, in_b).iter().map(|term| term.stem).collect();
     let mut runs: Vec<Run> = Vec::new();
-    let mut seen: BTreeSet<u64> = BTreeSet::new();
-    for term in terms(a, in_a) {
-        if !seen.insert(term.stem) || !in_b.contains(&term.stem) {
+    let mut seen: Vec<u64> = Vec::new();
+    for term in &sentence_a.terms {
+        if seen.contains(&term.stem) || !sentence_b.terms.iter().any(|other| other.stem == term.stem) {
             continue;
         }
+        seen.push(term.stem);
         let rarity = likeness.rarity(term.stem);
         match runs.last_mut() {
-            Some(run) if touches(&a.text, run.span, term.span) => {
+            Some(run) if joins(run.kind, term.kind) && touches(&a.text, run.span, term.span) => {
                 run.rarity += rarity;
                 run.span = run.span.cover(term.span);
-                run.kind = run.kind.max(term.kind);
             }
             _ => runs.push(Run { rarity, span: term.span, kind: term.kind }),
         }
@@ -54,6 +52,11 @@ pub(super) fn shared(a: &Prepared, in_a: usize, b: &Prepared, in_b: usize, liken
         runs.map(|run| run.span.slice(&a.text).to_owned()).collect()
     };
     Shared { names: of(TermKind::Name), figures: of(TermKind::Figure), words: of(TermKind::Word) }
+}
+
+/// Names are told apart from what stands beside them; a figure goes with what it counts.
+fn joins(run: TermKind, next: TermKind) -> bool {
+    run == next || (run == TermKind::Figure && next == TermKind::Word)
 }
 
 /// Does nothing, or one space, stand between?

@@ -160,8 +160,12 @@ fn read(text: &str, sentence: Span) -> Vec<Word<'_>> {
 
 /// True for a folded word with which a number can begin.
 pub(crate) fn is_number(folded: &str) -> bool {
-    number(folded).is_some()
+    let is_short = || folded.len() <= LONGEST_NUMBER_WORD;
+    (is_short() || folded.starts_with(|c: char| c.is_ascii_digit())) && number(folded).is_some()
 }
+
+/// Bytes of "eleven" and "twelve".
+const LONGEST_NUMBER_WORD: usize = 6;
 
 /// A number as it is written.
 struct Numbered {
