@@ -3,7 +3,12 @@
 //! One core, best of 50, made-up articles from a seed: a third of the sentences of the second are the first's, copied, edited or
 //! told in part. Usage: `cargo bench --no-default-features --bench compare`.
 
-#![allow(clippy::print_stdout, reason = "a measurement prints")]
+#![allow(
+    clippy::print_stdout,
+    clippy::format_collect,
+    clippy::assigning_clones,
+    reason = "a measurement prints; its texts are made once"
+)]
 
 use parallax::compare::{Prepared, compare, compare_prepared};
 use parallax::corpus::{Article, ContentHash, Source};

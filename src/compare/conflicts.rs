@@ -98,7 +98,7 @@ fn of_replacements(a: &Prepared, in_a: usize, b: &Prepared, in_b: usize) -> Vec<
 }
 
 /// The only fact of a kind that touches a replaced stretch.
-fn only<'a, T>(facts: &'a [Of<T>], sentence: usize, slot: Span, span: fn(&T) -> Span) -> Option<&'a T> {
+fn only<T>(facts: &[Of<T>], sentence: usize, slot: Span, span: fn(&T) -> Span) -> Option<&T> {
     let mut touching = Facts::within(facts, sentence).filter(|fact| span(fact).overlaps(slot));
     touching.next().filter(|_| touching.next().is_none())
 }

@@ -81,7 +81,7 @@ fn taken(strong: &[Candidate], count: usize, of: fn(&Candidate) -> usize, likene
         let too_many = of_sentence.get(MOST_LINKS).copied();
         let taken =
             of_sentence.iter().take(MOST_LINKS).copied().filter(|alike| too_many.is_none_or(|next| *alike > next));
-        taken.filter(is_near).last().unwrap_or(f32::INFINITY)
+        taken.filter(is_near).next_back().unwrap_or(f32::INFINITY)
     };
     by_sentence.into_iter().map(least).collect()
 }

@@ -73,7 +73,8 @@ fn shared_count(a: &[u64], b: &[u64]) -> usize {
             std::cmp::Ordering::Greater => _ = b.next(),
             std::cmp::Ordering::Equal => {
                 count += 1;
-                (a.next(), b.next());
+                a.next();
+                b.next();
             }
         }
     }

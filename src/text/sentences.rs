@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 /// What a word is before or after a dot; it may be several things.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "a word may be several of them at once")]
 struct Role {
     goes_on: bool,
     before_number: bool,
@@ -71,7 +72,8 @@ fn split_line(text: &str, line: Span, found: &mut Vec<Span>) {
         let wide = matches!(c, '。' | '！' | '？');
         let mut end = at + c.len_utf8();
         while let Some(&(next_at, next)) = chars.peek() {
-            if !is_closing(next) {
+            // In scripts without spaces a mark that opens stands right behind the stop.
+            if !is_closing(next) || (wide && matches!(next, '“' | '‘' | '«' | '‹')) {
                 break;
             }
             end = next_at + next.len_utf8();
@@ -148,14 +150,14 @@ fn ends_here(c: char, before: &str, after: &str) -> bool {
         return true;
     }
     let last_word = before
-        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '[' | '—' | '*'))
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '[' | '—' | '*' | '\'' | '’'))
         .next()
         .unwrap_or("");
     let next_word = opener.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
     if last_word.bytes().all(|byte| byte.is_ascii_digit()) && !last_word.is_empty() {
         // "1. First", "22. Oktober"
         let is_item = before.trim_start_matches(|c: char| !c.is_alphanumeric()) == last_word && last_word.len() < 4;
-        return !is_item && !(last_word.len() < 3 && role(&next_word).month);
+        return !(is_item || last_word.len() < 3 && role(&next_word).month);
     }
     let folded = last_word.to_lowercase();
     let known = role(&folded);
