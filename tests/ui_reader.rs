@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use parallax::compare::{Comparison, Link, LinkKind};
+use parallax::compare::{Comparison, Link, LinkKind, Shared};
 use parallax::corpus::{Alternative, Article, ArticleId, Basis, ContentHash, Evidence, Known, Mention, Source};
 use parallax::events::{Event, EventId, MentionRef, Outlook};
 use parallax::session::effect::ImportStart;
@@ -141,12 +141,15 @@ fn with_two_articles() -> Stage {
         a: span_of(FIRST, "The harbour opened on 20 March 2023 after four years of work."),
         b: span_of(&second, "On 20 March 2023 the harbour opened after four years."),
         score: 0.8,
-        shared: vec!["harbour".into(), "20 March 2023".into()],
+        shared: Shared { words: vec!["harbour".into(), "20 March 2023".into()], ..Shared::default() },
+        quote: None,
+        conflicts: Vec::new(),
     };
     let comparison = Comparison {
         links: vec![link],
         only_a: vec![span_of(FIRST, "The mayor called it a day of joy.")],
         only_b: vec![span_of(&second, LAST_WORDS)],
+        ..Comparison::default()
     };
     stage.session.absorb(Report::Compared {
         a: pair(ArticleId(0)),

@@ -3,7 +3,7 @@
 use super::arguments::CompareFormat;
 use super::streams::Streams;
 use super::terminal::plain;
-use crate::compare::{Comparison, Link, LinkKind, every_pair};
+use crate::compare::{Comparison, Fact, Link, every_pair};
 use crate::corpus::Article;
 use crate::export::record::rounded;
 use crate::text::{CodePoints, Span};
@@ -11,7 +11,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io;
 
-/// One link, or one passage that only one article has.
+/// One link, or one passage or fact that only one article has.
 #[derive(Serialize)]
 struct Line<'a> {
     pair: [&'a str; 2],
@@ -20,6 +20,30 @@ struct Line<'a> {
     score: f32,
     a: Option<Passage<'a>>,
     b: Option<Passage<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quote: Option<Quote<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conflicts: Vec<Conflicting<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fact: Option<&'static str>,
+}
+
+/// A quotation that both passages hold.
+#[derive(Serialize)]
+struct Quote<'a> {
+    altered: bool,
+    a: Passage<'a>,
+    b: Passage<'a>,
+}
+
+/// What the two passages state differently.
+#[derive(Serialize)]
+struct Conflicting<'a> {
+    matter: String,
+    a: Passage<'a>,
+    b: Passage<'a>,
 }
 
 #[derive(Serialize)]
@@ -63,16 +87,42 @@ fn lines(
     let in_b = |span: Span| Passage::new(span, &b.text, &points_b);
     let drawn = comparison.links.iter().map(|link| (true, link));
     for (drawn, link) in drawn.chain(weak.iter().map(|link| (false, link))) {
-        let (kind, score) = (kind_name(link.kind), rounded(link.score));
-        streams.write_json(&Line { pair, drawn, kind, score, a: Some(in_a(link.a)), b: Some(in_b(link.b)) })?;
+        let quote = link.quote.map(|quote| Quote { altered: quote.is_altered, a: in_a(quote.a), b: in_b(quote.b) });
+        let conflicts = link.conflicts.iter().map(|conflict| {
+            let matter = conflict.matter.name().to_owned();
+            Conflicting { matter, a: in_a(conflict.a), b: in_b(conflict.b) }
+        });
+        streams.write_json(&Line {
+            drawn,
+            score: rounded(link.score),
+            why: drawn.then(|| link.why()),
+            quote,
+            conflicts: conflicts.collect(),
+            ..Line::new(pair, link.kind.name(), Some(in_a(link.a)), Some(in_b(link.b)))
+        })?;
     }
     for &span in &comparison.only_a {
-        streams.write_json(&Line { pair, drawn: true, kind: "only-a", score: 0.0, a: Some(in_a(span)), b: None })?;
+        streams.write_json(&Line::new(pair, "only-a", Some(in_a(span)), None))?;
     }
     for &span in &comparison.only_b {
-        streams.write_json(&Line { pair, drawn: true, kind: "only-b", score: 0.0, a: None, b: Some(in_b(span)) })?;
+        streams.write_json(&Line::new(pair, "only-b", None, Some(in_b(span))))?;
+    }
+    for Fact { kind, span, .. } in &comparison.facts_a {
+        let line = Line::new(pair, "only-a-fact", Some(in_a(*span)), None);
+        streams.write_json(&Line { fact: Some(kind.name()), ..line })?;
+    }
+    for Fact { kind, span, .. } in &comparison.facts_b {
+        let line = Line::new(pair, "only-b-fact", None, Some(in_b(*span)));
+        streams.write_json(&Line { fact: Some(kind.name()), ..line })?;
     }
     Ok(())
+}
+
+impl<'a> Line<'a> {
+    fn new(pair: [&'a str; 2], kind: &'static str, a: Option<Passage<'a>>, b: Option<Passage<'a>>) -> Self {
+        let (why, quote, fact) = (None, None, None);
+        Self { pair, drawn: true, kind, score: 0.0, a, b, why, quote, conflicts: Vec::new(), fact }
+    }
 }
 
 impl<'a> Passage<'a> {
@@ -93,24 +143,25 @@ fn text(names: [&str; 2], [a, b]: [&Article; 2], comparison: &Comparison, stream
     }
     writeln!(out, "\nShared: {}", comparison.links.len())?;
     for link in &comparison.links {
-        let (kind, why) = (kind_name(link.kind), link.why());
-        writeln!(out, "\n{}", plain(&format!("{kind}, {:.0} %: {why}", link.score * 100.0)))?;
+        let (kind, strength, why) = (link.kind.name(), link.strength().name(), link.why());
+        writeln!(out, "\n{}", plain(&format!("{kind}, {strength} ({:.0} %): {why}", link.score * 100.0)))?;
         writeln!(out, "  A  {}", plain(link.a.slice(&a.text)).trim())?;
         writeln!(out, "  B  {}", plain(link.b.slice(&b.text)).trim())?;
+        for conflict in &link.conflicts {
+            let (in_a, in_b) = (conflict.a.slice(&a.text), conflict.b.slice(&b.text));
+            writeln!(out, "  {}", plain(&format!("{}: {in_a} / {in_b}", conflict.matter.name())))?;
+        }
     }
-    for (letter, article, alone) in [("A", a, &comparison.only_a), ("B", b, &comparison.only_b)] {
+    let sides = [("A", a, &comparison.only_a, &comparison.facts_a), ("B", b, &comparison.only_b, &comparison.facts_b)];
+    for (letter, article, alone, facts) in sides {
         writeln!(out, "\nOnly in {letter}: {}", alone.len())?;
         for span in alone {
             writeln!(out, "  {}", plain(span.slice(&article.text)).trim())?;
         }
+        writeln!(out, "\nStated only in {letter}: {}", facts.len())?;
+        for fact in facts {
+            writeln!(out, "  {}", plain(&format!("{}: {}", fact.kind.name(), fact.wording)))?;
+        }
     }
     Ok(())
-}
-
-fn kind_name(kind: LinkKind) -> &'static str {
-    match kind {
-        LinkKind::Identical => "identical",
-        LinkKind::Edited => "edited",
-        LinkKind::Paraphrase => "paraphrase",
-    }
 }

@@ -16,10 +16,35 @@ pub fn word_changes(a: &str, b: &str) -> (Vec<Span>, Vec<Span>) {
 }
 
 /// How alike two sequences of words are: twice the words that both have in the same order, over the words of both.
-pub(super) fn sameness(a: &[String], b: &[String]) -> f32 {
+pub(super) fn sameness(a: &[u64], b: &[u64]) -> f32 {
+    2.0 * common_words(a, b) as f32 / (a.len() + b.len()).max(1) as f32
+}
+
+/// How many words both have in the same order.
+pub(super) fn common_words(a: &[u64], b: &[u64]) -> usize {
     let (kept, _) = kept(a, b);
-    let common = kept.iter().filter(|&&kept| kept).count();
-    2.0 * common as f32 / (a.len() + b.len()).max(1) as f32
+    kept.iter().filter(|&&kept| kept).count()
+}
+
+/// Where `a` has one wording and `b` another between words that both have: the replaced words of both.
+pub(super) fn replacements(a: &str, b: &str) -> Vec<(Span, Span)> {
+    let read = |text: &str| -> Vec<(Span, String)> { words(text).map(|span| (span, fold(span.slice(text)))).collect() };
+    let (a, b) = (read(a), read(b));
+    let (kept_a, kept_b) = kept(&texts(&a), &texts(&b));
+    let gaps = |words: &[(Span, String)], kept: &[bool]| -> Vec<Option<Span>> {
+        // One gap before every kept word, and one behind the last.
+        let mut gaps = vec![None];
+        for (&(span, _), &is_kept) in words.iter().zip(kept) {
+            match gaps.last_mut() {
+                _ if is_kept => gaps.push(None),
+                Some(gap) => *gap = Some(gap.map_or(span, |gap: Span| gap.cover(span))),
+                None => {}
+            }
+        }
+        gaps
+    };
+    let pairs = gaps(&a, &kept_a).into_iter().zip(gaps(&b, &kept_b));
+    pairs.filter_map(|(a, b)| a.zip(b)).collect()
 }
 
 fn texts(words: &[(Span, String)]) -> Vec<&str> {
@@ -27,8 +52,8 @@ fn texts(words: &[(Span, String)]) -> Vec<&str> {
 }
 
 /// Which words of each side stand in the longest common subsequence.
-fn kept<W: AsRef<str>>(a: &[W], b: &[W]) -> (Vec<bool>, Vec<bool>) {
-    let same = |(a, b): &(&W, &W)| a.as_ref() == b.as_ref();
+fn kept<W: PartialEq>(a: &[W], b: &[W]) -> (Vec<bool>, Vec<bool>) {
+    let same = |(a, b): &(&W, &W)| a == b;
     let front = a.iter().zip(b).take_while(same).count();
     let most_back = a.len().min(b.len()) - front;
     let back = a.iter().rev().zip(b.iter().rev()).take(most_back).take_while(same).count();
@@ -39,27 +64,30 @@ fn kept<W: AsRef<str>>(a: &[W], b: &[W]) -> (Vec<bool>, Vec<bool>) {
     if (rows + 1).saturating_mul(columns + 1) > MOST_CELLS {
         return (kept_a, kept_b);
     }
-    let words_a: Vec<&str> = a.iter().skip(front).take(rows).map(AsRef::as_ref).collect();
-    let words_b: Vec<&str> = b.iter().skip(front).take(columns).map(AsRef::as_ref).collect();
-    // lengths[row][column]: common words of what begins at that row and column.
-    let mut lengths = vec![vec![0_u32; columns + 1]; rows + 1];
+    let words_a: Vec<&W> = a.iter().skip(front).take(rows).collect();
+    let words_b: Vec<&W> = b.iter().skip(front).take(columns).collect();
+    // Common words of what begins at a row and column, row by row.
+    let width = columns + 1;
+    let mut lengths = vec![0_u32; (rows + 1) * width];
     for row in (0..rows).rev() {
         for column in (0..columns).rev() {
-            lengths[row][column] = if words_a[row] == words_b[column] {
-                lengths[row + 1][column + 1] + 1
+            let at = row * width + column;
+            lengths[at] = if words_a[row] == words_b[column] {
+                lengths[at + width + 1] + 1
             } else {
-                lengths[row + 1][column].max(lengths[row][column + 1])
+                lengths[at + width].max(lengths[at + 1])
             };
         }
     }
     let (mut row, mut column) = (0, 0);
     while row < rows && column < columns {
+        let at = row * width + column;
         if words_a[row] == words_b[column] {
             kept_a[front + row] = true;
             kept_b[front + column] = true;
             row += 1;
             column += 1;
-        } else if lengths[row + 1][column] >= lengths[row][column + 1] {
+        } else if lengths[at + width] >= lengths[at + 1] {
             row += 1;
         } else {
             column += 1;

@@ -1,135 +1,87 @@
 //! Which sentences of two articles say the same?
 //!
 //! Links cross freely: one account reports things in another order than the next, so no alignment that keeps the order is
-//! sought. A sentence takes few links, and a further one only when it is nearly as strong as its best.
+//! sought. A sentence takes several links where it was split or merged, but a further one only when it is nearly as strong
+//! as its best. Nothing depends on which article comes first.
 
-use super::changes::sameness;
 use super::likeness::Likeness;
-use super::passages::{Passage, passages};
-use super::shared::shared;
-use super::{Comparison, Link, LinkKind};
-use crate::corpus::Article;
-use crate::text::Span;
+use super::prepared::Prepared;
 use std::collections::BTreeSet;
 
-/// Strength from which a link is drawn, with so much more for each doubling of the longer article's sentences: the more
-/// there are, the more are alike by chance. Chosen with the two below on pairs of ECB+ articles (some 15 sentences) and on
-/// hand-made links between articles of 100.
-const DRAWN: f32 = 0.18;
-const DRAWN_PER_DOUBLING: f32 = 0.02;
+/// Strength from which a link is drawn, for each doubling of the longer article's sentences: the more there are, the more
+/// are alike by chance. Chosen with the four below on pairs of ECB+ articles (some 17 sentences), in halves by topic, and on
+/// hand-made links between articles of 90.
+const DRAWN_PER_DOUBLING: f32 = 0.053;
 
-/// Share of a sentence's best link that a further link of it must reach.
-const NEARLY_BEST: f32 = 0.45;
+/// Strength without which nothing is drawn, however short the articles are.
+const DRAWN_LEAST: f32 = 0.15;
+
+/// Share of the strength of a sentence's best link that a further link of it must reach.
+const NEARLY_BEST: f32 = 0.3;
 
 /// Links that one sentence takes.
-const MOST_LINKS: usize = 4;
+const MOST_LINKS: usize = 8;
 
 /// Likeness below which two sentences have nothing of each other, however alike the two articles are.
-const ALONE: f32 = 0.11;
-
-/// Share of common words from which two sentences are one with words changed.
-const EDITED: f32 = 0.65;
-
-/// Words of the shortest sentence that is linked for being the same or edited.
-const FEWEST_WORDS: usize = 4;
-
-/// Words of content without which a sentence says nothing that could be told to be missing elsewhere.
-const FEWEST_TERMS: usize = 2;
-
-/// Compares two articles. Boilerplate is left out.
-pub fn compare(a: &Article, b: &Article) -> Comparison {
-    let pair = Pair::new(a, b);
-    let longer = pair.a.len().max(pair.b.len()).max(1);
-    let drawn = DRAWN + (longer as f32).log2() * DRAWN_PER_DOUBLING;
-    let candidates = pair.candidates().filter(|pair| pair.strength >= drawn && pair.likeness >= ALONE).collect();
-    let links = chosen(candidates, pair.a.len(), pair.b.len());
-    let mut links: Vec<Link> = links.into_iter().filter_map(|candidate| pair.link(candidate)).collect();
-    links.sort_by_key(|link| (link.a, link.b));
-    let linked_a: BTreeSet<Span> = links.iter().map(|link| link.a).collect();
-    let linked_b: BTreeSet<Span> = links.iter().map(|link| link.b).collect();
-    let only_a = alone(&pair.a, &pair.likeness.best_a, &linked_a);
-    let only_b = alone(&pair.b, &pair.likeness.best_b, &linked_b);
-    Comparison { links, only_a, only_b }
-}
-
-/// Every two sentences whose link would be at least so strong, drawn or not, in order of the first article: for measuring,
-/// and for offering counterparts of a sentence that has no link. 0 gives every two that share anything.
-pub fn every_pair(a: &Article, b: &Article, least: f32) -> Vec<Link> {
-    let pair = Pair::new(a, b);
-    pair.candidates().filter(|pair| pair.strength >= least).filter_map(|candidate| pair.link(candidate)).collect()
-}
+const ALONE: f32 = 0.04;
 
 /// Two sentences by their positions.
 #[derive(Clone, Copy, Debug)]
-struct Candidate {
-    a: usize,
-    b: usize,
-    likeness: f32,
-    strength: f32,
+pub(super) struct Candidate {
+    pub(super) a: usize,
+    pub(super) b: usize,
+    pub(super) likeness: f32,
+    pub(super) strength: f32,
 }
 
-struct Pair<'a> {
-    text_a: &'a str,
-    a: Vec<Passage>,
-    b: Vec<Passage>,
-    likeness: Likeness,
+/// Every two sentences that share anything, in order of the first article.
+pub(super) fn candidates(likeness: &Likeness) -> impl Iterator<Item = Candidate> + '_ {
+    let pairs = likeness.pairs();
+    pairs.map(|(a, b, alike)| Candidate { a, b, likeness: alike, strength: likeness.strength(alike) })
 }
 
-impl<'a> Pair<'a> {
-    fn new(a: &'a Article, b: &'a Article) -> Self {
-        let (passages_a, passages_b) = (passages(a), passages(b));
-        let likeness = Likeness::new(&passages_a, &passages_b);
-        Self { text_a: &a.text, a: passages_a, b: passages_b, likeness }
-    }
-
-    fn candidates(&self) -> impl Iterator<Item = Candidate> + '_ {
-        let pairs = self.likeness.pairs();
-        pairs.map(|(a, b, likeness)| Candidate { a, b, likeness, strength: self.likeness.strength(likeness) })
-    }
-
-    fn link(&self, candidate: Candidate) -> Option<Link> {
-        let (a, b) = (self.a.get(candidate.a)?, self.b.get(candidate.b)?);
-        let kind = if a.words.len().min(b.words.len()) < FEWEST_WORDS {
-            LinkKind::Paraphrase
-        } else if a.words == b.words {
-            LinkKind::Identical
-        } else if sameness(&a.words, &b.words) >= EDITED {
-            LinkKind::Edited
-        } else {
-            LinkKind::Paraphrase
-        };
-        let shared = shared(self.text_a, a, b, &self.likeness);
-        Some(Link { kind, a: a.span, b: b.span, score: candidate.strength, shared })
-    }
-}
-
-/// The strongest first, as long as both sentences still take links.
-fn chosen(mut candidates: Vec<Candidate>, count_a: usize, count_b: usize) -> Vec<Candidate> {
-    candidates.sort_by(|x, y| y.likeness.total_cmp(&x.likeness).then((x.a, x.b).cmp(&(y.a, y.b))));
-    // Of each sentence: links taken, and the likeness of the first, which is the best.
-    let mut taken_a = vec![(0, 0.0_f32); count_a];
-    let mut taken_b = vec![(0, 0.0_f32); count_b];
-    candidates.retain(|candidate| {
-        let (Some(a), Some(b)) = (taken_a.get_mut(candidate.a), taken_b.get_mut(candidate.b)) else { return false };
-        let takes = |&(count, best): &(usize, f32)| count < MOST_LINKS && candidate.likeness >= best * NEARLY_BEST;
-        let is_taken = takes(a) && takes(b);
-        if is_taken {
-            for (count, best) in [a, b] {
-                *count += 1;
-                *best = best.max(candidate.likeness);
-            }
-        }
-        is_taken
+/// The pairs of sentences that are linked, in order of the first article.
+pub(super) fn linked(a: &Prepared, b: &Prepared, likeness: &Likeness) -> Vec<Candidate> {
+    let longer = a.sentences.len().max(b.sentences.len()).max(1);
+    let drawn = ((longer as f32).log2() * DRAWN_PER_DOUBLING).max(DRAWN_LEAST);
+    let mut strong: Vec<Candidate> =
+        candidates(likeness).filter(|pair| pair.strength >= drawn && pair.likeness >= ALONE).collect();
+    let of_a = taken(&strong, a.sentences.len(), |pair| pair.a, likeness);
+    let of_b = taken(&strong, b.sentences.len(), |pair| pair.b, likeness);
+    // What was copied is not linked to its paraphrases as well.
+    let copies: Vec<Candidate> = strong.iter().copied().filter(|pair| is_copy(a, b, pair)).collect();
+    let copied_a: BTreeSet<usize> = copies.iter().map(|pair| pair.a).collect();
+    let copied_b: BTreeSet<usize> = copies.iter().map(|pair| pair.b).collect();
+    strong.retain(|pair| {
+        let takes = |least: Option<&f32>| least.is_some_and(|least| pair.likeness >= *least);
+        let is_free = !copied_a.contains(&pair.a) && !copied_b.contains(&pair.b);
+        takes(of_a.get(pair.a)) && takes(of_b.get(pair.b)) && (is_free || is_copy(a, b, pair))
     });
-    candidates
+    strong
 }
 
-/// Sentences with something to say and nothing like it in the other article.
-fn alone(passages: &[Passage], best: &[f32], linked: &BTreeSet<Span>) -> Vec<Span> {
-    let pairs = passages.iter().zip(best);
-    pairs
-        .filter(|(passage, best)| **best < ALONE && passage.terms.len() >= FEWEST_TERMS)
-        .map(|(passage, _)| passage.span)
-        .filter(|span| !linked.contains(span))
-        .collect()
+/// Have both sentences the same words?
+pub(super) fn is_copy(a: &Prepared, b: &Prepared, pair: &Candidate) -> bool {
+    a.sentences.get(pair.a).zip(b.sentences.get(pair.b)).is_some_and(|(a, b)| a.words == b.words)
+}
+
+/// By sentence, the least likeness of a link that it takes.
+fn taken(strong: &[Candidate], count: usize, of: fn(&Candidate) -> usize, likeness: &Likeness) -> Vec<f32> {
+    let mut by_sentence: Vec<Vec<f32>> = vec![Vec::new(); count];
+    for pair in strong {
+        if let Some(of_sentence) = by_sentence.get_mut(of(pair)) {
+            of_sentence.push(pair.likeness);
+        }
+    }
+    let least = |mut of_sentence: Vec<f32>| {
+        of_sentence.sort_unstable_by(|x, y| y.total_cmp(x));
+        let best = of_sentence.first().copied().unwrap_or(0.0);
+        let is_near = |alike: &f32| likeness.strength(*alike) >= likeness.strength(best) * NEARLY_BEST;
+        // Of more equals than a sentence takes (a line that stands everywhere) none is the right one.
+        let too_many = of_sentence.get(MOST_LINKS).copied();
+        let taken =
+            of_sentence.iter().take(MOST_LINKS).copied().filter(|alike| too_many.is_none_or(|next| *alike > next));
+        taken.filter(is_near).next_back().unwrap_or(f32::INFINITY)
+    };
+    by_sentence.into_iter().map(least).collect()
 }

@@ -1,67 +1,43 @@
 //! What do these articles share, and what has each alone?
 //!
-//! [`passages`] (articles cut into sentences), [`likeness`] (how alike are two sentences?), [`linking`] (which of them say
-//! the same), [`shared`] (what a link rests on), [`changes`] (which words differ between two wordings), [`docs`] (articles
-//! in the order of publication), [`joined`] (who belongs together), [`near_copies`]
-//! (which articles of a corpus are nearly the same), [`quotations`] (who is quoted saying what).
+//! Of two articles, in reading order: [`prepared`] (an article made ready: sentences with what they are compared by, and its
+//! [`facts`]), `alike` (words that mean alike), [`likeness`] (how alike are two sentences?), [`linking`] (which of them say
+//! the same), [`quotes`] (which quotations are the same), [`conflicts`] (what is stated differently), [`shared`] (what a link
+//! rests on), [`link`] (what it is and why), [`lacking`] (what only one states), [`comparing`] (all of it together),
+//! [`changes`] (which words differ between two wordings). Of a corpus: [`docs`] (articles in the order of publication),
+//! [`joined`] (who belongs together), [`near_copies`] (which articles are nearly the same), [`quotations`] (who is quoted
+//! saying what).
 
+mod alike;
 mod changes;
+mod comparing;
+mod conflicts;
 mod docs;
+mod facts;
 mod joined;
+mod lacking;
 mod likeness;
+mod link;
 mod linking;
 pub mod near_copies;
-mod passages;
+mod prepared;
 pub mod quotations;
+mod quotes;
 mod shared;
 
 #[cfg(test)]
 mod tests;
 
 pub use changes::word_changes;
-pub use linking::{compare, every_pair};
+pub use comparing::{compare, compare_prepared, every_pair};
+pub use conflicts::{Conflict, Matter};
+pub use lacking::{Fact, FactKind};
+pub use link::{Link, LinkKind, Strength};
+pub use prepared::Prepared;
+pub use quotes::QuoteMatch;
+pub use shared::Shared;
 
 use crate::text::Span;
-
-/// How two linked passages relate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum LinkKind {
-    /// The same words.
-    Identical,
-    /// The same sentence with words changed.
-    Edited,
-    /// Other words, same content.
-    Paraphrase,
-}
-
-/// Two passages that say the same.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Link {
-    /// How they relate.
-    pub kind: LinkKind,
-    /// Passage of the first article.
-    pub a: Span,
-    /// Passage of the second article.
-    pub b: Span,
-    /// How alike, from 0 to 1.
-    pub score: f32,
-    /// What the link rests on: the rare words, figures and names that both hold, as they stand in the first passage.
-    pub shared: Vec<String>,
-}
-
-impl Link {
-    /// Why the two are linked, in a few words for the user: "same words", "shares Kishida, Bucha, Tuesday".
-    pub fn why(&self) -> String {
-        let shared = self.shared.join(", ");
-        match self.kind {
-            LinkKind::Identical => "same words".to_owned(),
-            LinkKind::Edited if shared.is_empty() => "same sentence, words changed".to_owned(),
-            LinkKind::Edited => format!("same sentence, words changed; shares {shared}"),
-            LinkKind::Paraphrase if shared.is_empty() => "similar spelling".to_owned(),
-            LinkKind::Paraphrase => format!("shares {shared}"),
-        }
-    }
-}
 
 /// What two articles share and what each has alone.
 #[derive(Clone, Debug, Default)]
@@ -72,4 +48,8 @@ pub struct Comparison {
     pub only_a: Vec<Span>,
     /// Sentences that only the second has.
     pub only_b: Vec<Span>,
+    /// Facts that only the first states, in order.
+    pub facts_a: Vec<Fact>,
+    /// Facts that only the second states, in order.
+    pub facts_b: Vec<Fact>,
 }

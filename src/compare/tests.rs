@@ -28,17 +28,27 @@ fn every_linking_case_gives_the_named_links() {
         };
         let in_a = |span: Span| number(&lines_a, &a.text, span);
         let in_b = |span: Span| number(&lines_b, &b.text, span);
-        let mut shown: Vec<String> =
-            comparison.links.iter().map(|link| format!("{} {} {}", in_a(link.a), in_b(link.b), link.why())).collect();
+        let mut shown: Vec<String> = Vec::new();
+        for link in &comparison.links {
+            shown.push(format!("{} {} {}: {}", in_a(link.a), in_b(link.b), link.kind.name(), link.why()));
+            let told = link.conflicts.iter().map(|conflict| (conflict.matter.name(), conflict.a, conflict.b));
+            let quoted = link.quote.filter(|quote| quote.is_altered).map(|quote| ("altered", quote.a, quote.b));
+            for (what, x, y) in told.chain(quoted) {
+                shown.push(format!("  {what}: {} / {}", x.slice(&a.text), y.slice(&b.text)));
+            }
+        }
         shown.extend(comparison.only_a.iter().map(|&span| format!("{} -", in_a(span))));
         shown.extend(comparison.only_b.iter().map(|&span| format!("- {}", in_b(span))));
+        for (side, facts) in [("a", &comparison.facts_a), ("b", &comparison.facts_b)] {
+            shown.extend(facts.iter().map(|fact| format!("{side} {}: {}", fact.kind.name(), fact.wording)));
+        }
         if shown != of("link: ") {
             wrong.push(format!("{name}:\n  {}", shown.join("\n  ")));
         }
         case_count += 1;
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(case_count >= 4, "only {case_count} cases were read");
+    assert!(case_count >= 12, "only {case_count} cases were read");
 }
 
 #[test]
@@ -81,36 +91,44 @@ proptest! {
             let itself = comparison.links.iter().find(|link| link.a == sentence && link.b == sentence);
             prop_assert_eq!(itself.map(|link| link.kind), Some(LinkKind::Identical));
         }
+        prop_assert!(comparison.links.iter().all(|link| link.kind == LinkKind::Identical));
         prop_assert!(comparison.only_a.is_empty() && comparison.only_b.is_empty());
+        prop_assert!(comparison.facts_a.is_empty() && comparison.facts_b.is_empty());
+    }
+
+    #[test]
+    fn the_other_way_round_the_links_are_mirrored(a in NEWS, b in NEWS) {
+        let (a, b) = (article(&a), article(&b));
+        let (one, other) = (compare(&a, &b), compare(&b, &a));
+        let pairs = |links: &[Link], swaps: bool| -> BTreeMap<(Span, Span), (LinkKind, u32)> {
+            let ends = |link: &Link| if swaps { (link.b, link.a) } else { (link.a, link.b) };
+            links.iter().map(|link| (ends(link), (link.kind, link.score.to_bits()))).collect()
+        };
+        prop_assert_eq!(pairs(&one.links, false), pairs(&other.links, true));
+        prop_assert_eq!(&one.only_a, &other.only_b);
+        prop_assert_eq!(&one.facts_a, &other.facts_b);
+    }
+
+    #[test]
+    fn the_order_of_sentences_changes_no_link(
+        lines in proptest::collection::vec(SENTENCE, 4..10), turned in 1..4_usize, b in NEWS
+    ) {
+        // The first sentence stays: what stands where a headline does is told apart.
+        let mut other = lines.clone();
+        other.get_mut(1..).unwrap().rotate_left(turned % (lines.len() - 1));
+        let b = article(&b);
+        let told = |lines: &[String]| -> std::collections::BTreeSet<(String, Span)> {
+            let a = article(&lines.join("\n"));
+            let strong = every_pair(&a, &b, 0.0).into_iter().filter(|link| link.shared != Shared::default());
+            strong.map(|link| (link.a.slice(&a.text).to_owned(), link.b)).collect()
+        };
+        prop_assert_eq!(told(&lines), told(&other));
     }
 }
 
-/// `cargo test --release --no-default-features --lib compare:: -- --ignored --nocapture` tells the figure.
-#[test]
-#[ignore = "measures: run it in release"]
-fn two_articles_of_two_thousand_words_are_compared_within_their_budget() {
-    let text = |seed: usize| {
-        let mut text = String::new();
-        for number in 0..2_000_usize {
-            let word = (number * number * 31 + number * seed) % 1_511 % (number % 977 + 7);
-            text.extend(["w", ["or", "en", "ist", "ag", "ul"][word % 5], &word.to_string(), " "]);
-            if number % 20 == 19 {
-                text.push_str("End.\n");
-            }
-        }
-        text
-    };
-    let (a, b) = (article(&text(3)), article(&text(5)));
-    let mut times: Vec<std::time::Duration> = (0..21)
-        .map(|_| {
-            let started = std::time::Instant::now();
-            assert!(!compare(&a, &b).only_a.is_empty() || !compare(&a, &b).links.is_empty());
-            started.elapsed() / 2
-        })
-        .collect();
-    times.sort_unstable();
-    println!("two articles of 2,000 words: best {:.1?} median {:.1?}", times[0], times[10]);
-}
+/// Sentences that share words, figures and quotations now and then.
+const SENTENCE: &str = "(The|At least|On Monday) [0-9]{0,2} (people|minister|court|Xi) (killed|signed|met|left) (in|the) (Moscow|deal|“dear old friends”) [a-c]{1,3}[.]";
+const NEWS: &str = "((The|At least|On Monday) [0-9]{0,2} (people|minister|court|Xi) (killed|signed|met|left) (in|the) (Moscow|deal|“dear old friends”) [a-c]{1,3}[.]\n){0,9}";
 
 /// The folder of the measuring data, or nothing where there is none to be had.
 fn measuring_data() -> Option<PathBuf> {
@@ -233,7 +251,7 @@ fn links_of_article_pairs_are_those_that_annotators_drew() {
     }
     let [f1, ap] = scored.report("ECB+");
     assert!(scored.pairs.len() > 3000, "only {} pairs were read", scored.pairs.len());
-    assert!(f1 > 0.5 && ap > 0.76, "F1 {f1:.3}, AP {ap:.3}");
+    assert!(f1 > 0.66 && ap > 0.80, "F1 {f1:.3}, AP {ap:.3}");
 }
 
 fn hand_made(folder: &Path) -> (Scored, [usize; 4]) {

@@ -11,17 +11,26 @@ use std::collections::BTreeSet;
 
 /// A figure and what it counts.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Figure {
+pub(crate) struct Figure {
     /// From the number to what it counts.
-    pub(super) span: Span,
-    pub(super) value: f64,
-    pub(super) bound: Bound,
+    pub(crate) span: Span,
+    pub(crate) value: f64,
+    pub(crate) bound: Bound,
     counted: Counted,
+}
+
+/// A number with its scale and currency, whatever it counts: "$81.3B", "1.2 million".
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Amount {
+    pub(crate) span: Span,
+    pub(crate) value: f64,
+    pub(crate) bound: Bound,
+    pub(crate) is_money: bool,
 }
 
 /// Is the figure exact?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Bound {
+pub(crate) enum Bound {
     Exact,
     /// "about", "nearly".
     About,
@@ -105,26 +114,70 @@ struct Word<'a> {
 }
 
 /// The figures of a sentence of `text` outside its expressions of time.
-pub(super) fn figures(text: &str, sentence: Span, dates: &[Span]) -> Vec<Figure> {
+pub(crate) fn figures(text: &str, sentence: Span, dates: &[Span]) -> Vec<Figure> {
+    let words = read(text, sentence);
+    (0..words.len()).filter(|&at| is_outside(&words, at, dates)).filter_map(|at| figure(&words, at)).collect()
+}
+
+/// The numbers of a sentence of `text` outside its expressions of time, in order, none overlapping another.
+pub(crate) fn amounts(text: &str, sentence: Span, dates: &[Span]) -> Vec<Amount> {
+    let words = read(text, sentence);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let Some(number) = numbered(&words, at).filter(|_| is_outside(&words, at, dates)) else {
+            at += 1;
+            continue;
+        };
+        let last = words.get(number.next.saturating_sub(1)).or_else(|| words.get(at));
+        if let (Some(first), Some(last)) = (words.get(at), last) {
+            let span = with_sign(first.span.cover(last.span), number.sign);
+            let is_money = number.currency.is_some();
+            found.push(Amount { span, value: number.value, bound: bound(&words, at), is_money });
+        }
+        at = number.next.max(at + 1);
+    }
+    found
+}
+
+fn is_outside(words: &[Word<'_>], at: usize, dates: &[Span]) -> bool {
+    words.get(at).is_some_and(|word| !dates.iter().any(|date| date.overlaps(word.span)))
+}
+
+fn read(text: &str, sentence: Span) -> Vec<Word<'_>> {
     let end = text.floor_char_boundary(sentence.start() + MOST_BYTES).min(sentence.end());
     let content = Span::new(sentence.start(), end).slice(text);
     let mut before = sentence.start();
-    let words: Vec<Word<'_>> = words(content)
+    words(content)
         .map(|span| {
             let span = span.shifted(sentence.start());
             let gap = Span::new(before, span.start()).slice(text);
             before = span.end();
             Word { span, folded: fold(span.slice(text)), gap }
         })
-        .collect();
-    (0..words.len())
-        .filter(|&at| words.get(at).is_some_and(|word| !dates.iter().any(|date| date.overlaps(word.span))))
-        .filter_map(|at| figure(&words, at))
         .collect()
 }
 
-/// The figure that begins at a word.
-fn figure(words: &[Word<'_>], at: usize) -> Option<Figure> {
+/// True for a folded word with which a number can begin.
+pub(crate) fn is_number(folded: &str) -> bool {
+    let is_short = || folded.len() <= LONGEST_NUMBER_WORD;
+    (is_short() || folded.starts_with(|c: char| c.is_ascii_digit())) && number(folded).is_some()
+}
+
+/// Bytes of "eleven" and "twelve".
+const LONGEST_NUMBER_WORD: usize = 6;
+
+/// A number as it is written.
+struct Numbered {
+    value: f64,
+    /// The sign of a currency right before it.
+    sign: Option<char>,
+    currency: Option<String>,
+    /// The word after the number, its scale and its currency.
+    next: usize,
+}
+
+fn numbered(words: &[Word<'_>], at: usize) -> Option<Numbered> {
     let word = words.get(at)?;
     let (mut value, inline_scale) = number(&word.folded)?;
     let mut next = at + 1;
@@ -142,14 +195,23 @@ fn figure(words: &[Word<'_>], at: usize) -> Option<Figure> {
         next += 1;
         Some((*currency).to_owned())
     });
+    Some(Numbered { value, sign, currency, next })
+}
+
+fn with_sign(span: Span, sign: Option<char>) -> Span {
+    sign.map_or(span, |sign| Span::new(span.start().saturating_sub(sign.len_utf8()), span.end()))
+}
+
+/// The figure that begins at a word.
+fn figure(words: &[Word<'_>], at: usize) -> Option<Figure> {
+    let Numbered { value, sign, currency, next } = numbered(words, at)?;
     let noun = noun(words, next);
     let counted = match currency {
         Some(currency) => Counted::Money(currency, noun.last().map(|(_, stem)| stem.clone())?),
         None => counted(words, at, next, &noun)?,
     };
     let last = noun.last().map_or(next.saturating_sub(1), |(index, _)| *index);
-    let span = words.get(at)?.span.cover(words.get(last)?.span);
-    let span = sign.map_or(span, |sign| Span::new(span.start().saturating_sub(sign.len_utf8()), span.end()));
+    let span = with_sign(words.get(at)?.span.cover(words.get(last)?.span), sign);
     Some(Figure { span, value, bound: bound(words, at), counted })
 }
 
@@ -234,9 +296,36 @@ fn bound(words: &[Word<'_>], at: usize) -> Bound {
     }
 }
 
+impl Amount {
+    /// True when both cannot be so.
+    pub(crate) fn contradicts(&self, other: &Self) -> bool {
+        contradict((self.value, self.bound), (other.value, other.bound))
+    }
+
+    /// True when both are nearly the same number: the one may stand for the other.
+    pub(crate) fn equals(&self, other: &Self) -> bool {
+        let is_exact = self.bound == Bound::Exact && other.bound == Bound::Exact;
+        self.is_money == other.is_money
+            && (self.value - other.value).abs() <= slack(is_exact) * self.value.max(other.value)
+    }
+}
+
+/// Share by which two figures may differ and be one, rounded or said to be rough.
+fn slack(is_exact: bool) -> f64 {
+    if is_exact { 0.015 } else { 0.1 }
+}
+
+fn contradict(a: (f64, Bound), b: (f64, Bound)) -> bool {
+    let ((low, low_bound), (high, high_bound)) = if a.0 <= b.0 { (a, b) } else { (b, a) };
+    if low_bound == Bound::AtLeast || high_bound == Bound::AtMost {
+        return false;
+    }
+    high - low > slack(low_bound != Bound::About && high_bound != Bound::About) * high
+}
+
 impl Figure {
     /// True when both count the same.
-    pub(super) fn counts_like(&self, other: &Self) -> bool {
+    pub(crate) fn counts_like(&self, other: &Self) -> bool {
         match (&self.counted, &other.counted) {
             (Counted::People(a), Counted::People(b)) => a == b,
             (Counted::Money(currency, noun), Counted::Money(other_currency, other_noun)) => {
@@ -250,18 +339,12 @@ impl Figure {
     }
 
     /// True when both cannot be so.
-    pub(super) fn contradicts(&self, other: &Self) -> bool {
-        let (low, high) = if self.value <= other.value { (self, other) } else { (other, self) };
-        let slack = match (low.bound, high.bound) {
-            (Bound::AtLeast, _) | (_, Bound::AtMost) => return false,
-            (Bound::About, _) | (_, Bound::About) => 0.1,
-            _ => 0.015,
-        };
-        high.value - low.value > slack * high.value
+    pub(crate) fn contradicts(&self, other: &Self) -> bool {
+        contradict((self.value, self.bound), (other.value, other.bound))
     }
 
     /// What it counts, in a word.
-    pub(super) fn subject(&self) -> String {
+    pub(crate) fn subject(&self) -> String {
         match &self.counted {
             Counted::People(fate) => FATES.get(*fate).map_or_else(String::new, |(name, _)| format!("people {name}")),
             Counted::Money(currency, noun) => format!("{currency} {noun}"),

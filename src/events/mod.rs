@@ -35,6 +35,7 @@ mod tests;
 
 pub use disagreements::{Claim, Disagreement, Matter};
 pub use edits::{EventEdits, PassageKey, passage_keys};
+pub(crate) use figures::{Amount, Figure, amounts, figures, is_number};
 pub use group::group;
 pub use lanes::{Lane, Lanes, Mark, lanes};
 pub use outlook::{Outlook, outlook_of};

@@ -88,8 +88,8 @@ fn paint_band(painter: &egui::Painter, gutter: Rect, ends: Ends, kind: LinkKind,
     let (upper, lower) = (edge(ends.left.0, ends.right.0), edge(ends.left.1, ends.right.1));
     let fill = match kind {
         LinkKind::Identical => 0.30,
-        LinkKind::Edited => 0.14,
-        LinkKind::Paraphrase => 0.08,
+        LinkKind::Edited | LinkKind::Conflict => 0.14,
+        LinkKind::Paraphrase | LinkKind::Quote => 0.08,
     };
     painter.add(filled(&upper, &lower, theme::faded(color, fill * (0.4 + 0.6 * strength))));
     let stroke = Stroke::new(1.3, theme::faded(color, strength));

@@ -74,9 +74,8 @@ pub fn find(snapshot: &Snapshot, link: LinkRef) -> Option<&Link> {
 /// The word for a kind of link.
 pub fn kind_name(kind: LinkKind) -> &'static str {
     match kind {
-        LinkKind::Identical => "identical",
-        LinkKind::Edited => "edited",
         LinkKind::Paraphrase => "similar",
+        kind => kind.name(),
     }
 }
 
@@ -85,8 +84,8 @@ pub fn color(tokens: &Tokens, kind: LinkKind) -> Color32 {
     let [identical, edited, paraphrase] = tokens.links;
     match kind {
         LinkKind::Identical => identical,
-        LinkKind::Edited => edited,
-        LinkKind::Paraphrase => paraphrase,
+        LinkKind::Edited | LinkKind::Conflict => edited,
+        LinkKind::Paraphrase | LinkKind::Quote => paraphrase,
     }
 }
 
@@ -94,15 +93,14 @@ pub fn color(tokens: &Tokens, kind: LinkKind) -> Color32 {
 pub fn styled_line(points: &[Pos2], kind: LinkKind, stroke: Stroke) -> Vec<Shape> {
     match kind {
         LinkKind::Identical => vec![Shape::line(points.to_vec(), stroke)],
-        LinkKind::Edited => Shape::dashed_line(points, stroke, 6.0, 3.0),
-        LinkKind::Paraphrase => Shape::dotted_line(points, stroke.color, 4.0, stroke.width * 0.62),
+        LinkKind::Edited | LinkKind::Conflict => Shape::dashed_line(points, stroke, 6.0, 3.0),
+        LinkKind::Paraphrase | LinkKind::Quote => Shape::dotted_line(points, stroke.color, 4.0, stroke.width * 0.62),
     }
 }
 
 /// `12 identical · 3 edited · 8 similar`; kinds that do not occur are left out.
 pub fn counts(comparison: &Comparison) -> String {
-    let kinds = [LinkKind::Identical, LinkKind::Edited, LinkKind::Paraphrase];
-    let parts: Vec<String> = kinds
+    let parts: Vec<String> = LinkKind::ALL
         .into_iter()
         .map(|kind| (kind, comparison.links.iter().filter(|link| link.kind == kind).count()))
         .filter(|&(_, count)| count > 0)
