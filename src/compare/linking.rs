@@ -79,9 +79,9 @@ fn taken(strong: &[Candidate], count: usize, of: fn(&Candidate) -> usize, likene
         let is_near = |alike: &f32| likeness.strength(*alike) >= likeness.strength(best) * NEARLY_BEST;
         // Of more equals than a sentence takes (a line that stands everywhere) none is the right one.
         let too_many = of_sentence.get(MOST_LINKS).copied();
-        let taken =
+        let mut taken =
             of_sentence.iter().take(MOST_LINKS).copied().filter(|alike| too_many.is_none_or(|next| *alike > next));
-        taken.filter(is_near).next_back().unwrap_or(f32::INFINITY)
+        taken.rfind(is_near).unwrap_or(f32::INFINITY)
     };
     by_sentence.into_iter().map(least).collect()
 }
