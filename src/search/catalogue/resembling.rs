@@ -44,7 +44,7 @@ impl Catalogue {
     ) -> Option<Vec<ArticleId>> {
         let read = self.read_unindexed(corpus, sought, cancel)?;
         for (place, sought) in sought.iter_mut().enumerate() {
-            let indexed = self.index.doc_count(Field::Text, &sought.token);
+            let indexed = self.index.token_doc_count(Field::Text, &sought.token);
             let holding = indexed + read.iter().filter(|(_, mask)| mask >> place & 1 == 1).count();
             sought.rarity = rarity(self.len(), holding);
         }
@@ -78,7 +78,7 @@ impl Catalogue {
 
     /// How rare a word is among the texts that are indexed.
     pub(in crate::search) fn rarity_of(&self, token: &str) -> f32 {
-        rarity(self.indexed_count().max(1), self.index.doc_count(Field::Text, token))
+        rarity(self.indexed_count().max(1), self.index.token_doc_count(Field::Text, token))
     }
 
     /// The articles whose texts are not indexed and hold a word, one bit for each word.

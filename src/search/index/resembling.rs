@@ -18,7 +18,7 @@ pub fn token_of(word: &str, is_unspaced: bool) -> String {
 
 impl Index {
     /// In how many documents a token stands.
-    pub fn doc_count(&self, field: Field, token: &str) -> usize {
+    pub fn token_doc_count(&self, field: Field, token: &str) -> usize {
         self.lists(field, token).iter().flatten().map(super::postings::Postings::doc_count).sum()
     }
 
