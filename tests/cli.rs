@@ -229,13 +229,13 @@ fn alike_finds_the_passages_most_like_a_passage() {
 fn quotes_follow_a_quotation_through_articles() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, contents: &str| fs::write(folder.path().join(name), contents).expect("written");
-    write("a.txt", "“We want a peace that lasts for all of us,” Ann Lee said on Monday.\n");
-    write("b.txt", "Ann Lee told reporters: “We want a truce that lasts for all of us.” It was cold.\n");
+    write("a.txt", "“We want a lasting peace for farmers and teachers,” Ann Lee said on Monday.\n");
+    write("b.txt", "Ann Lee told reporters: “We want a lasting truce for farmers and teachers.” It was cold.\n");
     let lines = objects(folder.path(), &["quotes", ".", "--format", "jsonl"]);
     assert_eq!(lines.len(), 1);
     assert_eq!((&lines[0]["articles"], &lines[0]["wording"]), (&2.into(), &"altered".into()));
     assert_eq!(lines[0]["speakers"], serde_json::json!(["Ann Lee"]));
-    assert_eq!((&lines[0]["quoted"][0]["start"], &lines[0]["quoted"][0]["end"]), (&0.into(), &43.into()));
+    assert_eq!((&lines[0]["quoted"][0]["start"], &lines[0]["quoted"][0]["end"]), (&0.into(), &51.into()));
     assert!(answer(folder.path(), &["quotes", "."]).contains("Ann Lee"));
 }
 

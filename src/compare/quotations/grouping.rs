@@ -4,7 +4,7 @@
 //! quotation is measured against the first and a few neighbours, so that what everybody quotes costs linear time. Numbers of
 //! words are kept, not texts: some hundred bytes a quotation.
 
-use super::wordings::{RUN, Wording, wording, words_of};
+use super::wordings::{RUN, Wording, is_telling, wording, words_of};
 use super::{Quotation, quotations};
 use crate::compare::docs::Docs;
 use crate::compare::joined::{Joined, put_pairs};
@@ -79,7 +79,7 @@ impl Read {
     }
 }
 
-/// The quotations that stand in two articles or more, in the order of the earliest. Counts articles in `progress`. Nothing when
+/// The quotations of three telling words or more that stand in two articles or more, in the order of the earliest. Counts articles in `progress`. Nothing when
 /// cancelled.
 pub fn quotation_groups(
     corpus: &Corpus,
@@ -143,7 +143,10 @@ fn chunk(docs: &Docs<'_>, range: Range<usize>) -> Read {
     for doc in range {
         let Some(article) = docs.article(doc as u32) else { continue };
         for quotation in quotations(&article) {
-            chunk.add(doc as u32, quotation, &words_of(&article.text, &quotation));
+            let words = words_of(&article.text, &quotation);
+            if is_telling(&words) {
+                chunk.add(doc as u32, quotation, &words);
+            }
         }
     }
     chunk

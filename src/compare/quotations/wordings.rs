@@ -38,11 +38,21 @@ const LEAST_CONTENT: usize = 3;
 pub(super) fn words_of(text: &str, quotation: &Quotation) -> Vec<u32> {
     let mut found: Vec<HashedWord> = Vec::new();
     hashed_words(text, quotation.inner, &mut found);
-    let number = |word: &HashedWord| {
-        let is_content = !is_function_word(&fold(word.span.slice(text)));
-        (word.hash >> 33) as u32 | if is_content { CONTENT } else { 0 }
-    };
+    let number =
+        |word: &HashedWord| (word.hash >> 33) as u32 | if is_content(word.span.slice(text)) { CONTENT } else { 0 };
     found.iter().take(MOST_WORDS).map(number).collect()
+}
+
+/// Apostrophes part words here: "don" and "ll" are pieces of function words.
+fn is_content(word: &str) -> bool {
+    let folded = fold(word);
+    let is_piece = || word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    !is_function_word(&folded) && !is_function_word(&format!("{folded}'t")) && !is_piece()
+}
+
+/// Does a quotation say enough to be told from what others say by chance?
+pub(super) fn is_telling(words: &[u32]) -> bool {
+    words.iter().filter(|word| **word & CONTENT != 0).count() >= LEAST_CONTENT
 }
 
 /// How `b` is worded beside `a`; nothing when they are different quotations.
@@ -52,8 +62,7 @@ pub(super) fn wording(a: &[u32], b: &[u32]) -> Option<Wording> {
     }
     let (shorter, longer) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let kept = kept(shorter, longer);
-    let content = kept.iter().filter(|word| **word & CONTENT != 0).count();
-    if content < LEAST_CONTENT.min(shorter.len()) || (kept.len() as f32) < LEAST_KEPT * shorter.len() as f32 {
+    if !is_telling(&kept) || (kept.len() as f32) < LEAST_KEPT * shorter.len() as f32 {
         return None;
     }
     if longer.windows(shorter.len().max(1)).any(|stretch| stretch == shorter) {

@@ -4,7 +4,7 @@ use crate::search::Catalogue;
 use crate::search::index::token_of;
 use crate::text::terms::is_unspaced;
 use crate::text::{Span, TermKind, fold, terms};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Letters in a run by which spelling is compared.
 const GRAM: usize = 4;
@@ -15,6 +15,27 @@ const SPELLING: f32 = 0.3;
 /// How much more a name or a figure counts than a word as rare.
 const TELLING: f32 = 1.3;
 
+/// How rare words are, each looked up once.
+pub(super) struct Rarities<'a> {
+    catalogue: &'a Catalogue,
+    known: HashMap<String, f32>,
+}
+
+impl<'a> Rarities<'a> {
+    pub(super) fn new(catalogue: &'a Catalogue) -> Self {
+        Self { catalogue, known: HashMap::new() }
+    }
+
+    fn of(&mut self, word: &str) -> f32 {
+        if let Some(&rarity) = self.known.get(word) {
+            return rarity;
+        }
+        let rarity = self.catalogue.rarity_of(&token_of(word, word.starts_with(is_unspaced)));
+        self.known.insert(word.to_owned(), rarity);
+        rarity
+    }
+}
+
 /// A passage ready for being compared.
 pub(super) struct Measured {
     /// By stem the weight, and where it stands first.
@@ -24,22 +45,13 @@ pub(super) struct Measured {
 }
 
 impl Measured {
-    /// The passage that was asked for.
-    pub(super) fn asked(passage: &str, catalogue: &Catalogue) -> Self {
-        Self::new(passage, Span::of(passage), catalogue)
-    }
-
-    pub(super) fn new(text: &str, span: Span, catalogue: &Catalogue) -> Self {
+    pub(super) fn new(text: &str, span: Span, rarities: &mut Rarities<'_>) -> Self {
         let found = terms(text, span);
-        let tokens: Vec<String> = found
-            .iter()
-            .map(|term| term.span.slice(text))
-            .map(|word| token_of(word, word.starts_with(is_unspaced)))
-            .collect();
         let mut words = BTreeMap::new();
-        for (term, rarity) in found.into_iter().zip(catalogue.rarities(&tokens)) {
+        for term in found {
             let telling = if term.kind == TermKind::Word { 1.0 } else { TELLING };
-            words.entry(term.stem).or_insert((rarity * telling, term.span));
+            let weight = telling * rarities.of(term.span.slice(text));
+            words.entry(term.stem).or_insert((weight, term.span));
         }
         let weight = words.values().map(|(weight, _)| weight).sum();
         Self { words, weight, grams: grams(span.slice(text)) }

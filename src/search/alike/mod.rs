@@ -9,22 +9,22 @@ mod stretch;
 #[cfg(test)]
 mod tests;
 
+use super::Holdings;
 use super::catalogue::resembling::{MOST_WORDS, Sought};
-use super::{Catalogue, Holdings};
 use crate::compare::near_copies::CopyGroups;
 use crate::corpus::{ArticleId, Corpus};
 use crate::text::hashed::hashed_words;
 use crate::text::terms::{is_function_word, is_unspaced};
 use crate::text::{Span, fold};
 use crate::work::Cancel;
-use likeness::Measured;
+use likeness::{Measured, Rarities};
 use std::collections::BTreeSet;
+use stretch::{Stretch, Weights};
 
 /// Articles whose texts are read.
 const MOST_READ: usize = 200;
 
-/// Of these, so many for each passage asked for have their sentences measured, and a few besides.
-const MEASURED_FOR_EACH: usize = 2;
+/// Of these, so many have their sentences measured besides those that are told.
 const MEASURED_BESIDES: usize = 20;
 
 /// Passages less alike are not told: a word in common is no saying the same.
@@ -82,15 +82,17 @@ pub fn alike(
         Some(article_id) != question.from && !is_copy && is_wanted(article_id)
     };
     let candidates = catalogue.resembling(corpus, &mut sought, MOST_READ, &is_open, cancel)?;
-    let stretches = stretch::closest(corpus, &candidates, &sought, question.passage);
-    let most_measured = question.most * MEASURED_FOR_EACH + MEASURED_BESIDES;
-    let asked = Measured::asked(question.passage, catalogue);
+    let weights = Weights::new(&sought);
+    let stretches = stretch::closest(corpus, &candidates, &weights, question.passage);
+    let most_measured = question.most + MEASURED_BESIDES;
+    let mut rarities = Rarities::new(catalogue);
+    let asked = Measured::new(question.passage, Span::of(question.passage), &mut rarities);
     let mut found: Vec<Alike> = Vec::new();
     for stretch in stretches.into_iter().take(most_measured) {
         if cancel.is_cancelled() {
             return None;
         }
-        found.extend(best_passage(corpus, catalogue, &asked, stretch.article_id, stretch.span));
+        found.extend(best_passage(corpus, &mut rarities, &weights, &asked, &stretch));
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article_id.cmp(&b.article_id)));
     if let Some(copies) = question.copies {
@@ -118,18 +120,19 @@ fn sought(passage: &str) -> Vec<Sought> {
     found.into_iter().take(MOST_WORDS).map(|(_, sought)| sought).collect()
 }
 
-/// The sentence of the stretch, or all of them, that is most like the passage.
+/// The sentence of the stretch, or all of them together, that is most like the passage.
 fn best_passage(
     corpus: &Corpus,
-    catalogue: &Catalogue,
+    rarities: &mut Rarities<'_>,
+    weights: &Weights,
     asked: &Measured,
-    article_id: ArticleId,
-    stretch: Span,
+    stretch: &Stretch,
 ) -> Option<Alike> {
+    let article_id = stretch.article_id;
     let article = corpus.get(article_id)?;
-    let spans = stretch::passages(&article.text, stretch);
+    let spans = stretch::passages(&article.text, stretch.span, weights);
     let measured = spans.into_iter().map(|span| {
-        let other = Measured::new(&article.text, span, catalogue);
+        let other = Measured::new(&article.text, span, rarities);
         (asked.likeness(&other), span, other)
     });
     let (score, span, other) = measured.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;

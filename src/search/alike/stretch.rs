@@ -15,6 +15,9 @@ const LEAST_WORDS: usize = 12;
 /// Sentences around a stretch that are taken together.
 const MOST_TOGETHER: usize = 3;
 
+/// Several sentences are taken together when they hold so many times what one does.
+const MUCH_MORE: f32 = 1.25;
+
 /// A stretch of an article in which words of the passage stand.
 pub(super) struct Stretch {
     pub(super) article_id: ArticleId,
@@ -23,11 +26,10 @@ pub(super) struct Stretch {
 }
 
 /// The best stretch of each article, the weightiest first.
-pub(super) fn closest(corpus: &Corpus, articles: &[ArticleId], sought: &[Sought], passage: &str) -> Vec<Stretch> {
+pub(super) fn closest(corpus: &Corpus, articles: &[ArticleId], weights: &Weights, passage: &str) -> Vec<Stretch> {
     let mut words = Vec::new();
     hashed_words(passage, Span::of(passage), &mut words);
     let width = ((words.len() as f32 * LONGER) as usize).max(LEAST_WORDS);
-    let weights = Weights::new(sought);
     let best = |&article_id: &ArticleId| {
         let article = corpus.get(article_id)?;
         let mut words = Vec::with_capacity(article.text.len() / 5);
@@ -41,13 +43,13 @@ pub(super) fn closest(corpus: &Corpus, articles: &[ArticleId], sought: &[Sought]
 }
 
 /// Words by their numbers, with a filter in front: most words of a text are none of them.
-struct Weights {
+pub(super) struct Weights {
     filter: [u64; 64],
     words: Vec<(u64, f32)>,
 }
 
 impl Weights {
-    fn new(sought: &[Sought]) -> Self {
+    pub(super) fn new(sought: &[Sought]) -> Self {
         let mut words: Vec<(u64, f32)> = sought.iter().map(|sought| (sought.hash, sought.rarity)).collect();
         words.sort_unstable_by_key(|word| word.0);
         let mut filter = [0; 64];
@@ -102,17 +104,26 @@ impl Weights {
     }
 }
 
-/// The sentences that a stretch touches, each alone, and all together where they are few.
-pub(super) fn passages(text: &str, stretch: Span) -> Vec<Span> {
+/// The sentence of a stretch that holds most, and all its sentences together where they are few and hold much more.
+pub(super) fn passages(text: &str, stretch: Span, weights: &Weights) -> Vec<Span> {
     let touched = lines_around(text, stretch).into_iter().flat_map(|line| {
         let cut = sentences(line.slice(text));
         cut.into_iter().map(move |sentence| sentence.shifted(line.start()))
     });
-    let mut found: Vec<Span> = touched.filter(|sentence| sentence.overlaps(stretch)).collect();
-    if (2..=MOST_TOGETHER).contains(&found.len())
-        && let (Some(first), Some(last)) = (found.first().copied(), found.last().copied())
+    let touched: Vec<Span> = touched.filter(|sentence| sentence.overlaps(stretch)).collect();
+    let weighed = |span: Span| {
+        let mut words = Vec::new();
+        hashed_words(text, span, &mut words);
+        weights.best_window(&words, words.len()).map_or(0.0, |(weight, _)| weight)
+    };
+    let best = touched.iter().map(|&sentence| (weighed(sentence), sentence));
+    let Some((weight, best)) = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))) else { return Vec::new() };
+    let mut found = vec![best];
+    if (2..=MOST_TOGETHER).contains(&touched.len())
+        && let (Some(first), Some(last)) = (touched.first(), touched.last())
+        && weighed(first.cover(*last)) > weight * MUCH_MORE
     {
-        found.push(first.cover(last));
+        found.push(first.cover(*last));
     }
     found
 }

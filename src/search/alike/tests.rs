@@ -4,6 +4,7 @@ use super::*;
 use crate::compare::near_copies::near_copies;
 use crate::corpus::{Article, ContentHash, Source};
 use crate::events::Mentions;
+use crate::search::Catalogue;
 use crate::work::Progress;
 use std::sync::Arc;
 

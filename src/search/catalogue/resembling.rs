@@ -43,9 +43,8 @@ impl Catalogue {
         cancel: &Cancel,
     ) -> Option<Vec<ArticleId>> {
         let read = self.read_unindexed(corpus, sought, cancel)?;
-        let tokens: Vec<String> = sought.iter().map(|sought| sought.token.clone()).collect();
-        let counts = self.index.doc_counts(Field::Text, &tokens);
-        for (place, (sought, indexed)) in sought.iter_mut().zip(counts).enumerate() {
+        for (place, sought) in sought.iter_mut().enumerate() {
+            let indexed = self.index.token_doc_count(Field::Text, &sought.token);
             let holding = indexed + read.iter().filter(|(_, mask)| mask >> place & 1 == 1).count();
             sought.rarity = rarity(self.len(), holding);
         }
@@ -77,10 +76,9 @@ impl Catalogue {
         Some(best.into_iter().map(|(_, article_id)| article_id).collect())
     }
 
-    /// How rare words are that nobody looked for before: those of texts that were found.
-    pub(in crate::search) fn rarities(&self, tokens: &[String]) -> Vec<f32> {
-        let counts = self.index.doc_counts(Field::Text, tokens);
-        counts.into_iter().map(|holding| rarity(self.indexed_count().max(1), holding)).collect()
+    /// How rare a word is among the texts that are indexed.
+    pub(in crate::search) fn rarity_of(&self, token: &str) -> f32 {
+        rarity(self.indexed_count().max(1), self.index.token_doc_count(Field::Text, token))
     }
 
     /// The articles whose texts are not indexed and hold a word, one bit for each word.

@@ -9,7 +9,7 @@ use crate::search::words::folded;
 use crate::work::Cancel;
 
 /// Entries of lists that are read at most: words that many documents hold tell little, and cost most.
-const MOST_READ: usize = 400_000;
+const MOST_READ: usize = 150_000;
 
 /// The token of a word of a spaced script, or of a pair of characters, or the last one, of an unspaced one.
 pub fn token_of(word: &str, is_unspaced: bool) -> String {
@@ -17,13 +17,9 @@ pub fn token_of(word: &str, is_unspaced: bool) -> String {
 }
 
 impl Index {
-    /// In how many documents each token stands.
-    pub fn doc_counts(&self, field: Field, tokens: &[String]) -> Vec<usize> {
-        let count = |token: &String| {
-            let lists = self.lists(field, token);
-            lists.iter().flatten().map(super::postings::Postings::doc_count).sum()
-        };
-        tokens.iter().map(count).collect()
+    /// In how many documents a token stands.
+    pub fn token_doc_count(&self, field: Field, token: &str) -> usize {
+        self.lists(field, token).iter().flatten().map(super::postings::Postings::doc_count).sum()
     }
 
     /// The `most` documents for which the weights of the tokens that they hold sum highest, best first, earlier ones first among
