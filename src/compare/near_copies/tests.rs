@@ -14,8 +14,8 @@ fn article(text: &str) -> Article {
     Article::of_text(source, "a".into(), ContentHash([0; 32]), text.into())
 }
 
-fn stated<T>(value: T) -> Option<Known<T>> {
-    Some(Known { value, basis: Basis::Stated { place: "test".into() } })
+fn stated<T>(value: T) -> Known<T> {
+    Known { value, basis: Basis::Stated { place: "test".into() } }
 }
 
 fn corpus(articles: impl IntoIterator<Item = Article>) -> (Corpus, Vec<ArticleId>) {
@@ -67,7 +67,7 @@ fn resemblance_counts_shared_runs_of_four_words() {
     // Nine runs each, of which six stand in both.
     let measured = resemblance(&article("a b c d e f g h i j k l"), &article("a b c d e f g h i x y z"));
     assert_eq!(measured, Resemblance { jaccard: 6.0 / 12.0, of_a: 6.0 / 9.0, of_b: 6.0 / 9.0 });
-    assert_eq!(resemblance(&article(""), &article("a")).jaccard, 0.0);
+    assert!(resemblance(&article(""), &article("a")).jaccard.abs() < f32::EPSILON);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn a_paragraph_within_a_longer_article_is_a_part() {
 fn what_an_outlet_puts_under_all_its_articles_is_no_part() {
     let of = |outlet: &str, seed: u64| {
         let text = format!("{} {}", words(seed, 300), words(99, 60));
-        Article { outlet: stated(outlet.into()), ..article(&text) }
+        Article { outlet: Some(stated(outlet.into())), ..article(&text) }
     };
     assert!(found((1..6).map(|seed| of("Post", seed))).parts().is_empty());
     assert!(!found((1..6).map(|seed| of(if seed == 3 { "Star" } else { "Post" }, seed))).parts().is_empty());

@@ -3,9 +3,9 @@
 //! Documents are numbered by publication date: those of a month stand together, so that counting a month of any set of
 //! them is counting bits in a range.
 
-use super::counts::Totals;
 use super::names::NameLists;
 use super::numbers::{Reader, Writer};
+use super::totals::{ByCode, Totals};
 use crate::corpus::{Article, ArticleId, Basis, Mention};
 use crate::events::lanes::day_number;
 use crate::search::index::DocSet;
@@ -16,6 +16,9 @@ use std::sync::{Arc, OnceLock};
 
 /// Days of the longest interval that counts in a month; a vaguer one says too little about any.
 pub(super) const MONTH_DAYS: i64 = 31;
+
+/// Months from the first to the last that are counted in a table: ten thousand years.
+pub(super) const MOST_MONTHS: usize = 120_000;
 
 /// Stands for "no day".
 pub(super) const NO_DAY: i32 = i32::MAX;
@@ -125,6 +128,15 @@ impl Columns {
     /// How many documents.
     pub(super) fn len(&self) -> usize {
         self.article_ids.len()
+    }
+
+    /// How all of them count by value.
+    pub(super) fn totals(&self) -> &Totals {
+        self.totals.get_or_init(|| Totals {
+            outlets: ByCode::new(&self.outlets),
+            languages: ByCode::new(&self.languages),
+            months_about: self.about.month_counts(&DocSet::all(self.len() as u32)),
+        })
     }
 
     /// Bytes in memory.
@@ -263,8 +275,27 @@ impl About {
         Some(about)
     }
 
-    /// The first and the last month that any document refers to.
-    pub(super) fn month_range(&self) -> Option<(i32, i32)> {
-        self.month_range
+    /// The first month that is referred to, and how many there are to the last, where a table has room for them.
+    pub(super) fn month_table(&self) -> Option<(i32, usize)> {
+        let Some((earliest, latest)) = self.month_range else { return Some((0, 0)) };
+        let month_count = usize::try_from(latest - earliest + 1).ok()?;
+        (month_count <= MOST_MONTHS).then_some((earliest, month_count))
+    }
+
+    /// How many of the documents refer to each of the months of that table; nothing where there is none.
+    pub(super) fn month_counts(&self, set: &DocSet) -> Vec<u32> {
+        let Some((earliest, month_count)) = self.month_table() else { return Vec::new() };
+        let mut counts = vec![0; month_count];
+        if month_count == 0 {
+            return counts;
+        }
+        set.each(|doc| {
+            for month in self.months_of(doc) {
+                if let Some(count) = counts.get_mut((month - earliest) as usize) {
+                    *count += 1;
+                }
+            }
+        });
+        counts
     }
 }

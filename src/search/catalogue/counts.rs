@@ -1,40 +1,15 @@
 //! How the documents that pass count by value.
 
 use super::Catalogue;
-use super::columns::{About, Columns, NO_DAY, first_of_month};
+use super::columns::{Columns, MOST_MONTHS, NO_DAY, first_of_month};
 use super::evaluate::Passed;
 use super::names::Names;
 use super::sets::Sets;
 use super::shard::Shard;
+use super::totals::{is_most, less};
 use crate::search::index::DocSet;
 use crate::search::{FacetCount, Facets};
 use chrono::NaiveDate;
-
-/// Of so few values, those of each are kept as a set: what two sets have in common is quickly counted.
-const FEW: usize = 32;
-
-/// One document in so many is looked at alone.
-const SMALL: usize = 32;
-
-/// Months from the first to the last that are counted in a table: ten thousand years.
-const MOST_MONTHS: usize = 120_000;
-
-/// How all documents of a shard count by value: of a set that holds most of them, those that it lacks are counted.
-#[derive(Debug, Default)]
-pub(super) struct Totals {
-    outlets: ByCode,
-    languages: ByCode,
-    months_about: Vec<u32>,
-}
-
-/// The documents of each code.
-#[derive(Debug)]
-enum ByCode {
-    /// Which.
-    Sets(Vec<DocSet>),
-    /// How many.
-    Counts(Vec<u32>),
-}
 
 /// Counts of one shard.
 #[derive(Default)]
@@ -96,72 +71,6 @@ pub(super) fn months_published(catalogue: &Catalogue, found: &Sets) -> Vec<(Naiv
     months(&counts)
 }
 
-impl Columns {
-    fn totals(&self) -> &Totals {
-        self.totals.get_or_init(|| {
-            let all = DocSet::all(self.len() as u32);
-            Totals {
-                outlets: ByCode::new(&self.outlets),
-                languages: ByCode::new(&self.languages),
-                months_about: table(&self.about).map(|table| counted(&self.about, table, &all)).unwrap_or_default(),
-            }
-        })
-    }
-}
-
-impl Default for ByCode {
-    fn default() -> Self {
-        Self::Sets(Vec::new())
-    }
-}
-
-impl ByCode {
-    fn new(codes: &[u32]) -> Self {
-        let code_count = codes.iter().max().map_or(0, |&largest| largest as usize + 1);
-        if code_count > FEW {
-            return Self::Counts(by_code(codes, code_count, &DocSet::all(codes.len() as u32)));
-        }
-        let mut docs: Vec<Vec<u16>> = vec![Vec::new(); code_count];
-        for (doc, &code) in (0..).zip(codes) {
-            if let Some(docs) = docs.get_mut(code as usize) {
-                docs.push(doc);
-            }
-        }
-        Self::Sets(docs.into_iter().map(|docs| DocSet::from_docs(codes.len() as u32, docs)).collect())
-    }
-
-    /// How many documents of `set` have each code.
-    fn counts(&self, codes: &[u32], set: &DocSet) -> Vec<u32> {
-        match self {
-            Self::Sets(sets) if set.len() < codes.len() / SMALL => by_code(codes, sets.len(), set),
-            Self::Sets(sets) => sets.iter().map(|of_code| of_code.count_in(set) as u32).collect(),
-            Self::Counts(all) if is_most(set) => less(all, &by_code(codes, all.len(), &set.complement())),
-            Self::Counts(all) => by_code(codes, all.len(), set),
-        }
-    }
-}
-
-/// Are more documents in the set than not?
-fn is_most(set: &DocSet) -> bool {
-    set.len() > set.universe() as usize / 2
-}
-
-/// One list of counts less the other.
-fn less(all: &[u32], some: &[u32]) -> Vec<u32> {
-    all.iter().zip(some).map(|(all, some)| all.saturating_sub(*some)).collect()
-}
-
-/// How many of the documents have each code.
-fn by_code(codes: &[u32], code_count: usize, set: &DocSet) -> Vec<u32> {
-    let mut counts = vec![0; code_count];
-    set.each(|doc| {
-        if let Some(count) = codes.get(usize::from(doc)).and_then(|&code| counts.get_mut(code as usize)) {
-            *count += 1;
-        }
-    });
-    counts
-}
-
 /// How many of the documents of a shard appeared in each month, in order.
 fn months_published_of(columns: &Columns, set: &DocSet) -> Vec<(i32, usize)> {
     // Vague dates stand between those of a month.
@@ -180,39 +89,17 @@ fn undated(columns: &Columns, set: &DocSet) -> usize {
 /// How many of the documents refer to each month.
 fn months_about_of(columns: &Columns, set: &DocSet) -> Vec<(i32, usize)> {
     let about = &columns.about;
-    let Some((earliest, month_count)) = table(about) else {
+    let Some((earliest, _)) = about.month_table() else {
         let mut months = Vec::new();
         set.each(|doc| months.extend(about.months_of(doc).iter().map(|&month| (month, 1))));
         return months;
     };
-    let counts = if month_count == 0 {
-        Vec::new()
-    } else if is_most(set) {
-        less(&columns.totals().months_about, &counted(about, (earliest, month_count), &set.complement()))
+    let counts = if is_most(set) {
+        less(&columns.totals().months_about, &about.month_counts(&set.complement()))
     } else {
-        counted(about, (earliest, month_count), set)
+        about.month_counts(set)
     };
     (earliest..).zip(counts.into_iter().map(|count| count as usize)).collect()
-}
-
-/// The first month that is referred to, and how many there are to the last, where a table has room for them.
-fn table(about: &About) -> Option<(i32, usize)> {
-    let Some((earliest, latest)) = about.month_range() else { return Some((0, 0)) };
-    let month_count = usize::try_from(latest - earliest + 1).ok()?;
-    (month_count <= MOST_MONTHS).then_some((earliest, month_count))
-}
-
-/// How many of the documents refer to each of the months of a table.
-fn counted(about: &About, (earliest, month_count): (i32, usize), set: &DocSet) -> Vec<u32> {
-    let mut counts = vec![0; month_count];
-    set.each(|doc| {
-        for month in about.months_of(doc) {
-            if let Some(count) = counts.get_mut((month - earliest) as usize) {
-                *count += 1;
-            }
-        }
-    });
-    counts
 }
 
 fn add(sum: &mut Vec<u32>, counts: &[u32]) {

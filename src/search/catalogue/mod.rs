@@ -7,7 +7,7 @@
 //!
 //! `sets` (sets of documents), `names` (numbers for names), `numbers` (numbers as bytes), `columns` (values by document),
 //! `shard`, `update` (what came, changed and went), `wanted` (what can be asked of an index), `patterns` and `expressions`
-//! (what they ask of it), `leaves` (what a part of a query holds of), `evaluate` (a whole filter), `counts` (facets),
+//! (what they ask of it), `leaves` (what a part of a query holds of), `evaluate` (a whole filter), `counts` and `totals` (facets),
 //! `order` (documents sorted), `relevance` (how well they answer), `resembling` (which hold the words of a passage), `stored` (as bytes), `matches` (what passes, piece by
 //! piece), `lookup` (a filter's rows with their counts).
 
@@ -29,6 +29,7 @@ mod shard;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod totals;
 mod update;
 mod wanted;
 
