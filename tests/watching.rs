@@ -158,7 +158,7 @@ fn what_leads_to_a_removed_article_goes_with_it_and_a_correction_waits_for_its_r
     assert_eq!(shown, [0, 2]);
     assert!(!after.selection.article_ids.contains(&rain));
     assert!(after.selection.cursor.is_some_and(|cursor| cursor != rain && after.article(cursor).is_some()));
-    desk.wait(|snapshot| snapshot.reader.comparison(0).is_some());
+    desk.wait(|snapshot| snapshot.reader.comparison(0, 1).is_some());
     desk.write("again.txt", RAIN);
     let after = desk.look();
     let outlets: Vec<_> = after.opened.corpus.iter().filter_map(|(article_id, _)| outlet(&after, article_id)).collect();

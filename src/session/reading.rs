@@ -128,16 +128,14 @@ impl Session {
         }
     }
 
-    /// Has neighbours linked that are not yet, and forgets those that are neighbours no more.
+    /// Has every two columns linked that are not yet, neighbours first, and forgets those that are shown no more.
     pub(super) fn link_columns(&mut self) -> Vec<Effect> {
         let shown = self.now.reader.columns.clone();
-        let pairs: Vec<(ArticleId, ArticleId)> = shown
-            .windows(2)
-            .filter_map(|pair| match pair {
-                [a, b] => Some((a.article_id, b.article_id)),
-                _ => None,
-            })
-            .collect();
+        let mut pairs: Vec<(ArticleId, ArticleId)> = Vec::new();
+        for apart in 1..shown.len() {
+            let beside = shown.iter().zip(shown.iter().skip(apart));
+            pairs.extend(beside.map(|(left, right)| (left.article_id, right.article_id)));
+        }
         Arc::make_mut(&mut self.now.reader.comparisons).retain(|pair, _| pairs.contains(pair));
         let missing = pairs.iter().filter(|pair| !self.now.reader.comparisons.contains_key(pair));
         missing

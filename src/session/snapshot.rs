@@ -192,7 +192,7 @@ pub struct Reader {
     pub columns: Arc<Vec<ReaderColumn>>,
     /// Which column the next article opens in.
     pub active: usize,
-    /// What neighbouring columns share, by their articles; absent while it is being worked out.
+    /// What every two columns share, by their articles, the left one first; absent while it is being worked out.
     pub comparisons: Arc<BTreeMap<(ArticleId, ArticleId), Arc<Comparison>>>,
 }
 
@@ -200,9 +200,9 @@ impl Reader {
     /// More than this do not fit beside each other.
     pub const MOST_COLUMNS: usize = 4;
 
-    /// What the columns `left` and `left + 1` share, once known.
-    pub fn comparison(&self, left: usize) -> Option<&Arc<Comparison>> {
-        let (a, b) = (self.columns.get(left)?, self.columns.get(left + 1)?);
+    /// What the columns `left` and `right` share, once known.
+    pub fn comparison(&self, left: usize, right: usize) -> Option<&Arc<Comparison>> {
+        let (a, b) = (self.columns.get(left)?, self.columns.get(right)?);
         self.comparisons.get(&(a.article_id, b.article_id))
     }
 }

@@ -57,8 +57,9 @@ pub struct Tokens {
     pub target: Color32,
     /// Publication dates on the timeline.
     pub published: Color32,
-    /// Links of the same words, edited sentences, other words: distinguishable with every colour vision.
-    pub links: [Color32; 3],
+    /// Links of the same words, edited sentences, other words, the same quotation, a conflict: distinguishable with every
+    /// colour vision.
+    pub links: [Color32; 5],
     /// Lanes of the timeline, reused in turn.
     pub lanes: [Color32; 8],
 }
@@ -91,7 +92,7 @@ pub static LIGHT: Tokens = Tokens {
     date: rgb(0x0011_61c4),
     target: rgb(0x00fd_f0cf),
     published: rgb(0x0050_5a68),
-    links: [rgb(0x0000_72b2), rgb(0x0000_8a66), rgb(0x00b8_6a00)],
+    links: [rgb(0x0000_72b2), rgb(0x0000_8a66), rgb(0x00b8_6a00), rgb(0x00a0_4a80), rgb(0x00c0_2a1c)],
     lanes: [
         rgb(0x0000_72b2),
         rgb(0x00c2_5200),
@@ -127,7 +128,7 @@ pub static DARK: Tokens = Tokens {
     date: rgb(0x007c_b8ff),
     target: rgb(0x003c_3520),
     published: rgb(0x00a9_b2bf),
-    links: [rgb(0x0056_b4e9), rgb(0x003d_c9a0), rgb(0x00ee_a83c)],
+    links: [rgb(0x0056_b4e9), rgb(0x003d_c9a0), rgb(0x00ee_a83c), rgb(0x00dd_93c0), rgb(0x00ff_7a66)],
     lanes: [
         rgb(0x0056_b4e9),
         rgb(0x00f0_8a4b),
@@ -174,6 +175,8 @@ pub fn reading_strong(size: f32) -> FontId {
 pub mod size {
     /// Weak side remarks.
     pub const SMALL: f32 = 12.0;
+    /// Numbers beside a text.
+    pub const TINY: f32 = 10.0;
     /// Everything.
     pub const BODY: f32 = 13.5;
     /// Headings of panels and dialogs.

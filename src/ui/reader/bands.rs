@@ -2,6 +2,7 @@
 
 use super::column::ColumnView;
 use super::links::{self, LinkRef, styled_line};
+use super::sieve::Sieve;
 use crate::compare::{Comparison, LinkKind};
 use crate::ui::theme::{self, Tokens, tokens};
 use egui::{Color32, Id, Mesh, Pos2, Rect, Sense, Shape, Stroke, Ui, lerp, pos2};
@@ -22,7 +23,7 @@ struct Ends {
 pub fn bands_ui(
     ui: &Ui,
     gutter: Rect,
-    (left_column, comparison): (usize, &Comparison),
+    (left_column, comparison, sieve): (usize, &Comparison, &Sieve),
     (left, right): (&ColumnView, &ColumnView),
     lit: Option<LinkRef>,
 ) -> Option<(LinkRef, bool)> {
@@ -31,14 +32,14 @@ pub fn bands_ui(
     let response = ui.interact(gutter, Id::unique(("parallax-reader-bands", left_column)), Sense::CLICK);
     let hovered_at = response.hover_pos();
     let mut found = None;
-    for (index, link) in comparison.links.iter().enumerate() {
+    for (index, link) in comparison.links.iter().enumerate().filter(|(_, link)| sieve.passes(link)) {
         let is_near = left.bytes_in_view().overlaps(link.a) || right.bytes_in_view().overlaps(link.b);
         if !is_near {
             continue;
         }
         let ends = Ends { left: left.y_of(link.a), right: right.y_of(link.b) };
         let both_shown = left.bytes_in_view().overlaps(link.a) && right.bytes_in_view().overlaps(link.b);
-        let reference = LinkRef { left: left_column, index };
+        let reference = LinkRef { left: left_column, right: left_column + 1, index };
         let is_lit = lit == Some(reference);
         let strength = match (is_lit, both_shown) {
             (true, _) => 1.0,
@@ -88,12 +89,13 @@ fn paint_band(painter: &egui::Painter, gutter: Rect, ends: Ends, kind: LinkKind,
     let (upper, lower) = (edge(ends.left.0, ends.right.0), edge(ends.left.1, ends.right.1));
     let fill = match kind {
         LinkKind::Identical => 0.30,
-        LinkKind::Edited | LinkKind::Conflict => 0.14,
+        LinkKind::Conflict => 0.2,
+        LinkKind::Edited => 0.14,
         LinkKind::Paraphrase | LinkKind::Quote => 0.08,
     };
     painter.add(filled(&upper, &lower, theme::faded(color, fill * (0.4 + 0.6 * strength))));
     let stroke = Stroke::new(1.3, theme::faded(color, strength));
-    if kind == LinkKind::Edited {
+    if matches!(kind, LinkKind::Edited | LinkKind::Conflict) {
         painter.extend(hatching(gutter, ends, Stroke::new(1.0, theme::faded(color, strength * 0.6))));
     }
     painter.extend(styled_line(&upper, kind, stroke));

@@ -30,21 +30,67 @@ pub enum BlockKind {
     Body,
     /// A menu, a footer, a form.
     Boilerplate,
-    /// Boilerplate that is folded away.
+    /// What is folded away.
     Folded {
         /// How many words it has.
         word_count: usize,
+        /// What it is.
+        part: FoldedPart,
     },
 }
 
-/// The blocks of `text`. `boilerplate` is in order and free of overlaps; it is folded unless `shows_boilerplate`.
-pub fn blocks(text: &str, boilerplate: &[Span], shows_boilerplate: bool) -> Vec<Block> {
+/// A part of a text that can be folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoldedPart {
+    /// A menu, a footer, a form.
+    Boilerplate,
+    /// What has a counterpart in the text beside.
+    Shared,
+    /// What has none.
+    Alone,
+}
+
+impl FoldedPart {
+    /// What a person calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Boilerplate => "Boilerplate",
+            Self::Shared => "Shared passages",
+            Self::Alone => "What only this text has",
+        }
+    }
+}
+
+/// What is folded of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folds {
+    /// Is boilerplate shown?
+    pub shows_boilerplate: bool,
+    /// What else is folded: stretches in order, free of overlaps.
+    pub folded: Option<(FoldedPart, Vec<Span>)>,
+}
+
+/// The blocks of `text`. `boilerplate` is in order and free of overlaps.
+pub fn blocks(text: &str, boilerplate: &[Span], folds: &Folds) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
     for piece in paragraphs(text).into_iter().flat_map(|paragraph| unwrapped(text, paragraph)) {
         for (span, is_boilerplate) in cut_at(piece, boilerplate) {
-            for (index, span) in cut_long(text, span).into_iter().enumerate() {
-                let kind = if is_boilerplate { BlockKind::Boilerplate } else { BlockKind::Body };
-                push(&mut found, text, Block { span, kind, is_continued: index > 0 }, shows_boilerplate);
+            if is_boilerplate {
+                push_pieces(
+                    &mut found,
+                    text,
+                    span,
+                    true,
+                    (!folds.shows_boilerplate).then_some(FoldedPart::Boilerplate),
+                );
+                continue;
+            }
+            let Some((part, folded)) = &folds.folded else {
+                push_pieces(&mut found, text, span, false, None);
+                continue;
+            };
+            for (span, is_folded) in cut_at(span, folded) {
+                push_pieces(&mut found, text, span, false, is_folded.then_some(*part));
             }
         }
     }
@@ -56,17 +102,25 @@ pub fn block_at(blocks: &[Block], offset: usize) -> usize {
     blocks.partition_point(|block| block.span.start() <= offset).saturating_sub(1)
 }
 
-fn push(found: &mut Vec<Block>, text: &str, block: Block, shows_boilerplate: bool) {
-    if block.kind == BlockKind::Body || shows_boilerplate {
-        found.push(block);
-        return;
-    }
-    let count = words::word_count(block.span.slice(text));
-    if let Some(Block { span, kind: BlockKind::Folded { word_count }, .. }) = found.last_mut() {
-        *span = span.cover(block.span);
-        *word_count += count;
-    } else {
-        found.push(Block { kind: BlockKind::Folded { word_count: count }, is_continued: false, ..block });
+/// Adds a stretch, in pieces that are not too long, or as folded.
+fn push_pieces(found: &mut Vec<Block>, text: &str, span: Span, is_boilerplate: bool, folded: Option<FoldedPart>) {
+    for (index, span) in cut_long(text, span).into_iter().enumerate() {
+        let Some(part) = folded else {
+            let kind = if is_boilerplate { BlockKind::Boilerplate } else { BlockKind::Body };
+            found.push(Block { span, kind, is_continued: index > 0 });
+            continue;
+        };
+        let count = words::word_count(span.slice(text));
+        match found.last_mut() {
+            Some(Block { span: known, kind: BlockKind::Folded { word_count, part: same }, .. }) if *same == part => {
+                *known = known.cover(span);
+                *word_count += count;
+            }
+            _ => {
+                let kind = BlockKind::Folded { word_count: count, part };
+                found.push(Block { span, kind, is_continued: false });
+            }
+        }
     }
 }
 
@@ -132,13 +186,35 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn boilerplate_only(shows_boilerplate: bool) -> Folds {
+        Folds { shows_boilerplate, folded: None }
+    }
+
+    #[test]
+    fn shared_passages_fold_to_a_count_within_their_paragraphs() {
+        let text = "Alone first. Shared here. Alone last.\n\nShared too.";
+        let folded = Some((FoldedPart::Shared, vec![Span::new(13, 25), Span::new(39, 50)]));
+        let found = blocks(text, &[], &Folds { shows_boilerplate: true, folded });
+        let kinds: Vec<(BlockKind, &str)> = found.iter().map(|block| (block.kind, block.span.slice(text))).collect();
+        let fold = BlockKind::Folded { word_count: 2, part: FoldedPart::Shared };
+        assert_eq!(
+            kinds,
+            [
+                (BlockKind::Body, "Alone first."),
+                (fold, "Shared here."),
+                (BlockKind::Body, "Alone last."),
+                (fold, "Shared too."),
+            ]
+        );
+    }
+
     fn shown(text: &str, boilerplate: &[Span], shows: bool) -> Vec<String> {
         let describe = |block: Block| match block.kind {
             BlockKind::Body => block.span.slice(text).replace('\n', "/"),
             BlockKind::Boilerplate => format!("~{}", block.span.slice(text)),
-            BlockKind::Folded { word_count } => format!("~{word_count} words"),
+            BlockKind::Folded { word_count, .. } => format!("~{word_count} words"),
         };
-        blocks(text, boilerplate, shows).into_iter().map(describe).collect()
+        blocks(text, boilerplate, &boilerplate_only(shows)).into_iter().map(describe).collect()
     }
 
     #[test]
@@ -159,11 +235,11 @@ mod tests {
     #[test]
     fn a_paragraph_without_end_is_cut_at_spaces() {
         let text = "word ".repeat(5_000);
-        let found = blocks(&text, &[], true);
+        let found = blocks(&text, &[], &boilerplate_only(true));
         assert!(found.len() > 5 && found.iter().all(|block| block.span.len() <= MOST_BYTES));
         assert!(found.iter().skip(1).all(|block| block.is_continued));
         let endless = "x".repeat(10_000);
-        assert_eq!(blocks(&endless, &[], true).len(), 3);
+        assert_eq!(blocks(&endless, &[], &boilerplate_only(true)).len(), 3);
     }
 
     proptest! {
@@ -177,7 +253,7 @@ mod tests {
             cuts.sort_unstable();
             let boilerplate: Vec<Span> =
                 cuts.chunks_exact(2).map(|pair| Span::new(pair[0], pair[1])).filter(|span| !span.is_empty()).collect();
-            let found = blocks(&text, &boilerplate, shows);
+            let found = blocks(&text, &boilerplate, &boilerplate_only(shows));
             let mut end = 0;
             for (index, block) in found.iter().enumerate() {
                 prop_assert!(end <= block.span.start() && !block.span.slice(&text).is_empty());

@@ -1,6 +1,6 @@
 //! What the reader remembers of one column: its text as cut into blocks, the place of reading, what is selected.
 
-use super::blocks::block_at;
+use super::blocks::{Folds, block_at};
 use super::document::Document;
 use super::flow::Flow;
 use super::glyphs::{PlacedBlock, estimated_height, lay_out, room_before};
@@ -104,13 +104,13 @@ impl ColumnView {
         self.current_hit = self.document.hits.iter().position(|hit| *hit == target);
     }
 
-    /// Follows the article, the query and whether boilerplate shows.
-    pub fn update(&mut self, article: &Arc<Article>, query: &str, shows_boilerplate: bool) {
+    /// Follows the article, the query and what is folded.
+    pub fn update(&mut self, article: &Arc<Article>, query: &str, folds: &Folds) {
         let top = self.top_byte();
         if !self.document.is_of(query) {
             self.current_hit = None;
         }
-        if self.document.update(article, query, shows_boilerplate) {
+        if self.document.update(article, query, folds) {
             self.laid_out_for = (0.0, 0.0);
             if top > 0 {
                 self.pending.get_or_insert(Pending::Passage(Span::new(top, top + 1), Some(0.0)));

@@ -1,6 +1,6 @@
 //! One article as the reader keeps it between frames: its blocks, and where the words of the query stand.
 
-use super::blocks::{Block, BlockKind, block_at, blocks};
+use super::blocks::{Block, BlockKind, FoldedPart, Folds, block_at, blocks};
 use crate::corpus::Article;
 use crate::search::hits;
 use crate::text::Span;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     article: Option<Arc<Article>>,
-    shows_boilerplate: bool,
+    folds: Folds,
     query: String,
     /// What is laid out, in order.
     pub blocks: Vec<Block>,
@@ -20,7 +20,7 @@ pub struct Document {
 
 impl Document {
     /// Follows what is shown; true when the blocks have changed.
-    pub fn update(&mut self, article: &Arc<Article>, query: &str, shows_boilerplate: bool) -> bool {
+    pub fn update(&mut self, article: &Arc<Article>, query: &str, folds: &Folds) -> bool {
         let is_same_text = self
             .article
             .as_ref()
@@ -29,10 +29,10 @@ impl Document {
             query.clone_into(&mut self.query);
             self.hits = if query.trim().is_empty() { Vec::new() } else { hits(query, &article.text) };
         }
-        let is_same = is_same_text && self.shows_boilerplate == shows_boilerplate;
+        let is_same = is_same_text && self.folds == *folds;
         if !is_same {
-            self.shows_boilerplate = shows_boilerplate;
-            self.blocks = blocks(&article.text, &article.boilerplate, shows_boilerplate);
+            self.folds.clone_from(folds);
+            self.blocks = blocks(&article.text, &article.boilerplate, folds);
         }
         if !self.article.as_ref().is_some_and(|known| Arc::ptr_eq(known, article)) {
             self.article = Some(article.clone());
@@ -50,11 +50,13 @@ impl Document {
         self.article.as_ref().map_or("", |article| &article.text)
     }
 
-    /// True when `span` stands in a stretch that is folded away.
-    pub fn is_folded(&self, span: Span) -> bool {
-        self.blocks
-            .get(block_at(&self.blocks, span.start()))
-            .is_some_and(|block| matches!(block.kind, BlockKind::Folded { .. }) && block.span.overlaps(span))
+    /// What `span` is folded away as.
+    pub fn folded_as(&self, span: Span) -> Option<FoldedPart> {
+        let block = self.blocks.get(block_at(&self.blocks, span.start()))?;
+        match block.kind {
+            BlockKind::Folded { part, .. } if block.span.overlaps(span) => Some(part),
+            _ => None,
+        }
     }
 
     /// The items of a list in order of their spans that overlap `range`.

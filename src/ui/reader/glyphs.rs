@@ -42,8 +42,8 @@ pub fn lay_out(painter: &egui::Painter, tokens: &Tokens, text: &str, block: &Blo
         BlockKind::Boilerplate => {
             (painted(block.span.slice(text)), theme::reading(size::BODY), tokens.text_weak, size::BODY * 1.4)
         }
-        BlockKind::Folded { word_count } => (
-            format!("Boilerplate folded: {word_count} {}", if word_count == 1 { "word" } else { "words" }),
+        BlockKind::Folded { word_count, part } => (
+            format!("{} folded: {word_count} {}", part.name(), if word_count == 1 { "word" } else { "words" }),
             egui::FontId::proportional(size::SMALL),
             tokens.text_weak,
             size::SMALL * 1.5,

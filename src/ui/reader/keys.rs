@@ -22,6 +22,10 @@ pub enum KeyCommand {
     Date(isize),
     /// To the next or the previous linked passage.
     Link(isize),
+    /// To the next or the previous passage that both have with a difference.
+    Difference(isize),
+    /// Fold what is shared, then what is not, then nothing.
+    Fold,
     /// Keep the articles that mention the event of the current date.
     ShowEvent,
     /// Say which days the current date means.
@@ -33,11 +37,13 @@ pub enum KeyCommand {
 }
 
 /// The keys of the reader with what they do, for the sheet of shortcuts.
-pub const SHORTCUTS: [(&str, &str); 8] = [
+pub const SHORTCUTS: [(&str, &str); 10] = [
     ("↑ ↓ PgUp PgDn Home End Space", "Scroll the text"),
     ("← →", "To the column beside"),
     ("[ ] or P N", "Previous or next date in the text"),
     (", .", "Previous or next linked passage"),
+    ("K J", "Previous or next difference: words changed, a conflict, an altered quotation"),
+    ("F", "Fold what the texts share, then what they do not, then nothing"),
     ("Enter", "Show the event of the date that the keyboard is at"),
     ("D", "Correct the days of that date"),
     ("Ctrl+A Ctrl+C", "Select the whole text, copy what is selected"),
@@ -67,6 +73,9 @@ pub fn commands(ui: &Ui, id: Id) -> Vec<KeyCommand> {
         (none, Key::P, KeyCommand::Date(-1)),
         (none, Key::Period, KeyCommand::Link(1)),
         (none, Key::Comma, KeyCommand::Link(-1)),
+        (none, Key::J, KeyCommand::Difference(1)),
+        (none, Key::K, KeyCommand::Difference(-1)),
+        (none, Key::F, KeyCommand::Fold),
         (none, Key::Enter, KeyCommand::ShowEvent),
         (none, Key::D, KeyCommand::CorrectDate),
         (none, Key::Escape, KeyCommand::Leave),

@@ -1,6 +1,7 @@
-//! The passages that two neighbouring columns share: how they are named, drawn and explained.
+//! The passages that columns share: how they are named, drawn and explained.
 
-use crate::compare::{Comparison, Link, LinkKind};
+use super::sieve::Sieve;
+use crate::compare::{Comparison, Link, LinkKind, word_changes};
 use crate::session::Snapshot;
 use crate::text::Span;
 use crate::ui::theme::{self, Tokens, size, tokens};
@@ -12,16 +13,18 @@ use egui::{Color32, Pos2, RichText, Shape, Stroke, Ui};
 pub struct LinkRef {
     /// The left of the two columns.
     pub left: usize,
+    /// The right one.
+    pub right: usize,
     /// Its place among their links.
     pub index: usize,
 }
 
-/// The side of a column that a neighbour stands on.
+/// The side of a column that another stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// The neighbour stands to the left.
+    /// It stands to the left.
     Left,
-    /// The neighbour stands to the right.
+    /// It stands to the right.
     Right,
 }
 
@@ -32,35 +35,38 @@ pub struct Passage {
     pub link: LinkRef,
     /// Where in the column's text.
     pub span: Span,
-    /// Where in the neighbour's.
+    /// Where in the other's.
     pub counterpart: Span,
     /// How the two relate.
     pub kind: LinkKind,
-    /// Where the neighbour stands.
+    /// The column that it is shared with.
+    pub other: usize,
+    /// Where that stands.
     pub side: Side,
 }
 
-/// The linked passages of a column: those shared with its left neighbour, then those shared with its right one.
-pub fn passages(snapshot: &Snapshot, column: usize) -> Vec<Passage> {
-    let mut found = Vec::new();
-    if let Some(left) = column.checked_sub(1)
-        && let Some(comparison) = snapshot.reader.comparison(left)
-    {
-        found.extend(comparison.links.iter().enumerate().map(|(index, link)| Passage {
-            link: LinkRef { left, index },
-            span: link.b,
-            counterpart: link.a,
-            kind: link.kind,
-            side: Side::Left,
-        }));
+impl Passage {
+    /// Do the two columns stand beside each other?
+    pub fn is_beside(&self) -> bool {
+        self.link.right == self.link.left + 1
     }
-    if let Some(comparison) = snapshot.reader.comparison(column) {
-        found.extend(comparison.links.iter().enumerate().map(|(index, link)| Passage {
-            link: LinkRef { left: column, index },
-            span: link.a,
-            counterpart: link.b,
+}
+
+/// The linked passages of a column that are shown, by the column that they are shared with.
+pub fn passages(snapshot: &Snapshot, column: usize, sieve: &Sieve) -> Vec<Passage> {
+    let mut found = Vec::new();
+    for other in (0..snapshot.reader.columns.len()).filter(|&other| other != column) {
+        let (left, right) = (column.min(other), column.max(other));
+        let Some(comparison) = snapshot.reader.comparison(left, right) else { continue };
+        let is_left = column == left;
+        let shown = comparison.links.iter().enumerate().filter(|(_, link)| sieve.passes(link));
+        found.extend(shown.map(|(index, link)| Passage {
+            link: LinkRef { left, right, index },
+            span: if is_left { link.a } else { link.b },
+            counterpart: if is_left { link.b } else { link.a },
             kind: link.kind,
-            side: Side::Right,
+            other,
+            side: if is_left { Side::Right } else { Side::Left },
         }));
     }
     found
@@ -68,54 +74,97 @@ pub fn passages(snapshot: &Snapshot, column: usize) -> Vec<Passage> {
 
 /// The link behind a reference, if it is still there.
 pub fn find(snapshot: &Snapshot, link: LinkRef) -> Option<&Link> {
-    snapshot.reader.comparison(link.left)?.links.get(link.index)
+    snapshot.reader.comparison(link.left, link.right)?.links.get(link.index)
 }
 
-/// The word for a kind of link.
+/// The words by which two linked passages differ, in the text of the link's left column and of its right one. Nothing for
+/// passages in quite other words, of which every word would be one.
+pub fn differences(snapshot: &Snapshot, reference: LinkRef) -> (Vec<Span>, Vec<Span>) {
+    let nothing = || (Vec::new(), Vec::new());
+    let text = |column: usize| snapshot.article(snapshot.reader.columns.get(column)?.article_id);
+    let Some(link) = find(snapshot, reference) else { return nothing() };
+    let (Some(a), Some(b)) = (text(reference.left), text(reference.right)) else { return nothing() };
+    let changes = |in_a: Span, in_b: Span| {
+        let (cut, added) = word_changes(in_a.slice(&a.text), in_b.slice(&b.text));
+        let shifted = |spans: Vec<Span>, by: Span| -> Vec<Span> {
+            spans.into_iter().map(|span| span.shifted(by.start())).collect()
+        };
+        (shifted(cut, in_a), shifted(added, in_b))
+    };
+    if link.kind == LinkKind::Edited {
+        return changes(link.a, link.b);
+    }
+    let mut found = nothing();
+    if let Some(quote) = link.quote.filter(|quote| quote.is_altered) {
+        found = changes(quote.a, quote.b);
+    }
+    found.0.extend(link.conflicts.iter().map(|conflict| conflict.a));
+    found.1.extend(link.conflicts.iter().map(|conflict| conflict.b));
+    found
+}
+
+/// The word for a kind of link, of one or of many.
 pub fn kind_name(kind: LinkKind) -> &'static str {
     match kind {
+        LinkKind::Identical => "identical",
+        LinkKind::Edited => "edited",
         LinkKind::Paraphrase => "similar",
-        kind => kind.name(),
+        LinkKind::Quote => "quoted",
+        LinkKind::Conflict => "conflicting",
     }
 }
 
 /// The colour of a kind of link.
 pub fn color(tokens: &Tokens, kind: LinkKind) -> Color32 {
-    let [identical, edited, paraphrase] = tokens.links;
+    let [identical, edited, paraphrase, quote, conflict] = tokens.links;
     match kind {
         LinkKind::Identical => identical,
-        LinkKind::Edited | LinkKind::Conflict => edited,
-        LinkKind::Paraphrase | LinkKind::Quote => paraphrase,
+        LinkKind::Edited => edited,
+        LinkKind::Paraphrase => paraphrase,
+        LinkKind::Quote => quote,
+        LinkKind::Conflict => conflict,
     }
 }
 
-/// A line in the manner of a kind: solid, dashed or dotted, so that no colour is needed to tell them apart.
+/// A line in the manner of a kind: solid, dashed, dotted, long dashes, dash and dot, so that no colour is needed to tell them
+/// apart.
 pub fn styled_line(points: &[Pos2], kind: LinkKind, stroke: Stroke) -> Vec<Shape> {
     match kind {
         LinkKind::Identical => vec![Shape::line(points.to_vec(), stroke)],
-        LinkKind::Edited | LinkKind::Conflict => Shape::dashed_line(points, stroke, 6.0, 3.0),
-        LinkKind::Paraphrase | LinkKind::Quote => Shape::dotted_line(points, stroke.color, 4.0, stroke.width * 0.62),
+        LinkKind::Edited => Shape::dashed_line(points, stroke, 6.0, 3.0),
+        LinkKind::Paraphrase => Shape::dotted_line(points, stroke.color, 4.0, stroke.width * 0.62),
+        LinkKind::Quote => Shape::dashed_line(points, stroke, 12.0, 3.0),
+        LinkKind::Conflict => Shape::dashed_line_with_offset(points, stroke, &[7.0, 1.5], &[2.5, 2.5], 0.0),
     }
 }
 
-/// `12 identical · 3 edited · 8 similar`; kinds that do not occur are left out.
-pub fn counts(comparison: &Comparison) -> String {
-    let parts: Vec<String> = LinkKind::ALL
-        .into_iter()
-        .map(|kind| (kind, comparison.links.iter().filter(|link| link.kind == kind).count()))
-        .filter(|&(_, count)| count > 0)
-        .map(|(kind, count)| format!("{count} {}", kind_name(kind)))
-        .collect();
-    if parts.is_empty() { "none".to_owned() } else { parts.join(" · ") }
+/// How many links of each kind there are, kinds that do not occur left out.
+pub fn counts(comparison: &Comparison) -> Vec<(LinkKind, usize)> {
+    let count = |kind: LinkKind| comparison.links.iter().filter(|link| link.kind == kind).count();
+    LinkKind::ALL.into_iter().map(|kind| (kind, count(kind))).filter(|&(_, count)| count > 0).collect()
 }
 
-/// Why two passages are linked.
-pub fn link_ui(ui: &mut Ui, link: &Link) {
+/// Why two passages are linked, and in what they differ.
+pub fn link_ui(ui: &mut Ui, snapshot: &Snapshot, reference: LinkRef) {
+    let Some(link) = find(snapshot, reference) else { return };
     let tokens = tokens(ui);
     ui.spacing_mut().item_spacing.y = 4.0;
-    let heading = format!("{}, {:.0} % alike", capitalised(kind_name(link.kind)), link.score.clamp(0.0, 1.0) * 100.0);
+    let share = link.score.clamp(0.0, 1.0) * 100.0;
+    let heading = format!("{}, {} link ({share:.0} %)", capitalised(kind_name(link.kind)), link.strength().name());
     ui.label(RichText::new(heading).font(theme::strong(size::BODY)).color(tokens.text_strong));
     ui.label(capitalised(&link.why()));
+    let article = |column: usize| snapshot.article(snapshot.reader.columns.get(column)?.article_id);
+    if let (Some(a), Some(b)) = (article(reference.left), article(reference.right)) {
+        for conflict in &link.conflicts {
+            let (here, there) = (conflict.a.slice(&a.text), conflict.b.slice(&b.text));
+            let matter = capitalised(conflict.matter.name());
+            ui.label(RichText::new(format!("{matter}: “{here}” on the left, “{there}” on the right")).strong());
+        }
+        if let Some(quote) = link.quote.filter(|quote| quote.is_altered) {
+            ui.label(format!("Left: “{}”", super::blocks::painted(quote.a.slice(&a.text))));
+            ui.label(format!("Right: “{}”", super::blocks::painted(quote.b.slice(&b.text))));
+        }
+    }
     ui.label(
         RichText::new("Click the passage to bring its counterpart to the same height").small().color(tokens.text_weak),
     );

@@ -1,5 +1,6 @@
 //! What only one of two articles says: two lists at the foot of the reader, each row a way into its text.
 
+use crate::compare::{Comparison, FactKind};
 use crate::corpus::Article;
 use crate::session::{Action, Snapshot};
 use crate::text::Span;
@@ -13,40 +14,107 @@ use std::sync::Arc;
 const ROW: f32 = 22.0;
 /// Height of the open lists, in points.
 const HEIGHT: f32 = 150.0;
+/// Height of the line that the lists have where they are closed, in points.
+const HEAD: f32 = 30.0;
+
+/// What is listed: sentences, or facts of one kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// Are the lists open?
+    pub is_open: bool,
+    /// Facts of which kind; sentences when none.
+    pub facts: Option<FactKind>,
+}
 
 /// Room that the lists take.
-pub fn height(is_open: bool) -> f32 {
-    if is_open { HEIGHT + 30.0 } else { 30.0 }
+pub fn height(listed: Listed) -> f32 {
+    if listed.is_open { HEIGHT + 2.0 * HEAD } else { HEAD }
+}
+
+/// One row: where it leads, and what it says.
+struct Row {
+    span: Span,
+    wording: String,
 }
 
 /// Shows the lists of the columns `left` and `left + 1`.
-pub fn lists_ui(ui: &mut Ui, context: &mut ViewContext<'_>, left: usize, is_open: &mut bool) {
+pub fn lists_ui(ui: &mut Ui, context: &mut ViewContext<'_>, left: usize, listed: &mut Listed) {
     let snapshot = context.snapshot;
-    let Some(comparison) = snapshot.reader.comparison(left).cloned() else { return };
-    let sides = [(left, &comparison.only_a), (left + 1, &comparison.only_b)];
+    let Some(comparison) = snapshot.reader.comparison(left, left + 1).cloned() else { return };
+    if listed.is_open {
+        kinds_ui(ui, &comparison, listed);
+    }
     let width = (ui.available_width() - 12.0) / 2.0;
     let top_left = ui.cursor().min;
-    for (index, (column, spans)) in sides.into_iter().enumerate() {
+    for side in 0..2 {
+        let column = left + side;
         let Some(article) = article_of(snapshot, column) else { continue };
-        let corner = top_left + vec2(index as f32 * (width + 12.0), 0.0);
-        let room = egui::Rect::from_min_size(corner, vec2(width, height(*is_open)));
-        let mut side = ui.new_child(UiBuilder::new().id_salt(("only", index)).max_rect(room));
-        side.set_clip_rect(room.intersect(ui.clip_rect()));
-        let heading = format!("Only in {} ({})", short_name(snapshot, column), spans.len());
-        let text = RichText::new(heading).size(size::SMALL);
-        side.horizontal(|ui| {
+        let rows = rows(&comparison, &article, side == 0, listed.facts);
+        let corner = top_left + vec2(side as f32 * (width + 12.0), 0.0);
+        let room = egui::Rect::from_min_size(corner, vec2(width, height(*listed) - HEAD));
+        let room = if listed.is_open { room } else { room.with_max_y(corner.y + HEAD) };
+        let mut child = ui.new_child(UiBuilder::new().id_salt(("only", side)).max_rect(room));
+        child.set_clip_rect(room.intersect(ui.clip_rect()));
+        let what = listed.facts.filter(|_| listed.is_open).map_or("", plural);
+        let gap = if what.is_empty() { "" } else { " " };
+        let heading = format!("Only in {}{gap}{what} ({})", name_with_colon(snapshot, column, what), rows.len());
+        child.horizontal(|ui| {
             let (mark, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
-            triangle(ui, mark, *is_open);
-            let button = ui.add(egui::Button::new(text).frame(false).truncate());
-            if button.on_hover_text("Sentences without a counterpart in the other article").clicked() {
-                *is_open = !*is_open;
+            triangle(ui, mark, listed.is_open);
+            let button = ui.add(egui::Button::new(RichText::new(heading).size(size::SMALL)).frame(false).truncate());
+            if button.on_hover_text("What has no counterpart in the other article").clicked() {
+                listed.is_open = !listed.is_open;
             }
         });
-        if *is_open {
-            rows_ui(&mut side, context, column, &article, spans);
+        if listed.is_open {
+            rows_ui(&mut child, context, column, &rows);
         }
     }
-    ui.advance_cursor_after_rect(egui::Rect::from_min_size(top_left, vec2(width * 2.0 + 12.0, height(*is_open))));
+    ui.advance_cursor_after_rect(egui::Rect::from_min_size(top_left, vec2(width * 2.0 + 12.0, HEAD)));
+}
+
+fn name_with_colon(snapshot: &Snapshot, column: usize, what: &str) -> String {
+    let name = short_name(snapshot, column);
+    if what.is_empty() { name } else { format!("{name}:") }
+}
+
+/// The choice of what is listed.
+fn kinds_ui(ui: &mut Ui, comparison: &Comparison, listed: &mut Listed) {
+    let sentences = comparison.only_a.len() + comparison.only_b.len();
+    let facts =
+        |kind: FactKind| comparison.facts_a.iter().chain(&comparison.facts_b).filter(|fact| fact.kind == kind).count();
+    ui.horizontal(|ui| {
+        ui.set_height(HEAD - 6.0);
+        ui.selectable_value(&mut listed.facts, None, format!("Sentences ({sentences})"));
+        for kind in FactKind::ALL {
+            let name = crate::ui::why::capitalised(plural(kind));
+            ui.selectable_value(&mut listed.facts, Some(kind), format!("{name} ({})", facts(kind)));
+        }
+    });
+}
+
+fn plural(kind: FactKind) -> &'static str {
+    match kind {
+        FactKind::Figure => "figures",
+        FactKind::Name => "names",
+        FactKind::Quotation => "quotations",
+        FactKind::Date => "dates",
+    }
+}
+
+fn rows(comparison: &Comparison, article: &Article, is_left: bool, facts: Option<FactKind>) -> Vec<Row> {
+    let (sentences, all_facts) =
+        if is_left { (&comparison.only_a, &comparison.facts_a) } else { (&comparison.only_b, &comparison.facts_b) };
+    match facts {
+        None => {
+            let row = |&span: &Span| Row { span, wording: super::blocks::painted(span.slice(&article.text)) };
+            sentences.iter().map(row).collect()
+        }
+        Some(kind) => {
+            let facts = all_facts.iter().filter(|fact| fact.kind == kind);
+            facts.map(|fact| Row { span: fact.span, wording: super::blocks::painted(&fact.wording) }).collect()
+        }
+    }
 }
 
 /// Points down at an open list, right at a closed one.
@@ -56,10 +124,10 @@ fn triangle(ui: &Ui, room: egui::Rect, is_open: bool) {
     ui.painter().add(egui::Shape::convex_polygon(corners, tokens(ui).text_weak, egui::Stroke::NONE));
 }
 
-fn rows_ui(ui: &mut Ui, context: &mut ViewContext<'_>, column: usize, article: &Article, spans: &[Span]) {
+fn rows_ui(ui: &mut Ui, context: &mut ViewContext<'_>, column: usize, rows: &[Row]) {
     let tokens = tokens(ui);
-    if spans.is_empty() {
-        ui.label(RichText::new("Nothing: every sentence has a counterpart").small().color(tokens.text_weak));
+    if rows.is_empty() {
+        ui.label(RichText::new("Nothing that the other has not").small().color(tokens.text_weak));
         return;
     }
     let target = context.snapshot.reader.columns.get(column).and_then(|column| column.target);
@@ -67,25 +135,23 @@ fn rows_ui(ui: &mut Ui, context: &mut ViewContext<'_>, column: usize, article: &
     ScrollArea::vertical().id_salt(("only-in", column)).auto_shrink(false).show_rows(
         ui,
         ROW,
-        spans.len(),
-        |ui, rows| {
-            for index in rows {
-                let Some(&span) = spans.get(index) else { continue };
-                let sentence = super::blocks::painted(span.slice(&article.text));
+        rows.len(),
+        |ui, shown| {
+            for Row { span, wording } in rows.get(shown).unwrap_or_default() {
                 let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-                let is_target = target == Some(span);
-                response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_target, &sentence));
+                let is_target = target == Some(*span);
+                response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_target, wording));
                 if is_target || response.hovered() || response.has_focus() {
                     let fill = if is_target { tokens.selected } else { tokens.hover };
                     ui.painter().rect_filled(rect, egui::CornerRadius::same(4), fill);
                 }
                 let font = FontId::proportional(size::BODY);
-                let mut job = egui::text::LayoutJob::simple_singleline(sentence, font, tokens.text);
+                let mut job = egui::text::LayoutJob::simple_singleline(wording.clone(), font, tokens.text);
                 job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 12.0);
                 let galley = ui.painter().layout_job(job);
                 ui.painter().galley(rect.min + vec2(6.0, (ROW - galley.size().y) / 2.0), galley, tokens.text);
                 if response.clicked() {
-                    context.request(Action::JumpTo(column, span));
+                    context.request(Action::JumpTo(column, *span));
                 }
             }
         },
@@ -98,7 +164,7 @@ fn article_of(snapshot: &Snapshot, column: usize) -> Option<Arc<Article>> {
 }
 
 /// The outlet, or where it is unknown or both are of the same outlet, the title.
-fn short_name(snapshot: &Snapshot, column: usize) -> String {
+pub fn short_name(snapshot: &Snapshot, column: usize) -> String {
     let Some(article) = article_of(snapshot, column) else { return String::new() };
     let is_same = |other: usize| {
         other != column && article_of(snapshot, other).is_some_and(|other| other.outlet() == article.outlet())

@@ -3,9 +3,9 @@
 //! [`blocks`] (a text cut into what is laid out as one), [`flow`] (where each block stands), [`glyphs`] (bytes and points
 //! of laid-out text), [`document`] and [`mod@column`] (what is kept of an article and of its column between frames),
 //! [`scene`] (what a text is shown with), [`text`] (pointer and keys on one text), [`paint`], [`menu`], [`keys`], [`marks`] (expressions of time), [`links`] and [`bands`]
-//! (what neighbours share), [`tied`] (scrolling tied to the links), [`header`] and [`correct`] (what is known of an
-//! article, and changing it), [`strip`] (the bar above the columns), [`lists`] (what only one of two has), [`citation`],
-//! [`scrollbar`].
+//! (what columns share), [`sieve`] (which of it is shown), [`tied`] (scrolling tied to the links), [`header`] and [`correct`]
+//! (what is known of an article, and changing it), [`strip`] (the bar above the columns), [`matrix`] (how much every two
+//! share), [`overview`] (the whole article as a strip), [`lists`] (what only one of two has), [`citation`], [`scrollbar`].
 
 pub mod bands;
 pub mod blocks;
@@ -20,10 +20,13 @@ pub mod keys;
 pub mod links;
 pub mod lists;
 pub mod marks;
+pub mod matrix;
 pub mod menu;
+pub mod overview;
 pub mod paint;
 pub mod scene;
 pub mod scrollbar;
+pub mod sieve;
 pub mod strip;
 pub mod text;
 pub mod tied;

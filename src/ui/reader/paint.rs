@@ -17,6 +17,8 @@ use egui::{CornerRadius, Shape, Stroke, StrokeKind, Ui, pos2};
 const FLASH_S: f64 = 0.9;
 /// Room between the text and the bar of a linked passage, in points.
 const BAR_GAP: f32 = 11.0;
+/// Room between the bar and the number of a column further away, in points.
+const FAR: f32 = 6.0;
 
 /// Paints the text of a column with its marks, what lies behind the letters first.
 pub fn paint(ui: &Ui, hovered: Hover, scene: &Scene<'_>, view: &ColumnView) {
@@ -31,8 +33,11 @@ pub fn paint(ui: &Ui, hovered: Hover, scene: &Scene<'_>, view: &ColumnView) {
         behind(target, tokens.target, 3);
         flash(ui, view, target);
     }
-    for passage in scene.passages.iter().filter(|passage| scene.lit == Some(passage.link)) {
+    for passage in scene.passages.iter().filter(|passage| scene.is_lit(passage)) {
         behind(passage.span, theme::faded(links::color(tokens, passage.kind), 0.16), 3);
+    }
+    for &(kind, span) in scene.differences.iter().filter(|(_, span)| span.overlaps(in_view)) {
+        behind(span, theme::faded(links::color(tokens, kind), 0.30), 2);
     }
     if let Some(selection) = view.selection() {
         behind(selection, ui.visuals().selection.bg_fill, 0);
@@ -54,7 +59,13 @@ pub fn paint(ui: &Ui, hovered: Hover, scene: &Scene<'_>, view: &ColumnView) {
             painter.extend(marks::underline(rect, mention, tokens, is_lit));
         }
     }
-    painter.extend(bars(scene, view, tokens));
+    for &(kind, span) in scene.differences.iter().filter(|(_, span)| span.overlaps(in_view)) {
+        for rect in view.rects(span) {
+            let stroke = Stroke::new(1.5, links::color(tokens, kind));
+            painter.hline(rect.x_range(), rect.bottom() + 0.5, stroke);
+        }
+    }
+    bars(painter, scene, view, tokens);
 }
 
 fn flash(ui: &Ui, view: &ColumnView, target: Span) {
@@ -69,22 +80,30 @@ fn flash(ui: &Ui, view: &ColumnView, target: Span) {
     }
 }
 
-/// The bars beside linked passages, on the side of the column that they are shared with.
-fn bars(scene: &Scene<'_>, view: &ColumnView, tokens: &Tokens) -> Vec<Shape> {
+/// The bars beside linked passages, on the side of the column that they are shared with; a number where that is not the next
+/// one.
+fn bars(painter: &egui::Painter, scene: &Scene<'_>, view: &ColumnView, tokens: &Tokens) {
     let lines = ColumnView::measure_of(view.viewport);
     let in_view = view.bytes_in_view();
-    let mut shapes = Vec::new();
+    let mut shapes: Vec<Shape> = Vec::new();
     for passage in scene.passages.iter().filter(|passage| passage.span.overlaps(in_view)) {
         let x = match passage.side {
             Side::Left => lines.left() - BAR_GAP,
             Side::Right => lines.right() + BAR_GAP,
         };
-        let width = if scene.lit == Some(passage.link) { 4.0 } else { 2.5 };
+        let width = if scene.is_lit(passage) { 4.0 } else { 2.5 };
         let stroke = Stroke::new(width, links::color(tokens, passage.kind));
         let (top, bottom) = view.y_of(passage.span);
+        if !passage.is_beside() {
+            let outwards = if passage.side == Side::Left { -FAR } else { FAR };
+            let font = egui::FontId::proportional(theme::size::TINY);
+            let number = (passage.other + 1).to_string();
+            painter.text(pos2(x + outwards, top), egui::Align2::CENTER_TOP, number, font, tokens.text);
+            continue;
+        }
         shapes.extend(links::styled_line(&[pos2(x, top + 2.0), pos2(x, bottom - 2.0)], passage.kind, stroke));
     }
-    shapes
+    painter.extend(shapes);
 }
 
 fn is_lit(hovered: Hover, scene: &Scene<'_>, mention: MentionRef) -> bool {

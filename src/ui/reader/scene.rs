@@ -1,7 +1,9 @@
 //! What the text of a column is shown with, and what it asks of the reader as a whole.
 
-use super::links::{LinkRef, Passage, Side};
+use super::blocks::FoldedPart;
+use super::links::{LinkRef, Passage};
 use super::marks::EventIndex;
+use crate::compare::LinkKind;
 use crate::corpus::{Article, Mention};
 use crate::session::Action;
 use crate::text::Span;
@@ -19,10 +21,14 @@ pub struct Scene<'a> {
     pub column: usize,
     /// The passage that was jumped to.
     pub target: Option<Span>,
-    /// What it shares with its neighbours.
+    /// What it shares with the others.
     pub passages: &'a [Passage],
     /// The link that the pointer or the keyboard was at in the last frame.
     pub lit: Option<LinkRef>,
+    /// The two ends of that link, by their columns: what says the same in a further column is lit too.
+    pub lit_ends: &'a [(usize, Span)],
+    /// The words by which linked passages differ.
+    pub differences: &'a [(LinkKind, Span)],
     /// The link that the keyboard is at.
     pub current_link: Option<LinkRef>,
     /// Whose event each mention is.
@@ -34,16 +40,28 @@ pub struct Scene<'a> {
 pub enum Wish {
     /// Light a link, as the pointer is over it.
     Light(LinkRef),
-    /// Bring the counterpart of a passage to the height (from the top of the view) at which the passage stands.
-    Align(LinkRef, Side, f32),
+    /// Bring the counterpart of a passage of this column to the height (from the top of the view) at which the passage stands.
+    Align(LinkRef, usize, f32),
     /// Give the keyboard to another column.
     FocusColumn(usize),
-    /// Go to the next or previous link.
+    /// Go to the next or previous link of a column.
     StepLink(usize, isize),
+    /// Go to the next or previous difference.
+    StepDifference(usize, isize),
+    /// Fold what is shared, what is not, or nothing: the next of the three.
+    Fold,
     /// Forget the link that the keyboard is at.
     LeaveLink,
-    /// Unfold the boilerplate.
-    ShowBoilerplate,
+    /// Unfold what is folded for this.
+    Unfold(FoldedPart),
+}
+
+impl Scene<'_> {
+    /// Is a passage lit: one of the link, or one that says the same as either of its ends?
+    pub fn is_lit(&self, passage: &Passage) -> bool {
+        let says_it = |&(column, span): &(usize, Span)| column == passage.other && span.overlaps(passage.counterpart);
+        self.lit == Some(passage.link) || self.lit_ends.iter().any(says_it)
+    }
 }
 
 /// The id of the text of a column: what has the keyboard focus.

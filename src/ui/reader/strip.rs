@@ -1,17 +1,22 @@
-//! The bar above the columns: what two of them share, walking from link to link, and how the texts are shown.
+//! The bar above the columns: what two of them share, which of it is shown, walking from link to link, and how the texts are
+//! shown.
 
-use super::links;
-use crate::compare::Comparison;
+use super::links::{self, styled_line};
+use super::matrix::matrix_ui;
+use super::sieve::{Folding, Sieve, is_difference};
+use crate::compare::{Comparison, Strength};
 use crate::session::Snapshot;
 use crate::ui::check::check_ui;
 use crate::ui::theme::tokens;
-use egui::{RichText, Ui};
+use egui::{ComboBox, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 /// What was asked for in the bar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StripAnswer {
     /// Go so many links further.
     pub step: Option<isize>,
+    /// Go so many differences further.
+    pub step_difference: Option<isize>,
 }
 
 /// The left column of the pair that the bar speaks of: the active one and its right neighbour, or the last two.
@@ -24,6 +29,7 @@ pub fn shown_pair(snapshot: &Snapshot) -> Option<usize> {
 pub fn strip_ui(
     ui: &mut Ui,
     snapshot: &Snapshot,
+    sieve: &mut Sieve,
     shows_boilerplate: &mut bool,
     scrolls_together: &mut bool,
 ) -> StripAnswer {
@@ -32,13 +38,18 @@ pub fn strip_ui(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         if let Some(left) = shown_pair(snapshot) {
-            match snapshot.reader.comparison(left) {
+            match snapshot.reader.comparison(left, left + 1) {
                 None => {
                     ui.label(RichText::new("Looking for linked passages…").color(tokens.text_weak));
                 }
-                Some(comparison) => answer.step = pair_ui(ui, snapshot, left, comparison),
+                Some(comparison) => pair_ui(ui, snapshot, (left, comparison), sieve, &mut answer),
             }
             ui.separator();
+            if snapshot.reader.columns.len() > 2 {
+                ui.menu_button("Who shares what", |ui| matrix_ui(ui, snapshot, sieve))
+                    .response
+                    .on_hover_text("How much each two of the articles share");
+            }
             check_ui(ui, scrolls_together, "Scroll together")
                 .on_hover_text("Keep linked passages at the same height while one text is scrolled");
         }
@@ -48,23 +59,82 @@ pub fn strip_ui(
     answer
 }
 
-fn pair_ui(ui: &mut Ui, snapshot: &Snapshot, left: usize, comparison: &Comparison) -> Option<isize> {
+fn pair_ui(
+    ui: &mut Ui,
+    snapshot: &Snapshot,
+    (left, comparison): (usize, &Comparison),
+    sieve: &mut Sieve,
+    answer: &mut StripAnswer,
+) {
     let tokens = tokens(ui);
+    let counts = links::counts(comparison);
     let which =
         if snapshot.reader.columns.len() > 2 { format!(" of {} and {}", left + 1, left + 2) } else { String::new() };
-    let summary = format!("Linked passages{which}: {}", links::counts(comparison));
-    ui.label(RichText::new(summary).color(tokens.text));
-    if comparison.links.is_empty() {
-        return None;
+    if counts.is_empty() {
+        ui.label(RichText::new(format!("Linked passages{which}: none")).color(tokens.text));
+        return;
     }
+    ui.label(RichText::new(format!("Linked passages{which}:")).color(tokens.text));
+    for (kind, count) in counts {
+        let (sample, _) = ui.allocate_exact_size(vec2(20.0, 14.0), Sense::hover());
+        let line = [pos2(sample.left(), sample.center().y), pos2(sample.right(), sample.center().y)];
+        ui.painter().extend(styled_line(&line, kind, Stroke::new(2.5, links::color(tokens, kind))));
+        let mut is_shown = sieve.shows(kind);
+        let name = links::kind_name(kind);
+        let tooltip = format!("Show or hide {name} passages");
+        if check_ui(ui, &mut is_shown, format!("{count} {name}")).on_hover_text(tooltip).changed() {
+            sieve.show(kind, is_shown);
+        }
+    }
+    least_ui(ui, sieve);
+    answer.step = steps_ui(ui, ("‹", "›"), "linked passage", (",", "."));
+    if comparison.links.iter().any(is_difference) {
+        answer.step_difference = steps_ui(ui, ("‹ ≠", "≠ ›"), "difference", ("K", "J"));
+        check_ui(ui, &mut sieve.marks_changes, "Mark changes")
+            .on_hover_text("Mark the words that differ in every linked passage, not only where the pointer is");
+    }
+    folding_ui(ui, sieve);
+}
+
+fn least_ui(ui: &mut Ui, sieve: &mut Sieve) {
+    let name = |least: Strength| match least {
+        Strength::Weak => "All links",
+        Strength::Likely => "Likely links",
+        Strength::Strong => "Strong links",
+    };
+    let chosen = ComboBox::from_id_salt("least strength").selected_text(name(sieve.least)).width(96.0);
+    let shown = chosen.show_ui(ui, |ui| {
+        for least in [Strength::Weak, Strength::Likely, Strength::Strong] {
+            ui.selectable_value(&mut sieve.least, least, name(least));
+        }
+    });
+    shown.response.on_hover_text("From which strength on links are shown");
+}
+
+fn folding_ui(ui: &mut Ui, sieve: &mut Sieve) {
+    let name = |folding: Folding| match folding {
+        Folding::Nothing => "Whole texts",
+        Folding::Shared => "Fold what is shared",
+        Folding::Alone => "Fold what is not shared",
+    };
+    let chosen = ComboBox::from_id_salt("folding").selected_text(name(sieve.folding)).width(150.0);
+    let shown = chosen.show_ui(ui, |ui| {
+        for folding in [Folding::Nothing, Folding::Shared, Folding::Alone] {
+            ui.selectable_value(&mut sieve.folding, folding, name(folding));
+        }
+    });
+    shown.response.on_hover_text("What of the texts is folded to a line (F)");
+}
+
+/// Two buttons to the previous and the next of something.
+fn steps_ui(ui: &mut Ui, signs: (&str, &str), what: &str, keys: (&str, &str)) -> Option<isize> {
     let mut step = None;
     ui.spacing_mut().item_spacing.x = 2.0;
-    if ui.button("‹").on_hover_text("Previous linked passage (,)").accessible_name("Previous linked passage").clicked()
-    {
-        step = Some(-1);
-    }
-    if ui.button("›").on_hover_text("Next linked passage (.)").accessible_name("Next linked passage").clicked() {
-        step = Some(1);
+    for (sign, order, key, by) in [(signs.0, "Previous", keys.0, -1), (signs.1, "Next", keys.1, 1)] {
+        let name = format!("{order} {what}");
+        if ui.button(sign).on_hover_text(format!("{name} ({key})")).accessible_name(name).clicked() {
+            step = Some(by);
+        }
     }
     ui.spacing_mut().item_spacing.x = 8.0;
     step

@@ -7,6 +7,7 @@ use super::links::{self, Passage};
 use super::marks;
 use super::marks::Asked;
 use super::menu::menu_ui;
+use super::overview::overview_ui;
 use super::paint::{mention_ref, mentions_in_view, paint};
 use super::scene::{Scene, Wish, activate, text_id};
 use super::scrollbar;
@@ -58,6 +59,7 @@ pub fn text_ui(
     label_blocks(&inner, scene.column, view, &mut wishes);
     mentions_ui(&inner, &area, context, scene, view);
     scrollbar::scrollbar_ui(&inner, id.with("bar"), view, tokens);
+    wishes.extend(overview_ui(&inner, id.with("overview"), scene, view, tokens));
     copy(&inner, &area, context, scene.article, view);
     menu_ui(&area, context, scene.article, view, pointed);
     if area.has_focus() {
@@ -98,6 +100,8 @@ fn follow_keys(
             KeyCommand::Column(step) => wishes.push(Wish::FocusColumn(scene.column.saturating_add_signed(step))),
             KeyCommand::Date(step) => step_date(scene, view, step),
             KeyCommand::Link(step) => wishes.push(Wish::StepLink(scene.column, step)),
+            KeyCommand::Difference(step) => wishes.push(Wish::StepDifference(scene.column, step)),
+            KeyCommand::Fold => wishes.push(Wish::Fold),
             KeyCommand::ShowEvent => {
                 let mention = view.current_mention.map(|index| mention_ref(view, index));
                 if let Some(event_id) = mention.and_then(|mention| scene.events.of(mention)) {
@@ -199,17 +203,17 @@ fn passages_under(
             continue;
         }
         let Some(rect) = view.rects(passage.span).into_iter().reduce(Rect::union) else { continue };
-        let id = text_id(scene.column).with(("link", passage.link.left, passage.link.index));
+        let id = text_id(scene.column).with(("link", passage.link.left, passage.link.right, passage.link.index));
         let anchor = Anchor { id, rect, layer_id: area.layer_id, is_hovered, is_focused, delay_s: LINK_DELAY_S };
-        if let Some(link) = links::find(context.snapshot, passage.link) {
-            popover::show(ui.ctx(), anchor, "Why these passages are linked", |ui| links::link_ui(ui, link));
-        }
+        let snapshot = context.snapshot;
+        let explain = |ui: &mut Ui| links::link_ui(ui, snapshot, passage.link);
+        popover::show(ui.ctx(), anchor, "Why these passages are linked", explain);
     }
     if let Some(passage) = under {
         wishes.push(Wish::Light(passage.link));
         if area.clicked() && view.selection().is_none() {
             let (top, _) = view.y_of(passage.span);
-            wishes.push(Wish::Align(passage.link, passage.side, top - view.viewport.top()));
+            wishes.push(Wish::Align(passage.link, scene.column, top - view.viewport.top()));
         }
     }
 }
@@ -249,12 +253,12 @@ fn label_blocks(ui: &Ui, column: usize, view: &ColumnView, wishes: &mut Vec<Wish
     for placed in &view.placed {
         let id = text_id(column).with(("block", placed.index));
         let rect = placed.rect();
-        if let BlockKind::Folded { .. } = placed.block.kind {
+        if let BlockKind::Folded { part, .. } = placed.block.kind {
             let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
             let name = format!("{}, show", placed.galley.text());
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
             if response.clicked() {
-                wishes.push(Wish::ShowBoilerplate);
+                wishes.push(Wish::Unfold(part));
             }
         } else {
             let response = ui.interact(rect, id, Sense::hover());

@@ -1,6 +1,7 @@
 //! Scrolling tied to what two columns share: while one is scrolled, the linked passages of the other pass the same height.
 
 use super::column::ColumnView;
+use super::sieve::Sieve;
 use crate::compare::Comparison;
 
 /// Share of the height, from the top, at which linked passages meet.
@@ -8,10 +9,16 @@ const MEETING_SHARE: f32 = 0.3;
 
 /// Where `follower` must stand (distance from the top of its text to the top of its view) so that the passages it shares
 /// with `leader` meet at the same height. `leader` is the left article of `comparison` where `leads_left`.
-pub fn position_beside(leader: &ColumnView, follower: &ColumnView, comparison: &Comparison, leads_left: bool) -> f32 {
+pub fn position_beside(
+    leader: &ColumnView,
+    follower: &ColumnView,
+    (comparison, sieve): (&Comparison, &Sieve),
+    leads_left: bool,
+) -> f32 {
     let anchors: Vec<(f32, f32)> = comparison
         .links
         .iter()
+        .filter(|link| sieve.passes(link))
         .map(|link| if leads_left { (link.a, link.b) } else { (link.b, link.a) })
         .map(|(mine, other)| (leader.position_of(mine), follower.position_of(other)))
         .collect();

@@ -1,16 +1,21 @@
 //! The reader as a whole: columns beside each other, and what goes on between them.
 
 use super::bands::bands_ui;
+use super::blocks::{FoldedPart, Folds};
 use super::column::{ColumnView, Pending};
 use super::correct::Editing;
 use super::header::{HeadShape, header_ui};
-use super::links::{self, LinkRef, Side};
+use super::links::{self, LinkRef, Passage};
+use super::lists::Listed;
 use super::marks::EventIndex;
 use super::scene::{Scene, Wish, activate, text_id};
+use super::sieve::{Folding, Sieve, is_difference};
 use super::strip::{shown_pair, strip_ui};
 use super::text::text_ui;
 use super::{lists, tied};
+use crate::compare::{Link, LinkKind};
 use crate::session::Snapshot;
+use crate::text::Span;
 use crate::ui::ViewContext;
 use crate::ui::theme::{size, tokens};
 use egui::{Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
@@ -28,7 +33,9 @@ pub struct ReaderView {
     columns: Vec<ColumnView>,
     shows_boilerplate: bool,
     scrolls_together: bool,
-    shows_lists: bool,
+    /// Which links are shown.
+    pub sieve: Sieve,
+    listed: Listed,
     editing: Option<Editing>,
     /// The link under the pointer, in the last frame.
     hovered_link: Option<LinkRef>,
@@ -49,7 +56,8 @@ impl Default for ReaderView {
             columns: Vec::new(),
             shows_boilerplate: true,
             scrolls_together: false,
-            shows_lists: false,
+            sieve: Sieve::default(),
+            listed: Listed::default(),
             editing: None,
             hovered_link: None,
             current_link: None,
@@ -65,7 +73,7 @@ impl ReaderView {
     /// The columns follow what the session says is shown; a column that stays keeps its place of reading.
     fn follow(&mut self, snapshot: &Snapshot, now: f64) {
         let mut known = std::mem::take(&mut self.columns);
-        for column in snapshot.reader.columns.iter() {
+        for (index, column) in snapshot.reader.columns.iter().enumerate() {
             let place = known.iter().position(|view| view.article_id == column.article_id);
             let mut view = place.map_or_else(|| ColumnView::new(column.article_id), |place| known.swap_remove(place));
             if let Some(article) = snapshot.article(column.article_id) {
@@ -74,12 +82,18 @@ impl ReaderView {
                     if let Some(target) = column.target {
                         view.followed_at = now;
                         view.pending = Some(Pending::Passage(target, None));
-                        view.update(&article, &snapshot.view.filter.query, self.shows_boilerplate);
-                        self.shows_boilerplate |= view.document.is_folded(target);
+                        view.update(
+                            &article,
+                            &snapshot.view.filter.query,
+                            &self.folds(snapshot, index, article.text.len()),
+                        );
+                        if let Some(part) = view.document.folded_as(target) {
+                            self.unfold(part);
+                        }
                         view.follow_hit(target);
                     }
                 }
-                view.update(&article, &snapshot.view.filter.query, self.shows_boilerplate);
+                view.update(&article, &snapshot.view.filter.query, &self.folds(snapshot, index, article.text.len()));
             }
             self.columns.push(view);
         }
@@ -98,13 +112,45 @@ impl ReaderView {
         }
     }
 
+    /// What is folded of a column's text of so many bytes.
+    fn folds(&self, snapshot: &Snapshot, column: usize, text_length: usize) -> Folds {
+        let is_known = (0..snapshot.reader.columns.len())
+            .any(|other| snapshot.reader.comparison(column.min(other), column.max(other)).is_some());
+        let part = match self.sieve.folding {
+            Folding::Shared if is_known => FoldedPart::Shared,
+            Folding::Alone if is_known => FoldedPart::Alone,
+            _ => return Folds { shows_boilerplate: self.shows_boilerplate, folded: None },
+        };
+        let mut shared: Vec<Span> =
+            links::passages(snapshot, column, &self.sieve).iter().map(|passage| passage.span).collect();
+        shared.sort_unstable();
+        let mut joined: Vec<Span> = Vec::with_capacity(shared.len());
+        for span in shared {
+            match joined.last_mut() {
+                Some(last) if span.start <= last.end => *last = last.cover(span),
+                _ => joined.push(span),
+            }
+        }
+        if part == FoldedPart::Alone {
+            joined = between(&joined, text_length);
+        }
+        Folds { shows_boilerplate: self.shows_boilerplate, folded: Some((part, joined)) }
+    }
+
+    fn unfold(&mut self, part: FoldedPart) {
+        match part {
+            FoldedPart::Boilerplate => self.shows_boilerplate = true,
+            FoldedPart::Shared | FoldedPart::Alone => self.sieve.folding = Folding::Nothing,
+        }
+    }
+
     /// The link that the pointer or else the keyboard is at.
     pub fn lit(&self) -> Option<LinkRef> {
         self.hovered_link.or(self.current_link)
     }
 
-    /// Brings both passages of a link to the same height: where they read well, or where the given side stands.
-    fn align(&mut self, snapshot: &Snapshot, link: LinkRef, fixed: Option<(Side, f32)>) {
+    /// Brings both passages of a link to the same height: where they read well, or where that of the given column stands.
+    fn align(&mut self, snapshot: &Snapshot, link: LinkRef, fixed: Option<(usize, f32)>) {
         let Some((a, b)) = links::find(snapshot, link).map(|found| (found.a, found.b)) else { return };
         let height = self.columns.get(link.left).map_or(0.0, |column| column.viewport.height());
         let mut scroll = |column: usize, span, above| {
@@ -113,24 +159,33 @@ impl ReaderView {
             }
         };
         match fixed {
-            // The passage's neighbour stands on that side: it is the neighbour that moves.
-            Some((Side::Right, above)) => scroll(link.left + 1, b, above),
-            Some((Side::Left, above)) => scroll(link.left, a, above),
+            Some((column, above)) if column == link.left => scroll(link.right, b, above),
+            Some((_, above)) => scroll(link.left, a, above),
             None => {
                 scroll(link.left, a, height * 0.28);
-                scroll(link.left + 1, b, height * 0.28);
+                scroll(link.right, b, height * 0.28);
             }
         }
     }
 
-    /// Goes to the next or previous link of a pair of columns.
-    fn step_link(&mut self, snapshot: &Snapshot, left: usize, step: isize) {
-        let Some(comparison) = snapshot.reader.comparison(left) else { return };
+    /// Goes to the next or previous link of two neighbouring columns that is shown and of which something holds.
+    fn step_link(&mut self, snapshot: &Snapshot, left: usize, step: isize, is_wanted: fn(&Link) -> bool) {
+        let right = left + 1;
+        let Some(comparison) = snapshot.reader.comparison(left, right) else { return };
+        let links = comparison.links.iter().enumerate();
+        let wanted: Vec<(usize, &Link)> =
+            links.filter(|(_, link)| self.sieve.passes(link) && is_wanted(link)).collect();
         let top = self.columns.get(left).map_or(0, |column| column.bytes_in_view().start);
-        let start = comparison.links.partition_point(|link| link.a.start < top);
-        let current = self.current_link.filter(|link| link.left == left).map(|link| link.index);
-        if let Some(index) = super::keys::stepped(current, start, step, comparison.links.len()) {
-            let link = LinkRef { left, index };
+        let known = self.current_link.filter(|link| (link.left, link.right) == (left, right));
+        let current = known.and_then(|link| wanted.iter().position(|&(index, _)| index == link.index));
+        // From a link that is none of these, or else from what is in view.
+        let start = wanted.partition_point(|&(index, link)| match known {
+            Some(known) => index < known.index,
+            None => link.a.start < top,
+        });
+        let next = super::keys::stepped(current, start, step, wanted.len()).and_then(|place| wanted.get(place));
+        if let Some(&(index, _)) = next {
+            let link = LinkRef { left, right, index };
             self.current_link = Some(link);
             self.align(snapshot, link, None);
         }
@@ -141,17 +196,28 @@ impl ReaderView {
         for wish in wishes {
             match wish {
                 Wish::Light(link) => self.hovered_link = Some(link),
-                Wish::Align(link, side, above) => self.align(snapshot, link, Some((side, above))),
+                Wish::Align(link, column, above) => self.align(snapshot, link, Some((column, above))),
                 Wish::FocusColumn(column) if column < self.columns.len() => {
                     ui.memory_mut(|memory| memory.request_focus(text_id(column)));
                 }
                 Wish::FocusColumn(_) => {}
                 Wish::StepLink(column, step) => {
                     let last_left = self.columns.len().saturating_sub(2);
-                    self.step_link(snapshot, column.min(last_left), step);
+                    self.step_link(snapshot, column.min(last_left), step, |_| true);
+                }
+                Wish::StepDifference(column, step) => {
+                    let last_left = self.columns.len().saturating_sub(2);
+                    self.step_link(snapshot, column.min(last_left), step, is_difference);
+                }
+                Wish::Fold => {
+                    self.sieve.folding = match self.sieve.folding {
+                        Folding::Nothing => Folding::Shared,
+                        Folding::Shared => Folding::Alone,
+                        Folding::Alone => Folding::Nothing,
+                    };
                 }
                 Wish::LeaveLink => self.current_link = None,
-                Wish::ShowBoilerplate => self.shows_boilerplate = true,
+                Wish::Unfold(part) => self.unfold(part),
             }
             ui.ctx().request_repaint();
         }
@@ -163,9 +229,9 @@ impl ReaderView {
         let rightwards = (leader..self.columns.len().saturating_sub(1)).map(|at| (at, at + 1));
         let leftwards = (1..=leader).rev().map(|at| (at, at - 1));
         for (from, to) in rightwards.chain(leftwards).collect::<Vec<_>>() {
-            let Some(comparison) = snapshot.reader.comparison(from.min(to)) else { continue };
+            let Some(comparison) = snapshot.reader.comparison(from.min(to), from.max(to)) else { continue };
             let (Some(leading), Some(following)) = (self.columns.get(from), self.columns.get(to)) else { continue };
-            let position = tied::position_beside(leading, following, comparison, from < to);
+            let position = tied::position_beside(leading, following, (comparison, &self.sieve), from < to);
             if let Some(column) = self.columns.get_mut(to) {
                 column.pending = Some(Pending::Position(position));
             }
@@ -185,14 +251,17 @@ pub fn reader_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut ReaderVi
     }
     let strip = Rect::from_min_size(room.min + vec2(PADDING, 6.0), vec2(room.width() - 2.0 * PADDING, 0.0));
     let mut bar = ui.new_child(UiBuilder::new().id_salt("strip").max_rect(strip));
-    let answer = strip_ui(&mut bar, snapshot, &mut view.shows_boilerplate, &mut view.scrolls_together);
+    let answer = strip_ui(&mut bar, snapshot, &mut view.sieve, &mut view.shows_boilerplate, &mut view.scrolls_together);
     let below_bar = bar.min_rect().bottom() + 6.0;
     ui.painter().hline(room.x_range(), below_bar, Stroke::new(1.0, tokens(ui).separator));
-    let pair = shown_pair(snapshot).filter(|&left| snapshot.reader.comparison(left).is_some());
+    let pair = shown_pair(snapshot).filter(|&left| snapshot.reader.comparison(left, left + 1).is_some());
     if let (Some(step), Some(left)) = (answer.step, pair) {
-        view.step_link(snapshot, left, step);
+        view.step_link(snapshot, left, step, |_| true);
     }
-    let foot = pair.map_or(0.0, |_| lists::height(view.shows_lists));
+    if let (Some(step), Some(left)) = (answer.step_difference, pair) {
+        view.step_link(snapshot, left, step, is_difference);
+    }
+    let foot = pair.map_or(0.0, |_| lists::height(view.listed));
     let middle = Rect::from_min_max(pos2(room.left(), below_bar + 1.0), room.max - vec2(0.0, foot));
     let mut columns_room = ui.new_child(UiBuilder::new().id_salt("columns").max_rect(middle));
     // Seen at once where columns stand beyond the edge.
@@ -205,7 +274,7 @@ pub fn reader_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut ReaderVi
         let foot_room =
             Rect::from_min_max(pos2(room.left() + PADDING, middle.bottom() + 2.0), room.max - vec2(PADDING, 0.0));
         let mut foot = ui.new_child(UiBuilder::new().id_salt("lists").max_rect(foot_room));
-        lists::lists_ui(&mut foot, context, left, &mut view.shows_lists);
+        lists::lists_ui(&mut foot, context, left, &mut view.listed);
     }
     ui.advance_cursor_after_rect(room);
 }
@@ -233,8 +302,9 @@ fn columns_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut ReaderView,
         let (Some(a), Some(b)) = (view.columns.get(left), view.columns.get(left + 1)) else { continue };
         let top = a.viewport.top().max(b.viewport.top());
         let gutter = Rect::from_min_max(pos2(a.viewport.right(), top), pos2(b.viewport.left(), a.viewport.bottom()));
-        let Some(comparison) = snapshot.reader.comparison(left) else { continue };
-        if let Some((link, is_clicked)) = bands_ui(ui, gutter, (left, comparison), (a, b), view.lit()) {
+        let Some(comparison) = snapshot.reader.comparison(left, left + 1) else { continue };
+        let shown = (left, comparison.as_ref(), &view.sieve);
+        if let Some((link, is_clicked)) = bands_ui(ui, gutter, shown, (a, b), view.lit()) {
             wishes.push(Wish::Light(link));
             if is_clicked {
                 view.current_link = Some(link);
@@ -288,9 +358,17 @@ fn column_ui(
     ui.painter().hline(room.left() + PADDING..=room.right() - PADDING, text_top, separator);
     let text_room = Rect::from_min_max(pos2(room.left(), text_top + 1.0), room.max);
     let lit = view.lit();
+    let passages = links::passages(snapshot, index, &view.sieve);
+    let lit_ends: Vec<(usize, Span)> = lit
+        .and_then(|lit| links::find(snapshot, lit).map(|link| [(lit.left, link.a), (lit.right, link.b)]))
+        .into_iter()
+        .flatten()
+        .collect();
+    let differences = differences(snapshot, &passages, index, |passage| {
+        lit == Some(passage.link) || (view.sieve.marks_changes && passage.is_beside())
+    });
     let ReaderView { columns, events, current_link, .. } = view;
     let Some(column_view) = columns.get_mut(index) else { return Vec::new() };
-    let passages = links::passages(snapshot, index);
     let mentions = snapshot.opened.mentions.of(column.article_id);
     let scene = Scene {
         article: &article,
@@ -299,10 +377,36 @@ fn column_ui(
         target: column.target,
         passages: &passages,
         lit,
+        lit_ends: &lit_ends,
+        differences: &differences,
         current_link: *current_link,
         events,
     };
     text_ui(ui, text_room, context, &scene, column_view)
+}
+
+/// The words of a column by which those of its passages differ of which something holds.
+fn differences(
+    snapshot: &Snapshot,
+    passages: &[Passage],
+    column: usize,
+    is_marked: impl Fn(&Passage) -> bool,
+) -> Vec<(LinkKind, Span)> {
+    let marked = passages.iter().filter(|passage| is_marked(passage));
+    let of_passage = |passage: &Passage| {
+        let (left, right) = links::differences(snapshot, passage.link);
+        let kind = passage.kind;
+        let spans = if passage.link.left == column { left } else { right };
+        spans.into_iter().map(move |span| (kind, span))
+    };
+    marked.flat_map(of_passage).collect()
+}
+
+/// What lies between stretches, which are in order and free of overlaps, and at both ends of a text.
+fn between(stretches: &[Span], text_length: usize) -> Vec<Span> {
+    let starts = std::iter::once(0).chain(stretches.iter().map(|span| span.end()));
+    let ends = stretches.iter().map(|span| span.start()).chain(std::iter::once(text_length));
+    starts.zip(ends).map(|(start, end)| Span::new(start, end)).filter(|span| !span.is_empty()).collect()
 }
 
 fn empty_ui(ui: &mut Ui, room: Rect) {

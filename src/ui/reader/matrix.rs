@@ -1,0 +1,47 @@
+//! How much every two of the articles in the reader share.
+
+use super::lists::short_name;
+use super::sieve::Sieve;
+use crate::compare::Comparison;
+use crate::session::Snapshot;
+use crate::text::sentences;
+use crate::ui::theme::{self, size, tokens};
+use egui::{Grid, RichText, Ui};
+use std::collections::BTreeSet;
+
+/// Shows the table: of the sentences of a row's article, how many have a counterpart in a column's.
+pub fn matrix_ui(ui: &mut Ui, snapshot: &Snapshot, sieve: &Sieve) {
+    let tokens = tokens(ui);
+    let count = snapshot.reader.columns.len();
+    ui.label(RichText::new("Sentences with a counterpart").font(theme::strong(size::BODY)).color(tokens.text_strong));
+    Grid::new("who shares what").num_columns(count + 1).spacing([18.0, 6.0]).show(ui, |ui| {
+        ui.label("");
+        for column in 0..count {
+            ui.label(RichText::new(format!("in {}", column + 1)).color(tokens.text_weak));
+        }
+        ui.end_row();
+        for row in 0..count {
+            ui.label(format!("{}  {}", row + 1, short_name(snapshot, row)));
+            for column in 0..count {
+                let cell = if row == column { "–".to_owned() } else { shared(snapshot, sieve, row, column) };
+                ui.label(cell);
+            }
+            ui.end_row();
+        }
+    });
+}
+
+/// `12 of 40 (30 %)`.
+fn shared(snapshot: &Snapshot, sieve: &Sieve, row: usize, column: usize) -> String {
+    let article = snapshot.reader.columns.get(row).and_then(|shown| snapshot.article(shown.article_id));
+    let comparison = snapshot.reader.comparison(row.min(column), row.max(column));
+    let (Some(article), Some(comparison)) = (article, comparison) else { return "…".to_owned() };
+    let all = sentences(&article.text).into_iter().filter(|&sentence| !article.is_boilerplate(sentence)).count();
+    let linked = linked_count(comparison, sieve, row < column);
+    format!("{linked} of {all} ({:.0} %)", linked as f32 * 100.0 / all.max(1) as f32)
+}
+
+fn linked_count(comparison: &Comparison, sieve: &Sieve, is_left: bool) -> usize {
+    let links = comparison.links.iter().filter(|link| sieve.passes(link));
+    links.map(|link| if is_left { link.a } else { link.b }).collect::<BTreeSet<_>>().len()
+}
