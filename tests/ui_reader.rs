@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use parallax::compare::{Comparison, Link, LinkKind, Shared};
+use parallax::compare::{Comparison, Fact, FactKind, Link, LinkKind, Shared, Strength};
 use parallax::corpus::{Alternative, Article, ArticleId, Basis, ContentHash, Evidence, Known, Mention, Source};
 use parallax::events::{Event, EventId, MentionRef, Outlook};
 use parallax::session::effect::ImportStart;
@@ -149,6 +149,11 @@ fn with_two_articles() -> Stage {
         links: vec![link],
         only_a: vec![span_of(FIRST, "The mayor called it a day of joy.")],
         only_b: vec![span_of(&second, LAST_WORDS)],
+        facts_a: vec![Fact {
+            kind: FactKind::Name,
+            span: span_of(FIRST, "The mayor"),
+            wording: "The mayor of the first".into(),
+        }],
         ..Comparison::default()
     };
     stage.session.absorb(Report::Compared {
@@ -303,13 +308,77 @@ fn the_keys_scroll_a_text_and_go_to_the_column_beside() {
 #[test]
 fn walking_the_links_lights_one_and_explains_nothing_unasked() {
     let mut harness = harness(with_two_articles());
-    harness.get_by_label("Linked passages: 1 edited");
+    harness.get_by_label("Linked passages:");
+    harness.get_by_role_and_label(Role::CheckBox, "1 edited");
     focus(&mut harness, Role::Document, "Article text: A port comes back");
     harness.key_press(egui::Key::End);
     harness.run();
     harness.get_by_label("Next linked passage").click();
     harness.run();
     harness.get_by_label("On 20 March 2023 the harbour opened after four years.");
+}
+
+#[test]
+fn a_kind_that_is_hidden_is_not_walked_to_and_not_lit() {
+    let mut harness = harness(with_two_articles());
+    harness.get_by_role_and_label(Role::CheckBox, "1 edited").click();
+    harness.run();
+    harness.get_by_label("Next linked passage").click();
+    harness.run();
+    assert_eq!(harness.state().view.lit(), None);
+    harness.get_by_role_and_label(Role::CheckBox, "1 edited").click();
+    harness.run();
+    harness.get_by_label("Next difference").click();
+    harness.run();
+    assert!(harness.state().view.lit().is_some());
+}
+
+#[test]
+fn weak_links_are_left_out_when_only_strong_ones_are_wanted() {
+    let mut harness = harness(with_two_articles());
+    harness.state_mut().view.sieve.least = Strength::Strong;
+    harness.run();
+    harness.get_by_label("Next linked passage").click();
+    harness.run();
+    // The link of the stage is a strong one.
+    assert!(harness.state().view.lit().is_some());
+    harness.get_by_value("Strong links").click();
+    harness.run();
+    harness.get_by_label("All links").click();
+    harness.run();
+    assert_eq!(harness.state().view.sieve.least, Strength::Weak);
+}
+
+#[test]
+fn the_keys_walk_the_differences_and_fold_what_is_shared() {
+    let mut harness = harness(with_two_articles());
+    focus(&mut harness, Role::Document, "Article text: Harbour opens again");
+    harness.key_press(egui::Key::J);
+    harness.run();
+    assert!(harness.state().view.lit().is_some());
+    harness.key_press(egui::Key::F);
+    harness.run();
+    harness.get_by_label("The mayor called it a day of joy.");
+    assert!(harness.query_by_label("The harbour opened on 20 March 2023 after four years of work.").is_none());
+    harness.key_press(egui::Key::F);
+    harness.run();
+    harness.get_by_label("The harbour opened on 20 March 2023 after four years of work.");
+    assert!(harness.query_by_role_and_label(Role::Label, "The mayor called it a day of joy.").is_none());
+    harness.query_all_by_label_contains("What only this text has folded").next().expect("a fold").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::Label, "The mayor called it a day of joy.");
+}
+
+#[test]
+fn facts_that_only_one_states_are_listed_and_lead_to_their_place() {
+    let mut harness = harness(with_two_articles());
+    harness.get_by_label_contains("Only in Daily Mail Coach (1)").click();
+    harness.run();
+    harness.get_by_label("Names (1)").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::ListItem, "The mayor of the first").click();
+    harness.run();
+    assert!(harness.state().asked.contains(&Action::JumpTo(0, span_of(FIRST, "The mayor"))));
 }
 
 #[test]
