@@ -485,3 +485,14 @@ fn scrolling_two_long_articles() {
     times.sort();
     println!("a frame while scrolling: median {:?}, 95 of 100 within {:?}", times[100], times[190]);
 }
+
+#[test]
+fn a_column_is_pinned_by_its_button() {
+    let mut harness = harness(with_two_articles());
+    harness.get_by_label("Pin: Harbour opens again").click();
+    harness.run();
+    assert!(harness.state_mut().session.snapshot().reader.columns[0].is_pinned);
+    harness.get_by_label("Unpin: Harbour opens again").click();
+    harness.run();
+    assert!(!harness.state_mut().session.snapshot().reader.columns[0].is_pinned);
+}

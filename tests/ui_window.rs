@@ -132,7 +132,7 @@ fn two_articles_open_side_by_side_from_the_keyboard() {
     window.press(Modifiers::NONE, Key::Enter);
     window.press(Modifiers::NONE, Key::ArrowDown);
     window.press(Modifiers::NONE, Key::C);
-    window.wait(|snapshot| snapshot.reader.columns.len() == 2 && snapshot.reader.comparison(0).is_some());
+    window.wait(|snapshot| snapshot.reader.columns.len() == 2 && snapshot.reader.comparison(0, 1).is_some());
     let snapshot = window.snapshot();
     let shown: Vec<_> = snapshot.reader.columns.iter().map(|column| column.article_id).collect();
     assert_eq!(shown, snapshot.view.rows[..2]);

@@ -72,6 +72,8 @@ pub enum Action {
     CloseColumn(usize),
     /// Make a column of the reader the active one.
     ActivateColumn(usize),
+    /// Keep the article of a column of the reader where others are opened, or no longer.
+    PinColumn(usize),
     /// Swap a column of the reader with the one to its right.
     SwapColumns(usize),
     /// Scroll a column of the reader to a passage.

@@ -10,7 +10,8 @@ use crate::text::Span;
 use std::sync::Arc;
 
 impl Session {
-    /// Shows an article in the active column. One that is shown already is scrolled to, not shown twice.
+    /// Shows an article in the active column, or beside it when that is pinned. One that is shown already is scrolled to, not
+    /// shown twice.
     pub(super) fn open_in_reader(&mut self, article_id: ArticleId, target: Option<Span>) -> Vec<Effect> {
         if self.now.article(article_id).is_none() {
             return Vec::new();
@@ -25,8 +26,11 @@ impl Session {
             {
                 *slot = column;
             }
-        } else if let Some(slot) = columns.get_mut(reader.active) {
+        } else if let Some(place) = place_for_another(columns, reader.active)
+            && let Some(slot) = columns.get_mut(place)
+        {
             *slot = column;
+            reader.active = place;
         } else {
             columns.push(column);
             reader.active = columns.len() - 1;
@@ -35,7 +39,7 @@ impl Session {
         self.link_columns()
     }
 
-    /// Shows an article in a further column; when there is no room, in the last one.
+    /// Shows an article in a further column; when there is no room, in place of the last one that is not pinned.
     pub(super) fn add_to_comparison(&mut self, article_id: ArticleId) -> Vec<Effect> {
         if self.now.article(article_id).is_none()
             || self.now.reader.columns.iter().any(|column| column.article_id == article_id)
@@ -44,7 +48,10 @@ impl Session {
         }
         let column = self.column(article_id, None);
         let columns = Arc::make_mut(&mut self.now.reader.columns);
-        columns.truncate(Reader::MOST_COLUMNS - 1);
+        if columns.len() == Reader::MOST_COLUMNS {
+            let last_loose = columns.iter().rposition(|column| !column.is_pinned);
+            columns.remove(last_loose.unwrap_or(columns.len() - 1));
+        }
         columns.push(column);
         self.now.reader.active = columns.len() - 1;
         self.show_reader();
@@ -77,6 +84,13 @@ impl Session {
 
     pub(super) fn activate_column(&mut self, index: usize) -> Vec<Effect> {
         self.now.reader.active = index.min(self.now.reader.columns.len().saturating_sub(1));
+        Vec::new()
+    }
+
+    pub(super) fn pin_column(&mut self, index: usize) -> Vec<Effect> {
+        if let Some(column) = Arc::make_mut(&mut self.now.reader.columns).get_mut(index) {
+            column.is_pinned = !column.is_pinned;
+        }
         Vec::new()
     }
 
@@ -118,7 +132,7 @@ impl Session {
     }
 
     fn column(&mut self, article_id: ArticleId, target: Option<Span>) -> ReaderColumn {
-        ReaderColumn { article_id, target, target_request: self.next_number() }
+        ReaderColumn { article_id, target, target_request: self.next_number(), is_pinned: false }
     }
 
     /// Opening an article in a hidden reader would look like nothing happened.
@@ -144,5 +158,32 @@ impl Session {
                 Some(Effect::Task(Task::Compare { a: (a, left), b: (b, right) }))
             })
             .collect()
+    }
+}
+
+/// The column in which another article opens: the active one, or where that is pinned the nearest one behind it, then before
+/// it, that is not; when all are pinned and there is no room for more, the last. Nothing where one has to be added.
+fn place_for_another(columns: &[ReaderColumn], active: usize) -> Option<usize> {
+    let is_loose = |&index: &usize| columns.get(index).is_some_and(|column| !column.is_pinned);
+    let loose = (active..columns.len()).find(is_loose).or_else(|| (0..active).rev().find(is_loose));
+    loose.or_else(|| (columns.len() >= Reader::MOST_COLUMNS).then(|| columns.len() - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pinned_column_keeps_its_article() {
+        let column = |is_pinned| ReaderColumn { article_id: ArticleId(0), target: None, target_request: 0, is_pinned };
+        let place = |pinned: &[bool], active| {
+            place_for_another(&pinned.iter().copied().map(column).collect::<Vec<_>>(), active)
+        };
+        assert_eq!(place(&[], 0), None);
+        assert_eq!(place(&[false, false], 0), Some(0));
+        assert_eq!(place(&[true, false], 0), Some(1));
+        assert_eq!(place(&[false, true], 1), Some(0));
+        assert_eq!(place(&[true], 0), None);
+        assert_eq!(place(&[true, true, true, true], 1), Some(3));
     }
 }

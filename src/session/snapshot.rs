@@ -216,6 +216,8 @@ pub struct ReaderColumn {
     pub target: Option<Span>,
     /// Counts up with every request to scroll, so that asking twice for the same passage scrolls twice.
     pub target_request: u64,
+    /// True when other articles open beside it and not in its place.
+    pub is_pinned: bool,
 }
 
 /// The first rows of a table.

@@ -138,6 +138,7 @@ impl Session {
             Action::Compare(article_ids) => self.compare(&article_ids),
             Action::CloseColumn(index) => self.close_column(index),
             Action::ActivateColumn(index) => self.activate_column(index),
+            Action::PinColumn(index) => self.pin_column(index),
             Action::SwapColumns(index) => self.swap_columns(index),
             Action::JumpTo(index, target) => self.jump_to(index, target),
             Action::Correct { article_ids, field, correction } => self.correct(&article_ids, field, &correction),

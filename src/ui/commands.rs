@@ -368,6 +368,27 @@ pub static COMMANDS: &[Command] = &[
         ..PLAIN
     },
     Command {
+        name: "Pin Reader Column",
+        menu: Menu::Go,
+        shortcuts: &[ctrl_shift(Key::D)],
+        tooltip: "Keep the article of the active column where others are opened, or no longer",
+        is_enabled: has_columns,
+        run: |snapshot, _| Some(Action::PinColumn(snapshot.reader.active)),
+        ..PLAIN
+    },
+    Command {
+        name: "Swap Reader Columns",
+        menu: Menu::Go,
+        shortcuts: &[ctrl_shift(Key::X)],
+        tooltip: "Swap the active column of the reader with the next one",
+        is_enabled: |snapshot| snapshot.reader.columns.len() > 1,
+        run: |snapshot, _| {
+            let last_left = snapshot.reader.columns.len().checked_sub(2)?;
+            Some(Action::SwapColumns(snapshot.reader.active.min(last_left)))
+        },
+        ..PLAIN
+    },
+    Command {
         name: "Close Reader Column",
         menu: Menu::Go,
         shortcuts: &[ctrl(Key::W)],

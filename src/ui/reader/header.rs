@@ -58,7 +58,8 @@ pub fn header_ui(
             let words = if article.word_count == 1 { "word" } else { "words" };
             // Kept on one row: a count without its word says nothing.
             let count = format!("{}\u{a0}{words}", grouped(article.word_count as usize));
-            ui.label(egui::RichText::new(count).small().color(tokens(ui).text_weak));
+            let count = egui::RichText::new(count).small().color(tokens(ui).text_weak);
+            ui.add(egui::Label::new(count).wrap_mode(egui::TextWrapMode::Extend));
             if hits.1 > 0 {
                 step = hits_ui(ui, hits);
             }
@@ -104,7 +105,8 @@ fn head_id(column: usize) -> egui::Id {
 fn buttons_ui(ui: &mut Ui, context: &mut ViewContext<'_>, column: usize, article: &Article) -> f32 {
     let column_count = context.snapshot.reader.columns.len();
     let has_next = column + 1 < column_count;
-    let count = if has_next { 3.0 } else { 2.0 };
+    let can_pin = column_count > 1;
+    let count = 2.0 + f32::from(u8::from(has_next)) + f32::from(u8::from(can_pin));
     let (side, gap) = (24.0, 2.0);
     let width = count * (side + gap);
     let corner = ui.max_rect().right_top() - vec2(width, 2.0);
@@ -115,6 +117,11 @@ fn buttons_ui(ui: &mut Ui, context: &mut ViewContext<'_>, column: usize, article
         x += side + gap;
         icon_button(ui, rect, head_id(column).with(("button", icon as usize)), icon, &name).clicked()
     };
+    let is_pinned = context.snapshot.reader.columns.get(column).is_some_and(|column| column.is_pinned);
+    let (icon, verb) = if is_pinned { (Icon::Pinned, "Unpin") } else { (Icon::Pin, "Pin") };
+    if can_pin && button(ui, icon, format!("{verb}: {title}")) {
+        context.request(Action::PinColumn(column));
+    }
     if has_next && button(ui, Icon::Swap, format!("Swap with next: {title}")) {
         context.request(Action::SwapColumns(column));
     }
@@ -130,6 +137,8 @@ fn buttons_ui(ui: &mut Ui, context: &mut ViewContext<'_>, column: usize, article
 /// What a small button shows: drawn, so that no face needs to have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Icon {
+    Pin,
+    Pinned,
     Swap,
     Cite,
     Close,
@@ -153,6 +162,13 @@ fn icon_button(ui: &Ui, rect: egui::Rect, id: egui::Id, icon: Icon, name: &str) 
             [(-6.0, 3.0), (6.0, 3.0)],
             [(-6.0, 3.0), (-3.0, 6.0)],
         ],
+        Icon::Pin | Icon::Pinned => &[
+            [(-4.0, -6.0), (4.0, -6.0)],
+            [(-2.5, -6.0), (-2.5, -0.5)],
+            [(2.5, -6.0), (2.5, -0.5)],
+            [(-5.0, -0.5), (5.0, -0.5)],
+            [(0.0, -0.5), (0.0, 6.0)],
+        ],
         Icon::Cite => &[
             [(-5.0, -2.0), (-5.0, 3.0)],
             [(-5.0, -2.0), (-2.5, -5.0)],
@@ -162,6 +178,10 @@ fn icon_button(ui: &Ui, rect: egui::Rect, id: egui::Id, icon: Icon, name: &str) 
             [(2.0, 3.0), (5.0, 3.0)],
         ],
     };
+    if icon == Icon::Pinned {
+        let body = egui::Rect::from_min_max(at(-2.5, -6.0), at(2.5, -0.5));
+        ui.painter().rect_filled(body, CornerRadius::ZERO, tokens.accent);
+    }
     ui.painter().extend(lines.iter().map(|&[a, b]| Shape::line_segment([at(a.0, a.1), at(b.0, b.1)], stroke)));
     let tip = name.split(':').next().unwrap_or(name).to_owned();
     response.on_hover_text(tip).on_hover_cursor(CursorIcon::PointingHand)

@@ -86,6 +86,7 @@ fn bars(painter: &egui::Painter, scene: &Scene<'_>, view: &ColumnView, tokens: &
     let lines = ColumnView::measure_of(view.viewport);
     let in_view = view.bytes_in_view();
     let mut shapes: Vec<Shape> = Vec::new();
+    let mut numbered: Option<(usize, f32)> = None;
     for passage in scene.passages.iter().filter(|passage| passage.span.overlaps(in_view)) {
         let x = match passage.side {
             Side::Left => lines.left() - BAR_GAP,
@@ -95,10 +96,14 @@ fn bars(painter: &egui::Painter, scene: &Scene<'_>, view: &ColumnView, tokens: &
         let stroke = Stroke::new(width, links::color(tokens, passage.kind));
         let (top, bottom) = view.y_of(passage.span);
         if !passage.is_beside() {
-            let outwards = if passage.side == Side::Left { -FAR } else { FAR };
+            if numbered.is_some_and(|(other, y)| other == passage.other && (y - top).abs() < FAR * 2.0) {
+                continue;
+            }
+            numbered = Some((passage.other, top));
+            let inwards = if passage.side == Side::Left { FAR } else { -FAR };
             let font = egui::FontId::proportional(theme::size::TINY);
             let number = (passage.other + 1).to_string();
-            painter.text(pos2(x + outwards, top), egui::Align2::CENTER_TOP, number, font, tokens.text);
+            painter.text(pos2(x + inwards, top), egui::Align2::CENTER_TOP, number, font, tokens.text);
             continue;
         }
         shapes.extend(links::styled_line(&[pos2(x, top + 2.0), pos2(x, bottom - 2.0)], passage.kind, stroke));

@@ -137,5 +137,6 @@ fn steps_ui(ui: &mut Ui, signs: (&str, &str), what: &str, keys: (&str, &str)) ->
         }
     }
     ui.spacing_mut().item_spacing.x = 8.0;
+    ui.add_space(6.0);
     step
 }
