@@ -126,7 +126,8 @@ fn totals(counts: BTreeMap<NaiveDate, Count>) -> Vec<(NaiveDate, usize)> {
 }
 
 fn most_frequent_first(counts: Counts) -> Vec<FacetCount> {
-    let mut counts: Vec<FacetCount> = counts.into_iter().map(|(value, count)| FacetCount { value, count: count.total() }).collect();
+    let mut counts: Vec<FacetCount> =
+        counts.into_iter().map(|(value, count)| FacetCount { value, count: count.total() }).collect();
     counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
     counts
 }

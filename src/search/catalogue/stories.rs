@@ -28,7 +28,8 @@ impl Catalogue {
         let mut grouped: Vec<ArticleId> = Vec::new();
         for (shard, set) in self.shards.iter().zip(hits.iter()) {
             set.each(|doc| {
-                let article_id = shard.columns.article_ids.get(usize::from(doc)).map(|&article_id| ArticleId(article_id));
+                let article_id =
+                    shard.columns.article_ids.get(usize::from(doc)).map(|&article_id| ArticleId(article_id));
                 grouped.extend(article_id.filter(|&article_id| copies.group_of(article_id).is_some()));
             });
         }
@@ -38,7 +39,8 @@ impl Catalogue {
 
 /// How many groups have a document of each value, each facet leaving its own filter out.
 pub(super) fn stories_by_value(catalogue: &Catalogue, passed: &Passed, copies: &CopyGroups) -> Counts {
-    let by = |docs: &Sets, values: &dyn Fn(&Columns, u16, &mut dyn FnMut(i32))| counted(catalogue, docs, copies, values);
+    let by =
+        |docs: &Sets, values: &dyn Fn(&Columns, u16, &mut dyn FnMut(i32))| counted(catalogue, docs, copies, values);
     let code = |codes: &[u32], doc: u16| codes.get(usize::from(doc)).map_or(0, |code| code.cast_signed());
     let months_published = |columns: &Columns, doc: u16, put: &mut dyn FnMut(i32)| {
         let place = columns.months.partition_point(|(_, range)| range.end <= u32::from(doc));
