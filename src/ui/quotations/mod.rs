@@ -8,7 +8,7 @@ mod places;
 mod rows;
 
 use super::check::check_ui;
-use super::list::{BAR_WIDTH, ListShape, ListView, ROW_HEIGHT, list_ui};
+use super::list::{ListShape, ListView, list_ui};
 use super::numbers::{counted, grouped};
 use super::{ViewContext, theme};
 use crate::session::snapshot::ListedQuotation;
@@ -17,7 +17,6 @@ use crate::text::Span;
 use crate::work::Progress;
 use egui::{Align, Align2, FontId, Layout, Rect, RichText, Sense, Stroke, Ui, UiBuilder, Vec2};
 use places::{Line, Places};
-use rows::Columns;
 
 /// What the panel alone needs to remember.
 #[derive(Debug, Default)]
@@ -40,10 +39,7 @@ pub fn quotations_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Quot
     if view.places.follow(shown, view.shows_all) {
         view.list.reset();
     }
-    let columns = Columns::new(rect.width() - BAR_WIDTH);
-    let header = bar.translate(Vec2::new(0.0, theme::ROW_HEIGHT));
-    rows::header_ui(ui, header, &columns);
-    let body = Rect::from_min_max(header.left_bottom(), rect.max);
+    let body = Rect::from_min_max(bar.left_bottom(), rect.max);
     if shown.groups.is_empty() {
         let font = FontId::proportional(theme::size::BODY);
         let color = theme::tokens(ui).text_weak;
@@ -52,14 +48,15 @@ pub fn quotations_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Quot
     }
     let row_count = view.places.lines.len();
     let name = format!("Quotations, {row_count} rows");
-    let shape = ListShape { id: "quotations", name: &name, row_count, opens_at_click: true, row_height: ROW_HEIGHT };
+    let shape =
+        ListShape { id: "quotations", name: &name, row_count, opens_at_click: true, row_height: rows::ROW_HEIGHT };
     let QuotationsView { list, places, .. } = view;
     let mut compared = None;
     let chosen = list_ui(ui, body, shape, list, &mut |ui, row, place| {
         let Some(&line) = places.lines.get(row) else { return String::new() };
         let Some(listed) = shown.groups.get(line.group as usize) else { return String::new() };
         let changes = places.changes.of(snapshot, listed, line);
-        let (label, wants_comparison) = rows::row_ui(ui, snapshot, listed, line, &changes, place, &columns);
+        let (label, wants_comparison) = rows::row_ui(ui, snapshot, listed, line, &changes, place);
         if wants_comparison {
             compared = Some(line);
         }

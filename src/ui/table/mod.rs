@@ -14,7 +14,7 @@ pub mod snippets;
 
 use super::{ViewContext, theme};
 use crate::corpus::ArticleId;
-use crate::session::{Action, Snapshot};
+use crate::session::Action;
 use egui::{Align2, Rect, Ui, Vec2};
 use snippets::SnippetsView;
 
@@ -37,12 +37,6 @@ pub struct TableView {
 }
 
 impl TableView {
-    /// True when the query looks in texts, so that rows have snippets.
-    pub fn has_snippets(&mut self, snapshot: &Snapshot) -> bool {
-        self.snippets.follow(snapshot);
-        self.snippets.is_shown()
-    }
-
     /// Which row the cursor is on. Looked up once per change: walks all rows.
     fn cursor_row(&mut self, context: &ViewContext<'_>) -> Option<usize> {
         let view = &context.snapshot.view;
