@@ -176,8 +176,15 @@ fn commands_lead_to_copies_and_to_the_earliest() {
     let mut window = open();
     let copy = ArticleId(2);
     window.apply(Action::Select(copy, parallax::session::SelectMode::Only));
+    window.apply(Action::OpenInReader(copy, None));
+    let line =
+        "Copy of “Ferry Aurora aground off Saint Helier”, Harbour Gazette, 12 Mar 2023: keeps 100 %, 10 % is its own";
+    assert!(window.has(line));
+    window.click("Compare with the earliest");
+    window.apply(Action::Compare(Vec::new()));
     window.press(SHIFTED, Key::E);
     assert_eq!(window.reader().iter().map(|(article_id, _)| *article_id).collect::<Vec<_>>(), [0, 2]);
+    assert!(window.has("The earliest, with 2 copies"));
     window.press(SHIFTED, Key::K);
     window.wait(|snapshot| snapshot.view.rows.len() == 3);
     window.press(Modifiers::COMMAND, Key::Backspace);
