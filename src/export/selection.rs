@@ -70,6 +70,9 @@ impl Scope {
         if !filter.tags.is_empty() {
             add("tag", filter.tags.iter().map(|tag| &**tag).collect::<Vec<_>>().join(", "));
         }
+        if filter.stories.is_some() {
+            add("copies", "folded: the earliest of each group stands for the others".to_owned());
+        }
         scope
     }
 

@@ -19,6 +19,7 @@ pub fn run(task: Task, cancel: &Cancel, outbox: &Outbox) {
             filter: task.filter.clone(),
             rows: found.rows.into(),
             facets: Arc::new(found.facets),
+            folded: Arc::new(found.folded),
             unsure_count: found.unsure_count,
         };
         outbox.send(Report::Found(task.import, rows));

@@ -6,12 +6,13 @@
 //!
 //! [`workers`] are processes, not threads: they parse what could harm this one.
 //!
-//! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`] (with `restore`: what was kept), [`refresh`] (what has changed), [`watch`], [`catalogue`] (what makes it searchable), [`find`] (with the timeline), [`hits`] (each in its surroundings), [`desk`]
+//! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`] (with `restore`: what was kept), [`refresh`] (what has changed), [`watch`], [`catalogue`] (what makes it searchable), [`find`] (with the timeline), [`hits`] (each in its surroundings), [`copies`] (with quotations and who else says a passage), [`desk`]
 //! (grouping, rereading, comparing), [`account`] (the import report), [`pack`] (what was read, to lie close), [`keep`] (it, for the next time), [`files`] (all that is written), [`place`] (the desktop's
 //! file manager).
 
 pub mod account;
 pub mod catalogue;
+pub mod copies;
 pub mod desk;
 pub mod files;
 pub mod find;
@@ -29,8 +30,10 @@ pub mod workers;
 
 pub use outbox::{Outbox, Wake};
 
-use crate::session::report::{LISTING, LISTING_HITS};
+use crate::session::effect::Stoppable;
+use crate::session::report::{FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LISTING_HITS, LOOKING_FOR_COPIES};
 use crate::session::{Report, Task};
+use crate::work::Cancel;
 use crossbeam_channel::{Receiver, unbounded};
 use lane::{Lane, Queueing};
 use std::path::PathBuf;
@@ -50,6 +53,9 @@ pub struct Jobs {
     find: Lane,
     layout: Lane,
     hits: Lane,
+    copies: Lane,
+    quotations: Lane,
+    alike: Lane,
     account: Lane,
     group: Lane,
     compare: Lane,
@@ -73,7 +79,7 @@ impl Jobs {
     pub fn start(wake: Wake, settings_path: PathBuf) -> std::io::Result<Self> {
         let (sender, reports) = unbounded();
         let outbox = Outbox::new(sender, wake);
-        let (pool, workers) = (reading_pool()?, Workers::new());
+        let (reading, workers) = (pool("reading")?, Workers::new());
         let files = Arc::new(Lane::start("writing", Queueing::All, outbox.clone(), move |task, _, outbox| {
             files::run(task, &settings_path, outbox);
         })?);
@@ -81,7 +87,7 @@ impl Jobs {
         let import = Lane::start("reading", Queueing::NewestOnly, outbox.clone(), move |task, cancel, outbox| {
             // A correction made just before counts in what is read again.
             let _ = written.mark().recv_timeout(LONGEST_WRITE);
-            pool.install(|| match task {
+            reading.install(|| match task {
                 Task::Refresh(_) => refresh::run(task, &workers, cancel, outbox),
                 _ => import::run(task, &workers, cancel, outbox),
             });
@@ -91,12 +97,39 @@ impl Jobs {
         let find = Lane::start("filtering", Queueing::NewestOnly, outbox.clone(), find::run)?;
         let layout = Lane::start("laying out the timeline", Queueing::NewestOnly, outbox.clone(), find::lay_out)?;
         let hits = Lane::start(LISTING_HITS, Queueing::NewestOnly, outbox.clone(), hits::run)?;
+        let alike = Lane::start(FINDING_ALIKE, Queueing::NewestOnly, outbox.clone(), copies::find_alike)?;
+        // What reads a whole corpus leaves the threads that filtering takes alone.
+        let apart = |name, run: fn(Task, &Cancel, &Outbox)| {
+            let threads = pool(name)?;
+            Lane::start(name, Queueing::NewestOnly, outbox.clone(), move |task, cancel, outbox| {
+                threads.install(|| run(task, cancel, outbox));
+            })
+        };
+        let copies = apart(LOOKING_FOR_COPIES, copies::find_copies)?;
+        let quotations = apart(FINDING_QUOTATIONS, copies::find_quotations)?;
         let watch = Watch::start(outbox.clone())?;
         let account = Lane::start("counting files", Queueing::NewestOnly, outbox.clone(), account::run)?;
         let (group, compare) = (desk("grouping events", Queueing::NewestOnly)?, desk("comparing", Queueing::All)?);
         let pack = Lane::start("packing", Queueing::All, outbox.clone(), pack::run)?;
         let keep = Lane::start("keeping", Queueing::NewestOnly, outbox, keep::run)?;
-        Ok(Self { import, watch, catalogue, find, layout, hits, account, group, compare, pack, keep, files, reports })
+        Ok(Self {
+            import,
+            watch,
+            catalogue,
+            find,
+            layout,
+            hits,
+            copies,
+            quotations,
+            alike,
+            account,
+            group,
+            compare,
+            pack,
+            keep,
+            files,
+            reports,
+        })
     }
 
     /// Hands a task to its thread; returns at once.
@@ -108,6 +141,9 @@ impl Jobs {
             Task::Find(_) => &self.find,
             Task::LayOut(_) => &self.layout,
             Task::ListHits(_) => &self.hits,
+            Task::FindCopies(_) | Task::Stop(Stoppable::Copies) => &self.copies,
+            Task::FindQuotations(_) | Task::Stop(Stoppable::Quotations) => &self.quotations,
+            Task::FindAlike(_) => &self.alike,
             Task::Group { .. } => &self.group,
             Task::Account(_) => &self.account,
             Task::Pack(_) => &self.pack,
@@ -131,11 +167,11 @@ impl Jobs {
     }
 }
 
-/// Threads for reading: one fewer than the machine has cores, so that the window keeps one to itself.
-fn reading_pool() -> std::io::Result<rayon::ThreadPool> {
+/// Threads for what takes long: one fewer than the machine has cores, so that the window keeps one to itself.
+fn pool(name: &'static str) -> std::io::Result<rayon::ThreadPool> {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let builder = rayon::ThreadPoolBuilder::new().num_threads(cores.saturating_sub(1).max(1));
-    builder.thread_name(|index| format!("reading {index}")).build().map_err(std::io::Error::other)
+    builder.thread_name(move |index| format!("{name} {index}")).build().map_err(std::io::Error::other)
 }
 
 /// Asks something that may take long (a dialog of the desktop) on a thread of its own; `wake` is called with the answer.

@@ -21,37 +21,65 @@ pub(super) enum Part {
     About,
 }
 
-type Counts = BTreeMap<Option<Arc<str>>, usize>;
+type Counts = BTreeMap<Option<Arc<str>>, Count>;
+
+/// How many stories: articles without copies, and groups of copies.
+#[derive(Debug, Default)]
+struct Count {
+    alone: usize,
+    groups: BTreeSet<usize>,
+}
+
+impl Count {
+    fn add(&mut self, group: Option<usize>) {
+        match group {
+            Some(group) => {
+                self.groups.insert(group);
+            }
+            None => self.alone += 1,
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.alone += other.alone;
+        self.groups.extend(other.groups);
+    }
+
+    fn total(&self) -> usize {
+        self.alone + self.groups.len()
+    }
+}
 
 /// Counts taken so far.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     outlets: Counts,
     languages: Counts,
-    months_published: BTreeMap<NaiveDate, usize>,
-    months_about: BTreeMap<NaiveDate, usize>,
-    undated: usize,
+    months_published: BTreeMap<NaiveDate, Count>,
+    months_about: BTreeMap<NaiveDate, Count>,
+    undated: Count,
 }
 
 impl Tally {
     /// Counts an article that fails nothing, or only the part `failed`.
     pub(super) fn add(&mut self, subject: &Subject<'_>, failed: Option<Part>) {
         let article = subject.article;
+        let group = subject.filter.folds().and_then(|copies| copies.group_of(subject.article_id));
         let counts_for = |part| failed.is_none_or(|failed| failed == part);
         if counts_for(Part::Outlet) {
-            count(&mut self.outlets, article.outlet.as_ref().map(|known| &known.value));
+            count(&mut self.outlets, article.outlet.as_ref().map(|known| &known.value), group);
         }
         if counts_for(Part::Language) {
-            count(&mut self.languages, article.language.as_ref().map(|known| &known.value));
+            count(&mut self.languages, article.language.as_ref().map(|known| &known.value), group);
         }
         if counts_for(Part::Published) {
             match article.published() {
                 Some(published) => {
                     if let Some(month) = month(published) {
-                        *self.months_published.entry(month).or_default() += 1;
+                        self.months_published.entry(month).or_default().add(group);
                     }
                 }
-                None => self.undated += 1,
+                None => self.undated.add(group),
             }
         }
         if counts_for(Part::About) {
@@ -59,7 +87,7 @@ impl Tally {
             let mentions = mentions.iter().filter(|mention| !mention.is_boilerplate);
             let months: BTreeSet<NaiveDate> = mentions.filter_map(Mention::interval).filter_map(month).collect();
             for month in months {
-                *self.months_about.entry(month).or_default() += 1;
+                self.months_about.entry(month).or_default().add(group);
             }
         }
     }
@@ -69,37 +97,37 @@ impl Tally {
         merge(&mut self.languages, other.languages);
         merge(&mut self.months_published, other.months_published);
         merge(&mut self.months_about, other.months_about);
-        self.undated += other.undated;
+        self.undated.merge(other.undated);
     }
 
     pub(super) fn facets(self) -> Facets {
         Facets {
             outlets: most_frequent_first(self.outlets),
             languages: most_frequent_first(self.languages),
-            months_published: self.months_published.into_iter().collect(),
-            months_about: self.months_about.into_iter().collect(),
-            undated: self.undated,
+            months_published: totals(self.months_published),
+            months_about: totals(self.months_about),
+            undated: self.undated.total(),
         }
     }
 }
 
-fn count(counts: &mut Counts, value: Option<&Arc<str>>) {
-    match counts.get_mut(&value.cloned()) {
-        Some(count) => *count += 1,
-        None => {
-            counts.insert(value.cloned(), 1);
-        }
-    }
+fn count(counts: &mut Counts, value: Option<&Arc<str>>, group: Option<usize>) {
+    counts.entry(value.cloned()).or_default().add(group);
 }
 
-fn merge<K: Ord>(counts: &mut BTreeMap<K, usize>, other: BTreeMap<K, usize>) {
+fn merge<K: Ord>(counts: &mut BTreeMap<K, Count>, other: BTreeMap<K, Count>) {
     for (key, count) in other {
-        *counts.entry(key).or_default() += count;
+        counts.entry(key).or_default().merge(count);
     }
+}
+
+fn totals(counts: BTreeMap<NaiveDate, Count>) -> Vec<(NaiveDate, usize)> {
+    counts.into_iter().map(|(month, count)| (month, count.total())).collect()
 }
 
 fn most_frequent_first(counts: Counts) -> Vec<FacetCount> {
-    let mut counts: Vec<FacetCount> = counts.into_iter().map(|(value, count)| FacetCount { value, count }).collect();
+    let mut counts: Vec<FacetCount> =
+        counts.into_iter().map(|(value, count)| FacetCount { value, count: count.total() }).collect();
     counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
     counts
 }

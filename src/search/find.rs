@@ -4,10 +4,12 @@ use super::facets::{Part, Tally};
 use super::holds::Subject;
 use super::query::Query;
 use super::{Filter, Found};
+use crate::compare::near_copies::Folded;
 use crate::corpus::{ArticleId, Corpus};
 use crate::events::Mentions;
 use crate::work::Cancel;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// Articles that one thread takes at a time.
 const CHUNK: usize = 256;
@@ -45,7 +47,13 @@ pub fn find(corpus: &Corpus, mentions: &Mentions, filter: &Filter, cancel: &Canc
         article_ids.extend(passed);
         tally.merge(part);
     }
-    Some(Found { article_ids, facets: tally.facets() })
+    let mut folded = Folded::default();
+    if let Some(copies) = filter.folds() {
+        folded = copies.folded(article_ids.iter().copied());
+        let gone: BTreeSet<ArticleId> = folded.article_ids().collect();
+        article_ids.retain(|article_id| !gone.contains(article_id));
+    }
+    Some(Found { article_ids, facets: tally.facets(), folded })
 }
 
 enum Verdict {

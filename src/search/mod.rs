@@ -5,7 +5,7 @@
 //! article or knows of a screen.
 //!
 //! [`words`] (what a word is), [`edit_distance`] (words that are close), [`days`] (ranges of days as typed), [`pattern`] (what is looked for in a text), [`query`] (the
-//! query language), [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel), [`facets`] (the
+//! query language), [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel), [`folding`] (stories instead of copies), [`facets`] (the
 //! counts), [`mod@index`] (which texts hold which words), [`catalogue`] (everything laid out for being searched), [`sorting`]
 //! (by which columns), [`mod@alike`] (passages like a passage), [`mod@snippet`] (the stretch that answers best), [`concordance`] (every
 //! hit with its words around), [`mod@complete`] (what can be typed next).
@@ -18,6 +18,7 @@ mod days;
 mod edit_distance;
 mod facets;
 mod find;
+mod folding;
 mod holds;
 pub mod index;
 mod pattern;
@@ -35,9 +36,11 @@ pub use complete::{Completion, complete};
 pub use concordance::{ConcordanceOrder, InContext, Occurrence, in_context, occurrences, sorted};
 pub use days::{parse_days, show_days};
 pub use find::find;
+pub use folding::Folding;
 pub use query::{Hit, Query};
 pub use snippet::{Snippet, snippet};
 
+use crate::compare::near_copies::{CopyGroups, Folded};
 use crate::corpus::ArticleId;
 use crate::text::Span;
 use crate::time::Interval;
@@ -66,12 +69,37 @@ pub struct Filter {
     pub tagged: Arc<BTreeMap<ArticleId, BTreeSet<Arc<str>>>>,
     /// What else is known of articles that they do not say themselves.
     pub marks: Marks,
+    /// Copies that are folded, once everything else is evaluated; nothing when every article counts.
+    pub stories: Option<Folding>,
+}
+
+impl Filter {
+    /// Does it keep anything out? What is known of articles, and folding, do not.
+    pub fn is_set(&self) -> bool {
+        *self != self.cleared()
+    }
+
+    /// One that keeps nothing out, with the same knowledge of the articles, and the same folding.
+    #[must_use]
+    pub fn cleared(&self) -> Self {
+        Self {
+            tagged: self.tagged.clone(),
+            marks: self.marks.clone(),
+            stories: self.stories.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The copies that are folded.
+    pub(crate) fn folds(&self) -> Option<&CopyGroups> {
+        self.stories.as_ref().map(Folding::copies)
+    }
 }
 
 /// Articles of which something is known that they do not say themselves: for `is:duplicate` and `is:reviewed`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks {
-    /// Those that say nearly the same as another.
+    /// Those that say nearly the same as an earlier one.
     pub duplicates: Arc<BTreeSet<ArticleId>>,
     /// Those that the user has marked as looked at.
     pub reviewed: Arc<BTreeSet<ArticleId>>,
@@ -96,6 +124,10 @@ pub struct FacetCount {
 }
 
 /// How the articles that pass count by value, each facet leaving its own filter out. Most frequent first.
+///
+/// Where copies are folded, a value counts stories: groups of copies of which an article has the value and passes all other
+/// filters. So many rows are left when the value alone is chosen. A story that two outlets tell counts for both, as an article
+/// that refers to two months does: the counts of a facet may add up to more than there are rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
     /// By outlet.
@@ -117,6 +149,8 @@ pub struct Found {
     pub article_ids: Vec<ArticleId>,
     /// Counts by facet.
     pub facets: Facets,
+    /// Articles that pass too, and that others stand for.
+    pub folded: Folded,
 }
 
 /// What is wrong with a query as typed, in order. The rest of the query still filters.

@@ -48,11 +48,17 @@ pub enum Action {
     SetAbout(Option<Interval>),
     /// Keep the articles that mention an event.
     ShowEvent(Option<EventId>),
+    /// Keep an article and its copies, and count each of them.
+    ShowCopies(ArticleId),
+    /// Fold copies, so that stories count, or unfold them.
+    ToggleStories,
+    /// Look for copies, or stop looking for them.
+    ToggleLookingForCopies,
     /// Drop every filter.
     ClearFilters,
     /// Sort rows like this.
     SortBy(Sort),
-    /// Show the rows, or every hit in its surroundings.
+    /// Show the rows, or something else in their place.
     ShowInMiddle(MiddleView),
     /// Sort the hits like this.
     SortHits(ConcordanceOrder),
@@ -68,6 +74,18 @@ pub enum Action {
     AddToComparison(ArticleId),
     /// Show these articles side by side, in place of what the reader shows.
     Compare(Vec<ArticleId>),
+    /// Show a copy beside the earliest of its group, which stands left.
+    CompareWithEarliest(ArticleId),
+    /// Show passages side by side, in place of what the reader shows.
+    ComparePassages(Vec<(ArticleId, Span)>),
+    /// Ask who else says this passage of an article.
+    AskWhoElse(ArticleId, Span),
+    /// Tell copies of who says it too, or only one of each group.
+    ToggleWhoElseCopies,
+    /// Ask only among the articles that the filters leave, or among all.
+    ToggleWhoElseFilter,
+    /// Show a passage of an article in the column of the reader beside the one that was asked from.
+    OpenWhoElse(ArticleId, Span),
     /// Close a column of the reader.
     CloseColumn(usize),
     /// Make a column of the reader the active one.

@@ -65,6 +65,7 @@ impl Session {
             self.unlisted.filtered_count = count;
             effects.push(self.find());
         }
+        effects.extend(self.look_for_copies());
         effects
     }
 

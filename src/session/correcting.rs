@@ -95,6 +95,9 @@ impl Session {
         for (_, change) in changes {
             corrections.record(change);
         }
+        // Who is the earliest hangs on the dates.
+        self.copies_search.is_outdated |=
+            changes.iter().any(|(_, change)| change.place == Place::Field(FieldName::Published));
         let corrections = self.corrections.clone();
         let fields = changes.iter().filter(|(_, change)| matches!(change.place, Place::Field(_)));
         for (article_id, _) in fields.clone() {

@@ -4,6 +4,7 @@ use super::cache::{CachePlace, Contents};
 use super::corrections::{Change, Corrections};
 use super::settings::Settings;
 use super::snapshot::{Origin, ReportPage};
+use crate::compare::near_copies::CopyGroups;
 use crate::corpus::packed::Unpacked;
 use crate::corpus::{Article, ArticleId, Corpus, Mention, Segments};
 use crate::events::{Event, EventEdits, Mentions};
@@ -62,6 +63,14 @@ pub enum Task {
     Find(FindTask),
     /// List every hit of a query, or sort them anew. Takes the place of any listing under way.
     ListHits(HitsTask),
+    /// Look for copies across the corpus. Takes the place of any such looking under way.
+    FindCopies(CopiesTask),
+    /// Find who else says a passage. Takes the place of any such finding under way.
+    FindAlike(AlikeTask),
+    /// Find the quotations that several articles have. Takes the place of any such finding under way.
+    FindQuotations(QuotationsTask),
+    /// Stop what is under way, without anything in its place.
+    Stop(Stoppable),
     /// Lay out the timeline of what a filter left. Takes the place of any laying out under way.
     LayOut(LayOutTask),
     /// Join mentions into events. Takes the place of any grouping under way.
@@ -239,6 +248,66 @@ pub struct HitsTask {
     pub known: Option<Segments<Occurrence>>,
     /// In which order.
     pub order: ConcordanceOrder,
+}
+
+/// Work that can be stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stoppable {
+    /// Looking for copies.
+    Copies,
+    /// Finding quotations.
+    Quotations,
+}
+
+/// Look for copies across the corpus.
+#[derive(Clone, Debug)]
+pub struct CopiesTask {
+    /// Number of this request, for telling the newest result.
+    pub request: u64,
+    /// Number of the reading that the corpus comes from.
+    pub import: u64,
+    /// The corpus.
+    pub corpus: Corpus,
+    /// How far it is: each article counts twice.
+    pub progress: Progress,
+}
+
+/// Find who else says a passage.
+#[derive(Clone, Debug)]
+pub struct AlikeTask {
+    /// Number of this request, for telling the newest result.
+    pub request: u64,
+    /// Number of the reading that the corpus comes from.
+    pub import: u64,
+    /// What to search.
+    pub catalogue: Catalogue,
+    /// The articles in it.
+    pub corpus: Corpus,
+    /// The mentions in it.
+    pub mentions: Mentions,
+    /// The passage.
+    pub passage: Arc<str>,
+    /// The article that it is of.
+    pub from: ArticleId,
+    /// Copies of which only the best is told; nothing when each is.
+    pub copies: Option<Arc<CopyGroups>>,
+    /// Only among these, in any order; nothing when all may answer.
+    pub within: Option<Arc<[ArticleId]>>,
+}
+
+/// Find the quotations that several articles have.
+#[derive(Clone, Debug)]
+pub struct QuotationsTask {
+    /// Number of this request, for telling the newest result.
+    pub request: u64,
+    /// Number of the reading that the corpus comes from.
+    pub import: u64,
+    /// The corpus.
+    pub corpus: Corpus,
+    /// In which articles.
+    pub rows: Arc<[ArticleId]>,
+    /// How far it is, in articles.
+    pub progress: Progress,
 }
 
 /// Lay out the timeline of what a filter left.

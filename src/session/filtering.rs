@@ -36,12 +36,17 @@ impl Session {
         view.rows = found.rows;
         view.rows_filter = found.filter;
         view.facets = found.facets;
+        view.folded = found.folded;
         view.rows_generation += 1;
-        let effects = [self.lay_out(), self.list_hits(), self.keep()];
-        effects.into_iter().flatten().collect()
+        let effects = [self.lay_out(), self.list_hits(), self.find_quotations(), self.keep()];
+        let mut effects: Vec<Effect> = effects.into_iter().flatten().collect();
+        if self.now.who_else.is_filtered {
+            effects.extend(self.ask_again());
+        }
+        effects
     }
 
-    fn refilter(&mut self, change: impl FnOnce(&mut Filter)) -> Vec<Effect> {
+    pub(super) fn refilter(&mut self, change: impl FnOnce(&mut Filter)) -> Vec<Effect> {
         change(Arc::make_mut(&mut self.now.view.filter));
         vec![self.find()]
     }
@@ -84,12 +89,14 @@ impl Session {
         let event = event_id.and_then(|event_id| self.now.event(event_id));
         let within = event.map(|event| Arc::new(event.article_ids()));
         self.now.view.event_id = event.map(|event| event.event_id);
+        self.now.view.copies_of = None;
         self.refilter(|filter| filter.within = within)
     }
 
     pub(super) fn clear_filters(&mut self) -> Vec<Effect> {
         self.now.view.event_id = None;
-        let effects = self.refilter(|filter| *filter = Filter::default());
+        self.now.view.copies_of = None;
+        let effects = self.refilter(|filter| *filter = filter.cleared());
         self.refresh_faults();
         effects
     }

@@ -7,7 +7,7 @@ use super::snapshot::{NoticeLevel, Origin};
 use super::state::Session;
 use crate::corpus::{ArticleId, Segments};
 use crate::ingest::FileAccount;
-use crate::search::{Catalogue, Filter};
+use crate::search::Catalogue;
 use crate::work::Problem;
 use std::sync::Arc;
 
@@ -43,7 +43,8 @@ impl Session {
             return None;
         }
         let since = self.to_keep.take()?;
-        let is_all = *self.now.view.rows_filter == Filter::default();
+        let filter = &self.now.view.rows_filter;
+        let is_all = !filter.is_set() && filter.stories.is_none();
         let contents = Contents {
             reading: reading_number(&self.now.settings.column_maps),
             since: since.into(),
@@ -72,6 +73,7 @@ impl Session {
         opened.mentions = kept.mentions.clone().unwrap_or_default();
         opened.undated_count = kept.undated_count;
         opened.change += 1;
+        self.copies_search.is_outdated = true;
         let mut to_reread = Vec::new();
         let corrections = self.corrections.clone();
         for sha256 in corrections.articles() {
@@ -131,6 +133,7 @@ impl Session {
         effects.extend(self.list());
         effects.push(self.group());
         effects.extend(self.look_for_changes());
+        effects.extend(self.look_for_copies());
         effects
     }
 

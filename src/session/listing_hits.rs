@@ -78,13 +78,14 @@ impl Session {
         }
     }
 
-    /// Shows the rows, or every hit in its surroundings.
+    /// Shows the rows, or something else in their place.
     pub(super) fn show_in_middle(&mut self, middle: MiddleView) -> Vec<Effect> {
         if self.now.settings.middle == middle {
             return Vec::new();
         }
         let mut effects = self.set_habit(|settings| settings.middle = middle);
         effects.extend(self.list_hits());
+        effects.extend(self.follow_quotations());
         effects
     }
 

@@ -2,7 +2,7 @@
 //!
 //! [`Session::apply`] takes an [`Action`] and gives [`Effect`]s for others to carry out; [`Session::absorb`] takes what
 //! they report; [`Session::snapshot`] is what everyone else sees. In reading order: [`action`], [`effect`], [`report`],
-//! [`snapshot`], [`corrections`], [`state`] (the dispatch), and what each kind of action does: [`opening`], [`packing`], [`keeping`], [`cataloguing`], [`filtering`], [`layout`], [`listing_hits`], [`selecting`],
+//! [`snapshot`], [`corrections`], [`state`] (the dispatch), and what each kind of action does: [`opening`], [`packing`], [`keeping`], [`cataloguing`], [`filtering`], [`layout`], [`listing_hits`], [`copies`], [`who_else`], [`quoting`], [`selecting`],
 //! [`reading`], [`correcting`], [`exporting`], [`accounting`], [`refreshing`], [`mapping`]. What outlives the program: [`store`] (the user's own work), [`cache`] (what was read) and
 //! [`settings`] (the user's habits). [`clock`] is the only place that reads the time.
 
@@ -11,6 +11,7 @@ pub mod action;
 pub mod cache;
 pub mod cataloguing;
 pub mod clock;
+pub mod copies;
 pub mod correcting;
 pub mod corrections;
 pub mod effect;
@@ -24,6 +25,7 @@ pub mod mapping;
 pub mod opening;
 pub mod packing;
 mod pending;
+pub mod quoting;
 pub mod reading;
 pub mod refreshing;
 pub mod report;
@@ -33,6 +35,7 @@ pub mod snapshot;
 
 pub mod state;
 pub mod store;
+pub mod who_else;
 
 pub use crate::search::sorting::{Column, Sort, SortKey};
 pub use action::{Action, SelectMode};

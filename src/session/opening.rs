@@ -48,28 +48,31 @@ impl Session {
         let (rows_generation, lanes_generation) =
             (self.now.view.rows_generation + 1, self.now.view.lanes_generation + 1);
         let sort = self.now.view.sort;
-        // An event's articles have other numbers when they are read again.
-        let kept = if is_same { Filter { within: None, ..(*self.now.view.filter).clone() } } else { Filter::default() };
-        let filter = Arc::new(kept);
+        // Articles have other numbers when they are read again: those of an event, and copies.
+        let known = Filter::default();
+        let kept =
+            Filter { within: None, marks: known.marks.clone(), stories: None, ..(*self.now.view.filter).clone() };
+        let filter = Arc::new(if is_same { kept } else { known });
         self.now.view = FilteredView { filter, sort, rows_generation, lanes_generation, ..FilteredView::default() };
         self.forget_layout();
         self.forget_hits();
         let (order, generation) = (self.now.concordance.order, self.now.concordance.generation + 1);
         self.now.concordance = Concordance { order, generation, ..Concordance::default() };
         self.forget_listing();
+        let mut effects = self.forget_answers();
         self.refresh_faults();
         self.corrections = Arc::default();
         self.as_read.clear();
         self.history = super::corrections::History::default();
         let cancel = self.import_cancel.clone();
         let store = Some(self.store_path());
-        let mut effects = self.set_habit(|settings| match &origin {
+        effects.extend(self.set_habit(|settings| match &origin {
             Origin::Sample => settings.last_opened.clear(),
             Origin::Paths(paths) => {
                 settings.remember(paths);
                 settings.last_opened.clone_from(paths);
             }
-        });
+        }));
         self.has_changed_since = false;
         self.forget_cache();
         let columns = Arc::new(self.now.settings.column_maps.clone());
@@ -119,6 +122,7 @@ impl Session {
             self.now.selection.cursor = Some(article_id);
         }
         self.mark_changed((first..self.now.opened.corpus.slot_count()).map(|index| ArticleId(index as u32)));
+        self.copies_search.is_outdated = true;
         let mut effects: Vec<Effect> = self.list().into_iter().collect();
         effects.extend(self.reread(to_reread.into_iter()));
         effects.extend(self.pack());
@@ -138,6 +142,7 @@ impl Session {
         let mut effects = vec![self.find(), self.group()];
         effects.extend(self.list());
         effects.extend(self.look_again());
+        effects.extend(self.look_for_copies());
         effects
     }
 

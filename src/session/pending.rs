@@ -41,6 +41,28 @@ pub(super) struct Layout {
     pub(super) is_outdated: bool,
 }
 
+/// Copies that are to be looked for, or are.
+#[derive(Debug, Default)]
+pub(super) struct CopiesSearch {
+    /// Number of the request under way.
+    pub(super) request: Option<u64>,
+    /// Articles came, changed or went since the last request.
+    pub(super) is_outdated: bool,
+}
+
+/// Quotations that are being found.
+#[derive(Debug, Default)]
+pub(super) struct QuotationsSearch {
+    /// Number of the request under way, and the filter whose rows it reads.
+    pub(super) request: Option<(u64, Arc<Filter>)>,
+    /// The rows have been replaced since.
+    pub(super) is_outdated: bool,
+    /// Of which rows the last answer is, by [`super::snapshot::FilteredView::rows_generation`].
+    pub(super) answered: Option<u64>,
+    /// Of which rows the request under way is.
+    pub(super) asked: u64,
+}
+
 /// Hits that are being looked for or sorted.
 #[derive(Debug)]
 pub(super) struct HitsListing {

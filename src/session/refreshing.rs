@@ -89,6 +89,7 @@ impl Session {
         };
         effects.extend(self.look_again());
         effects.extend(self.keep());
+        effects.extend(self.look_for_copies());
         effects
     }
 
@@ -150,6 +151,7 @@ impl Session {
             self.to_keep = Some(self.reading_since);
         }
         if count > 0 || tally.removed > 0 {
+            self.copies_search.is_outdated = true;
             effects.push(self.group());
         }
         effects.extend(self.link_columns());

@@ -2,14 +2,16 @@
 
 use super::cache::contents::Kept;
 use super::effect::ImportStart;
-use super::snapshot::{ReportPage, TablePage};
+use super::snapshot::{ListedQuotation, ReportPage, TablePage};
 use crate::compare::Comparison;
+use crate::compare::near_copies::{CopyGroups, Folded};
 use crate::corpus::packed::{ArticleBlock, Block, Damage, MentionBlock, Unpacked};
 use crate::corpus::{Article, ArticleId, Mention, Segments};
 use crate::events::{Event, EventId, Lanes};
 use crate::ingest::FileAccount;
-use crate::search::{Catalogue, Facets, Filter, Occurrence};
+use crate::search::{Alike, Catalogue, Facets, Filter, Occurrence};
 use crate::work::Problem;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -18,6 +20,15 @@ pub const LISTING_HITS: &str = "listing hits";
 
 /// Name of the job that lays out what changed, as a person calls it.
 pub const LISTING: &str = "indexing";
+
+/// Name of the job that looks for copies, as a person calls it.
+pub const LOOKING_FOR_COPIES: &str = "looking for copies";
+
+/// Name of the job that finds who else says a passage, as a person calls it.
+pub const FINDING_ALIKE: &str = "finding who else says it";
+
+/// Name of the job that finds quotations, as a person calls it.
+pub const FINDING_QUOTATIONS: &str = "finding quotations";
 
 /// What background work tells the session.
 #[derive(Debug)]
@@ -75,6 +86,35 @@ pub enum Report {
         listing: u64,
         /// What there is of them.
         hits: ListedHits,
+    },
+    /// Copies have been looked for.
+    CopiesFound {
+        /// Number of the reading.
+        import: u64,
+        /// Number of the request that this answers.
+        request: u64,
+        /// What was found.
+        copies: Arc<CopyGroups>,
+        /// Every article that is a copy of an earlier one.
+        duplicates: Arc<BTreeSet<ArticleId>>,
+    },
+    /// It has been found who else says a passage.
+    AlikeFound {
+        /// Number of the reading.
+        import: u64,
+        /// Number of the request that this answers.
+        request: u64,
+        /// Who, best first.
+        found: Arc<[Alike]>,
+    },
+    /// Quotations have been found.
+    QuotationsFound {
+        /// Number of the reading.
+        import: u64,
+        /// Number of the request that this answers.
+        request: u64,
+        /// The quotations, those of most outlets first.
+        groups: Arc<[ListedQuotation]>,
     },
     /// A timeline has been laid out.
     LaidOut {
@@ -230,6 +270,8 @@ pub struct FoundRows {
     pub rows: Arc<[ArticleId]>,
     /// Counts by facet.
     pub facets: Arc<Facets>,
+    /// Articles that pass too, and that rows stand for.
+    pub folded: Arc<Folded>,
     /// Articles that may pass too and have not been looked at yet; more of the same request follows unless 0.
     pub unsure_count: usize,
 }

@@ -46,17 +46,23 @@ pub enum MiddleView {
     Table,
     /// Every hit of the query in its surroundings.
     Hits,
+    /// Who is quoted saying what in several articles.
+    Quotations,
+    /// Who else says the passage that was asked for.
+    WhoElse,
 }
 
 impl MiddleView {
-    /// Both, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Table, Self::Hits];
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Table, Self::Hits, Self::Quotations, Self::WhoElse];
 
     /// As the window calls it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Table => "Table",
             Self::Hits => "Hits in context",
+            Self::Quotations => "Quotations",
+            Self::WhoElse => "Who else",
         }
     }
 }
@@ -109,6 +115,8 @@ pub struct Settings {
     pub sort: Sort,
     /// What stands in the middle.
     pub middle: MiddleView,
+    /// Whether copies are folded, so that stories count.
+    pub counts_stories: bool,
     /// Whether changes in an open folder are noticed.
     pub watches_folder: bool,
     /// What the columns of tables are, by their names.
@@ -127,6 +135,7 @@ impl Default for Settings {
             last_opened: Vec::new(),
             sort: Sort::default(),
             middle: MiddleView::default(),
+            counts_stories: false,
             watches_folder: true,
             column_maps: ColumnMaps::default(),
         }

@@ -2,12 +2,14 @@
 
 use super::settings::Settings;
 use crate::compare::Comparison;
+use crate::compare::near_copies::{CopyGroups, Folded};
+use crate::compare::quotations::QuotationGroup;
 use crate::corpus::{Article, ArticleId, Corpus, Segments};
 use crate::events::{Event, EventId, Lanes, Mentions};
 use crate::export::import_report::{ImportReport, ReportQuery};
 use crate::ingest::{FileAccount, TableHead};
 use crate::search::sorting::Sort;
-use crate::search::{Catalogue, ConcordanceOrder, Facets, Filter, Occurrence, QueryFault};
+use crate::search::{Alike, Catalogue, ConcordanceOrder, Facets, Filter, Occurrence, QueryFault};
 use crate::text::Span;
 use crate::work::{Problem, Progress};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +27,10 @@ pub struct Snapshot {
     pub view: FilteredView,
     /// Every hit of the query in its surroundings, while that is shown.
     pub concordance: Concordance,
+    /// Quotations of what the filters leave, while that is shown.
+    pub quotations: Quotations,
+    /// Who else says a passage.
+    pub who_else: WhoElse,
     /// Rows picked.
     pub selection: Selection,
     /// What the reader shows.
@@ -60,6 +66,10 @@ pub struct Opened {
     pub events: Arc<[Event]>,
     /// Events that several articles mention, those of most articles first.
     pub main_events: Arc<[EventId]>,
+    /// Copies and rewrites, once known; those of an earlier state of the corpus while they are looked for anew.
+    pub copies: Option<Arc<CopyGroups>>,
+    /// How far looking for copies is, each article counted twice; nothing when none is going on.
+    pub copying: Option<Progress>,
     /// What could not be read as intended.
     pub problems: Segments<Problem>,
     /// Articles without a publication date.
@@ -110,6 +120,8 @@ pub struct FilteredView {
     pub faults: Arc<[QueryFault]>,
     /// The event that is filtered by.
     pub event_id: Option<EventId>,
+    /// The article whose copies are filtered by.
+    pub copies_of: Option<ArticleId>,
     /// In which order.
     pub sort: Sort,
     /// Articles that pass, in the order of the table.
@@ -118,6 +130,8 @@ pub struct FilteredView {
     pub rows_filter: Arc<Filter>,
     /// Counts by facet.
     pub facets: Arc<Facets>,
+    /// Articles that pass too, and that rows stand for.
+    pub folded: Arc<Folded>,
     /// Counts up whenever `rows` is replaced.
     pub rows_generation: u64,
     /// Articles that may pass too and have not been looked at yet.
@@ -137,7 +151,7 @@ pub struct FilteredView {
 impl FilteredView {
     /// True when any filter is set.
     pub fn is_filtered(&self) -> bool {
-        *self.filter != Filter::default()
+        self.filter.is_set()
     }
 
     /// True when rows and timeline are those of the filter as set.
@@ -174,6 +188,69 @@ impl Concordance {
         };
         self.occurrences.get(number).copied()
     }
+}
+
+/// Quotations that several of the rows have.
+#[derive(Clone, Debug, Default)]
+pub struct Quotations {
+    /// Those of most outlets first. Of earlier rows while `finding`.
+    pub groups: Arc<[ListedQuotation]>,
+    /// Counts up whenever `groups` is replaced.
+    pub generation: u64,
+    /// How far finding them is, in articles; nothing when none is going on.
+    pub finding: Option<Progress>,
+}
+
+/// A quotation in several articles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListedQuotation {
+    /// Every place where it stands.
+    pub group: QuotationGroup,
+    /// In how many articles.
+    pub article_count: usize,
+    /// In how many outlets, as far as they are known.
+    pub outlet_count: usize,
+}
+
+/// Who else says a passage.
+#[derive(Clone, Debug)]
+pub struct WhoElse {
+    /// What was asked for; nothing before the first question.
+    pub asked: Option<AskedPassage>,
+    /// Of copies of one article only the best is told.
+    pub hides_copies: bool,
+    /// Asked among the articles that the filters leave.
+    pub is_filtered: bool,
+    /// Who, best first. Of an earlier question while `is_pending`.
+    pub found: Arc<[Alike]>,
+    /// Counts up whenever `found` is replaced.
+    pub generation: u64,
+    /// True while an answer is being found.
+    pub is_pending: bool,
+}
+
+impl Default for WhoElse {
+    fn default() -> Self {
+        Self {
+            asked: None,
+            hides_copies: true,
+            is_filtered: false,
+            found: Arc::default(),
+            generation: 0,
+            is_pending: false,
+        }
+    }
+}
+
+/// A passage of which is asked who else says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedPassage {
+    /// The article that it is of.
+    pub article_id: ArticleId,
+    /// Where in it.
+    pub span: Span,
+    /// As it stood there.
+    pub passage: Arc<str>,
 }
 
 /// Rows picked.

@@ -4,9 +4,9 @@ use super::action::Action;
 use super::clock::Clock;
 use super::corrections::{Corrections, History};
 use super::effect::{DesktopRequest, Effect, Task};
-use super::pending::{HitsListing, Layout, Unlisted};
-use super::report::{LISTING, Report};
-use super::settings::Settings;
+use super::pending::{CopiesSearch, HitsListing, Layout, QuotationsSearch, Unlisted};
+use super::report::{FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LOOKING_FOR_COPIES, Report};
+use super::settings::{MiddleView, Settings};
 use super::snapshot::{Notice, NoticeLevel, Origin, Snapshot};
 use super::store;
 use crate::corpus::packed::Damage;
@@ -57,6 +57,12 @@ pub struct Session {
     pub(super) hits_listing: Option<HitsListing>,
     /// What has still to be laid out for being found.
     pub(super) unlisted: Unlisted,
+    /// Copies that are to be looked for, or are.
+    pub(super) copies_search: CopiesSearch,
+    /// Quotations that are being found.
+    pub(super) quotations_search: QuotationsSearch,
+    /// Number of the latest question who else says a passage.
+    pub(super) newest_question: u64,
     /// Numbers notices and requests to scroll.
     counter: u64,
 }
@@ -64,6 +70,11 @@ pub struct Session {
 impl Session {
     /// A session in which nothing is open yet. `data_folder` is where the user's own work is kept.
     pub fn new(settings: Settings, data_folder: PathBuf, clock: Clock) -> Self {
+        let mut settings = settings;
+        if settings.middle == MiddleView::WhoElse {
+            // Nothing has been asked yet.
+            settings.middle = MiddleView::Table;
+        }
         let mut now = Snapshot { settings: Arc::new(settings), ..Snapshot::default() };
         now.view.sort = now.settings.sort;
         Self {
@@ -84,6 +95,9 @@ impl Session {
             layout: None,
             hits_listing: None,
             unlisted: Unlisted::default(),
+            copies_search: CopiesSearch::default(),
+            quotations_search: QuotationsSearch::default(),
+            newest_question: 0,
             counter: 0,
         }
     }
@@ -126,6 +140,9 @@ impl Session {
             Action::SetPublished(interval) => self.set_published(interval),
             Action::SetAbout(interval) => self.set_about(interval),
             Action::ShowEvent(event_id) => self.show_event(event_id),
+            Action::ShowCopies(article_id) => self.show_copies(article_id),
+            Action::ToggleStories => self.toggle_stories(),
+            Action::ToggleLookingForCopies => self.toggle_looking_for_copies(),
             Action::ClearFilters => self.clear_filters(),
             Action::SortBy(sort) => self.sort_by(sort),
             Action::ShowInMiddle(middle) => self.show_in_middle(middle),
@@ -136,6 +153,12 @@ impl Session {
             Action::OpenInReader(article_id, target) => self.open_in_reader(article_id, target),
             Action::AddToComparison(article_id) => self.add_to_comparison(article_id),
             Action::Compare(article_ids) => self.compare(&article_ids),
+            Action::CompareWithEarliest(article_id) => self.compare_with_earliest(article_id),
+            Action::ComparePassages(passages) => self.compare_passages(&passages),
+            Action::AskWhoElse(article_id, span) => self.ask_who_else(article_id, span),
+            Action::ToggleWhoElseCopies => self.toggle_who_else_copies(),
+            Action::ToggleWhoElseFilter => self.toggle_who_else_filter(),
+            Action::OpenWhoElse(article_id, span) => self.open_who_else(article_id, span),
             Action::CloseColumn(index) => self.close_column(index),
             Action::ActivateColumn(index) => self.activate_column(index),
             Action::PinColumn(index) => self.pin_column(index),
@@ -196,6 +219,11 @@ impl Session {
             Report::Catalogued { import, catalogue, is_last } => self.take_catalogue(import, catalogue, is_last),
             Report::Found(import, found) => self.take_found(import, found),
             Report::HitsListed { import, listing, hits } => self.take_hits(import, listing, hits),
+            Report::CopiesFound { import, request, copies, duplicates } => {
+                self.take_copies(import, request, &copies, duplicates)
+            }
+            Report::AlikeFound { import, request, found } => self.take_alike(import, request, found),
+            Report::QuotationsFound { import, request, groups } => self.take_quotations(import, request, groups),
             Report::LaidOut { import, layout, lanes } => self.take_lanes(import, layout, lanes),
             Report::Grouped(import, events, main_events) => self.take_events(import, events, main_events),
             Report::Packed(import, packed) => self.take_packed(import, packed),
@@ -218,6 +246,12 @@ impl Session {
                 self.notice(NoticeLevel::Failed, format!("{job} failed and was stopped: {reason}"));
                 self.forget_layout();
                 self.forget_hits();
+                match job {
+                    LOOKING_FOR_COPIES => self.forget_copies_search(),
+                    FINDING_QUOTATIONS => self.forget_quotations_search(),
+                    FINDING_ALIKE => self.now.who_else.is_pending = false,
+                    _ => {}
+                }
                 if job == LISTING { self.listing_failed().into_iter().collect() } else { Vec::new() }
             }
         }

@@ -3,7 +3,7 @@
 use super::ViewContext;
 use super::view::View;
 use crate::session::{Action, Snapshot};
-use egui::KeyboardShortcut;
+use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// A command of the program.
 #[derive(Clone, Copy, Debug)]
@@ -67,4 +67,16 @@ pub fn run(command: &Command, context: &mut ViewContext<'_>, view: &mut View) {
 /// The shown shortcut of a command: "Ctrl+O".
 pub fn shortcut_text(ctx: &egui::Context, command: &Command) -> Option<String> {
     command.shortcuts.first().map(|shortcut| ctx.format_shortcut(shortcut))
+}
+
+pub(super) const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+pub(super) const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+pub(super) const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
 }

@@ -3,51 +3,15 @@
 
 pub use super::command::{Command, Menu, run, shortcut_text};
 
+use super::command::{ctrl, ctrl_shift, plain};
+
 use super::dialog::Dialog;
+use super::enabled;
+use super::enabled::{always, has_articles, has_columns, has_cursor, has_event, has_rows, is_folder, is_reading};
 use crate::corpus::FieldName;
 use crate::session::settings::PanelName;
-use crate::session::{Action, MiddleView, Origin, Snapshot, Theme};
+use crate::session::{Action, MiddleView, Snapshot, Theme};
 use egui::{Key, KeyboardShortcut, Modifiers};
-
-const fn ctrl(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::COMMAND, key)
-}
-
-const fn ctrl_shift(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
-}
-
-const fn plain(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::NONE, key)
-}
-
-fn always(_: &Snapshot) -> bool {
-    true
-}
-
-fn has_rows(snapshot: &Snapshot) -> bool {
-    !snapshot.view.rows.is_empty()
-}
-
-fn has_cursor(snapshot: &Snapshot) -> bool {
-    snapshot.selection.cursor.is_some() || !snapshot.selection.article_ids.is_empty()
-}
-
-fn has_columns(snapshot: &Snapshot) -> bool {
-    !snapshot.reader.columns.is_empty()
-}
-
-fn has_event(snapshot: &Snapshot) -> bool {
-    !snapshot.opened.events.is_empty()
-}
-
-fn is_reading(snapshot: &Snapshot) -> bool {
-    snapshot.opened.reading.is_some() || snapshot.opened.refreshing.is_some()
-}
-
-fn is_folder(snapshot: &Snapshot) -> bool {
-    snapshot.opened.origin != Origin::Sample
-}
 
 /// A command that is always enabled and has no state; the entries below override what differs.
 const PLAIN: Command = Command {
@@ -59,6 +23,11 @@ const PLAIN: Command = Command {
     is_on: None,
     run: |_, _| None,
 };
+
+/// Shows something in place of the table, or the table again.
+fn toggled(snapshot: &Snapshot, middle: MiddleView) -> Action {
+    Action::ShowInMiddle(if snapshot.settings.middle == middle { MiddleView::Table } else { middle })
+}
 
 /// Every command, in the order of its menu.
 pub static COMMANDS: &[Command] = &[
@@ -257,10 +226,43 @@ pub static COMMANDS: &[Command] = &[
         shortcuts: &[ctrl(Key::Num4)],
         tooltip: "List every place where the query is met, in its surroundings, in place of the table",
         is_on: Some(|snapshot| snapshot.settings.middle == MiddleView::Hits),
-        run: |snapshot, _| {
-            let is_on = snapshot.settings.middle == MiddleView::Hits;
-            Some(Action::ShowInMiddle(if is_on { MiddleView::Table } else { MiddleView::Hits }))
-        },
+        run: |snapshot, _| Some(toggled(snapshot, MiddleView::Hits)),
+        ..PLAIN
+    },
+    Command {
+        name: "Quotations",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Num5)],
+        tooltip: "List who is quoted saying what in several of the articles, in place of the table",
+        is_on: Some(|snapshot| snapshot.settings.middle == MiddleView::Quotations),
+        run: |snapshot, _| Some(toggled(snapshot, MiddleView::Quotations)),
+        ..PLAIN
+    },
+    Command {
+        name: "Who Else: Answers",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Num6)],
+        tooltip: "Show who else says the passage that was last asked for, in place of the table",
+        is_on: Some(|snapshot| snapshot.settings.middle == MiddleView::WhoElse),
+        run: |snapshot, _| Some(toggled(snapshot, MiddleView::WhoElse)),
+        ..PLAIN
+    },
+    Command {
+        name: "Count Stories, Not Copies",
+        menu: Menu::View,
+        shortcuts: &[ctrl_shift(Key::F)],
+        tooltip: "Let the earliest of the copies and rewrites of an article stand for all of them",
+        is_on: Some(|snapshot| snapshot.settings.counts_stories),
+        run: |_, _| Some(Action::ToggleStories),
+        ..PLAIN
+    },
+    Command {
+        name: "Look for Copies",
+        menu: Menu::View,
+        tooltip: "Find copies and rewrites across all articles, or stop looking for them",
+        is_enabled: has_articles,
+        is_on: Some(|snapshot| snapshot.opened.copying.is_some()),
+        run: |_, _| Some(Action::ToggleLookingForCopies),
         ..PLAIN
     },
     Command {
@@ -385,6 +387,36 @@ pub static COMMANDS: &[Command] = &[
         run: |snapshot, _| {
             let last_left = snapshot.reader.columns.len().checked_sub(2)?;
             Some(Action::SwapColumns(snapshot.reader.active.min(last_left)))
+        },
+        ..PLAIN
+    },
+    Command {
+        name: "Compare with the Earliest",
+        menu: Menu::Go,
+        shortcuts: &[ctrl_shift(Key::E)],
+        tooltip: "Show the copy under the cursor beside the earliest of its group",
+        is_enabled: |snapshot| enabled::copy(snapshot).is_some(),
+        run: |snapshot, _| enabled::copy(snapshot).map(Action::CompareWithEarliest),
+        ..PLAIN
+    },
+    Command {
+        name: "Show Its Copies",
+        menu: Menu::Go,
+        shortcuts: &[ctrl_shift(Key::K)],
+        tooltip: "Keep the article under the cursor and its copies, one by one",
+        is_enabled: |snapshot| enabled::with_copies(snapshot).is_some(),
+        run: |snapshot, _| enabled::with_copies(snapshot).map(Action::ShowCopies),
+        ..PLAIN
+    },
+    Command {
+        name: "Who Else Says This?",
+        menu: Menu::Go,
+        shortcuts: &[plain(Key::W)],
+        tooltip: "Find the passages most like the one selected in the reader, or the one it is at",
+        is_enabled: has_columns,
+        run: |snapshot, view| {
+            let (article_id, span) = view.reader.passage(snapshot)?;
+            Some(Action::AskWhoElse(article_id, span))
         },
         ..PLAIN
     },

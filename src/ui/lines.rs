@@ -39,24 +39,41 @@ pub fn line(ui: &Ui, text: &str, font: &FontId, color: Color32, width: f32) -> A
 /// One line with stretches of it marked as hits, cut at its end where it is longer than `width`. `spans` in order, none
 /// overlapping. A line that is read from the right has no marks: its words stand in another order than its bytes.
 pub fn marked_line(ui: &Ui, text: &str, spans: &[Span], font: &FontId, color: Color32, width: f32) -> Arc<Galley> {
-    if spans.is_empty() || reads_from_right(text) {
-        return line(ui, text, font, color, width);
-    }
     let tokens = theme::tokens(ui);
     let plain = TextFormat::simple(font.clone(), color);
     let hit = TextFormat { color: tokens.text_strong, background: tokens.hit, ..plain.clone() };
+    line_with(ui, text, spans, (&plain, &hit), width)
+}
+
+/// One line of which stretches look another way, cut at its end where it is longer than `width`. Otherwise as
+/// [`marked_line`].
+pub fn line_with(
+    ui: &Ui,
+    text: &str,
+    spans: &[Span],
+    (plain, other): (&TextFormat, &TextFormat),
+    width: f32,
+) -> Arc<Galley> {
+    if spans.is_empty() || reads_from_right(text) {
+        return line(ui, text, &plain.font_id, plain.color, width);
+    }
     let mut job = LayoutJob::default();
     let mut at = 0;
     for span in spans {
         if let (Some(before), Some(met)) = (text.get(at..span.start()), text.get(span.range())) {
             job.append(before, 0.0, plain.clone());
-            job.append(met, 0.0, hit.clone());
+            job.append(met, 0.0, other.clone());
             at = span.end();
         }
     }
-    job.append(text.get(at..).unwrap_or(""), 0.0, plain);
+    job.append(text.get(at..).unwrap_or(""), 0.0, plain.clone());
     job.wrap = TextWrapping::truncate_at_width(width);
     ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// A text with its line breaks as blanks: every offset stays.
+pub fn without_breaks(text: &str) -> String {
+    text.replace(['\n', '\r', '\t'], " ")
 }
 
 /// The end of a text on one line, cut at its beginning between words where it is longer than `width`.

@@ -1,4 +1,4 @@
-//! A list of any length in a dialog: only the visible rows are laid out.
+//! A list of any length, in a dialog or in the place of the table: only the visible rows are laid out.
 //!
 //! For assistive technology it is a list box of which one row is current: the list holds the focus, the keys move the
 //! row. Enter and a double click choose it.
@@ -48,6 +48,8 @@ pub struct ListShape<'a> {
     pub row_count: usize,
     /// One click chooses a row, not two.
     pub opens_at_click: bool,
+    /// Height of a row, in points; usually [`ROW_HEIGHT`].
+    pub row_height: f32,
 }
 
 /// Paints the visible rows into `rect`. `row_ui` paints one and says how it is called. Tells the row that was chosen.
@@ -67,14 +69,15 @@ pub fn list_ui(
     }
     list.widget_info(|| egui::WidgetInfo::labeled(Role::ListBox, true, shape.name));
     view.current = view.current.min(shape.row_count.saturating_sub(1));
-    let page = (rect.height() / ROW_HEIGHT).floor().max(1.0) as usize;
+    let row_height = shape.row_height;
+    let page = (rect.height() / row_height).floor().max(1.0) as usize;
     let mut chosen = None;
     if list.has_focus() {
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(list_id, filter));
         chosen = read_keys(ui, view, shape.row_count, page);
     }
-    scroll(ui, rect, view, shape.row_count);
+    scroll(ui, rect, view, shape);
     let first = view.top_row.floor() as usize;
     let end = (first + page + 2).min(shape.row_count);
     ui.ctx().accesskit_node_builder(list_id, |node| {
@@ -86,8 +89,8 @@ pub fn list_ui(
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
     child.shrink_clip_rect(rect);
     for row in first..end {
-        let top = rect.top() + ((row as f64 - view.top_row) as f32) * ROW_HEIGHT;
-        let place = Rect::from_min_size(Pos2::new(rect.left(), top), Vec2::new(rect.width() - BAR_WIDTH, ROW_HEIGHT));
+        let top = rect.top() + ((row as f64 - view.top_row) as f32) * row_height;
+        let place = Rect::from_min_size(Pos2::new(rect.left(), top), Vec2::new(rect.width() - BAR_WIDTH, row_height));
         let mut cells =
             child.new_child(UiBuilder::new().id_salt(("list row", row)).max_rect(place).accessibility_parent(list_id));
         let response = cells.interact(place, row_id(shape.id, row), Sense::CLICK);
@@ -141,16 +144,16 @@ fn read_keys(ui: &Ui, view: &mut ListView, row_count: usize, page: usize) -> Opt
     (times(Key::Enter) > 0).then_some(view.current)
 }
 
-fn scroll(ui: &Ui, rect: Rect, view: &mut ListView, row_count: usize) {
-    let visible = f64::from(rect.height() / ROW_HEIGHT);
+fn scroll(ui: &Ui, rect: Rect, view: &mut ListView, shape: ListShape<'_>) {
+    let visible = f64::from(rect.height() / shape.row_height);
     if ui.rect_contains_pointer(rect) {
-        view.top_row -= f64::from(ui.input(|input| input.smooth_scroll_delta().y) / ROW_HEIGHT);
+        view.top_row -= f64::from(ui.input(|input| input.smooth_scroll_delta().y) / shape.row_height);
     }
     if std::mem::take(&mut view.follows) {
         let row = view.current as f64;
         view.top_row = view.top_row.clamp((row + 1.0 - visible).max(0.0), row.max(0.0));
     }
-    view.top_row = view.top_row.clamp(0.0, (row_count as f64 - visible).max(0.0));
+    view.top_row = view.top_row.clamp(0.0, (shape.row_count as f64 - visible).max(0.0));
 }
 
 /// The scroll bar: dragging it moves through all rows.
@@ -161,7 +164,7 @@ fn bar_ui(ui: &Ui, rect: Rect, shape: ListShape<'_>, view: &mut ListView, page: 
     let tokens = theme::tokens(ui);
     let track = Rect::from_min_max(Pos2::new(rect.right() - BAR_WIDTH, rect.top()), rect.max);
     let length = (track.height() * (page as f32 / shape.row_count as f32)).max(28.0);
-    let most = (shape.row_count as f64 - f64::from(rect.height() / ROW_HEIGHT)).max(1.0);
+    let most = (shape.row_count as f64 - f64::from(rect.height() / shape.row_height)).max(1.0);
     let room = track.height() - length;
     let top = track.top() + room * (view.top_row / most) as f32;
     let knob = Rect::from_min_size(Pos2::new(track.left() + 2.0, top), Vec2::new(BAR_WIDTH - 4.0, length));

@@ -1,10 +1,12 @@
-//! What stands in the middle of the window: the table, or every hit of the query in its surroundings. The line with which one
-//! goes from one to the other shows while there are words to look for.
+//! What stands in the middle of the window: the table, every hit of the query in its surroundings, quotations, or who else says a
+//! passage; above it the line with which one goes from one to the other.
 
 use super::concordance::concordance_ui;
 use super::numbers::{counted, grouped};
+use super::quotations::quotations_ui;
 use super::table::table_ui;
 use super::view::View;
+use super::who_else::who_else_ui;
 use super::{ViewContext, theme};
 use crate::session::{Action, MiddleView};
 use egui::{Align, Layout, Rect, RichText, Sense, Stroke, Ui, UiBuilder, Vec2};
@@ -15,15 +17,17 @@ const HEIGHT: f32 = 32.0;
 /// Paints the middle into the room that `ui` has.
 pub fn middle_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     let middle = context.snapshot.settings.middle;
-    if middle == MiddleView::Hits || view.table.has_snippets(context.snapshot) {
-        tabs_ui(ui, context, middle);
+    tabs_ui(ui, context, middle);
+    if middle == MiddleView::Table {
+        table_ui(ui, context, &mut view.table);
+        return;
     }
+    let takes_focus = std::mem::take(&mut view.table.wants_focus);
     match middle {
-        MiddleView::Table => table_ui(ui, context, &mut view.table),
-        MiddleView::Hits => {
-            let takes_focus = std::mem::take(&mut view.table.wants_focus);
-            concordance_ui(ui, context, &mut view.concordance, takes_focus);
-        }
+        MiddleView::Table => {}
+        MiddleView::Hits => concordance_ui(ui, context, &mut view.concordance, takes_focus),
+        MiddleView::Quotations => quotations_ui(ui, context, &mut view.quotations, takes_focus),
+        MiddleView::WhoElse => who_else_ui(ui, context, &mut view.who_else, takes_focus),
     }
 }
 

@@ -4,9 +4,9 @@
 //! painting, no lock is waited for, no file is touched and nothing walks the whole corpus. State that one panel alone
 //! needs is that panel's `…View`; what two panels need stands in [`Hover`] (gone with the pointer) or in the session.
 //!
-//! [`theme`] is the only home of raw colours and sizes, [`commands`] the one registry of commands (of [`command`]s; [`shortcuts`]: by their keys), [`window`] and
+//! [`theme`] is the only home of raw colours and sizes, [`commands`] the one registry of commands (of [`command`]s; [`shortcuts`]: by their keys; [`enabled`]: when), [`window`] and
 //! [`splits`] the layout.
-//! Panels: [`top_bar`] with the [`search`] field, [`filters`], [`table`] or [`concordance`] in the [`middle`], [`timeline`], [`reader`], [`status`]; above them [`dialogs`] (which one is
+//! Panels: [`top_bar`] with the [`search`] field, [`filters`], [`table`], [`concordance`], [`quotations`] or [`who_else`] in the [`middle`], [`timeline`], [`reader`], [`status`]; above them [`dialogs`] (which one is
 //! open: [`dialog`]) and [`notices`]; beside what is explained, a [`popover`] (of a value's basis: [`why`]). [`view`]
 //! holds what they remember between frames; [`lines`] sets lines whatever their script, [`histogram`] is counts by month
 //! that are brushed, [`list`] a
@@ -18,6 +18,7 @@ pub mod commands;
 pub mod concordance;
 pub mod dialog;
 pub mod dialogs;
+mod enabled;
 pub mod filters;
 pub mod histogram;
 pub mod lines;
@@ -26,6 +27,7 @@ pub mod middle;
 pub mod notices;
 pub mod numbers;
 pub mod popover;
+pub mod quotations;
 pub mod reader;
 pub mod search;
 pub mod shortcuts;
@@ -36,6 +38,7 @@ pub mod theme;
 pub mod timeline;
 pub mod top_bar;
 pub mod view;
+pub mod who_else;
 pub mod why;
 pub mod window;
 

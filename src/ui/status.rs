@@ -5,7 +5,7 @@ use super::numbers::{counted, grouped};
 use super::view::View;
 use super::{ViewContext, theme};
 use crate::session::Action;
-use crate::work::ProblemKind;
+use crate::work::{ProblemKind, Progress};
 use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui};
 
 /// Paints the bar.
@@ -42,6 +42,7 @@ pub fn status_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 problems_ui(ui, context, view);
                 indexing_ui(ui, context);
+                copies_ui(ui, context);
             });
         });
     });
@@ -52,7 +53,16 @@ fn shown_ui(ui: &mut Ui, context: &ViewContext<'_>) {
     let opened = &context.snapshot.opened;
     let (shown, all) = (context.snapshot.view.rows.len(), opened.corpus.len());
     let unsure = context.snapshot.view.unsure_count;
-    let text = if unsure == 0 {
+    let folded = context.snapshot.view.folded.len();
+    let is_folding = context.snapshot.view.rows_filter.stories.is_some();
+    let text = if unsure == 0 && is_folding {
+        let articles = if shown + folded == all {
+            format!("{} articles", grouped(all))
+        } else {
+            format!("{} of {} articles", grouped(shown + folded), grouped(all))
+        };
+        format!("{} of {articles}", counted(shown, "story", "stories"))
+    } else if unsure == 0 {
         format!("{} of {} articles", grouped(shown), grouped(all))
     } else {
         let looked_at = percent(all.saturating_sub(unsure), all);
@@ -80,6 +90,20 @@ fn indexing_ui(ui: &mut Ui, context: &ViewContext<'_>) {
     let tokens = theme::tokens(ui);
     ui.separator();
     ui.label(text.color(tokens.text_weak)).on_hover_text("What is not indexed yet is found too, by reading its text");
+}
+
+/// How far looking for copies is, with a button to stop it.
+fn copies_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
+    let Some(count) = context.snapshot.opened.copying.as_ref().map(Progress::count) else { return };
+    ui.separator();
+    let hint = "Stop looking for copies; what was known of them stays";
+    if ui.small_button("Stop").on_hover_text(hint).accessible_name("Stop looking for copies").clicked() {
+        context.request(Action::ToggleLookingForCopies);
+    }
+    // Each article counts twice: once read, once measured.
+    let text = format!("Looking for copies {} of {}", grouped(count.done / 2), grouped(count.total / 2));
+    ui.label(RichText::new(text).size(theme::size::SMALL).color(theme::tokens(ui).text_weak));
+    ui.ctx().request_repaint_after(std::time::Duration::from_millis(200));
 }
 
 fn percent(part: usize, whole: usize) -> usize {

@@ -5,11 +5,13 @@ use super::concordance::ConcordanceView;
 use super::dialog::Dialog;
 use super::filters::FiltersView;
 use super::notices::NoticesView;
+use super::quotations::QuotationsView;
 use super::reader::ReaderView;
 use super::search::SearchView;
 use super::splits::SplitsView;
 use super::table::TableView;
 use super::timeline::TimelineView;
+use super::who_else::WhoElseView;
 use crate::session::Action;
 
 /// What the window alone remembers between frames.
@@ -27,6 +29,10 @@ pub struct View {
     pub table: TableView,
     /// The hits in context.
     pub concordance: ConcordanceView,
+    /// The quotations.
+    pub quotations: QuotationsView,
+    /// Who else says a passage.
+    pub who_else: WhoElseView,
     /// The timeline.
     pub timeline: TimelineView,
     /// The reader.

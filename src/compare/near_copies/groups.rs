@@ -98,6 +98,15 @@ impl CopyGroups {
         Self { groups, places, parts, by_later }
     }
 
+    /// Groups of copies by their members, the origin first, all alike: for tests of what is done with them. Groups of one are
+    /// none.
+    #[cfg(test)]
+    pub(crate) fn of_members(groups: impl Iterator<Item = Vec<ArticleId>>) -> Self {
+        let member = |article_id| GroupMember { article_id, to_origin: Resemblance::SAME };
+        let groups = groups.filter(|members| members.len() > 1);
+        Self::of(groups.map(|members| members.into_iter().map(member).collect()).collect(), Vec::new())
+    }
+
     /// How many groups.
     pub fn len(&self) -> usize {
         self.groups.len()

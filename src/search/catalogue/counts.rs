@@ -6,23 +6,23 @@ use super::evaluate::Passed;
 use super::names::Names;
 use super::sets::Sets;
 use super::shard::Shard;
+use super::stories::{Counts, stories_by_value};
 use super::totals::{is_most, less};
+use crate::compare::near_copies::CopyGroups;
 use crate::search::index::DocSet;
 use crate::search::{FacetCount, Facets};
 use chrono::NaiveDate;
 
-/// Counts of one shard.
-#[derive(Default)]
-struct Counts {
-    outlets: Vec<u32>,
-    languages: Vec<u32>,
-    months_published: Vec<(i32, usize)>,
-    months_about: Vec<(i32, usize)>,
-    undated: usize,
+/// The counts of every facet, each leaving its own filter out. Copies count once for each value.
+pub(super) fn facets(catalogue: &Catalogue, passed: &Passed, copies: Option<&CopyGroups>) -> Facets {
+    let Some(copies) = copies else { return named_counts(catalogue, passed, Counts::default()) };
+    let grouped = catalogue.grouped(copies);
+    let stories = stories_by_value(catalogue, &passed.clone().and(&grouped), copies);
+    named_counts(catalogue, &passed.clone().and_not(&grouped), stories)
 }
 
-/// The counts of every facet, each leaving its own filter out.
-pub(super) fn facets(catalogue: &Catalogue, passed: &Passed) -> Facets {
+/// The counts of what passed, and `sum`, with their names.
+fn named_counts(catalogue: &Catalogue, passed: &Passed, mut sum: Counts) -> Facets {
     let (but_outlets, but_languages) = (passed.but_outlets().iter(), passed.but_languages().iter());
     let (but_published, but_about) = (passed.but_published().iter(), passed.but_about().iter());
     let sets = but_outlets.zip(but_languages).zip(but_published.zip(but_about));
@@ -38,7 +38,6 @@ pub(super) fn facets(catalogue: &Catalogue, passed: &Passed) -> Facets {
             undated: undated(columns, published),
         }
     };
-    let mut sum = Counts::default();
     for counts in shards.map(count) {
         add(&mut sum.outlets, &counts.outlets);
         add(&mut sum.languages, &counts.languages);

@@ -95,6 +95,11 @@ impl Passed {
         Self { hits: self.hits.and(kept), but: self.but.map(|sets| sets.map(|sets| sets.and(kept))) }
     }
 
+    /// Without those of `others`.
+    pub(super) fn and_not(self, others: &Sets) -> Self {
+        Self { hits: self.hits.and_not(others), but: self.but.map(|sets| sets.map(|sets| sets.and_not(others))) }
+    }
+
     /// Those of `other` as well, of which the same parts are set.
     pub(super) fn or(self, other: &Self) -> Self {
         let mut others = other.but.iter().flatten();

@@ -4,6 +4,7 @@ use super::Catalogue;
 use super::counts::facets;
 use super::evaluate::{Evaluated, Passed, evaluate};
 use super::relevance::ranked;
+use crate::compare::near_copies::Folded;
 use crate::corpus::{ArticleId, Corpus};
 use crate::events::Mentions;
 use crate::search::holds::Subject;
@@ -25,6 +26,8 @@ pub struct Lookup {
     pub facets: Facets,
     /// Articles that may pass too and have not been looked at yet.
     pub unsure_count: usize,
+    /// Articles that pass too, and that rows stand for.
+    pub folded: Folded,
 }
 
 /// Everything that is looked up in.
@@ -50,7 +53,7 @@ pub fn lookup(
     let Holdings { catalogue, corpus, .. } = holdings;
     let query = Query::parse(&filter.query);
     let Evaluated { mut passed, unsure } = evaluate(catalogue, query.root.as_ref(), filter, cancel)?;
-    let Some(unsure) = unsure else { return found(holdings, &query, &passed, sort, 0, cancel) };
+    let Some(unsure) = unsure else { return found(holdings, (&query, filter), &passed, sort, 0, cancel) };
     let counted = unsure.counted();
     let waiting = catalogue.order(corpus, sort, cancel)?.docs_of(catalogue, &counted);
     let mut at = 0;
@@ -62,10 +65,10 @@ pub fn lookup(
         at = end;
         look *= 2;
         if at < waiting.len() {
-            report(found(holdings, &query, &passed, sort, waiting.len() - at, cancel)?);
+            report(found(holdings, (&query, filter), &passed, sort, waiting.len() - at, cancel)?);
         }
     }
-    found(holdings, &query, &passed, sort, 0, cancel)
+    found(holdings, (&query, filter), &passed, sort, 0, cancel)
 }
 
 /// Those of `docs` whose texts answer the query. Nothing when cancelled.
@@ -93,7 +96,7 @@ fn looked_at(
 
 fn found(
     holdings: Holdings<'_>,
-    query: &Query,
+    (query, filter): (&Query, &Filter),
     passed: &Passed,
     sort: Sort,
     unsure_count: usize,
@@ -101,12 +104,15 @@ fn found(
 ) -> Option<Lookup> {
     let catalogue = holdings.catalogue;
     let order = catalogue.order(holdings.corpus, sort, cancel)?;
+    let folded = filter.folds().map(|copies| catalogue.folded(&passed.hits, copies)).unwrap_or_default();
+    let left = (!folded.is_empty()).then(|| passed.hits.clone().and_not(&catalogue.of_articles(folded.article_ids())));
+    let hits = left.as_ref().unwrap_or(&passed.hits);
     let rows = match sort.key_of(Column::Match) {
-        Some(key) => ranked(catalogue, query, &passed.hits, &order, !key.is_descending, cancel)?,
-        None => order.articles_of(catalogue, &passed.hits),
+        Some(key) => ranked(catalogue, query, hits, &order, !key.is_descending, cancel)?,
+        None => order.articles_of(catalogue, hits),
     };
     if cancel.is_cancelled() {
         return None;
     }
-    Some(Lookup { rows, facets: facets(catalogue, passed), unsure_count })
+    Some(Lookup { rows, facets: facets(catalogue, passed, filter.folds()), unsure_count, folded })
 }

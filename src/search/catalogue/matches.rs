@@ -2,11 +2,12 @@
 
 use super::counts::{facets, months_published, outlets};
 use super::evaluate::{Evaluated, Passed, evaluate};
+use super::sets::Sets;
 use super::{Catalogue, Holdings};
 use crate::corpus::ArticleId;
 use crate::search::query::Query;
 use crate::search::sorting::Sort;
-use crate::search::{FacetCount, Facets, Filter};
+use crate::search::{FacetCount, Facets, Filter, Folding};
 use crate::work::Cancel;
 use chrono::NaiveDate;
 
@@ -15,6 +16,9 @@ use chrono::NaiveDate;
 pub struct Matches<'a> {
     catalogue: &'a Catalogue,
     passed: Passed,
+    /// What passes, copies folded.
+    hits: Sets,
+    stories: Option<Folding>,
     unsure_count: usize,
 }
 
@@ -24,14 +28,16 @@ impl Catalogue {
         let query = Query::parse(&filter.query);
         let Evaluated { passed, unsure } = evaluate(self, query.root.as_ref(), filter, cancel)?;
         let unsure_count = unsure.map_or(0, |unsure| unsure.hits.len());
-        Some(Matches { catalogue: self, passed, unsure_count })
+        let folded = filter.folds().map(|copies| self.folded(&passed.hits, copies)).unwrap_or_default();
+        let hits = passed.hits.clone().and_not(&self.of_articles(folded.article_ids()));
+        Some(Matches { catalogue: self, passed, hits, stories: filter.stories.clone(), unsure_count })
     }
 }
 
 impl Matches<'_> {
     /// Articles that pass.
     pub fn count(&self) -> usize {
-        self.passed.hits.len()
+        self.hits.len()
     }
 
     /// Articles that may pass too, which their texts would tell.
@@ -42,21 +48,27 @@ impl Matches<'_> {
     /// The first so many in the order of `sort`. Nothing when cancelled.
     pub fn first(&self, holdings: Holdings<'_>, sort: Sort, most: usize, cancel: &Cancel) -> Option<Vec<ArticleId>> {
         let order = self.catalogue.order(holdings.corpus, sort, cancel)?;
-        Some(order.first_of(self.catalogue, &self.passed.hits, most))
+        Some(order.first_of(self.catalogue, &self.hits, most))
     }
 
     /// How many appeared in each month.
     pub fn months_published(&self) -> Vec<(NaiveDate, usize)> {
-        months_published(self.catalogue, self.passed.but_published())
+        match &self.stories {
+            Some(_) => self.facets().months_published,
+            None => months_published(self.catalogue, self.passed.but_published()),
+        }
     }
 
     /// How many are of each outlet, the most frequent first.
     pub fn outlets(&self) -> Vec<FacetCount> {
-        outlets(self.catalogue, self.passed.but_outlets())
+        match &self.stories {
+            Some(_) => self.facets().outlets,
+            None => outlets(self.catalogue, self.passed.but_outlets()),
+        }
     }
 
     /// Every facet.
     pub fn facets(&self) -> Facets {
-        facets(self.catalogue, &self.passed)
+        facets(self.catalogue, &self.passed, self.stories.as_ref().map(Folding::copies))
     }
 }

@@ -7,7 +7,7 @@
 //!
 //! `sets` (sets of documents), `names` (numbers for names), `numbers` (numbers as bytes), `columns` (values by document),
 //! `shard`, `update` (what came, changed and went), `wanted` (what can be asked of an index), `patterns` and `expressions`
-//! (what they ask of it), `leaves` (what a part of a query holds of), `evaluate` (a whole filter), `counts` and `totals` (facets),
+//! (what they ask of it), `leaves` (what a part of a query holds of), `evaluate` (a whole filter), `counts` and `totals` (facets), `stories` (copies folded),
 //! `order` (documents sorted), `relevance` (how well they answer), `resembling` (which hold the words of a passage), `stored` (as bytes), `matches` (what passes, piece by
 //! piece), `lookup` (a filter's rows with their counts).
 
@@ -27,6 +27,7 @@ pub(super) mod resembling;
 mod sets;
 mod shard;
 mod stored;
+mod stories;
 #[cfg(test)]
 mod tests;
 mod totals;

@@ -1,10 +1,11 @@
 //! Whatever a catalogue has been through, it answers as a scan of every article does.
 
 use super::{Catalogue, Holdings, Lookup, lookup};
+use crate::compare::near_copies::CopyGroups;
 use crate::corpus::{Article, ArticleId, Basis, ContentHash, Corpus, Known, Source};
 use crate::events::{Mentions, lanes::day_number, mentions};
 use crate::search::sorting::{Column, Sort};
-use crate::search::{Filter, find};
+use crate::search::{Filter, Folding, find};
 use crate::text::fold;
 use crate::time::Interval;
 use crate::work::Cancel;
@@ -192,7 +193,7 @@ impl World {
             });
             keys.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then).then(a.cmp(&b))
         });
-        Lookup { rows, facets: found.facets, unsure_count: 0 }
+        Lookup { rows, facets: found.facets, unsure_count: 0, folded: found.folded }
     }
 
     fn value(&self, article_id: ArticleId, column: Column) -> Option<(i64, i64, String)> {
@@ -214,6 +215,12 @@ impl World {
     }
 }
 
+/// Copies by the group of each article; of the first two groups nobody has any.
+fn copies(groups: &[usize]) -> CopyGroups {
+    let members = |group| (0..).zip(groups).filter(move |(_, of)| **of == group).map(|(id, _)| ArticleId(id));
+    CopyGroups::of_members((2..9).map(|group| members(group).collect()))
+}
+
 fn sort() -> impl Strategy<Value = Sort> {
     let columns = [Column::Published, Column::Outlet, Column::Title, Column::Language, Column::Words, Column::Mentions];
     let column = (0..columns.len()).prop_map(move |index| columns[index]);
@@ -229,6 +236,7 @@ prop_compose! {
         language in prop::option::of(0..LANGUAGES.len()), published in any::<Option<bool>>(), about in any::<Option<bool>>(),
         within in prop::option::of(prop::collection::btree_set(0_u32..40, 0..30)),
         tagged in prop::collection::btree_set(0_u32..40, 0..20), only_tagged in any::<bool>(),
+        groups in prop::option::of(prop::collection::vec(0_usize..9, 40)),
     ) -> Filter {
         let name = |name: Option<&str>| name.map(Arc::from);
         let tags = BTreeSet::from([Arc::<str>::from("kept")]);
@@ -242,6 +250,7 @@ prop_compose! {
             about: about.and_then(|day| if day { Interval::of_day(2023, 3, 20) } else { Interval::of_year(2022) }),
             within: within.map(|within| Arc::new(within.into_iter().map(ArticleId).collect())),
             tagged: Arc::new(tagged),
+            stories: groups.map(|groups| Folding::new(Arc::new(copies(&groups)))),
             ..Filter::default()
         }
     }
@@ -267,7 +276,37 @@ proptest! {
             let (found, expected) = (world.look_up(filter, *sort), world.scan(filter, *sort));
             prop_assert_eq!(&found.rows, &expected.rows, "rows of {:?} by {:?}", filter, sort);
             prop_assert_eq!(&found.facets, &expected.facets, "facets of {:?}", filter);
+            prop_assert_eq!(&found.folded, &expected.folded, "folded of {:?}", filter);
             prop_assert_eq!(found.unsure_count, 0);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn copies_are_folded_as_by_hand_and_a_value_counts_the_rows_that_choosing_it_leaves(
+        steps in prop::collection::vec(step(), 1..6), filter in filter(), groups in prop::collection::vec(0_usize..9, 40),
+    ) {
+        let mut world = World::default();
+        for step in &steps {
+            world.live(step);
+        }
+        let (all, copies) = (Filter { stories: None, ..filter.clone() }, copies(&groups));
+        let folded = Filter { stories: Some(Folding::new(Arc::new(copies.clone()))), ..filter };
+        let found = world.look_up(&folded, Sort::default());
+        let every = world.scan(&all, Sort::default()).rows;
+        // The group is an article's place in the list of groups: the members stand in order of their numbers.
+        let stands = |article_id: &ArticleId| {
+            let members = copies.copies_of(*article_id).iter().map(|member| member.article_id);
+            members.take_while(|member| member != article_id).all(|earlier| !every.contains(&earlier))
+        };
+        let expected: Vec<ArticleId> = every.iter().copied().filter(stands).collect();
+        prop_assert_eq!(&found.rows, &expected);
+        let under: usize = found.rows.iter().map(|row| found.folded.under(*row).len()).sum();
+        prop_assert_eq!((found.rows.len() + under, under), (every.len(), found.folded.len()));
+        for counted in &found.facets.outlets {
+            let only = Filter { outlets: BTreeSet::from([counted.value.clone()]), ..folded.clone() };
+            prop_assert_eq!(world.look_up(&only, Sort::default()).rows.len(), counted.count, "{:?}", counted.value);
         }
     }
 }

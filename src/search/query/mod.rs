@@ -55,6 +55,11 @@ impl Query {
         self.root.as_ref().is_some_and(|root| root.any(&|node| matches!(node, Node::About(_))))
     }
 
+    /// True when it hangs on which articles are copies of others.
+    pub fn asks_for_duplicates(&self) -> bool {
+        self.root.as_ref().is_some_and(|root| root.any(&|node| matches!(node, Node::Is(State::Duplicate))))
+    }
+
     /// True when the query looks for something in the texts of articles: there are hits to be shown.
     pub fn looks_in_texts(&self) -> bool {
         let mut looks = false;

@@ -47,7 +47,8 @@ pub fn concordance_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Con
     }
     let row_count = shown.numbers.as_ref().map_or(shown.occurrences.len(), |numbers| numbers.len());
     let name = format!("Hits in context, {row_count} rows");
-    let shape = ListShape { id: "hits", name: &name, row_count, opens_at_click: true };
+    let shape =
+        ListShape { id: "hits", name: &name, row_count, opens_at_click: true, row_height: super::list::ROW_HEIGHT };
     let chosen = list_ui(ui, body, shape, &mut view.list, &mut |ui, row, place| {
         rows::row_ui(ui, snapshot, shown.row(row), place, &columns)
     });

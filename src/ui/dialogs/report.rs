@@ -31,7 +31,13 @@ pub fn report_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ReportD
     header_ui(ui, header, &columns, state);
     let body = Rect::from_min_max(header.left_bottom(), rect.max);
     let name = format!("{}, {} lines", page.query.view.name(), page.shown.len());
-    let shape = ListShape { id: "report", name: &name, row_count: page.shown.len(), opens_at_click: false };
+    let shape = ListShape {
+        id: "report",
+        name: &name,
+        row_count: page.shown.len(),
+        opens_at_click: false,
+        row_height: list::ROW_HEIGHT,
+    };
     let mut row_ui = |ui: &mut Ui, row: usize, place: Rect| row_ui(ui, page, row, place, &columns);
     let chosen = list_ui(ui, body, shape, &mut state.list, &mut row_ui);
     if page.shown.is_empty() && !page.is_pending {

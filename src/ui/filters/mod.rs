@@ -1,8 +1,9 @@
 //! The filters: outlets and languages with their counts, the two date ranges, the events that most articles mention.
 //!
-//! [`values`] (of a facet), [`days`] (typed and brushed).
+//! [`stories`] (or copies?), [`values`] (of a facet), [`days`] (typed and brushed).
 
 pub mod days;
+mod stories;
 pub mod values;
 
 use super::{ViewContext, Wanted, theme};
@@ -27,6 +28,7 @@ pub fn filters_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Filters
         ui.spacing_mut().item_spacing.y = 4.0;
         let filter = context.snapshot.view.filter.clone();
         let facets = context.snapshot.view.facets.clone();
+        stories::stories_ui(ui, context);
         heading(ui, "Outlets");
         let outlets = Values { name: "outlet", counts: &facets.outlets, chosen: &filter.outlets };
         facet_ui(ui, outlets, &facets, &mut view.outlets, context, Action::ToggleOutlet);

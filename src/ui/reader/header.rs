@@ -1,6 +1,7 @@
 //! The head of a column: what is known of the article, each value with its reason, and what can be done with the column.
 
 use super::citation;
+use super::copy_line;
 use super::correct::{Editing, editing_ui};
 use super::scene::activate;
 use crate::corpus::{Article, ArticleId, Basis, FieldName};
@@ -66,6 +67,7 @@ pub fn header_ui(
         });
     });
     jump = jump.or(value_ui(ui, context, (column, article_id), article, FieldName::Title, editing));
+    copy_line::copy_ui(ui, context, article_id);
     if editing.as_ref().is_some_and(|editing| editing.article_id == article_id) {
         editing_ui(ui, context, article, editing);
     }

@@ -9,6 +9,26 @@ use crate::text::{Span, sentences, sentences::sentence_at};
 use crate::ui::ViewContext;
 use egui::Response;
 
+impl ColumnView {
+    /// The sentence at a byte.
+    fn sentence_at(&self, byte: usize) -> Option<Span> {
+        let block = self.document.blocks.get(block_at(&self.document.blocks, byte))?.span;
+        let text = self.document.text();
+        let found: Vec<Span> = sentences(block.slice(text)).iter().map(|s| s.shifted(block.start())).collect();
+        sentence_at(&found, byte)
+    }
+
+    /// The passage that the person is at: what is selected, or the sentence of the hit or of the place that was clicked, or the
+    /// first sentence that is seen.
+    pub fn passage(&self) -> Option<Span> {
+        let hit = self.current_hit.and_then(|hit| self.document.hits.get(hit)).map(|hit| hit.start());
+        let clicked = self.selected.map(|(from, _)| from);
+        let seen = self.bytes_in_view();
+        let at = hit.or(clicked).filter(|&byte| seen.contains_offset(byte)).unwrap_or(seen.start());
+        self.selection().or_else(|| self.sentence_at(at))
+    }
+}
+
 /// What can be done with what is selected, or with the sentence under the pointer.
 pub fn menu_ui(
     area: &Response,
@@ -18,12 +38,7 @@ pub fn menu_ui(
     pointed: Option<usize>,
 ) {
     if area.secondary_clicked() {
-        let sentence = pointed.and_then(|byte| {
-            let block = view.document.blocks.get(block_at(&view.document.blocks, byte))?.span;
-            let found: Vec<Span> =
-                sentences(block.slice(&article.text)).iter().map(|s| s.shifted(block.start())).collect();
-            sentence_at(&found, byte)
-        });
+        let sentence = pointed.and_then(|byte| view.sentence_at(byte));
         view.menu_span = view.selection().or(sentence);
         if view.selection().is_none() {
             view.selected = sentence.map(|sentence| (sentence.start(), sentence.end()));
@@ -41,6 +56,10 @@ pub fn menu_ui(
         }
         if ui.button("Copy with citation").clicked() {
             context.request(Action::Copy(citation::quoted(article, passage)));
+            ui.close();
+        }
+        if ui.button("Who else says this?").on_hover_text("The passages most like it in all articles (W)").clicked() {
+            context.request(Action::AskWhoElse(view.article_id, span));
             ui.close();
         }
         if ui.button("Search for this in all articles").clicked() {

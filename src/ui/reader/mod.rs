@@ -4,13 +4,14 @@
 //! of laid-out text), [`document`] and [`mod@column`] (what is kept of an article and of its column between frames),
 //! [`scene`] (what a text is shown with), [`text`] (pointer and keys on one text), [`paint`], [`menu`], [`keys`], [`marks`] (expressions of time), [`links`] and [`bands`]
 //! (what columns share), [`sieve`] (which of it is shown), [`tied`] (scrolling tied to the links), [`header`] and [`correct`]
-//! (what is known of an article, and changing it), [`strip`] (the bar above the columns), [`matrix`] (how much every two
+//! (what is known of an article, and changing it), [`copy_line`] (what it copies), [`strip`] (the bar above the columns), [`matrix`] (how much every two
 //! share), [`overview`] (the whole article as a strip), [`lists`] (what only one of two has), [`citation`], [`scrollbar`].
 
 pub mod bands;
 pub mod blocks;
 pub mod citation;
 pub mod column;
+mod copy_line;
 pub mod correct;
 pub mod document;
 pub mod flow;

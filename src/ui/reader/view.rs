@@ -14,6 +14,7 @@ use super::strip::{shown_pair, strip_ui};
 use super::text::text_ui;
 use super::{lists, tied};
 use crate::compare::{Link, LinkKind};
+use crate::corpus::ArticleId;
 use crate::session::Snapshot;
 use crate::text::Span;
 use crate::ui::ViewContext;
@@ -142,6 +143,12 @@ impl ReaderView {
             FoldedPart::Boilerplate => self.shows_boilerplate = true,
             FoldedPart::Shared | FoldedPart::Alone => self.sieve.folding = Folding::Nothing,
         }
+    }
+
+    /// The passage that the person is at in the active column.
+    pub fn passage(&self, snapshot: &Snapshot) -> Option<(ArticleId, Span)> {
+        let column = self.columns.get(snapshot.reader.active)?;
+        Some((column.article_id, column.passage()?))
     }
 
     /// The link that the pointer or else the keyboard is at.

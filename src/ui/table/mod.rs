@@ -2,10 +2,11 @@
 //!
 //! For assistive technology it is a list box of which one row is current: the list holds the focus, the keys move the
 //! row. [`columns`] (which columns fit, and how wide), [`header`] (headings that sort), [`rows`] and
-//! [`cells`] (painting), [`snippets`] (what the query meets in a row), [`keys`].
+//! [`cells`] (painting), [`snippets`] (what the query meets in a row), [`copies`] (for how many articles a row stands), [`keys`].
 
 mod cells;
 pub mod columns;
+mod copies;
 pub mod header;
 pub mod keys;
 pub mod rows;
@@ -13,7 +14,7 @@ pub mod snippets;
 
 use super::{ViewContext, theme};
 use crate::corpus::ArticleId;
-use crate::session::{Action, Snapshot};
+use crate::session::Action;
 use egui::{Align2, Rect, Ui, Vec2};
 use snippets::SnippetsView;
 
@@ -36,12 +37,6 @@ pub struct TableView {
 }
 
 impl TableView {
-    /// True when the query looks in texts, so that rows have snippets.
-    pub fn has_snippets(&mut self, snapshot: &Snapshot) -> bool {
-        self.snippets.follow(snapshot);
-        self.snippets.is_shown()
-    }
-
     /// Which row the cursor is on. Looked up once per change: walks all rows.
     fn cursor_row(&mut self, context: &ViewContext<'_>) -> Option<usize> {
         let view = &context.snapshot.view;

@@ -3,7 +3,6 @@
 use super::viewport::Viewport;
 use crate::events::Lanes;
 use crate::events::lanes::day_of;
-use crate::search::Filter;
 use crate::session::Snapshot;
 use crate::time::Interval;
 
@@ -79,7 +78,7 @@ impl Camera {
             *self = Self { import: snapshot.opened.import, shown: self.shown, ..Self::default() };
         }
         let view = &snapshot.view;
-        let may_follow = self.fitted.is_none() || !view.is_filtered() && *view.lanes_filter == Filter::default();
+        let may_follow = self.fitted.is_none() || !view.is_filtered() && !view.lanes_filter.is_set();
         if self.is_touched || !may_follow || self.lanes_generation == Some(view.lanes_generation) {
             return;
         }
@@ -150,6 +149,7 @@ mod tests {
     use super::*;
     use crate::corpus::ArticleId;
     use crate::events::{Lane, Mark, MentionRef};
+    use crate::search::Filter;
     use crate::time::Precision;
     use std::sync::Arc;
 
