@@ -72,7 +72,7 @@ fn resemblance_counts_shared_runs_of_four_words() {
 
 #[test]
 fn the_earliest_is_the_origin_and_undated_ones_come_last() {
-    let dated = |day: Option<Interval>| Article { published: day.and_then(stated), ..article(&words(1, 50)) };
+    let dated = |day: Option<Interval>| Article { published: day.map(stated), ..article(&words(1, 50)) };
     let day = |day| Interval::of_day(2023, 3, day);
     let groups = found([dated(None), dated(day(9)), dated(Interval::of_month(2023, 3)), dated(day(2))]);
     assert_eq!(members(&groups), [[3, 1, 2, 0]]);
