@@ -168,7 +168,7 @@ fn compare_links_what_two_articles_share() {
     let folder = newsroom();
     let text = answer(folder.path(), &["compare", "moscow.txt", "moscow_copy.txt"]);
     assert!(text.starts_with("A: A visit and its price, Morning Post, 23 Mar 2023 (moscow.txt)\nB: "), "{text}");
-    assert!(text.contains("\nidentical, 100 %: same words\n"), "{text}");
+    assert!(text.contains("\nidentical, strong (100 %): same words\n"), "{text}");
     let lines = objects(folder.path(), &["compare", "moscow.txt", "moscow_copy.txt", "--format", "jsonl"]);
     let identical = lines.iter().find(|line| line["kind"] == "identical").expect("a shared sentence");
     assert_eq!(identical["pair"], serde_json::json!(["moscow.txt", "moscow_copy.txt"]));

@@ -4,8 +4,8 @@
 //! or is known from the middle of another; "President" is none where the article writes "president" as well.
 
 use super::alike::hashed;
-use super::prepared::{Sentence, Term};
 use super::quotations::quotations_in;
+use super::sentence::{Sentence, Term};
 use crate::corpus::Article;
 use crate::events::{Amount, Figure, amounts, figures};
 use crate::text::terms::is_function_word;

@@ -1,12 +1,12 @@
 //! What do these articles share, and what has each alone?
 //!
-//! Of two articles, in reading order: [`prepared`] (an article made ready: sentences with what they are compared by, and its
-//! [`facts`]), `alike` (words that mean alike), [`likeness`] (how alike are two sentences?), [`linking`] (which of them say
-//! the same), [`quotes`] (which quotations are the same), [`conflicts`] (what is stated differently), [`shared`] (what a link
-//! rests on), [`link`] (what it is and why), [`lacking`] (what only one states), [`comparing`] (all of it together),
-//! [`changes`] (which words differ between two wordings). Of a corpus: [`docs`] (articles in the order of publication),
-//! [`joined`] (who belongs together), [`near_copies`] (which articles are nearly the same), [`quotations`] (who is quoted
-//! saying what).
+//! Of two articles, in reading order: [`prepared`] (an article made ready), [`sentence`] (what one is compared by), [`facts`]
+//! (what an article states), `alike` (words that mean alike), [`likeness`] (how alike are two sentences?), [`linking`] (which
+//! of them say the same), [`quotes`] (which quotations are the same), [`conflicts`] (what is stated differently), [`shared`]
+//! (what a link rests on), [`link`] (what it is and why), [`lacking`] (what only one states), [`comparing`] (all of it
+//! together), [`changes`] (which words differ between two wordings). Of a corpus: [`docs`] (articles in the order of
+//! publication), [`joined`] (who belongs together), [`near_copies`] (which articles are nearly the same), [`quotations`] (who
+//! is quoted saying what).
 
 mod alike;
 mod changes;
@@ -23,6 +23,7 @@ pub mod near_copies;
 mod prepared;
 pub mod quotations;
 mod quotes;
+mod sentence;
 mod shared;
 
 #[cfg(test)]

@@ -4,9 +4,10 @@
 
 use super::alike::{groups, hashed};
 use super::facts::Facts;
+use super::sentence::{Sentence, weighed};
 use crate::corpus::{Article, Text};
 use crate::events::is_number;
-use crate::text::{self, Span, TermKind, fold, sentences, terms, words};
+use crate::text::{Span, fold, sentences, terms, words};
 
 /// Sentences of one article that are compared; the rest of a longer one (a book, a hostile file) is passed over.
 const MOST_SENTENCES: usize = 2000;
@@ -34,29 +35,6 @@ pub struct Prepared {
     /// Runs of four characters, spaces between words included, in the same order.
     pub(super) grams: Vec<Occurrence>,
     pub(super) facts: Facts,
-}
-
-/// One sentence.
-#[derive(Clone, Debug)]
-pub(super) struct Sentence {
-    pub(super) span: Span,
-    /// Words of content, in order.
-    pub(super) terms: Vec<Term>,
-    /// All words, folded and hashed, in order.
-    pub(super) words: Vec<u64>,
-    /// Does it hold a number?
-    pub(super) has_figure: bool,
-}
-
-/// A word of content.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Term {
-    pub(super) span: Span,
-    /// The form in which it is compared, hashed.
-    pub(super) stem: u64,
-    pub(super) kind: TermKind,
-    /// What it counts for: 1, or less inside a name of several words.
-    pub(super) weight: f32,
 }
 
 /// How often a feature stands in a sentence.
@@ -93,32 +71,6 @@ impl Prepared {
         let facts = Facts::read(article, &read);
         Self { text: article.text.clone(), sentences: read, stems: counted(stems), grams: counted_grams(grams), facts }
     }
-}
-
-/// Terms with what each counts for. The words of one name ("Russian President Vladimir Putin") come together or not at all: they are
-/// not four coincidences, though more than one.
-fn weighed(text: &str, terms: &[text::Term]) -> Vec<Term> {
-    let joins = |pair: &[text::Term]| match pair {
-        [a, b] => {
-            let is_name = |term: &text::Term| term.span.slice(text).starts_with(char::is_uppercase);
-            b.kind == TermKind::Name && is_name(a) && Span::new(a.span.end(), b.span.start()).slice(text) == " "
-        }
-        _ => false,
-    };
-    let mut found: Vec<Term> = Vec::with_capacity(terms.len());
-    let mut start = 0;
-    while start < terms.len() {
-        let rest = terms.get(start..).unwrap_or_default();
-        let length = 1 + rest.windows(2).take_while(|pair| joins(pair)).count();
-        found.extend(rest.iter().take(length).map(|term| Term {
-            span: term.span,
-            stem: hashed(&term.stem),
-            kind: term.kind,
-            weight: 1.0 / (length as f32).sqrt(),
-        }));
-        start += length;
-    }
-    found
 }
 
 impl Prepared {
