@@ -66,7 +66,7 @@ pub enum Task {
     /// Look for copies across the corpus. Takes the place of any such looking under way.
     FindCopies(CopiesTask),
     /// Find who else says a passage. Takes the place of any such finding under way.
-    FindAlike(AlikeTask),
+    FindAlike(Box<AlikeTask>),
     /// Find the quotations that several articles have. Takes the place of any such finding under way.
     FindQuotations(QuotationsTask),
     /// Stop what is under way, without anything in its place.

@@ -33,7 +33,7 @@ impl Session {
         let who_else = &mut self.now.who_else;
         who_else.is_pending = true;
         let opened = &self.now.opened;
-        Some(Effect::Task(Task::FindAlike(AlikeTask {
+        Some(Effect::Task(Task::FindAlike(Box::new(AlikeTask {
             request: self.newest_question,
             import: opened.import,
             catalogue: opened.catalogue.clone(),
@@ -43,7 +43,7 @@ impl Session {
             from: asked.article_id,
             copies: opened.copies.clone().filter(|_| who_else.hides_copies),
             within: who_else.is_filtered.then(|| self.now.view.rows.clone()),
-        })))
+        }))))
     }
 
     pub(super) fn take_alike(&mut self, import: u64, request: u64, found: Arc<[Alike]>) -> Vec<Effect> {
@@ -117,7 +117,7 @@ mod tests {
 
     fn asked(effects: Vec<Effect>) -> AlikeTask {
         let task = |effect| match effect {
-            Effect::Task(Task::FindAlike(task)) => Some(task),
+            Effect::Task(Task::FindAlike(task)) => Some(*task),
             _ => None,
         };
         effects.into_iter().filter_map(task).last().expect("a question")

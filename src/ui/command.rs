@@ -1,8 +1,9 @@
 //! What a command is, which menus there are, and how a command is done. Which commands there are: [`super::commands`].
 
 use super::ViewContext;
+use super::enabled::always;
 use super::view::View;
-use crate::session::{Action, Snapshot};
+use crate::session::{Action, MiddleView, Snapshot};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// A command of the program.
@@ -22,6 +23,22 @@ pub struct Command {
     pub is_on: Option<fn(&Snapshot) -> bool>,
     /// Does it: changes what the window alone knows, and gives what the session shall do.
     pub run: fn(&Snapshot, &mut View) -> Option<Action>,
+}
+
+/// A command that is always enabled and has no state; the entries below override what differs.
+pub(super) const PLAIN: Command = Command {
+    name: "",
+    menu: Menu::Help,
+    shortcuts: &[],
+    tooltip: "",
+    is_enabled: always,
+    is_on: None,
+    run: |_, _| None,
+};
+
+/// Shows something in place of the table, or the table again.
+pub(super) fn toggled(snapshot: &Snapshot, middle: MiddleView) -> Action {
+    Action::ShowInMiddle(if snapshot.settings.middle == middle { MiddleView::Table } else { middle })
 }
 
 /// The menus, in the order of the bar.

@@ -3,31 +3,15 @@
 
 pub use super::command::{Command, Menu, run, shortcut_text};
 
-use super::command::{ctrl, ctrl_shift, plain};
+use super::command::{PLAIN, ctrl, ctrl_shift, plain, toggled};
 
 use super::dialog::Dialog;
 use super::enabled;
-use super::enabled::{always, has_articles, has_columns, has_cursor, has_event, has_rows, is_folder, is_reading};
+use super::enabled::{has_articles, has_columns, has_cursor, has_event, has_rows, is_folder, is_reading};
 use crate::corpus::FieldName;
 use crate::session::settings::PanelName;
-use crate::session::{Action, MiddleView, Snapshot, Theme};
+use crate::session::{Action, MiddleView, Theme};
 use egui::{Key, KeyboardShortcut, Modifiers};
-
-/// A command that is always enabled and has no state; the entries below override what differs.
-const PLAIN: Command = Command {
-    name: "",
-    menu: Menu::Help,
-    shortcuts: &[],
-    tooltip: "",
-    is_enabled: always,
-    is_on: None,
-    run: |_, _| None,
-};
-
-/// Shows something in place of the table, or the table again.
-fn toggled(snapshot: &Snapshot, middle: MiddleView) -> Action {
-    Action::ShowInMiddle(if snapshot.settings.middle == middle { MiddleView::Table } else { middle })
-}
 
 /// Every command, in the order of its menu.
 pub static COMMANDS: &[Command] = &[

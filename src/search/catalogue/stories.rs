@@ -37,10 +37,12 @@ impl Catalogue {
     }
 }
 
+/// Gives the values of a document.
+type Values<'a> = &'a dyn Fn(&Columns, u16, &mut dyn FnMut(i32));
+
 /// How many groups have a document of each value, each facet leaving its own filter out.
 pub(super) fn stories_by_value(catalogue: &Catalogue, passed: &Passed, copies: &CopyGroups) -> Counts {
-    let by =
-        |docs: &Sets, values: &dyn Fn(&Columns, u16, &mut dyn FnMut(i32))| counted(catalogue, docs, copies, values);
+    let by = |docs: &Sets, values: Values<'_>| counted(catalogue, docs, copies, values);
     let code = |codes: &[u32], doc: u16| codes.get(usize::from(doc)).map_or(0, |code| code.cast_signed());
     let months_published = |columns: &Columns, doc: u16, put: &mut dyn FnMut(i32)| {
         let place = columns.months.partition_point(|(_, range)| range.end <= u32::from(doc));
@@ -69,12 +71,7 @@ fn group_of(columns: &Columns, doc: usize, copies: &CopyGroups) -> Option<usize>
 }
 
 /// How many groups have a document of each value.
-fn counted(
-    catalogue: &Catalogue,
-    docs: &Sets,
-    copies: &CopyGroups,
-    values: &dyn Fn(&Columns, u16, &mut dyn FnMut(i32)),
-) -> Vec<(i32, usize)> {
+fn counted(catalogue: &Catalogue, docs: &Sets, copies: &CopyGroups, values: Values<'_>) -> Vec<(i32, usize)> {
     let mut seen: Vec<(i32, u32)> = Vec::new();
     for (shard, set) in catalogue.shards.iter().zip(docs.iter()) {
         set.each(|doc| {
