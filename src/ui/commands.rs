@@ -6,8 +6,7 @@ pub use super::command::{Command, Menu, run, shortcut_text};
 use super::command::{PLAIN, ctrl, ctrl_shift, plain, toggled};
 
 use super::dialog::Dialog;
-use super::enabled;
-use super::enabled::{has_articles, has_columns, has_cursor, has_event, has_rows, is_folder, is_reading};
+use super::enabled::{self, has_articles, has_columns, has_cursor, has_event, has_rows, is_folder, is_reading};
 use crate::corpus::FieldName;
 use crate::session::settings::PanelName;
 use crate::session::{Action, MiddleView, Theme};
