@@ -211,6 +211,9 @@ fn similar_finds_near_copies_and_only_those() {
     assert!(pairs[0]["contained"][0].as_f64() > Some(0.8));
     assert!(pairs[0]["score"].as_f64() > Some(0.6) && pairs[0]["score"].as_f64() < Some(1.0));
     assert!(answer(folder.path(), &["similar", "."]).contains("Evening Star: moscow_copy.txt"));
+    let copies = objects(folder.path(), &["list", ".", "--query", "is:duplicate", "--format", "jsonl"]);
+    assert_eq!(copies.len(), 1);
+    assert_eq!(copies[0]["doc"], "moscow_copy.txt");
 }
 
 #[test]

@@ -5,6 +5,8 @@ use super::failure::Failure;
 use super::keep::keep;
 use super::load;
 use super::streams::Streams;
+use super::watched::watched;
+use crate::compare::near_copies::near_copies;
 use crate::corpus::{Article, ArticleId, Corpus};
 use crate::events::Mentions;
 use crate::search::{self, Filter, Query};
@@ -59,7 +61,13 @@ pub fn choose(scope: &ReadScope, needs: Needs, streams: &mut Streams<'_>) -> Res
     let mentions = known.or_else(|| needs_mentions.then(|| load::mentions(&loaded.corpus, streams)));
     keep(&scope.paths, &loaded, mentions.as_ref(), streams);
     let (corpus, mentions) = (loaded.corpus, mentions.unwrap_or_default());
-    let filter = filters.resolved(&corpus);
+    let mut filter = filters.resolved(&corpus);
+    if query.asks_for_duplicates() {
+        let article_ids: Vec<ArticleId> = corpus.iter().map(|(article_id, _)| article_id).collect();
+        let look = |progress: &_| near_copies(&corpus, &article_ids, &Cancel::new(), progress);
+        let copies = watched("looking for copies: article", streams, look).flatten().unwrap_or_default();
+        filter.marks.duplicates = Arc::new(copies.copies().collect());
+    }
     let article_ids = search::find(&corpus, &mentions, &filter, &Cancel::new()).unwrap_or_default().article_ids;
     Ok(Chosen { corpus, mentions, article_ids, filter })
 }

@@ -6,6 +6,7 @@ use super::evaluate::Passed;
 use super::sets::Sets;
 use crate::compare::near_copies::{CopyGroups, Folded};
 use crate::corpus::ArticleId;
+use std::collections::BTreeMap;
 
 /// How many by value. Outlets and languages by their codes.
 #[derive(Default)]
@@ -40,29 +41,56 @@ impl Catalogue {
 /// Gives the values of a document.
 type Values<'a> = &'a dyn Fn(&Columns, u16, &mut dyn FnMut(i32));
 
+/// Values from the first to the last that are counted in a table; those beyond it are looked up.
+const MOST_SLOTS: i64 = 120_000;
+
 /// How many groups have a document of each value, each facet leaving its own filter out.
 pub(super) fn stories_by_value(catalogue: &Catalogue, passed: &Passed, copies: &CopyGroups) -> Counts {
-    let by = |docs: &Sets, values: Values<'_>| counted(catalogue, docs, copies, values);
+    let hits = Members::new(catalogue, &passed.hits, copies);
+    // A part that is not set leaves out nothing.
+    let of =
+        |docs: &Sets| if std::ptr::eq(docs, &passed.hits) { None } else { Some(Members::new(catalogue, docs, copies)) };
+    let (outlets, languages) = (of(passed.but_outlets()), of(passed.but_languages()));
+    let (published, about) = (of(passed.but_published()), of(passed.but_about()));
+    let months = || catalogue.shards.iter().flat_map(|shard| shard.columns.months.iter().map(|(month, _)| *month));
+    let about_months = || catalogue.shards.iter().filter_map(|shard| shard.columns.about.month_range());
+    let about_range = (about_months().map(|(first, _)| first).min(), about_months().map(|(_, last)| last).max());
+    let codes = |count: usize| (Some(0), Some(count as i32));
     let code = |codes: &[u32], doc: u16| codes.get(usize::from(doc)).map_or(0, |code| code.cast_signed());
-    let months_published = |columns: &Columns, doc: u16, put: &mut dyn FnMut(i32)| {
-        let place = columns.months.partition_point(|(_, range)| range.end <= u32::from(doc));
-        if let Some((month, _)) = columns.months.get(place).filter(|_| columns.dated.contains(doc)) {
-            put(*month);
-        }
-    };
-    let undated = |columns: &Columns, doc: u16, put: &mut dyn FnMut(i32)| {
-        if columns.published.get(usize::from(doc)).is_some_and(|&(first, _)| first == NO_DAY) {
-            put(0);
-        }
-    };
+    let published = published.as_ref().unwrap_or(&hits);
     Counts {
-        outlets: by_code(&by(passed.but_outlets(), &|columns, doc, put| put(code(&columns.outlets, doc)))),
-        languages: by_code(&by(passed.but_languages(), &|columns, doc, put| put(code(&columns.languages, doc)))),
-        months_published: by(passed.but_published(), &months_published),
-        months_about: by(passed.but_about(), &|columns, doc, put| {
+        outlets: by_code(
+            &outlets
+                .as_ref()
+                .unwrap_or(&hits)
+                .counted(codes(catalogue.names.outlets.len()), &|columns, doc, put| put(code(&columns.outlets, doc))),
+        ),
+        languages: by_code(
+            &languages
+                .as_ref()
+                .unwrap_or(&hits)
+                .counted(codes(catalogue.names.languages.len()), &|columns, doc, put| {
+                    put(code(&columns.languages, doc))
+                }),
+        ),
+        months_published: published.counted((months().min(), months().max()), &|columns, doc, put| {
+            let place = columns.months.partition_point(|(_, range)| range.end <= u32::from(doc));
+            if let Some((month, _)) = columns.months.get(place).filter(|_| columns.dated.contains(doc)) {
+                put(*month);
+            }
+        }),
+        months_about: about.as_ref().unwrap_or(&hits).counted(about_range, &|columns, doc, put| {
             columns.about.months_of(doc).iter().for_each(|&month| put(month));
         }),
-        undated: by(passed.but_published(), &undated).iter().map(|(_, count)| count).sum(),
+        undated: published
+            .counted((Some(0), Some(0)), &|columns, doc, put| {
+                if columns.published.get(usize::from(doc)).is_some_and(|&(first, _)| first == NO_DAY) {
+                    put(0);
+                }
+            })
+            .iter()
+            .map(|(_, count)| count)
+            .sum(),
     }
 }
 
@@ -70,20 +98,52 @@ fn group_of(columns: &Columns, doc: usize, copies: &CopyGroups) -> Option<usize>
     columns.article_ids.get(doc).and_then(|&article_id| copies.group_of(ArticleId(article_id)))
 }
 
-/// How many groups have a document of each value.
-fn counted(catalogue: &Catalogue, docs: &Sets, copies: &CopyGroups, values: Values<'_>) -> Vec<(i32, usize)> {
-    let mut seen: Vec<(i32, u32)> = Vec::new();
-    for (shard, set) in catalogue.shards.iter().zip(docs.iter()) {
-        set.each(|doc| {
-            if let Some(group) = group_of(&shard.columns, usize::from(doc), copies) {
-                values(&shard.columns, doc, &mut |value| seen.push((value, group as u32)));
-            }
-        });
+/// Documents that have copies, those of a group one behind the other.
+struct Members<'a> {
+    catalogue: &'a Catalogue,
+    /// Group, shard, and number there.
+    docs: Vec<(u32, u16, u16)>,
+}
+
+impl<'a> Members<'a> {
+    fn new(catalogue: &'a Catalogue, docs: &Sets, copies: &CopyGroups) -> Self {
+        let mut members = Vec::new();
+        for ((number, shard), set) in (0..).zip(catalogue.shards.iter()).zip(docs.iter()) {
+            set.each(|doc| {
+                let group = group_of(&shard.columns, usize::from(doc), copies);
+                members.extend(group.map(|group| (group as u32, number, doc)));
+            });
+        }
+        members.sort_unstable();
+        Self { catalogue, docs: members }
     }
-    seen.sort_unstable();
-    seen.dedup();
-    let same = seen.chunk_by(|one, next| one.0 == next.0);
-    same.filter_map(|same| Some((same.first()?.0, same.len()))).collect()
+
+    /// How many groups have a document of each value, in order. Most values lie between the first and the last of `range`.
+    fn counted(&self, range: (Option<i32>, Option<i32>), values: Values<'_>) -> Vec<(i32, usize)> {
+        let (first, last) = (range.0.unwrap_or_default(), range.1.unwrap_or_default());
+        let length = (i64::from(last) - i64::from(first) + 1).clamp(0, MOST_SLOTS);
+        // Of each value the last group that had it, and how many did.
+        let mut slots = vec![(u32::MAX, 0_usize); length as usize];
+        let mut beyond: BTreeMap<i32, (u32, usize)> = BTreeMap::new();
+        for &(group, shard, doc) in &self.docs {
+            let Some(shard) = self.catalogue.shards.get(usize::from(shard)) else { continue };
+            values(&shard.columns, doc, &mut |value| {
+                let place = usize::try_from(i64::from(value) - i64::from(first)).ok();
+                let slot = match place.and_then(|place| slots.get_mut(place)) {
+                    Some(slot) => slot,
+                    None => beyond.entry(value).or_insert((u32::MAX, 0)),
+                };
+                if slot.0 != group {
+                    *slot = (group, slot.1 + 1);
+                }
+            });
+        }
+        let in_slots = (first..).zip(slots.into_iter().map(|(_, count)| count));
+        let beyond = beyond.into_iter().map(|(value, (_, count))| (value, count));
+        let mut counts: Vec<(i32, usize)> = in_slots.chain(beyond).filter(|&(_, count)| count > 0).collect();
+        counts.sort_unstable();
+        counts
+    }
 }
 
 /// The counts of codes, which are given in order, by code.

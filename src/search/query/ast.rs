@@ -60,7 +60,7 @@ impl State {
         (Self::Undated, "undated", "without a date of publication"),
         (Self::Untitled, "untitled", "without a headline"),
         (Self::Unsigned, "unsigned", "without a byline"),
-        (Self::Duplicate, "duplicate", "nearly the same as another article"),
+        (Self::Duplicate, "duplicate", "nearly the same as an earlier article"),
         (Self::Edited, "edited", "with a field corrected by hand"),
         (Self::Reviewed, "reviewed", "marked as reviewed"),
     ];

@@ -34,7 +34,10 @@ const LINES: &[(&str, &str)] = &[
     ("lang:en   lang:(en OR fr)", "this language"),
     ("words:>500   words:300..800", "so many words"),
     ("is:undated   is:untitled   is:unsigned", "no date of publication, no headline, no byline"),
-    ("is:duplicate   is:edited   is:reviewed", "nearly the same as another; corrected by hand; marked as reviewed"),
+    (
+        "is:duplicate   is:edited   is:reviewed",
+        "nearly the same as an earlier one; corrected by hand; marked as reviewed",
+    ),
 ];
 
 /// Paints the sheet.
