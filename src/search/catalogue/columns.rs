@@ -275,6 +275,11 @@ impl About {
         Some(about)
     }
 
+    /// The first and the last month that any document refers to.
+    pub(super) fn month_range(&self) -> Option<(i32, i32)> {
+        self.month_range
+    }
+
     /// The first month that is referred to, and how many there are to the last, where a table has room for them.
     pub(super) fn month_table(&self) -> Option<(i32, usize)> {
         let Some((earliest, latest)) = self.month_range else { return Some((0, 0)) };
