@@ -28,7 +28,8 @@ pub fn filters_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Filters
         ui.spacing_mut().item_spacing.y = 4.0;
         let filter = context.snapshot.view.filter.clone();
         let facets = context.snapshot.view.facets.clone();
-        stories::stories_ui(ui, context);
+        // What it shows comes and goes: what stands below keeps its ids, and with them the keyboard.
+        ui.scope(|ui| stories::stories_ui(ui, context));
         heading(ui, "Outlets");
         let outlets = Values { name: "outlet", counts: &facets.outlets, chosen: &filter.outlets };
         facet_ui(ui, outlets, &facets, &mut view.outlets, context, Action::ToggleOutlet);
