@@ -69,18 +69,21 @@ impl Session {
     /// Shows an answer in the column beside the article that was asked from: walking through the answers, one takes the place
     /// of the other. An article that is shown already is scrolled to.
     pub(super) fn open_who_else(&mut self, article_id: ArticleId, span: Span) -> Vec<Effect> {
-        let asked = self.now.who_else.asked.clone();
         let columns = self.now.reader.columns.clone();
         let place = |wanted: ArticleId| columns.iter().position(|column| column.article_id == wanted);
-        if place(article_id).is_none() {
-            let from = asked.and_then(|asked| place(asked.article_id));
-            let active = self.now.reader.active;
-            self.now.reader.active = match from {
-                // The last column is the one that was asked from, and there is no room behind it.
-                Some(from) if from + 1 >= Reader::MOST_COLUMNS => from.saturating_sub(1),
-                Some(from) => from + 1,
-                None => active,
-            };
+        let asked = self.now.who_else.asked.as_ref().and_then(|asked| place(asked.article_id));
+        if let Some(asked) = asked.filter(|_| place(article_id).is_none()) {
+            let is_loose = |index: &usize| columns.get(*index).is_some_and(|column| !column.is_pinned);
+            match (asked + 1..columns.len()).find(is_loose) {
+                Some(beside) => self.now.reader.active = beside,
+                None if columns.len() < Reader::MOST_COLUMNS => {
+                    let effects = self.add_to_comparison(article_id);
+                    self.jump_to(columns.len(), span);
+                    return effects;
+                }
+                // There is no room behind the one that was asked from.
+                None => self.now.reader.active = asked.saturating_sub(1),
+            }
         }
         self.open_in_reader(article_id, Some(span))
     }
@@ -169,6 +172,9 @@ mod tests {
         assert_eq!(columns(&mut session), [0, 2], "one takes the place of the other");
         session.apply(Action::OpenWhoElse(ArticleId(0), Span::new(7, 9)));
         assert_eq!(columns(&mut session), [0, 2], "what is shown is scrolled to");
+        session.apply(Action::PinColumn(1));
+        session.apply(Action::OpenWhoElse(ArticleId(3), Span::new(5, 9)));
+        assert_eq!(columns(&mut session), [0, 2, 3], "a pinned one stays");
         session.apply(Action::ComparePassages(vec![(ArticleId(3), Span::new(1, 2)), (ArticleId(1), Span::new(3, 4))]));
         let reader = session.snapshot().reader.clone();
         let targets: Vec<_> = reader.columns.iter().map(|column| (column.article_id.0, column.target)).collect();
