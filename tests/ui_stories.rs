@@ -177,9 +177,8 @@ fn commands_lead_to_copies_and_to_the_earliest() {
     let copy = ArticleId(2);
     window.apply(Action::Select(copy, parallax::session::SelectMode::Only));
     window.apply(Action::OpenInReader(copy, None));
-    let line =
-        "Copy of “Ferry Aurora aground off Saint Helier”, Harbour Gazette, 12 Mar 2023: keeps 100 %, 10 % is its own";
-    assert!(window.has(line));
+    let line = "Copy of “Ferry Aurora aground off Saint Helier”, Harbour Gazette, 12 Mar 2023: keeps ";
+    assert!(window.harness.query_by_label_contains(line).is_some());
     window.click("Compare with the earliest");
     window.apply(Action::Compare(Vec::new()));
     window.press(SHIFTED, Key::E);
