@@ -75,7 +75,7 @@ pub(super) struct About {
     /// Months referred to, each once a document.
     months: Vec<i32>,
     /// The first and the last of them.
-    pub(super) month_range: Option<(i32, i32)>,
+    month_range: Option<(i32, i32)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -53,7 +53,7 @@ pub(super) fn stories_by_value(catalogue: &Catalogue, passed: &Passed, copies: &
     let (outlets, languages) = (of(passed.but_outlets()), of(passed.but_languages()));
     let (published, about) = (of(passed.but_published()), of(passed.but_about()));
     let months = || catalogue.shards.iter().flat_map(|shard| shard.columns.months.iter().map(|(month, _)| *month));
-    let about_months = || catalogue.shards.iter().filter_map(|shard| shard.columns.about.month_range);
+    let about_months = || catalogue.shards.iter().filter_map(|shard| shard.columns.about.month_range());
     let about_range = (about_months().map(|(first, _)| first).min(), about_months().map(|(_, last)| last).max());
     let codes = |count: usize| (Some(0), Some(count as i32));
     let code = |codes: &[u32], doc: u16| codes.get(usize::from(doc)).map_or(0, |code| code.cast_signed());
