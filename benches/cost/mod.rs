@@ -75,6 +75,7 @@ impl Peak {
     }
 
     /// Bytes at most since then, 0 where that is not told.
+    #[allow(clippy::unused_self, reason = "there is a most only since a beginning")]
     pub(crate) fn bytes(&self) -> u64 {
         field_of_status("VmHWM:")
     }

@@ -8,8 +8,7 @@ const MOST_CELLS: usize = 1_000_000;
 /// The stretches of `a` that `b` lacks, and of `b` that `a` lacks: whole words, in order, neighbours joined. Case and accents
 /// do not count. Longest common subsequence of words (Wagner and Fischer 1974) between the common ends.
 pub fn word_changes(a: &str, b: &str) -> (Vec<Span>, Vec<Span>) {
-    let read = |text: &str| -> Vec<(Span, String)> { words(text).map(|span| (span, fold(span.slice(text)))).collect() };
-    let (a, b) = (read(a), read(b));
+    let (a, b) = (folded(a), folded(b));
     let (folded_a, folded_b): (Vec<&str>, Vec<&str>) = (texts(&a), texts(&b));
     let (kept_a, kept_b) = kept(&folded_a, &folded_b);
     (joined(&a, &kept_a), joined(&b, &kept_b))
@@ -28,8 +27,7 @@ pub(super) fn common_words(a: &[u64], b: &[u64]) -> usize {
 
 /// Where `a` has one wording and `b` another between words that both have: the replaced words of both.
 pub(super) fn replacements(a: &str, b: &str) -> Vec<(Span, Span)> {
-    let read = |text: &str| -> Vec<(Span, String)> { words(text).map(|span| (span, fold(span.slice(text)))).collect() };
-    let (a, b) = (read(a), read(b));
+    let (a, b) = (folded(a), folded(b));
     let (kept_a, kept_b) = kept(&texts(&a), &texts(&b));
     let gaps = |words: &[(Span, String)], kept: &[bool]| -> Vec<Option<Span>> {
         // One gap before every kept word, and one behind the last.
@@ -47,12 +45,17 @@ pub(super) fn replacements(a: &str, b: &str) -> Vec<(Span, Span)> {
     pairs.filter_map(|(a, b)| a.zip(b)).collect()
 }
 
+/// The words of a text, folded.
+fn folded(text: &str) -> Vec<(Span, String)> {
+    words(text).map(|span| (span, fold(span.slice(text)))).collect()
+}
+
 fn texts(words: &[(Span, String)]) -> Vec<&str> {
     words.iter().map(|(_, folded)| folded.as_str()).collect()
 }
 
 /// Which words of each side stand in the longest common subsequence.
-fn kept<W: PartialEq>(a: &[W], b: &[W]) -> (Vec<bool>, Vec<bool>) {
+pub(super) fn kept<W: PartialEq>(a: &[W], b: &[W]) -> (Vec<bool>, Vec<bool>) {
     let same = |(a, b): &(&W, &W)| a == b;
     let front = a.iter().zip(b).take_while(same).count();
     let most_back = a.len().min(b.len()) - front;

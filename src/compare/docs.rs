@@ -1,13 +1,20 @@
 //! Articles in the order of publication, numbered anew: the first of a group is its origin.
 
 use crate::corpus::{Article, ArticleId, Corpus};
-use crate::work::Cancel;
+use crate::work::{Cancel, Progress};
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// No outlet is known.
 pub(super) const NO_OUTLET: u32 = u32::MAX;
+
+/// Articles read by one thread in one go.
+const CHUNK: usize = 256;
+
+/// Such chunks between two times of putting together.
+const ROUND: usize = 64;
 
 /// Articles by when they surely had appeared, undated ones last, then as they were read.
 pub(super) struct Docs<'a> {
@@ -56,5 +63,35 @@ impl<'a> Docs<'a> {
 
     pub(super) fn outlet(&self, doc: u32) -> u32 {
         self.outlets.get(doc as usize).copied().unwrap_or(NO_OUTLET)
+    }
+
+    /// Reads all of them, many at a time, and hands what was read to `put` in order. Counts articles in `progress`. Nothing
+    /// when cancelled.
+    pub(super) fn read<Chunk: Default + Send>(
+        &self,
+        cancel: &Cancel,
+        progress: &Progress,
+        read: impl Fn(Range<usize>) -> Chunk + Sync,
+        mut put: impl FnMut(Chunk),
+    ) -> Option<()> {
+        for round in (0..self.len()).step_by(CHUNK * ROUND) {
+            let end = self.len().min(round + CHUNK * ROUND);
+            let starts: Vec<usize> = (round..end).step_by(CHUNK).collect();
+            let chunks: Vec<Chunk> = starts
+                .into_par_iter()
+                .map(|start| {
+                    let range = start..end.min(start + CHUNK);
+                    let count = range.len();
+                    let chunk = if cancel.is_cancelled() { Chunk::default() } else { read(range) };
+                    progress.add_done(count);
+                    chunk
+                })
+                .collect();
+            if cancel.is_cancelled() {
+                return None;
+            }
+            chunks.into_iter().for_each(&mut put);
+        }
+        Some(())
     }
 }

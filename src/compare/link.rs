@@ -79,8 +79,8 @@ pub struct Link {
     pub conflicts: Vec<Conflict>,
 }
 
-/// Scores from which a link is called strong, and likely. On pairs of ECB+ articles 9 in 10 of the first are right, and 3
-/// in 4 of the second.
+/// Scores from which a link is called strong, and likely. On pairs of ECB+ articles (short reports) 19 in 20 of the first are
+/// right, 4 in 5 of the second and 3 in 5 of the rest; in long articles on one story 2 in 3 of the second.
 const STRONG: f32 = 0.55;
 const LIKELY: f32 = 0.35;
 

@@ -23,7 +23,7 @@ const GRAM: usize = 4;
 
 /// What a group of words that mean alike counts for, beside 1 of the word itself. Chosen with the measures of
 /// [`super::likeness`].
-const GROUP: f32 = 0.75;
+pub(super) const GROUP: f32 = 0.75;
 
 /// An article made ready. Keep it as long as the article may be compared again: it holds no more than a few times the text.
 #[derive(Clone, Debug)]

@@ -6,16 +6,9 @@ use super::sketch::{BANDS, put_band_keys};
 use crate::compare::docs::Docs;
 use crate::text::hashed::row_hash;
 use crate::work::{Cancel, Progress};
-use rayon::prelude::*;
 
 /// Fingerprints lie in this many parts by their first bits, so that only one part at a time is sorted and looked through.
 const PARTS: usize = 64;
-
-/// Articles read by one thread in one go.
-const CHUNK: usize = 256;
-
-/// Such chunks between two times of putting together.
-const ROUND: usize = 64;
 
 /// What is kept of all articles: some kilobyte of each.
 pub(super) struct ReadDocs {
@@ -42,23 +35,11 @@ pub(super) fn read(docs: &Docs<'_>, cancel: &Cancel, progress: &Progress) -> Opt
         band_keys: Vec::with_capacity(count * BANDS),
         fingerprints: vec![Vec::new(); PARTS],
     };
-    for round in (0..count).step_by(CHUNK * ROUND) {
-        let end = count.min(round + CHUNK * ROUND);
-        let starts: Vec<usize> = (round..end).step_by(CHUNK).collect();
-        let chunks: Vec<Chunk> = starts
-            .into_par_iter()
-            .map(|start| {
-                let range = start..end.min(start + CHUNK);
-                let count = range.len();
-                let chunk = if cancel.is_cancelled() { Chunk::default() } else { chunk(docs, range) };
-                progress.add_done(count);
-                chunk
-            })
-            .collect();
-        if cancel.is_cancelled() {
-            return None;
-        }
-        for chunk in chunks {
+    docs.read(
+        cancel,
+        progress,
+        |range| chunk(docs, range),
+        |chunk: Chunk| {
             read.whole_hashes.extend(chunk.whole_hashes);
             read.band_keys.extend(chunk.band_keys);
             for (part, entry) in chunk.fingerprints {
@@ -66,8 +47,8 @@ pub(super) fn read(docs: &Docs<'_>, cancel: &Cancel, progress: &Progress) -> Opt
                     part.push(entry);
                 }
             }
-        }
-    }
+        },
+    )?;
     Some(read)
 }
 

@@ -20,12 +20,6 @@ const MOST_HOLDING: usize = 200;
 /// Runs are looked through in so many parts, by their numbers.
 const PARTS: u64 = 16;
 
-/// Articles read by one thread in one go.
-const CHUNK: usize = 256;
-
-/// Such chunks between two times of putting together.
-const ROUND: usize = 64;
-
 /// One quotation in several articles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuotationGroup {
@@ -79,8 +73,8 @@ impl Read {
     }
 }
 
-/// The quotations of three telling words or more that stand in two articles or more, in the order of the earliest. Counts articles in `progress`. Nothing when
-/// cancelled.
+/// The quotations of three telling words or more that stand in two articles or more, in the order of the earliest. Counts
+/// articles in `progress`. Nothing when cancelled.
 pub fn quotation_groups(
     corpus: &Corpus,
     article_ids: &[ArticleId],
@@ -113,28 +107,16 @@ pub fn quotation_groups(
 
 fn read(docs: &Docs<'_>, cancel: &Cancel, progress: &Progress) -> Option<Read> {
     let mut read = Read::default();
-    for round in (0..docs.len()).step_by(CHUNK * ROUND) {
-        let end = docs.len().min(round + CHUNK * ROUND);
-        let starts: Vec<usize> = (round..end).step_by(CHUNK).collect();
-        let chunks: Vec<Read> = starts
-            .into_par_iter()
-            .map(|start| {
-                let range = start..end.min(start + CHUNK);
-                let count = range.len();
-                let chunk = if cancel.is_cancelled() { Read::default() } else { chunk(docs, range) };
-                progress.add_done(count);
-                chunk
-            })
-            .collect();
-        if cancel.is_cancelled() {
-            return None;
-        }
-        for chunk in &chunks {
+    docs.read(
+        cancel,
+        progress,
+        |range| chunk(docs, range),
+        |chunk: Read| {
             for (index, &(doc, quotation)) in (0..).zip(&chunk.quotations) {
                 read.add(doc, quotation, chunk.words(index));
             }
-        }
-    }
+        },
+    )?;
     Some(read)
 }
 

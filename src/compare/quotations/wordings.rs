@@ -1,6 +1,7 @@
 //! Are these two wordings of one quotation?
 
 use super::Quotation;
+use crate::compare::changes::kept;
 use crate::text::fold;
 use crate::text::hashed::{HashedWord, hashed_words};
 use crate::text::terms::is_function_word;
@@ -61,7 +62,8 @@ pub(super) fn wording(a: &[u32], b: &[u32]) -> Option<Wording> {
         return Some(Wording::Verbatim);
     }
     let (shorter, longer) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    let kept = kept(shorter, longer);
+    let (is_kept, _) = kept(shorter, longer);
+    let kept: Vec<u32> = shorter.iter().zip(is_kept).filter(|(_, is_kept)| *is_kept).map(|(word, _)| *word).collect();
     if !is_telling(&kept) || (kept.len() as f32) < LEAST_KEPT * shorter.len() as f32 {
         return None;
     }
@@ -71,40 +73,6 @@ pub(super) fn wording(a: &[u32], b: &[u32]) -> Option<Wording> {
     let runs = shorter.windows(RUN).count();
     let shared = shorter.windows(RUN).filter(|run| longer.windows(RUN).any(|other| other == *run)).count();
     (shared > 0 && shared as f32 >= LEAST_RUNS * runs as f32).then_some(Wording::Altered)
-}
-
-/// The words of the longest common subsequence. Tables of at most [`MOST_WORDS`] squared.
-fn kept(a: &[u32], b: &[u32]) -> Vec<u32> {
-    let width = b.len() + 1;
-    let mut lengths = vec![0_u16; (a.len() + 1) * width];
-    let at = |row: usize, column: usize| row * width + column;
-    let of = |lengths: &[u16], row: usize, column: usize| lengths.get(at(row, column)).copied().unwrap_or(0);
-    for (row, x) in a.iter().enumerate().rev() {
-        for (column, y) in b.iter().enumerate().rev() {
-            let length = if x == y {
-                of(&lengths, row + 1, column + 1) + 1
-            } else {
-                of(&lengths, row + 1, column).max(of(&lengths, row, column + 1))
-            };
-            if let Some(slot) = lengths.get_mut(at(row, column)) {
-                *slot = length;
-            }
-        }
-    }
-    let (mut row, mut column) = (0, 0);
-    let mut found = Vec::new();
-    while let (Some(x), Some(y)) = (a.get(row), b.get(column)) {
-        if x == y {
-            found.push(*x);
-            row += 1;
-            column += 1;
-        } else if of(&lengths, row + 1, column) >= of(&lengths, row, column + 1) {
-            row += 1;
-        } else {
-            column += 1;
-        }
-    }
-    found
 }
 
 #[cfg(test)]
