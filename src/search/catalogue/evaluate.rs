@@ -203,6 +203,9 @@ impl Catalogue {
     /// The documents of these articles.
     pub(super) fn of_articles(&self, article_ids: impl Iterator<Item = ArticleId>) -> Sets {
         let mut wanted: Vec<u32> = article_ids.map(|article_id| article_id.0).collect();
+        if wanted.is_empty() {
+            return self.no_docs();
+        }
         wanted.sort_unstable();
         let mut is_wanted = vec![false; wanted.last().map_or(0, |last| *last as usize + 1)];
         for &article_id in &wanted {

@@ -16,8 +16,8 @@ use chrono::NaiveDate;
 pub struct Matches<'a> {
     catalogue: &'a Catalogue,
     passed: Passed,
-    /// What passes, copies folded.
-    hits: Sets,
+    /// What passes, copies folded; nothing when none is.
+    left: Option<Sets>,
     stories: Option<Folding>,
     unsure_count: usize,
 }
@@ -29,15 +29,19 @@ impl Catalogue {
         let Evaluated { passed, unsure } = evaluate(self, query.root.as_ref(), filter, cancel)?;
         let unsure_count = unsure.map_or(0, |unsure| unsure.hits.len());
         let folded = filter.folds().map(|copies| self.folded(&passed.hits, copies)).unwrap_or_default();
-        let hits = passed.hits.clone().and_not(&self.of_articles(folded.article_ids()));
-        Some(Matches { catalogue: self, passed, hits, stories: filter.stories.clone(), unsure_count })
+        let left = (!folded.is_empty()).then(|| passed.hits.clone().and_not(&self.of_articles(folded.article_ids())));
+        Some(Matches { catalogue: self, passed, left, stories: filter.stories.clone(), unsure_count })
     }
 }
 
 impl Matches<'_> {
+    fn hits(&self) -> &Sets {
+        self.left.as_ref().unwrap_or(&self.passed.hits)
+    }
+
     /// Articles that pass.
     pub fn count(&self) -> usize {
-        self.hits.len()
+        self.hits().len()
     }
 
     /// Articles that may pass too, which their texts would tell.
@@ -48,7 +52,7 @@ impl Matches<'_> {
     /// The first so many in the order of `sort`. Nothing when cancelled.
     pub fn first(&self, holdings: Holdings<'_>, sort: Sort, most: usize, cancel: &Cancel) -> Option<Vec<ArticleId>> {
         let order = self.catalogue.order(holdings.corpus, sort, cancel)?;
-        Some(order.first_of(self.catalogue, &self.hits, most))
+        Some(order.first_of(self.catalogue, self.hits(), most))
     }
 
     /// How many appeared in each month.
