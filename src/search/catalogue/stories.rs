@@ -48,8 +48,9 @@ const MOST_SLOTS: i64 = 120_000;
 pub(super) fn stories_by_value(catalogue: &Catalogue, passed: &Passed, copies: &CopyGroups) -> Counts {
     let hits = Members::new(catalogue, &passed.hits, copies);
     // A part that is not set leaves out nothing.
-    let of =
-        |docs: &Sets| if std::ptr::eq(docs, &passed.hits) { None } else { Some(Members::new(catalogue, docs, copies)) };
+    let of = |docs: &Sets| {
+        if std::ptr::eq(docs, &raw const passed.hits) { None } else { Some(Members::new(catalogue, docs, copies)) }
+    };
     let (outlets, languages) = (of(passed.but_outlets()), of(passed.but_languages()));
     let (published, about) = (of(passed.but_published()), of(passed.but_about()));
     let months = || catalogue.shards.iter().flat_map(|shard| shard.columns.months.iter().map(|(month, _)| *month));
