@@ -66,14 +66,12 @@ pub(super) fn stories_by_value(catalogue: &Catalogue, passed: &Passed, copies: &
                 .unwrap_or(&hits)
                 .counted(codes(catalogue.names.outlets.len()), &|columns, doc, put| put(code(&columns.outlets, doc))),
         ),
-        languages: by_code(
-            &languages
-                .as_ref()
-                .unwrap_or(&hits)
-                .counted(codes(catalogue.names.languages.len()), &|columns, doc, put| {
-                    put(code(&columns.languages, doc))
-                }),
-        ),
+        languages: by_code(&languages.as_ref().unwrap_or(&hits).counted(
+            codes(catalogue.names.languages.len()),
+            &|columns, doc, put| {
+                put(code(&columns.languages, doc));
+            },
+        )),
         months_published: published.counted((months().min(), months().max()), &|columns, doc, put| {
             let place = columns.months.partition_point(|(_, range)| range.end <= u32::from(doc));
             if let Some((month, _)) = columns.months.get(place).filter(|_| columns.dated.contains(doc)) {
