@@ -208,6 +208,11 @@ struct Known {
 }
 
 impl Passage {
+    /// With the articles in the order of their names, so that a pair of them is one.
+    fn in_order(self) -> Self {
+        if self.a.doc <= self.b.doc { self } else { Self { a: self.b, b: self.a, ..self } }
+    }
+
     fn holds(&self, a: Stretch, b: Stretch) -> bool {
         meet((self.a.start, self.a.end), a) && meet((self.b.start, self.b.end), b)
     }
@@ -231,6 +236,8 @@ fn long_articles_on_one_story_are_linked_no_worse_than_before() {
     let Some(data) = data() else { return };
     let gold = fs::read_to_string(data.join("align/seeds_gold_dev.json")).expect("the passages");
     let Passages { positives, negatives } = serde_json::from_str(&gold).expect("passages");
+    let [positives, negatives] =
+        [positives, negatives].map(|passages| passages.into_iter().map(Passage::in_order).collect::<Vec<Passage>>());
     let articles = long_articles(&data);
     let mut pairs: BTreeMap<[&str; 2], Vec<(&Passage, bool)>> = BTreeMap::new();
     let judged =
@@ -261,5 +268,5 @@ fn long_articles_on_one_story_are_linked_no_worse_than_before() {
     }
     let ap = counts.average_precision();
     println!("AP {ap:.4}; plain ones linked: {found} of {plain}; look-alikes: {look_alikes} of {}", negatives.len());
-    assert!(ap > 0.23 && found >= 8 && look_alikes == 0, "AP {ap:.3}, {found} of {plain}, {look_alikes} look-alikes");
+    assert!(ap > 0.25 && found >= 8 && look_alikes == 0, "AP {ap:.3}, {found} of {plain}, {look_alikes} look-alikes");
 }
