@@ -9,7 +9,7 @@ use egui::accesskit::Role;
 use egui::{CornerRadius, CursorIcon, Id, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Width of the strip, in points.
-const WIDTH: f32 = 9.0;
+const WIDTH: f32 = 7.0;
 /// No passage is drawn lower than this.
 const LOWEST: f32 = 3.0;
 

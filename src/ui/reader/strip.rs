@@ -37,6 +37,8 @@ pub fn strip_ui(
     let tokens = tokens(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
+        // What does not fit goes to the next row as a whole.
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
         if let Some(left) = shown_pair(snapshot) {
             match snapshot.reader.comparison(left, left + 1) {
                 None => {

@@ -147,8 +147,15 @@ impl ReaderView {
 
     /// The passage that the person is at in the active column.
     pub fn passage(&self, snapshot: &Snapshot) -> Option<(ArticleId, Span)> {
-        let column = self.columns.get(snapshot.reader.active)?;
-        Some((column.article_id, column.passage()?))
+        let active = snapshot.reader.active;
+        let column = self.columns.get(active)?;
+        let current = self.current_link.and_then(|at| Some((at, links::find(snapshot, at)?)));
+        let linked = current.and_then(|(at, link)| match active {
+            active if active == at.left => Some(link.a),
+            active if active == at.right => Some(link.b),
+            _ => None,
+        });
+        Some((column.article_id, column.selection().or(linked).or_else(|| column.passage())?))
     }
 
     /// The link that the pointer or else the keyboard is at.
