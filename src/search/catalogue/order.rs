@@ -83,7 +83,9 @@ impl Order {
 
     /// The first so many articles of `found` in order, without looking at what follows them where that can be.
     pub(super) fn first_of(&self, catalogue: &Catalogue, found: &Sets, most: usize) -> Vec<ArticleId> {
-        if !self.is_dense(found.len()) {
+        let count = found.len();
+        if most.saturating_mul(self.docs.len()) > count * count {
+            // Where there are few, as many would be passed by before enough are met.
             let mut articles = self.articles_of(catalogue, found);
             articles.truncate(most);
             return articles;

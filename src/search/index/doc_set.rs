@@ -10,6 +10,9 @@ use super::split_numbers::SplitNumbers;
 /// Above one document in so many, a set keeps one bit for each. At 16, numbers and bits take the same room.
 const DENSE: usize = 16;
 
+/// Lists of so many documents are compared by way of bits.
+const WORTH_MARKING: usize = 64;
+
 /// A set of documents numbered `0..universe` in a block. By default none of no block.
 #[derive(Clone, Debug)]
 pub struct DocSet {
@@ -350,7 +353,8 @@ fn keep(docs: &[u16], is_kept: impl Fn(u16) -> bool) -> Vec<u16> {
     kept
 }
 
-/// What two ascending lists have in common: by halving steps when one is far longer, else side by side.
+/// What two ascending lists have in common: by halving steps when one is far longer, by way of bits when both are long,
+/// else side by side.
 fn both(docs: &[u16], others: &[u16]) -> Vec<u16> {
     let (short, long) = if docs.len() <= others.len() { (docs, others) } else { (others, docs) };
     let mut found = Vec::with_capacity(short.len());
@@ -370,6 +374,12 @@ fn both(docs: &[u16], others: &[u16]) -> Vec<u16> {
             }
         }
         return found;
+    }
+    if short.len() >= WORTH_MARKING {
+        // Where there are many, looking each up among bits is quicker than guessing which list goes on.
+        let mut bits = vec![0; short.last().map_or(0, |&last| word_count(u32::from(last) + 1))];
+        set_all(&mut bits, short.iter().copied());
+        return keep(long, |doc| is_set(&bits, doc));
     }
     let (mut at, mut other_at) = (0, 0);
     while let (Some(&doc), Some(&other)) = (short.get(at), long.get(other_at)) {
@@ -398,6 +408,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn lists_have_in_common_what_sets_have(
+            a in proptest::collection::btree_set(0_u16..2000, 0..300),
+            b in proptest::collection::btree_set(0_u16..2000, 0..300),
+        ) {
+            let [list, other] = [&a, &b].map(|set| set.iter().copied().collect::<Vec<u16>>());
+            let expected: Vec<u16> = a.intersection(&b).copied().collect();
+            prop_assert_eq!(both(&list, &other), expected.clone());
+            prop_assert_eq!(both(&other, &list), expected);
+        }
+
         #[test]
         fn sets_compute_like_sets(a in docs(), b in docs(), universe in prop_oneof![Just(1000_u32), 1_u32..1000]) {
             let within = |set: &BTreeSet<u16>| -> BTreeSet<u16> {
