@@ -1,7 +1,7 @@
 //! Words as numbers: for work over very many texts, where cutting after UAX 29 and folding would cost most of the time.
 //!
 //! A word is a run of letters and digits, compared without case; apostrophes and hyphens part. A character of a script
-//! without spaces counts together with its neighbour, as in [`terms`](super::terms). Accents count.
+//! without spaces counts together with its neighbour, as in [`terms`](mod@super::terms). Accents count.
 
 use super::Span;
 use super::terms::is_unspaced;

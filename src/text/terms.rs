@@ -112,7 +112,7 @@ fn cut_cyrillic(word: &str) -> String {
     cut.filter(|stem| stem.chars().nth(3).is_some()).unwrap_or(word).to_owned()
 }
 
-/// Is it of a script that sets no spaces, in which a word of [`words`] is one character?
+/// Is it of a script that sets no spaces, in which a word of [`words()`] is one character?
 pub fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
