@@ -8,7 +8,10 @@ use crate::compare::{Comparison, Strength};
 use crate::session::Snapshot;
 use crate::ui::check::check_ui;
 use crate::ui::theme::tokens;
-use egui::{ComboBox, RichText, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Color32, ComboBox, Response, RichText, Sense, Stroke, TextStyle, Ui, pos2, vec2};
+
+/// Width of the box of a switch with what stands around it, in points.
+const BOX: f32 = 28.0;
 
 /// What was asked for in the bar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,10 +55,10 @@ pub fn strip_ui(
                     .response
                     .on_hover_text("How much each two of the articles share");
             }
-            check_ui(ui, scrolls_together, "Scroll together")
+            switch_ui(ui, scrolls_together, "Scroll together")
                 .on_hover_text("Keep linked passages at the same height while one text is scrolled");
         }
-        check_ui(ui, shows_boilerplate, "Show boilerplate")
+        switch_ui(ui, shows_boilerplate, "Show boilerplate")
             .on_hover_text("Menus, footers and forms: marked in grey, or folded to a line");
     });
     answer
@@ -84,7 +87,7 @@ fn pair_ui(
         let mut is_shown = sieve.shows(kind);
         let name = links::kind_name(kind);
         let tooltip = format!("Show or hide {name} passages");
-        if check_ui(ui, &mut is_shown, format!("{count} {name}")).on_hover_text(tooltip).changed() {
+        if switch_ui(ui, &mut is_shown, format!("{count} {name}")).on_hover_text(tooltip).changed() {
             sieve.show(kind, is_shown);
         }
     }
@@ -92,10 +95,21 @@ fn pair_ui(
     answer.step = steps_ui(ui, ("‹", "›"), "linked passage", (",", "."));
     if comparison.links.iter().any(is_difference) {
         answer.step_difference = steps_ui(ui, ("‹ ≠", "≠ ›"), "difference", ("K", "J"));
-        check_ui(ui, &mut sieve.marks_changes, "Mark changes")
+        switch_ui(ui, &mut sieve.marks_changes, "Mark changes")
             .on_hover_text("Mark the words that differ in every linked passage, not only where the pointer is");
     }
     folding_ui(ui, sieve);
+}
+
+/// A box to check, in the next row when there is no room for it in this one.
+fn switch_ui(ui: &mut Ui, is_on: &mut bool, words: impl Into<String>) -> Response {
+    let words = words.into();
+    let galley =
+        ui.painter().layout_no_wrap(words.clone(), TextStyle::Button.resolve(ui.style()), Color32::PLACEHOLDER);
+    if ui.available_size_before_wrap().x < galley.size().x + BOX {
+        ui.end_row();
+    }
+    check_ui(ui, is_on, words)
 }
 
 fn least_ui(ui: &mut Ui, sieve: &mut Sieve) {
