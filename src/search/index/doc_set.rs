@@ -10,7 +10,7 @@ use super::split_numbers::SplitNumbers;
 /// Above one document in so many, a set keeps one bit for each. At 16, numbers and bits take the same room.
 const DENSE: usize = 16;
 
-/// Lists of so many documents are compared by way of bits.
+/// Lists of so many documents are compared and united by way of bits.
 const WORTH_MARKING: usize = 64;
 
 /// A set of documents numbered `0..universe` in a block. By default none of no block.
@@ -226,6 +226,11 @@ impl DocSet {
     /// In either. Both sets are of the same block.
     pub fn or(&self, other: &Self) -> Self {
         match (&self.docs, &other.docs) {
+            (Docs::Sparse(docs), Docs::Sparse(others)) if docs.len() + others.len() >= WORTH_MARKING => {
+                let mut bits = self.to_bits();
+                set_all(&mut bits, others.iter().copied());
+                Self::from_bits(self.universe, bits)
+            }
             (Docs::Sparse(docs), Docs::Sparse(others)) => {
                 Self::from_docs(self.universe, docs.iter().chain(others).copied().collect())
             }
