@@ -20,7 +20,7 @@ pub mod source;
 pub mod text;
 
 pub use article::{Article, FieldName};
-pub use article_id::ArticleId;
+pub use article_id::{ArticleId, ArticleSet};
 pub use basis::{Alternative, Basis, Evidence, SURE};
 pub use corpus::Corpus;
 pub use field::{Field, Known};

@@ -3,7 +3,7 @@
 use super::Outbox;
 use crate::compare::near_copies::near_copies;
 use crate::compare::quotations::{QuotationGroup, quotation_groups};
-use crate::corpus::{ArticleId, Corpus};
+use crate::corpus::{ArticleId, ArticleSet, Corpus};
 use crate::search::{AlikeQuestion, Holdings, alike};
 use crate::session::snapshot::ListedQuotation;
 use crate::session::{Report, Task};
@@ -52,17 +52,8 @@ pub fn find_alike(task: Task, cancel: &Cancel, outbox: &Outbox) {
         copies: task.copies.as_deref(),
         most: MOST_ALIKE,
     };
-    let mut is_within: Vec<bool> = Vec::new();
-    if let Some(within) = &task.within {
-        is_within.resize(task.corpus.slot_count(), false);
-        for article_id in within.iter() {
-            if let Some(slot) = is_within.get_mut(article_id.index()) {
-                *slot = true;
-            }
-        }
-    }
-    let is_wanted =
-        |article_id: ArticleId| task.within.is_none() || is_within.get(article_id.index()).copied().unwrap_or_default();
+    let within: Option<ArticleSet> = task.within.as_ref().map(|rows| rows.iter().copied().collect());
+    let is_wanted = |article_id: ArticleId| within.as_ref().is_none_or(|within| within.contains(article_id));
     if let Some(found) = alike(holdings, question, &is_wanted, cancel) {
         let (import, request) = (task.import, task.request);
         outbox.send(Report::AlikeFound { import, request, found: found.into() });

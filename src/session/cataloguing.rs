@@ -91,10 +91,9 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
-    use super::super::report::{FoundRows, ImportedBatch, Report};
-    use super::super::settings::Settings;
+    use super::super::report::{FoundRows, Report};
+    use super::super::sample::reading_sample;
     use super::*;
-    use crate::session::Action;
 
     fn finds(effects: &[Effect]) -> Vec<u64> {
         let number = |effect: &Effect| match effect {
@@ -106,15 +105,7 @@ mod tests {
 
     #[test]
     fn rows_of_an_older_catalogue_are_not_taken_for_all_there_is() {
-        let mut session = Session::new(Settings::default(), std::path::PathBuf::new(), super::super::clock::system);
-        session.apply(Action::OpenSample);
-        let sample = crate::ingest::read_sample();
-        let articles = sample
-            .articles
-            .into_iter()
-            .map(|article| (std::sync::Arc::new(article), std::sync::Arc::default()))
-            .collect();
-        session.absorb(Report::Batch(1, ImportedBatch { articles, ..ImportedBatch::default() }));
+        let mut session = reading_sample();
         let effects = session.absorb(Report::ImportDone { import: 1, was_cancelled: false });
         let find = *finds(&effects).last().expect("rows are asked for");
         session.absorb(Report::Found(1, FoundRows { find, ..FoundRows::default() }));

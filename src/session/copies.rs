@@ -129,21 +129,11 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
-    use super::super::report::{ImportedBatch, Report};
-    use super::super::settings::Settings;
-    use super::super::{Action, clock};
+    use super::super::Action;
+    use super::super::report::Report;
+    use super::super::sample::reading_sample;
     use super::*;
     use crate::search::Catalogue;
-
-    /// A session that has read articles of which the first three are copies.
-    fn session() -> Session {
-        let mut session = Session::new(Settings::default(), std::path::PathBuf::new(), clock::system);
-        session.apply(Action::OpenSample);
-        let sample = crate::ingest::read_sample();
-        let articles = sample.articles.into_iter().map(|article| (Arc::new(article), Arc::default())).collect();
-        session.absorb(Report::Batch(1, ImportedBatch { articles, ..ImportedBatch::default() }));
-        session
-    }
 
     fn requests(effects: &[Effect]) -> Vec<u64> {
         let number = |effect: &Effect| match effect {
@@ -170,7 +160,7 @@ mod tests {
 
     /// Read, laid out, and with its copies known.
     fn known() -> Session {
-        let mut session = session();
+        let mut session = reading_sample();
         session.absorb(Report::ImportDone { import: 1, was_cancelled: false });
         let request = requests(&listed(&mut session));
         found(&mut session, request[0]);
@@ -179,7 +169,7 @@ mod tests {
 
     #[test]
     fn copies_are_looked_for_once_everything_is_read_and_laid_out() {
-        let mut session = session();
+        let mut session = reading_sample();
         assert!(requests(&listed(&mut session)).is_empty(), "not while reading");
         let done = session.absorb(Report::ImportDone { import: 1, was_cancelled: false });
         let request = requests(&done).first().copied().expect("looked for when reading is done");
@@ -197,7 +187,7 @@ mod tests {
 
     #[test]
     fn looking_for_copies_is_stopped_and_begun_again() {
-        let mut session = session();
+        let mut session = reading_sample();
         listed(&mut session);
         let done = session.absorb(Report::ImportDone { import: 1, was_cancelled: false });
         let request = requests(&done)[0];
@@ -225,7 +215,7 @@ mod tests {
 
     #[test]
     fn copies_that_come_late_are_folded_where_stories_count() {
-        let mut session = session();
+        let mut session = reading_sample();
         listed(&mut session);
         session.apply(Action::ToggleStories);
         let done = session.absorb(Report::ImportDone { import: 1, was_cancelled: false });
@@ -235,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_query_for_copies_is_answered_once_they_are_known() {
-        let mut session = session();
+        let mut session = reading_sample();
         listed(&mut session);
         session.apply(Action::SetQuery("kishida -is:duplicate".to_owned()));
         let done = session.absorb(Report::ImportDone { import: 1, was_cancelled: false });

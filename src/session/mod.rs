@@ -29,6 +29,8 @@ pub mod quoting;
 pub mod reading;
 pub mod refreshing;
 pub mod report;
+#[cfg(test)]
+mod sample;
 pub mod selecting;
 pub mod settings;
 pub mod snapshot;

@@ -104,19 +104,10 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
-    use super::super::report::{ImportedBatch, Report};
-    use super::super::settings::Settings;
-    use super::super::{Action, clock};
+    use super::super::Action;
+    use super::super::report::Report;
+    use super::super::sample::reading_sample;
     use super::*;
-
-    fn session() -> Session {
-        let mut session = Session::new(Settings::default(), std::path::PathBuf::new(), clock::system);
-        session.apply(Action::OpenSample);
-        let sample = crate::ingest::read_sample();
-        let articles = sample.articles.into_iter().map(|article| (Arc::new(article), Arc::default())).collect();
-        session.absorb(Report::Batch(1, ImportedBatch { articles, ..ImportedBatch::default() }));
-        session
-    }
 
     fn asked(effects: Vec<Effect>) -> AlikeTask {
         let task = |effect| match effect {
@@ -143,7 +134,7 @@ mod tests {
 
     #[test]
     fn only_the_answer_to_the_newest_question_is_shown() {
-        let mut session = session();
+        let mut session = reading_sample();
         let first = asked(session.apply(Action::AskWhoElse(ArticleId(0), Span::new(0, 80))));
         assert_eq!(session.snapshot().settings.middle, MiddleView::WhoElse);
         let second = asked(session.apply(Action::ToggleWhoElseFilter));
@@ -157,14 +148,14 @@ mod tests {
 
     #[test]
     fn an_empty_passage_asks_nothing() {
-        let mut session = session();
+        let mut session = reading_sample();
         assert!(session.apply(Action::AskWhoElse(ArticleId(0), Span::new(4, 4))).is_empty());
         assert!(session.apply(Action::ToggleWhoElseCopies).is_empty(), "nor does a switch without a question");
     }
 
     #[test]
     fn answers_open_beside_the_article_that_was_asked_from() {
-        let mut session = session();
+        let mut session = reading_sample();
         session.apply(Action::OpenInReader(ArticleId(0), None));
         session.apply(Action::AskWhoElse(ArticleId(0), Span::new(0, 80)));
         session.apply(Action::OpenWhoElse(ArticleId(1), Span::new(5, 9)));

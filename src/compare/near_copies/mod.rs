@@ -34,7 +34,7 @@ pub use beside_origin::{BesideOrigin, EditedSentence, beside_origin};
 pub use groups::{CopyGroups, GroupMember, PartialCopy};
 pub use measuring::{Resemblance, resemblance};
 pub use passages::{SharedPassage, shared_passages};
-pub use stories::{Folded, Stories};
+pub use stories::Folded;
 
 use crate::compare::docs::Docs;
 use crate::compare::joined::Joined;

@@ -162,10 +162,13 @@ fn a_story_is_told_by_the_earliest_that_was_selected() {
     let texts = [words(1, 50), words(2, 50), words(1, 50), words(1, 50), words(3, 50)];
     let groups = found(texts.iter().map(|text| article(text)));
     let ids = |numbers: &[u32]| numbers.iter().map(|&number| ArticleId(number)).collect::<Vec<_>>();
-    let stories = groups.stories(&ids(&[4, 3, 1, 2]));
-    assert_eq!(stories, Stories { article_ids: ids(&[4, 1, 2]), counts: vec![1, 1, 2] });
-    assert_eq!(groups.folded_under(ArticleId(2), |article_id| article_id != ArticleId(0)), ids(&[2, 3]));
-    assert_eq!(groups.folded_under(ArticleId(1), |_| true), ids(&[1]));
+    let selection = ids(&[4, 3, 1, 2]);
+    let folded = groups.folded(selection.iter().copied());
+    assert_eq!(folded.article_ids().collect::<Vec<_>>(), ids(&[3]));
+    let counts = [4, 1, 2].map(|standing| 1 + folded.under(ArticleId(standing)).len());
+    assert_eq!(counts, [1, 1, 2]);
+    assert_eq!(folded.under(ArticleId(2)).collect::<Vec<_>>(), ids(&[3]));
+    assert_eq!(folded.under(ArticleId(1)).collect::<Vec<_>>(), ids(&[]));
 }
 
 #[test]
@@ -239,9 +242,12 @@ proptest! {
             }
         }
         let selection: Vec<ArticleId> = article_ids.iter().copied().step_by(step).collect();
-        let stories = groups.stories(&selection);
-        prop_assert_eq!(stories.article_ids.len() + stories.folded_count(), selection.len());
-        prop_assert!(stories.article_ids.iter().all(|article_id| selection.contains(article_id)));
+        let folded = groups.folded(selection.iter().copied());
+        let away: Vec<ArticleId> = folded.article_ids().collect();
+        let standing: Vec<ArticleId> = selection.iter().copied().filter(|id| !away.contains(id)).collect();
+        prop_assert_eq!(standing.len() + folded.len(), selection.len());
+        prop_assert_eq!(standing.iter().map(|&id| 1 + folded.under(id).len()).sum::<usize>(), selection.len());
+        prop_assert!(away.iter().all(|article_id| selection.contains(article_id)));
     }
 }
 

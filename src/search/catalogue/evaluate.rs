@@ -6,7 +6,7 @@
 use super::Catalogue;
 use super::sets::{Sets, WORD};
 use super::shard::Shard;
-use crate::corpus::ArticleId;
+use crate::corpus::{ArticleId, ArticleSet};
 use crate::events::lanes::day_number;
 use crate::search::Filter;
 use crate::search::index::DocSet;
@@ -202,18 +202,13 @@ impl Evaluation<'_> {
 impl Catalogue {
     /// The documents of these articles.
     pub(super) fn of_articles(&self, article_ids: impl Iterator<Item = ArticleId>) -> Sets {
-        let mut wanted: Vec<u32> = article_ids.map(|article_id| article_id.0).collect();
+        let wanted: ArticleSet = article_ids.collect();
         if wanted.is_empty() {
             return self.no_docs();
         }
-        wanted.sort_unstable();
-        let mut is_wanted = vec![false; wanted.last().map_or(0, |last| *last as usize + 1)];
-        for &article_id in &wanted {
-            if let Some(slot) = is_wanted.get_mut(article_id as usize) {
-                *slot = true;
-            }
-        }
-        self.with_code(|shard| &shard.columns.article_ids, &is_wanted)
+        self.where_column(|shard, doc| {
+            shard.columns.article_ids.get(doc).is_some_and(|&article_id| wanted.contains(ArticleId(article_id)))
+        })
     }
 
     /// The documents of which `holds` is true.

@@ -2,7 +2,7 @@
 
 use super::Catalogue;
 use super::shard::Shard;
-use crate::corpus::{ArticleId, Corpus};
+use crate::corpus::{ArticleId, ArticleSet, Corpus};
 use crate::events::Mentions;
 use crate::search::index::{BLOCK_DOCS, Block, DocSet, Vocabulary};
 use crate::work::Cancel;
@@ -33,7 +33,7 @@ impl Catalogue {
         cancel: &Cancel,
     ) -> Option<Self> {
         let mut names = self.names.clone();
-        let mut shards = without(&self.shards, changed, corpus.slot_count());
+        let mut shards = without(&self.shards, changed);
         let fresh: Vec<ArticleId> =
             changed.iter().copied().filter(|&article_id| corpus.get(article_id).is_some()).collect();
         for ids in fresh.chunks(BLOCK_DOCS) {
@@ -89,16 +89,11 @@ fn vocabulary(shards: &[Shard], known: Option<&Arc<Vocabulary>>, cancel: &Cancel
 }
 
 /// The shards without the articles that have changed; those that are left empty are dropped.
-fn without(shards: &[Shard], changed: &BTreeSet<ArticleId>, slot_count: usize) -> Vec<Shard> {
-    let mut has_changed = vec![false; slot_count];
-    for article_id in changed {
-        if let Some(slot) = has_changed.get_mut(article_id.index()) {
-            *slot = true;
-        }
-    }
+fn without(shards: &[Shard], changed: &BTreeSet<ArticleId>) -> Vec<Shard> {
+    let changed: ArticleSet = changed.iter().copied().collect();
     let strip = |shard: &Shard| {
         let ids = &shard.columns.article_ids;
-        let is_gone = |&article_id: &u32| has_changed.get(article_id as usize).copied().unwrap_or_default();
+        let is_gone = |&article_id: &u32| changed.contains(ArticleId(article_id));
         let gone: Vec<u16> = (0..).zip(ids).filter(|(_, article_id)| is_gone(article_id)).map(|(doc, _)| doc).collect();
         let mut shard = shard.clone();
         if !gone.is_empty() {

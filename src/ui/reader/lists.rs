@@ -31,10 +31,10 @@ pub fn height(listed: Listed) -> f32 {
     if listed.is_open { HEIGHT + 2.0 * HEAD } else { HEAD }
 }
 
-/// One row: where it leads, and what it says.
-struct Row {
+/// One row: where it leads, and what it says. Made ready for painting only where it is in view.
+struct Row<'a> {
     span: Span,
-    wording: String,
+    wording: &'a str,
 }
 
 /// Shows the lists of the columns `left` and `left + 1`.
@@ -102,17 +102,14 @@ fn plural(kind: FactKind) -> &'static str {
     }
 }
 
-fn rows(comparison: &Comparison, article: &Article, is_left: bool, facts: Option<FactKind>) -> Vec<Row> {
+fn rows<'a>(comparison: &'a Comparison, article: &'a Article, is_left: bool, facts: Option<FactKind>) -> Vec<Row<'a>> {
     let (sentences, all_facts) =
         if is_left { (&comparison.only_a, &comparison.facts_a) } else { (&comparison.only_b, &comparison.facts_b) };
     match facts {
-        None => {
-            let row = |&span: &Span| Row { span, wording: super::blocks::painted(span.slice(&article.text)) };
-            sentences.iter().map(row).collect()
-        }
+        None => sentences.iter().map(|&span| Row { span, wording: span.slice(&article.text) }).collect(),
         Some(kind) => {
             let facts = all_facts.iter().filter(|fact| fact.kind == kind);
-            facts.map(|fact| Row { span: fact.span, wording: super::blocks::painted(&fact.wording) }).collect()
+            facts.map(|fact| Row { span: fact.span, wording: &fact.wording }).collect()
         }
     }
 }
@@ -124,7 +121,7 @@ fn triangle(ui: &Ui, room: egui::Rect, is_open: bool) {
     ui.painter().add(egui::Shape::convex_polygon(corners, tokens(ui).text_weak, egui::Stroke::NONE));
 }
 
-fn rows_ui(ui: &mut Ui, context: &mut ViewContext<'_>, column: usize, rows: &[Row]) {
+fn rows_ui(ui: &mut Ui, context: &mut ViewContext<'_>, column: usize, rows: &[Row<'_>]) {
     let tokens = tokens(ui);
     if rows.is_empty() {
         ui.label(RichText::new("Nothing that the other has not").small().color(tokens.text_weak));
@@ -138,15 +135,16 @@ fn rows_ui(ui: &mut Ui, context: &mut ViewContext<'_>, column: usize, rows: &[Ro
         rows.len(),
         |ui, shown| {
             for Row { span, wording } in rows.get(shown).unwrap_or_default() {
+                let wording = super::blocks::painted(wording);
                 let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
                 let is_target = target == Some(*span);
-                response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_target, wording));
+                response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_target, &wording));
                 if is_target || response.hovered() || response.has_focus() {
                     let fill = if is_target { tokens.selected } else { tokens.hover };
                     ui.painter().rect_filled(rect, egui::CornerRadius::same(4), fill);
                 }
                 let font = FontId::proportional(size::BODY);
-                let mut job = egui::text::LayoutJob::simple_singleline(wording.clone(), font, tokens.text);
+                let mut job = egui::text::LayoutJob::simple_singleline(wording, font, tokens.text);
                 job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 12.0);
                 let galley = ui.painter().layout_job(job);
                 ui.painter().galley(rect.min + vec2(6.0, (ROW - galley.size().y) / 2.0), galley, tokens.text);

@@ -22,21 +22,30 @@ pub fn matrix_ui(ui: &mut Ui, snapshot: &Snapshot, sieve: &Sieve) {
         ui.end_row();
         for row in 0..count {
             ui.label(format!("{}  {}", row + 1, short_name(snapshot, row)));
+            let sentence_count = sentence_count(snapshot, row);
             for column in 0..count {
-                let cell = if row == column { "–".to_owned() } else { shared(snapshot, sieve, row, column) };
-                ui.label(cell);
+                let is_same = row == column;
+                ui.label(if is_same {
+                    "–".to_owned()
+                } else {
+                    shared(snapshot, sieve, (row, column), sentence_count)
+                });
             }
             ui.end_row();
         }
     });
 }
 
+/// Sentences of a column's article outside boilerplate.
+fn sentence_count(snapshot: &Snapshot, column: usize) -> Option<usize> {
+    let article = snapshot.article(snapshot.reader.columns.get(column)?.article_id)?;
+    Some(sentences(&article.text).into_iter().filter(|&sentence| !article.is_boilerplate(sentence)).count())
+}
+
 /// `12 of 40 (30 %)`.
-fn shared(snapshot: &Snapshot, sieve: &Sieve, row: usize, column: usize) -> String {
-    let article = snapshot.reader.columns.get(row).and_then(|shown| snapshot.article(shown.article_id));
+fn shared(snapshot: &Snapshot, sieve: &Sieve, (row, column): (usize, usize), all: Option<usize>) -> String {
     let comparison = snapshot.reader.comparison(row.min(column), row.max(column));
-    let (Some(article), Some(comparison)) = (article, comparison) else { return "…".to_owned() };
-    let all = sentences(&article.text).into_iter().filter(|&sentence| !article.is_boilerplate(sentence)).count();
+    let (Some(all), Some(comparison)) = (all, comparison) else { return "…".to_owned() };
     let linked = linked_count(comparison, sieve, row < column);
     format!("{linked} of {all} ({:.0} %)", linked as f32 * 100.0 / all.max(1) as f32)
 }

@@ -3,11 +3,13 @@
 
 use super::column::ColumnView;
 use super::document::Document;
-use super::links::{self, Side};
+use super::links::{self, Passage, Side};
 use super::marks;
 use super::scene::Scene;
+use crate::compare::LinkKind;
 use crate::corpus::Mention;
 use crate::events::MentionRef;
+use crate::session::Snapshot;
 use crate::text::Span;
 use crate::ui::Hover;
 use crate::ui::theme::{self, Tokens, tokens};
@@ -21,7 +23,8 @@ const BAR_GAP: f32 = 11.0;
 const FAR: f32 = 6.0;
 
 /// Paints the text of a column with its marks, what lies behind the letters first.
-pub fn paint(ui: &Ui, hovered: Hover, scene: &Scene<'_>, view: &ColumnView) {
+pub fn paint(ui: &Ui, snapshot: &Snapshot, hovered: Hover, scene: &Scene<'_>, view: &ColumnView) {
+    let differences = differences_in_view(snapshot, scene, view);
     let (tokens, painter) = (tokens(ui), ui.painter());
     let in_view = view.bytes_in_view();
     let behind = |span: Span, color, rounding: u8| {
@@ -36,7 +39,7 @@ pub fn paint(ui: &Ui, hovered: Hover, scene: &Scene<'_>, view: &ColumnView) {
     for passage in scene.passages.iter().filter(|passage| scene.is_lit(passage)) {
         behind(passage.span, theme::faded(links::color(tokens, passage.kind), 0.16), 3);
     }
-    for &(kind, span) in scene.differences.iter().filter(|(_, span)| span.overlaps(in_view)) {
+    for &(kind, span) in &differences {
         behind(span, theme::faded(links::color(tokens, kind), 0.30), 2);
     }
     if let Some(selection) = view.selection() {
@@ -59,13 +62,30 @@ pub fn paint(ui: &Ui, hovered: Hover, scene: &Scene<'_>, view: &ColumnView) {
             painter.extend(marks::underline(rect, mention, tokens, is_lit));
         }
     }
-    for &(kind, span) in scene.differences.iter().filter(|(_, span)| span.overlaps(in_view)) {
+    for &(kind, span) in &differences {
         for rect in view.rects(span) {
             let stroke = Stroke::new(1.5, links::color(tokens, kind));
             painter.hline(rect.x_range(), rect.bottom() + 0.5, stroke);
         }
     }
     bars(painter, scene, view, tokens);
+}
+
+/// The words by which the passages in view differ from their counterparts: of the one that is lit, or of all that are shared
+/// with a neighbour.
+fn differences_in_view(snapshot: &Snapshot, scene: &Scene<'_>, view: &ColumnView) -> Vec<(LinkKind, Span)> {
+    let in_view = view.bytes_in_view();
+    let is_marked = |passage: &&Passage| {
+        let is_wanted = scene.lit == Some(passage.link) || (scene.marks_changes && passage.is_beside());
+        is_wanted && passage.span.overlaps(in_view)
+    };
+    let of_passage = |passage: &Passage| {
+        let (left, right) = links::differences(snapshot, passage.link);
+        let kind = passage.kind;
+        let spans = if passage.link.left == scene.column { left } else { right };
+        spans.into_iter().filter(move |span| span.overlaps(in_view)).map(move |span| (kind, span))
+    };
+    scene.passages.iter().filter(is_marked).flat_map(of_passage).collect()
 }
 
 fn flash(ui: &Ui, view: &ColumnView, target: Span) {

@@ -3,7 +3,6 @@
 use super::blocks::FoldedPart;
 use super::links::{LinkRef, Passage};
 use super::marks::EventIndex;
-use crate::compare::LinkKind;
 use crate::corpus::{Article, Mention};
 use crate::session::Action;
 use crate::text::Span;
@@ -27,8 +26,8 @@ pub struct Scene<'a> {
     pub lit: Option<LinkRef>,
     /// The two ends of that link, by their columns: what says the same in a further column is lit too.
     pub lit_ends: &'a [(usize, Span)],
-    /// The words by which linked passages differ.
-    pub differences: &'a [(LinkKind, Span)],
+    /// Are the words by which linked passages differ marked in all of them, and not only in the one that is lit?
+    pub marks_changes: bool,
     /// The link that the keyboard is at.
     pub current_link: Option<LinkRef>,
     /// Whose event each mention is.

@@ -55,7 +55,7 @@ pub fn text_ui(
         activate(context, scene.column);
     }
     passages_under(&inner, &area, context, scene, view, pointed, &mut wishes);
-    paint(&inner, context.hovered, scene, view);
+    paint(&inner, context.snapshot, context.hovered, scene, view);
     label_blocks(&inner, scene.column, view, &mut wishes);
     mentions_ui(&inner, &area, context, scene, view);
     scrollbar::scrollbar_ui(&inner, id.with("bar"), view, tokens);

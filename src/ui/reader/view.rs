@@ -5,7 +5,7 @@ use super::blocks::{FoldedPart, Folds};
 use super::column::{ColumnView, Pending};
 use super::correct::Editing;
 use super::header::{HeadShape, header_ui};
-use super::links::{self, LinkRef, Passage};
+use super::links::{self, LinkRef};
 use super::lists::Listed;
 use super::marks::EventIndex;
 use super::scene::{Scene, Wish, activate, text_id};
@@ -13,7 +13,7 @@ use super::sieve::{Folding, Sieve, is_difference};
 use super::strip::{shown_pair, strip_ui};
 use super::text::text_ui;
 use super::{lists, tied};
-use crate::compare::{Link, LinkKind};
+use crate::compare::Link;
 use crate::corpus::ArticleId;
 use crate::session::Snapshot;
 use crate::text::Span;
@@ -378,9 +378,7 @@ fn column_ui(
         .into_iter()
         .flatten()
         .collect();
-    let differences = differences(snapshot, &passages, index, |passage| {
-        lit == Some(passage.link) || (view.sieve.marks_changes && passage.is_beside())
-    });
+    let marks_changes = view.sieve.marks_changes;
     let ReaderView { columns, events, current_link, .. } = view;
     let Some(column_view) = columns.get_mut(index) else { return Vec::new() };
     let mentions = snapshot.opened.mentions.of(column.article_id);
@@ -392,28 +390,11 @@ fn column_ui(
         passages: &passages,
         lit,
         lit_ends: &lit_ends,
-        differences: &differences,
+        marks_changes,
         current_link: *current_link,
         events,
     };
     text_ui(ui, text_room, context, &scene, column_view)
-}
-
-/// The words of a column by which those of its passages differ of which something holds.
-fn differences(
-    snapshot: &Snapshot,
-    passages: &[Passage],
-    column: usize,
-    is_marked: impl Fn(&Passage) -> bool,
-) -> Vec<(LinkKind, Span)> {
-    let marked = passages.iter().filter(|passage| is_marked(passage));
-    let of_passage = |passage: &Passage| {
-        let (left, right) = links::differences(snapshot, passage.link);
-        let kind = passage.kind;
-        let spans = if passage.link.left == column { left } else { right };
-        spans.into_iter().map(move |span| (kind, span))
-    };
-    marked.flat_map(of_passage).collect()
 }
 
 /// What lies between stretches, which are in order and free of overlaps, and at both ends of a text.
