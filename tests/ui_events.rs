@@ -3,29 +3,17 @@
 #![cfg(feature = "window")]
 #![allow(clippy::expect_used, reason = "a test that cannot be set up has to stop")]
 
-use chrono::{DateTime, Utc};
+mod driven_window;
+
+use driven_window::{Limits, Window};
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use parallax::app::{Folders, Workbench, fonts};
 use parallax::session::{Action, Snapshot};
-use parallax::ui::theme;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
-use tempfile::TempDir;
 
 const LONGEST: Duration = Duration::from_mins(1);
-
-fn noon() -> DateTime<Utc> {
-    DateTime::from_timestamp(1_700_000_000, 0).expect("a time")
-}
-
-struct Window {
-    harness: Harness<'static, Workbench>,
-    _folder: TempDir,
-}
 
 /// Two accounts that differ in a figure, and a day still to come.
 const FIRE: [(&str, &str); 2] = [
@@ -58,38 +46,9 @@ fn open_fire() -> Window {
 }
 
 fn open_with(action: impl FnOnce(&Path) -> Action) -> Window {
-    let folder = tempfile::tempdir().expect("a folder");
-    let folders = Folders { data: folder.path().join("data"), settings: folder.path().join("settings.json") };
-    let mut workbench = Workbench::start(&folders, noon, Arc::new(|| {})).expect("threads");
-    workbench.apply(action(folder.path()));
-    let harness = Harness::builder()
-        .with_size([1440.0, 900.0])
-        .with_max_steps(40)
-        .with_context_setup(|ctx| {
-            fonts::install(ctx);
-            theme::install(ctx);
-        })
-        .build_ui_state(|ui, workbench: &mut Workbench| workbench.frame(ui), workbench);
-    let mut window = Window { harness, _folder: folder };
+    let mut window = Window::start(Limits { size: [1440.0, 900.0], max_steps: 40, longest: LONGEST }, action);
     window.wait(|snapshot| !snapshot.opened.main_events.is_empty());
     window
-}
-
-impl Window {
-    fn wait(&mut self, is_reached: impl Fn(&Snapshot) -> bool) {
-        let is_settled = |snapshot: &Snapshot| snapshot.view.is_settled() && is_reached(snapshot);
-        assert!(self.harness.state_mut().wait_until(is_settled, LONGEST), "the wanted state is not reached");
-        self.harness.run_ok();
-    }
-
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.harness.run_ok();
-    }
-
-    fn snapshot(&mut self) -> Arc<Snapshot> {
-        self.harness.state_mut().snapshot()
-    }
 }
 
 #[test]

@@ -4,50 +4,27 @@
 #![cfg(feature = "window")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up has to stop")]
 
-use chrono::{DateTime, Utc};
+mod driven_window;
+
+use driven_window::{Limits, Window};
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use parallax::app::{Folders, Workbench, fonts};
-use parallax::session::{Action, DesktopRequest, Snapshot};
-use parallax::ui::theme;
+use parallax::session::{Action, DesktopRequest};
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
-use tempfile::TempDir;
 
 const LONGEST: Duration = Duration::from_mins(1);
 
-fn noon() -> DateTime<Utc> {
-    DateTime::from_timestamp(1_700_000_000, 0).expect("a time")
-}
-
-struct Window {
-    harness: Harness<'static, Workbench>,
-    /// Holds the corpus in `corpus`, and what the program keeps.
-    folder: TempDir,
-}
-
 /// Opens the window on a folder with these files and waits until it has been read.
 fn open(files: &[(&str, &str)]) -> Window {
-    let folder = tempfile::tempdir().expect("a folder");
-    let corpus = folder.path().join("corpus");
-    for (name, contents) in files {
-        write(&corpus.join(name), contents);
-    }
-    let folders = Folders { data: folder.path().join("data"), settings: folder.path().join("settings.json") };
-    let mut workbench = Workbench::start(&folders, noon, Arc::new(|| {})).expect("threads");
-    workbench.apply(Action::Open(vec![corpus]));
-    let harness = Harness::builder()
-        .with_size([1024.0, 640.0])
-        .with_max_steps(40)
-        .with_context_setup(|ctx| {
-            fonts::install(ctx);
-            theme::install(ctx);
-        })
-        .build_ui_state(|ui, workbench: &mut Workbench| workbench.frame(ui), workbench);
-    let mut window = Window { harness, folder };
+    let mut window = Window::start(Limits { size: [1024.0, 640.0], max_steps: 40, longest: LONGEST }, |folder| {
+        let corpus = folder.join("corpus");
+        for (name, contents) in files {
+            write(&corpus.join(name), contents);
+        }
+        Action::Open(vec![corpus])
+    });
     window.wait(|snapshot| snapshot.opened.reading.is_none());
     window
 }
@@ -58,22 +35,6 @@ fn write(path: &Path, contents: &str) {
 }
 
 impl Window {
-    /// Waits until nothing is pending and `is_reached`, then paints.
-    fn wait(&mut self, is_reached: impl Fn(&Snapshot) -> bool) {
-        let is_settled = |snapshot: &Snapshot| snapshot.view.is_settled() && is_reached(snapshot);
-        assert!(self.harness.state_mut().wait_until(is_settled, LONGEST), "the wanted state is not reached");
-        self.harness.run_ok();
-    }
-
-    fn snapshot(&mut self) -> Arc<Snapshot> {
-        self.harness.state_mut().snapshot()
-    }
-
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.harness.run_ok();
-    }
-
     /// Clicks what the dialog, which stands above the panels, calls so.
     fn click(&mut self, label: &str) {
         let found = self.harness.query_all_by_label(label).last();

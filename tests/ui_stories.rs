@@ -4,20 +4,20 @@
 #![cfg(feature = "window")]
 #![allow(clippy::expect_used, reason = "a test that cannot be set up has to stop")]
 
-use chrono::{DateTime, Utc};
+mod driven_window;
+
+use driven_window::{Limits, Window};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use parallax::app::{Folders, Workbench, fonts};
+use parallax::app::fonts;
 use parallax::corpus::ArticleId;
-use parallax::session::{Action, MiddleView, Session, Settings, Snapshot, clock};
+use parallax::session::{Action, MiddleView, Session, Settings, clock};
 use parallax::ui::view::View;
 use parallax::ui::{self, theme};
 use parallax::work::Progress;
 use std::fmt::Write as _;
-use std::sync::Arc;
 use std::time::Duration;
-use tempfile::TempDir;
 
 const LONGEST: Duration = Duration::from_mins(2);
 const SHIFTED: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
@@ -44,59 +44,25 @@ const ARTICLES: [(&str, &str, u32, &str); 6] = [
     ("Chess champion beaten", "Market Daily", 16, "The champion lost in thirty moves to a newcomer from a small club."),
 ];
 
-fn noon() -> DateTime<Utc> {
-    DateTime::from_timestamp(1_700_000_000, 0).expect("a time")
-}
-
-struct Window {
-    harness: Harness<'static, Workbench>,
-    _folder: TempDir,
-}
-
 /// The window on the corpus, once its copies are known.
 fn open() -> Window {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("articles.jsonl");
-    let mut lines = String::new();
-    for (number, (title, outlet, day, text)) in ARTICLES.into_iter().enumerate() {
-        let text = if number < 3 { format!("{STORY}{text}") } else { text.to_owned() };
-        let published = format!("2023-03-{day}");
-        let line = serde_json::json!({"title": title, "outlet": outlet, "published": published, "language": "en", "text": text});
-        writeln!(lines, "{line}").expect("a line");
-    }
-    std::fs::write(&path, lines).expect("written");
-    let folders = Folders { data: folder.path().join("data"), settings: folder.path().join("settings.json") };
-    let mut workbench = Workbench::start(&folders, noon, Arc::new(|| {})).expect("threads");
-    workbench.apply(Action::Open(vec![path]));
-    let harness = Harness::builder()
-        .with_size([1440.0, 900.0])
-        .with_max_steps(60)
-        .with_context_setup(|ctx| {
-            fonts::install(ctx);
-            theme::install(ctx);
-        })
-        .build_ui_state(|ui, workbench: &mut Workbench| workbench.frame(ui), workbench);
-    let mut window = Window { harness, _folder: folder };
+    let mut window = Window::start(Limits { size: [1440.0, 900.0], max_steps: 60, longest: LONGEST }, |folder| {
+        let path = folder.join("articles.jsonl");
+        let mut lines = String::new();
+        for (number, (title, outlet, day, text)) in ARTICLES.into_iter().enumerate() {
+            let text = if number < 3 { format!("{STORY}{text}") } else { text.to_owned() };
+            let published = format!("2023-03-{day}");
+            let line = serde_json::json!({"title": title, "outlet": outlet, "published": published, "language": "en", "text": text});
+            writeln!(lines, "{line}").expect("a line");
+        }
+        std::fs::write(&path, lines).expect("written");
+        Action::Open(vec![path])
+    });
     window.wait(|snapshot| snapshot.view.rows.len() == ARTICLES.len() && snapshot.opened.copies.is_some());
     window
 }
 
 impl Window {
-    fn wait(&mut self, is_reached: impl Fn(&Snapshot) -> bool) {
-        let is_settled = |snapshot: &Snapshot| snapshot.view.is_settled() && is_reached(snapshot);
-        assert!(self.harness.state_mut().wait_until(is_settled, LONGEST), "the wanted state is not reached");
-        self.harness.run_ok();
-    }
-
-    fn snapshot(&mut self) -> Arc<Snapshot> {
-        self.harness.state_mut().snapshot()
-    }
-
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.harness.run_ok();
-    }
-
     fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
         self.harness.run_ok();

@@ -3,66 +3,27 @@
 #![cfg(feature = "window")]
 #![allow(clippy::expect_used, reason = "a test that cannot be set up has to stop")]
 
-use chrono::{DateTime, Utc};
+mod driven_window;
+
+use driven_window::{Limits, Window};
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use parallax::app::{Folders, Workbench, fonts};
 use parallax::corpus::FieldName;
 use parallax::session::corrections::Correction;
 use parallax::session::{Action, Column, SelectMode, Snapshot, Sort, Theme};
-use parallax::ui::theme;
-use std::sync::Arc;
 use std::time::Duration;
-use tempfile::TempDir;
 
 const LONGEST: Duration = Duration::from_mins(1);
 
-fn noon() -> DateTime<Utc> {
-    DateTime::from_timestamp(1_700_000_000, 0).expect("a time")
-}
-
-struct Window {
-    harness: Harness<'static, Workbench>,
-    folder: TempDir,
-}
-
 /// Opens the window on the sample corpus and waits until it has been read.
 fn open(width: f32, height: f32) -> Window {
-    let folder = tempfile::tempdir().expect("a folder");
-    let folders = Folders { data: folder.path().join("data"), settings: folder.path().join("settings.json") };
-    let mut workbench = Workbench::start(&folders, noon, Arc::new(|| {})).expect("threads");
-    workbench.apply(Action::OpenSample);
-    let harness = Harness::builder()
-        .with_size([width, height])
-        .with_max_steps(40)
-        .with_context_setup(|ctx| {
-            fonts::install(ctx);
-            theme::install(ctx);
-        })
-        .build_ui_state(|ui, workbench: &mut Workbench| workbench.frame(ui), workbench);
-    let mut window = Window { harness, folder };
+    let mut window =
+        Window::start(Limits { size: [width, height], max_steps: 40, longest: LONGEST }, |_| Action::OpenSample);
     window.wait(|snapshot| snapshot.opened.corpus.len() == 5 && snapshot.opened.reading.is_none());
     window
 }
 
 impl Window {
-    /// Waits until nothing is pending and `is_reached`, then paints.
-    fn wait(&mut self, is_reached: impl Fn(&Snapshot) -> bool) {
-        let is_settled = |snapshot: &Snapshot| snapshot.view.is_settled() && is_reached(snapshot);
-        assert!(self.harness.state_mut().wait_until(is_settled, LONGEST), "the wanted state is not reached");
-        self.harness.run_ok();
-    }
-
-    fn snapshot(&mut self) -> Arc<Snapshot> {
-        self.harness.state_mut().snapshot()
-    }
-
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.harness.run_ok();
-    }
-
     fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
         self.harness.run_ok();
