@@ -7,6 +7,7 @@
 use super::alike::groups;
 use super::likeness::Likeness;
 use super::prepared::{GROUP, Prepared};
+use super::sentence::Sentence;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Strength from which a link is drawn, for each doubling of the longer article's sentences: the more there are, the more
@@ -72,10 +73,17 @@ pub(super) fn linked(a: &Prepared, b: &Prepared, likeness: &Likeness) -> Vec<Can
 /// Do two sentences share words of the story, "the president's visit to Moscow", and next to nothing else? First sentences
 /// may: they tell the story.
 fn shares_story_alone(a: &Prepared, b: &Prepared, pair: &Candidate, likeness: &Likeness) -> bool {
+    if (pair.a, pair.b) == (0, 0) {
+        return false;
+    }
     let (Some(of_a), Some(of_b)) = (a.sentences.get(pair.a), b.sentences.get(pair.b)) else { return false };
+    let in_groups = |sentence: &Sentence| -> Vec<Vec<u16>> {
+        sentence.terms.iter().map(|term| groups(term.stem).collect()).collect()
+    };
+    let (groups_a, groups_b) = (in_groups(of_a), in_groups(of_b));
     let mut shared: BTreeMap<u64, f32> = BTreeMap::new();
-    for one in &of_a.terms {
-        for other in &of_b.terms {
+    for (one, groups_of_one) in of_a.terms.iter().zip(&groups_a) {
+        for (other, groups_of_other) in of_b.terms.iter().zip(&groups_b) {
             let weight = (one.weight * other.weight).sqrt();
             let mut add = |feature: u64, weight: f32| {
                 let known = shared.entry(feature).or_default();
@@ -84,8 +92,8 @@ fn shares_story_alone(a: &Prepared, b: &Prepared, pair: &Candidate, likeness: &L
             if one.stem == other.stem {
                 add(one.stem, weight);
             } else {
-                let both = groups(one.stem).filter(|group| groups(other.stem).any(|of_other| of_other == *group));
-                both.for_each(|group| add(u64::from(group), weight * GROUP));
+                let both = groups_of_one.iter().filter(|group| groups_of_other.contains(group));
+                both.for_each(|&group| add(u64::from(group), weight * GROUP));
             }
         }
     }
@@ -94,7 +102,7 @@ fn shares_story_alone(a: &Prepared, b: &Prepared, pair: &Candidate, likeness: &L
     let is_of_story = |feature: &u64| likeness.rarity(*feature) <= of_story;
     let story_count = shared.keys().filter(|feature| is_of_story(feature)).count();
     let beside: f32 = shared.iter().filter(|(feature, _)| !is_of_story(feature)).map(|(_, weight)| weight).sum();
-    (pair.a, pair.b) != (0, 0) && story_count > 1 && beside < BESIDE_STORY
+    story_count > 1 && beside < BESIDE_STORY
 }
 
 /// Have both sentences the same words?
