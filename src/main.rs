@@ -4,6 +4,7 @@ use parallax::cli::streams::Streams;
 use parallax::cli::{self, Outcome};
 use parallax::jobs::workers;
 use parallax::session::cache::CachePlace;
+use parallax::session::store;
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
     let is_error_terminal = error.is_terminal();
     let mut streams = Streams::new(&mut out, &mut error, is_error_terminal);
     streams.cache_folder = CachePlace::usual_folder();
+    streams.work_folder = store::usual_folder();
     match cli::run(std::env::args_os(), &mut streams) {
         Outcome::Exit(code) => ExitCode::from(code),
         Outcome::OpenWindow { paths, cache_folder } => open_window(paths, cache_folder, &mut streams),

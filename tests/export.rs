@@ -6,6 +6,7 @@ use parallax::corpus::{Article, ArticleId, Basis, ContentHash, Corpus, Field, Kn
 use parallax::events::Mentions;
 use parallax::export::{self, CsvOptions, ExportError, Format, Options, Scope, Selection};
 use parallax::ingest;
+use parallax::search::{ArticleMarks, Marks, Notes};
 use parallax::text::Span;
 use parallax::time::{Anchor, Interval, Precision, TimeExpression, TimexKind};
 use parallax::work::{Cancel, Progress};
@@ -29,6 +30,7 @@ fn article(id: &str, title: Option<&str>, text: &str) -> Article {
 struct Everything {
     corpus: Corpus,
     mentions: Mentions,
+    marks: Marks,
     article_ids: Vec<ArticleId>,
 }
 
@@ -36,13 +38,14 @@ impl Everything {
     fn of(articles: impl IntoIterator<Item = Article>) -> Self {
         let mut corpus = Corpus::new();
         let article_ids = articles.into_iter().map(|article| corpus.push(Arc::new(article))).collect();
-        Self { corpus, mentions: Mentions::default(), article_ids }
+        Self { corpus, mentions: Mentions::default(), marks: Marks::default(), article_ids }
     }
 
     fn selection(&self) -> Selection<'_> {
         Selection {
             corpus: &self.corpus,
             mentions: &self.mentions,
+            marks: &self.marks,
             article_ids: &self.article_ids,
             scope: Scope::new(self.article_ids.len(), self.corpus.len()),
             options: Options::default(),

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 use parallax::app::{Folders, Workbench};
 use parallax::events::{Event, EventId, EventPassage, MentionRef};
-use parallax::session::corrections::Correction;
+use parallax::session::change::Correction;
 use parallax::session::{Action, Snapshot};
 use std::path::Path;
 use std::sync::Arc;

@@ -9,7 +9,7 @@ use driven_window::{Limits, Window};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use parallax::corpus::FieldName;
-use parallax::session::corrections::Correction;
+use parallax::session::change::Correction;
 use parallax::session::{Action, Column, SelectMode, Snapshot, Sort, Theme};
 use std::time::Duration;
 

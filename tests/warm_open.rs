@@ -10,7 +10,7 @@ use parallax::cli::{self, Outcome};
 use parallax::corpus::FieldName;
 use parallax::jobs::Jobs;
 use parallax::session::cache::CacheWriter;
-use parallax::session::corrections::Correction;
+use parallax::session::change::Correction;
 use parallax::session::{Action, Effect, Report, Session, Settings, Snapshot, Task};
 use parallax::work::Cancel;
 use std::ffi::OsString;

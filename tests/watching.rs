@@ -7,7 +7,7 @@
 use chrono::{DateTime, Utc};
 use parallax::corpus::{ArticleId, FieldName};
 use parallax::jobs::Jobs;
-use parallax::session::corrections::Correction;
+use parallax::session::change::Correction;
 use parallax::session::{Action, Effect, SelectMode, Session, Settings, Snapshot};
 use std::fs;
 use std::path::PathBuf;

@@ -3,7 +3,7 @@
 use super::fonts;
 use super::pickers::{Picked, Picking};
 use super::workbench::{Folders, Workbench};
-use crate::session::{Action, DesktopRequest, Settings, Theme, clock};
+use crate::session::{Action, DesktopRequest, Settings, Theme, clock, store};
 use crate::ui::dialog::Dialog;
 use crate::ui::theme;
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
@@ -40,10 +40,10 @@ pub fn run(paths: Vec<PathBuf>, cache_folder: Option<PathBuf>) -> anyhow::Result
 }
 
 fn folders() -> anyhow::Result<Folders> {
-    let known = directories::ProjectDirs::from("", "", "parallax")
-        .ok_or_else(|| anyhow::anyhow!("there is no home folder to keep settings and corrections in"))?;
-    let settings_path = Settings::usual_path().unwrap_or_else(|| known.config_dir().join("settings.json"));
-    Ok(Folders { data: known.data_dir().join("corrections"), settings: settings_path })
+    let (data, settings_path) = store::usual_folder()
+        .zip(Settings::usual_path())
+        .ok_or_else(|| anyhow::anyhow!("there is no home folder to keep settings and your own work in"))?;
+    Ok(Folders { data, settings: settings_path })
 }
 
 struct Window {

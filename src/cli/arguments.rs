@@ -36,6 +36,9 @@ pub struct Global {
     /// Read every file anew, and keep nothing of it for the next time
     #[arg(long = "no-cache", global = true)]
     pub is_without_cache: bool,
+    /// Leave aside what was corrected, tagged and noted in the window
+    #[arg(long = "as-read", global = true)]
+    pub is_as_read: bool,
     /// Keep what was read for the next time in this folder [default: the user's folder for caches]
     #[arg(long, value_name = "DIR", global = true)]
     pub offline_cache: Option<PathBuf>,

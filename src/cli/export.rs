@@ -18,6 +18,7 @@ pub(super) fn run(arguments: &ExportArguments, streams: &mut Streams<'_>) -> Res
     let selection = Selection {
         corpus: &chosen.corpus,
         mentions: &chosen.mentions,
+        marks: &chosen.filter.marks,
         article_ids: &chosen.article_ids,
         scope,
         options: options(arguments),

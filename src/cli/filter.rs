@@ -9,10 +9,14 @@ use super::watched::watched;
 use crate::compare::near_copies::near_copies;
 use crate::corpus::{Article, ArticleId, Corpus};
 use crate::events::Mentions;
-use crate::search::{self, Filter, Query};
+use crate::search::{self, Filter, Marks, Query};
+use crate::session::corrections::Corrections;
+use crate::session::overlay::lay_over;
+use crate::session::{Origin, store};
 use crate::text::fold;
 use crate::work::Cancel;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What a command works on.
@@ -60,8 +64,10 @@ pub fn choose(scope: &ReadScope, needs: Needs, streams: &mut Streams<'_>) -> Res
     let known = loaded.mentions.take();
     let mentions = known.or_else(|| needs_mentions.then(|| load::mentions(&loaded.corpus, streams)));
     keep(&scope.paths, &loaded, mentions.as_ref(), streams);
-    let (corpus, mentions) = (loaded.corpus, mentions.unwrap_or_default());
-    let mut filter = filters.resolved(&corpus);
+    let (mut corpus, mut mentions) = (loaded.corpus, mentions);
+    let marks = with_work(&scope.paths, &mut corpus, mentions.as_mut(), streams)?;
+    let mentions = mentions.unwrap_or_default();
+    let mut filter = Filter { marks, ..filters.resolved(&corpus) };
     if query.asks_for_duplicates() {
         let article_ids: Vec<ArticleId> = corpus.iter().map(|(article_id, _)| article_id).collect();
         let look = |progress: &_| near_copies(&corpus, &article_ids, &Cancel::new(), progress);
@@ -72,6 +78,22 @@ pub fn choose(scope: &ReadScope, needs: Needs, streams: &mut Streams<'_>) -> Res
     Ok(Chosen { corpus, mentions, article_ids, filter })
 }
 
+/// Lays the user's work over what was read, where there is any. Gives tags, notes and what was reviewed.
+fn with_work(
+    paths: &[PathBuf],
+    corpus: &mut Corpus,
+    mentions: Option<&mut Mentions>,
+    streams: &Streams<'_>,
+) -> Result<Marks, Failure> {
+    let Some(folder) = &streams.work_folder else { return Ok(Marks::default()) };
+    let corrections = store::load(&store::path_for(folder, &Origin::Paths(paths.to_vec())))
+        .map_err(|fault| Failure::job(format!("{fault}; --as-read does without what you have set by hand")))?;
+    if corrections == Corrections::default() {
+        return Ok(Marks::default());
+    }
+    Ok(lay_over(corpus, mentions, &corrections))
+}
+
 impl Filters {
     /// The filter that finds what was typed: outlets and languages of the corpus that are the same but for case.
     fn resolved(&self, corpus: &Corpus) -> Filter {
@@ -79,7 +101,7 @@ impl Filters {
             query: self.query.clone(),
             outlets: resolved(&self.outlets, corpus, Article::outlet),
             languages: resolved(&self.languages, corpus, Article::language),
-            tags: self.tags.iter().map(|tag| Arc::from(tag.as_str())).collect(),
+            tags: self.tags.iter().map(|tag| Some(Arc::from(tag.as_str()))).collect(),
             published: self.published,
             about: self.about,
             ..Filter::default()

@@ -59,6 +59,7 @@ fn rendered(format: Format, chosen: &Chosen, streams: &mut Streams<'_>) -> Resul
     let selection = Selection {
         corpus: &chosen.corpus,
         mentions: &chosen.mentions,
+        marks: &chosen.filter.marks,
         article_ids: &chosen.article_ids,
         scope: Scope::default(),
         options: Options { has_text: false, ..Options::default() },

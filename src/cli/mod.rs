@@ -68,6 +68,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     if arguments.global.is_without_cache {
         streams.cache_folder = None;
     }
+    if arguments.global.is_as_read {
+        streams.work_folder = None;
+    }
     match columns(arguments.global.columns.as_deref()) {
         Ok(columns) => streams.columns = columns.into(),
         refused @ Err(_) => return Outcome::Exit(exit_code(refused.map(drop), streams)),

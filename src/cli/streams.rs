@@ -28,6 +28,8 @@ pub struct Streams<'a> {
     pub columns: Arc<ColumnMaps>,
     /// Where what is read is kept for the next time; nothing when it is not.
     pub cache_folder: Option<PathBuf>,
+    /// Where the user's work on corpora is kept; nothing when it is left aside.
+    pub work_folder: Option<PathBuf>,
     shown_progress: Option<(&'static str, ProgressCount)>,
 }
 
@@ -47,6 +49,7 @@ impl<'a> Streams<'a> {
             is_quiet: false,
             columns: Arc::default(),
             cache_folder: None,
+            work_folder: None,
             shown_progress: None,
         }
     }

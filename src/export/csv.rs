@@ -4,12 +4,13 @@
 //! a day. Cells that a spreadsheet would run as a formula are escaped, as OWASP ASVS 1.2.10 asks.
 
 use super::record::{days, exact};
-use super::{Options, Selection};
-use crate::corpus::{Article, Basis};
+use super::{Options, Selection, sheet};
+use crate::corpus::{Article, ArticleId, Basis};
+use crate::search::Marks;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 21] = [
     "doc",
     "id",
     "title",
@@ -28,6 +29,9 @@ const COLUMNS: [&str; 18] = [
     "url",
     "words",
     "sha256",
+    "tags",
+    "reviewed",
+    "notes",
 ];
 
 /// Writes every article of `selection` as one row below a header.
@@ -39,8 +43,10 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
     let mut rows = csv::WriterBuilder::new().delimiter(options.csv.separator).from_writer(out);
     let text_column = options.has_text.then_some("text");
     rows.write_record(COLUMNS.into_iter().chain(text_column)).map_err(io_error)?;
-    for (_, article) in selection.articles() {
-        let cells = cells(&article, options);
+    for (article_id, article) in selection.articles() {
+        let mut cells = cells(&article, options);
+        cells.extend(marked(article_id, &article, selection.marks, options));
+        cells.extend(options.has_text.then(|| escaped(&article.text, options)));
         rows.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(io_error)?;
     }
     rows.flush()
@@ -53,7 +59,7 @@ fn cells(article: &Article, options: Options) -> Vec<Cow<'_, str>> {
     let published = article.published();
     let published_basis = article.published.as_ref().map(|known| &known.basis);
     let (from, to) = published.map(days).unwrap_or_default();
-    let mut cells = vec![
+    vec![
         known(Some(&article.source.doc())),
         known(Some(&article.id)),
         known(article.title()),
@@ -72,9 +78,15 @@ fn cells(article: &Article, options: Options) -> Vec<Cow<'_, str>> {
         known(article.url.as_ref().map(|known| &*known.value)),
         article.word_count.to_string().into(),
         article.sha256.to_string().into(),
-    ];
-    cells.extend(options.has_text.then(|| escaped(&article.text, options)));
-    cells
+    ]
+}
+
+/// What the user notes of an article: tags between semicolons, "yes" where it was reviewed, notes one below the other.
+fn marked<'a>(article_id: ArticleId, article: &Article, marks: &Marks, options: Options) -> [Cow<'a, str>; 3] {
+    let tags = marks.tags_of(article_id).map(|tag| &**tag).collect::<Vec<_>>().join("; ");
+    let reviewed = if marks.reviewed.contains(article_id) { "yes" } else { "" };
+    let notes = sheet::notes(article_id, article, marks).join("\n");
+    [tags, reviewed.to_owned(), notes].map(|cell| Cow::Owned(escaped(&cell, options).into_owned()))
 }
 
 /// `words` with `'` before them where a spreadsheet would run them as a formula.

@@ -21,7 +21,8 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
     table(selection, out)?;
     let query = Query::parse(&selection.scope.query);
     for (index, (article_id, article)) in selection.articles().enumerate() {
-        section(index + 1, &article, &selection.mentions.of(article_id), &query, out)?;
+        let facts = sheet::facts(&article).into_iter().chain(sheet::marked(article_id, &article, selection.marks));
+        section(index + 1, &article, facts, &selection.mentions.of(article_id), &query, out)?;
     }
     writeln!(out, "</main>\n</body>\n</html>")
 }
@@ -68,6 +69,7 @@ fn table(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn section(
     number: usize,
     article: &Article,
+    facts: impl Iterator<Item = Fact>,
     mentions: &[Mention],
     query: &Query,
     out: &mut dyn Write,
@@ -77,7 +79,7 @@ fn section(
         "<article id=\"a{number}\">\n<h2 dir=\"auto\">{}</h2>\n<dl class=\"facts\">",
         escaped(&article.shown_title())
     )?;
-    for Fact { name, value, basis } in sheet::facts(article) {
+    for Fact { name, value, basis } in facts {
         let value = if name == "Address" { link(&value) } else { escaped(&value).into_owned() };
         let basis = if basis.is_empty() { basis } else { format!(" <span class=\"why\">{}</span>", escaped(&basis)) };
         writeln!(out, "<div><dt>{name}</dt><dd dir=\"auto\">{value}{basis}</dd></div>")?;

@@ -16,7 +16,8 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
     writeln!(out, "\n# {}", sheet::heading(&selection.scope))?;
     let query = Query::parse(&selection.scope.query);
     for (index, (article_id, article)) in selection.articles().enumerate() {
-        section(index + 1, &article, &selection.mentions.of(article_id), &query, out)?;
+        let facts = sheet::facts(&article).into_iter().chain(sheet::marked(article_id, &article, selection.marks));
+        section(index + 1, &article, facts, &selection.mentions.of(article_id), &query, out)?;
     }
     Ok(())
 }
@@ -38,12 +39,13 @@ fn front_matter(scope: &Scope) -> String {
 fn section(
     number: usize,
     article: &Article,
+    facts: impl Iterator<Item = Fact>,
     mentions: &[Mention],
     query: &Query,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     writeln!(out, "\n## {number}. {}\n", escaped(&article.shown_title()))?;
-    for Fact { name, value, basis } in sheet::facts(article) {
+    for Fact { name, value, basis } in facts {
         let basis = if basis.is_empty() { basis } else { format!(" ({})", escaped(&basis)) };
         writeln!(out, "- **{name}:** {}{basis}", escaped(&value))?;
     }

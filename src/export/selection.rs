@@ -2,7 +2,7 @@
 
 use crate::corpus::{Article, ArticleId, Corpus};
 use crate::events::Mentions;
-use crate::search::{Filter, show_days};
+use crate::search::{Filter, Marks, show_days};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -15,6 +15,8 @@ pub struct Selection<'a> {
     pub corpus: &'a Corpus,
     /// Their expressions of time.
     pub mentions: &'a Mentions,
+    /// What the user notes of them.
+    pub marks: &'a Marks,
     /// Which of them leave, in order.
     pub article_ids: &'a [ArticleId],
     /// How they were chosen.
@@ -68,7 +70,7 @@ impl Scope {
             add("language", names(&filter.languages));
         }
         if !filter.tags.is_empty() {
-            add("tag", filter.tags.iter().map(|tag| &**tag).collect::<Vec<_>>().join(", "));
+            add("tag", filter.tags.iter().map(|tag| tag.as_deref().unwrap_or("none")).collect::<Vec<_>>().join(", "));
         }
         if filter.stories.is_some() {
             add("copies", "folded: the earliest of each group stands for the others".to_owned());

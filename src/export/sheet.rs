@@ -1,8 +1,8 @@
 //! What a document for people tells of an article: the same in Markdown and HTML.
 
 use super::Scope;
-use crate::corpus::{Alternative, Article, Basis, Evidence, Field, Mention};
-use crate::search::Query;
+use crate::corpus::{Alternative, Article, ArticleId, Basis, Evidence, Field, Mention};
+use crate::search::{Marks, Query};
 use crate::text::{Span, sentences};
 use crate::time::{Anchor, Interval};
 use std::collections::BTreeMap;
@@ -50,6 +50,30 @@ pub(super) fn facts(article: &Article) -> Vec<Fact> {
     facts.extend(words("Address", &article.url));
     facts.push(unknown("Source", &article.source.doc()));
     facts
+}
+
+/// What the user notes of an article; nothing where that is nothing.
+pub(super) fn marked(article_id: ArticleId, article: &Article, marks: &Marks) -> Vec<Fact> {
+    let fact = |name, value: String| Fact { name, value, basis: String::new() };
+    let tags: Vec<&str> = marks.tags_of(article_id).map(|tag| &**tag).collect();
+    let mut facts = Vec::new();
+    if !tags.is_empty() {
+        facts.push(fact("Tags", tags.join(", ")));
+    }
+    if marks.reviewed.contains(article_id) {
+        facts.push(fact("Reviewed", "yes".to_owned()));
+    }
+    facts.extend(notes(article_id, article, marks).into_iter().map(|note| fact("Note", note)));
+    facts
+}
+
+/// The user's notes on an article, each behind the words that it is on.
+pub(super) fn notes(article_id: ArticleId, article: &Article, marks: &Marks) -> Vec<String> {
+    let note = |(span, text): (Option<Span>, &std::sync::Arc<str>)| match span {
+        Some(span) => format!("“{}”: {text}", shortened(&one_line(span.slice(&article.text)), EVIDENCE)),
+        None => text.to_string(),
+    };
+    marks.notes_on(article_id).map(note).collect()
 }
 
 /// `inferred by latest-cited-day from “last week”, 60 % sure; not 1 Jun 2024 (archive month)`.

@@ -35,8 +35,14 @@ fn export(task: ExportTask, outbox: &Outbox) {
     scope.filters.extend(task.event.map(|event| ("event".to_owned(), event)));
     scope.exported_at = Some(task.at);
     let options = Options::for_path(&task.path);
-    let selection =
-        Selection { corpus: &task.corpus, mentions: &task.mentions, article_ids: &task.article_ids, scope, options };
+    let selection = Selection {
+        corpus: &task.corpus,
+        mentions: &task.mentions,
+        marks: &task.marks,
+        article_ids: &task.article_ids,
+        scope,
+        options,
+    };
     let outcome = export::write(&task.path, task.format, &selection);
     let outcome = outcome.map(|written| written.articles).map_err(|fault| fault.to_string());
     outbox.send(Report::Exported { path: task.path, outcome });

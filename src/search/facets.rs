@@ -17,6 +17,7 @@ const MONTH_DAYS: i64 = 31;
 pub(super) enum Part {
     Outlet,
     Language,
+    Tags,
     Published,
     About,
 }
@@ -55,6 +56,7 @@ impl Count {
 pub(super) struct Tally {
     outlets: Counts,
     languages: Counts,
+    tags: Counts,
     months_published: BTreeMap<NaiveDate, Count>,
     months_about: BTreeMap<NaiveDate, Count>,
     undated: Count,
@@ -71,6 +73,14 @@ impl Tally {
         }
         if counts_for(Part::Language) {
             count(&mut self.languages, article.language.as_ref().map(|known| &known.value), group);
+        }
+        let marks = &subject.filter.marks;
+        if counts_for(Part::Tags) && !marks.tagged.is_empty() {
+            let mut tags = marks.tags_of(subject.article_id).peekable();
+            if tags.peek().is_none() {
+                count(&mut self.tags, None, group);
+            }
+            tags.for_each(|tag| count(&mut self.tags, Some(tag), group));
         }
         if counts_for(Part::Published) {
             match article.published() {
@@ -95,6 +105,7 @@ impl Tally {
     pub(super) fn merge(&mut self, other: Self) {
         merge(&mut self.outlets, other.outlets);
         merge(&mut self.languages, other.languages);
+        merge(&mut self.tags, other.tags);
         merge(&mut self.months_published, other.months_published);
         merge(&mut self.months_about, other.months_about);
         self.undated.merge(other.undated);
@@ -104,6 +115,7 @@ impl Tally {
         Facets {
             outlets: most_frequent_first(self.outlets),
             languages: most_frequent_first(self.languages),
+            tags: most_frequent_first(self.tags),
             months_published: totals(self.months_published),
             months_about: totals(self.months_about),
             undated: self.undated.total(),

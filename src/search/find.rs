@@ -68,17 +68,12 @@ fn judge(subject: &Subject<'_>, query: &Query) -> Verdict {
     if filter.within.as_ref().is_some_and(|within| !within.contains(&subject.article_id)) {
         return Verdict::Fails;
     }
-    if !filter.tags.is_empty() {
-        let tags = filter.tagged.get(&subject.article_id);
-        if !tags.is_some_and(|tags| tags.iter().any(|tag| filter.tags.contains(tag))) {
-            return Verdict::Fails;
-        }
-    }
     let value = |field: &crate::corpus::Field<std::sync::Arc<str>>| field.as_ref().map(|known| known.value.clone());
     let mut failed = None;
     let parts = [
         (Part::Outlet, filter.outlets.is_empty() || filter.outlets.contains(&value(&article.outlet))),
         (Part::Language, filter.languages.is_empty() || filter.languages.contains(&value(&article.language))),
+        (Part::Tags, filter.tags.is_empty() || subject.has_tag_of(&filter.tags)),
         (Part::Published, filter.published.is_none_or(|days| subject.is_published_in(days))),
         (Part::About, filter.about.is_none_or(|days| subject.is_about(days))),
     ];

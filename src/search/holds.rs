@@ -6,6 +6,8 @@ use super::query::{Node, Place, Query, State};
 use crate::corpus::{Article, ArticleId, Basis};
 use crate::events::Mentions;
 use crate::time::Interval;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// One article with all that a query may ask of it.
 pub(super) struct Subject<'a> {
@@ -39,6 +41,14 @@ impl<'a> Subject<'a> {
         self.article.published().is_some_and(|published| published.overlaps(days))
     }
 
+    /// Does it carry one of these tags? `None` stands for carrying none.
+    pub(super) fn has_tag_of(&self, wanted: &BTreeSet<Option<Arc<str>>>) -> bool {
+        let marks = &self.filter.marks;
+        let mut tags = wanted.iter().flatten().filter_map(|tag| marks.tagged.get(tag));
+        tags.any(|articles| articles.contains(self.article_id))
+            || (wanted.contains(&None) && !marks.is_tagged(self.article_id))
+    }
+
     fn holds(&self, node: &Node) -> bool {
         match node {
             Node::All(parts) => parts.iter().all(|part| self.holds(part)),
@@ -62,21 +72,21 @@ impl<'a> Subject<'a> {
             Place::Title => in_title(),
             Place::Outlet => in_field(self.article.outlet()),
             Place::Byline => in_field(self.article.byline()),
-            Place::Tag => {
-                let tags = self.filter.tagged.get(&self.article_id);
-                tags.is_some_and(|tags| tags.iter().any(|tag| in_field(Some(tag))))
-            }
+            Place::Tag => self.filter.marks.tags_of(self.article_id).any(|tag| in_field(Some(tag))),
         }
     }
 
     fn is(&self, state: State) -> bool {
+        let marks = &self.filter.marks;
         match state {
             State::Undated => self.article.published().is_none(),
             State::Untitled => self.article.title().is_none(),
             State::Unsigned => self.article.byline().is_none(),
-            State::Duplicate => self.filter.marks.duplicates.contains(&self.article_id),
+            State::Duplicate => marks.duplicates.contains(self.article_id),
             State::Edited => is_edited(self.article),
-            State::Reviewed => self.filter.marks.reviewed.contains(&self.article_id),
+            State::Reviewed => marks.reviewed.contains(self.article_id),
+            State::Noted => marks.notes.contains_key(&self.article_id),
+            State::Tagged => marks.is_tagged(self.article_id),
         }
     }
 }

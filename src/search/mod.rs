@@ -5,7 +5,7 @@
 //! article or knows of a screen.
 //!
 //! [`words`] (what a word is), [`edit_distance`] (words that are close), [`days`] (ranges of days as typed), [`pattern`] (what is looked for in a text), [`query`] (the
-//! query language), [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel), [`folding`] (stories instead of copies), [`facets`] (the
+//! query language), [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel), [`folding`] (stories instead of copies), [`marks`] (what the user and comparing say of articles), [`facets`] (the
 //! counts), [`mod@index`] (which texts hold which words), [`catalogue`] (everything laid out for being searched), [`sorting`]
 //! (by which columns), [`mod@alike`] (passages like a passage), [`mod@snippet`] (the stretch that answers best), [`concordance`] (every
 //! hit with its words around), [`mod@complete`] (what can be typed next).
@@ -21,6 +21,7 @@ mod find;
 mod folding;
 mod holds;
 pub mod index;
+mod marks;
 mod pattern;
 mod query;
 mod snippet;
@@ -37,6 +38,7 @@ pub use concordance::{ConcordanceOrder, InContext, Occurrence, in_context, occur
 pub use days::{parse_days, show_days};
 pub use find::find;
 pub use folding::Folding;
+pub use marks::{ArticleMarks, Marks, Notes, Tagged};
 pub use query::{Hit, Query};
 pub use snippet::{Snippet, snippet};
 
@@ -45,7 +47,7 @@ use crate::corpus::ArticleId;
 use crate::text::Span;
 use crate::time::Interval;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What the user asks for. The default lets everything through.
@@ -57,17 +59,15 @@ pub struct Filter {
     pub outlets: BTreeSet<Option<Arc<str>>>,
     /// Languages that may pass; empty: all.
     pub languages: BTreeSet<Option<Arc<str>>>,
-    /// Tags of which an article must carry one; empty: all.
-    pub tags: BTreeSet<Arc<str>>,
+    /// Tags of which an article must carry one, or `None` among them for "no tag"; empty: all.
+    pub tags: BTreeSet<Option<Arc<str>>>,
     /// The publication date must overlap this; articles without one do not pass.
     pub published: Option<Interval>,
     /// A mention outside boilerplate must overlap this.
     pub about: Option<Interval>,
     /// Only these articles (those that mention an event, those picked).
     pub within: Option<Arc<BTreeSet<ArticleId>>>,
-    /// The tags of the articles, for `tags` and for `tag:` in the query.
-    pub tagged: Arc<BTreeMap<ArticleId, BTreeSet<Arc<str>>>>,
-    /// What else is known of articles that they do not say themselves.
+    /// What is known of articles that they do not say themselves: tags among it.
     pub marks: Marks,
     /// Copies that are folded, once everything else is evaluated; nothing when every article counts.
     pub stories: Option<Folding>,
@@ -83,7 +83,6 @@ impl Filter {
     #[must_use]
     pub fn cleared(&self) -> Self {
         Self {
-            tagged: self.tagged.clone(),
             marks: self.marks.clone(),
             stories: self.stories.clone(),
             ..Self::default()
@@ -94,15 +93,6 @@ impl Filter {
     pub(crate) fn folds(&self) -> Option<&CopyGroups> {
         self.stories.as_ref().map(Folding::copies)
     }
-}
-
-/// Articles of which something is known that they do not say themselves: for `is:duplicate` and `is:reviewed`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Marks {
-    /// Those that say nearly the same as an earlier one.
-    pub duplicates: Arc<BTreeSet<ArticleId>>,
-    /// Those that the user has marked as looked at.
-    pub reviewed: Arc<BTreeSet<ArticleId>>,
 }
 
 /// A stretch of a query that could not be understood; the rest of the query still counts.
@@ -134,6 +124,8 @@ pub struct Facets {
     pub outlets: Vec<FacetCount>,
     /// By language.
     pub languages: Vec<FacetCount>,
+    /// By tag, nothing for articles without one; empty where no article has any.
+    pub tags: Vec<FacetCount>,
     /// By month of publication: its first day and the count, in order. Dates vaguer than a month stand in none.
     pub months_published: Vec<(NaiveDate, usize)>,
     /// By month referred to: its first day and how many articles refer to it, in order.

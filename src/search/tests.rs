@@ -1,7 +1,7 @@
 //! The layer as a whole: queries over a small corpus, facets, and what must always hold.
 
 use super::*;
-use crate::corpus::{Article, Basis, ContentHash, Corpus, Known, Mention, Source};
+use crate::corpus::{Article, ArticleSet, Basis, ContentHash, Corpus, Known, Mention, Source};
 use crate::events::Mentions;
 use crate::time::{Anchor, Precision, TimeExpression, TimexKind};
 use crate::work::Cancel;
@@ -78,12 +78,14 @@ fn corpus() -> (Corpus, Mentions) {
     (corpus, mentions)
 }
 
-fn tagged() -> Arc<BTreeMap<ArticleId, BTreeSet<Arc<str>>>> {
-    Arc::new(BTreeMap::from([(ArticleId(1), BTreeSet::from(["Key".into()]))]))
-}
-
 fn marks() -> Marks {
-    Marks { duplicates: Arc::new([ArticleId(0), ArticleId(2)].into()), reviewed: Arc::new([ArticleId(1)].into()) }
+    let set = |numbers: &[u32]| numbers.iter().copied().map(ArticleId).collect::<ArticleSet>();
+    Marks {
+        duplicates: Arc::new(set(&[0, 2])),
+        reviewed: Arc::new(set(&[1])),
+        notes: Arc::new(BTreeMap::from([(ArticleId(3), Arc::new(Notes::from([(None, "ask".into())])))])),
+        tagged: Arc::new(Tagged::from([("Key".into(), set(&[1])), ("later".into(), set(&[1, 4]))])),
+    }
 }
 
 fn found(filter: &Filter) -> Found {
@@ -109,7 +111,7 @@ fn every_query_case_leaves_the_named_articles_and_faults() {
             case.lines().skip(1).filter_map(|line| line.strip_prefix(key)).map(str::trim).collect()
         };
         let query = of("query:").first().copied().expect("a query");
-        let filter = Filter { query: query.to_owned(), tagged: tagged(), marks: marks(), ..Filter::default() };
+        let filter = Filter { query: query.to_owned(), marks: marks(), ..Filter::default() };
         assert_eq!(vec![letters(&found(&filter)).as_str()], of("passes:"), "{name}: {query}");
         let faulty: Vec<String> = faults(query).iter().map(|fault| fault.span.slice(query).to_owned()).collect();
         assert_eq!(faulty, of("fault:"), "{name}: {query}");
@@ -163,8 +165,20 @@ fn months_leave_out_what_is_vaguer_than_a_month_and_boilerplate() {
 
 #[test]
 fn a_tag_filter_reads_the_tags_given() {
-    let filter = Filter { tags: BTreeSet::from(["Key".into()]), tagged: tagged(), ..Filter::default() };
-    assert_eq!(letters(&found(&filter)), "b");
+    for (tags, expected) in [
+        (vec![Some("Key")], "b"),
+        (vec![Some("later")], "b e"),
+        (vec![None], "a c d"),
+        (vec![None, Some("Key")], "a b c d"),
+        (vec![Some("nobody")], ""),
+    ] {
+        let tags = tags.into_iter().map(|tag| tag.map(Arc::from)).collect();
+        let found = found(&Filter { tags, marks: marks(), ..Filter::default() });
+        assert_eq!(letters(&found), expected);
+        let counts: Vec<_> = found.facets.tags.iter().map(|facet| (facet.value.as_deref(), facet.count)).collect();
+        assert_eq!(counts, [(None, 3), (Some("later"), 2), (Some("Key"), 1)], "their own filter left out");
+    }
+    assert_eq!(found(&Filter::default()).facets.tags, [], "nothing is said where nothing is tagged");
 }
 
 #[test]

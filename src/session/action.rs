@@ -1,6 +1,6 @@
 //! What a person can ask for. Every menu entry, key and click ends as one of these.
 
-use super::corrections::Correction;
+use super::change::Correction;
 use super::settings::{MiddleView, PanelName, Theme};
 use crate::corpus::{ArticleId, FieldName};
 use crate::events::{EventId, EventPassage, MentionRef};
@@ -42,6 +42,8 @@ pub enum Action {
     OnlyOutlet(Option<Arc<str>>),
     /// Let a language pass, or no longer.
     ToggleLanguage(Option<Arc<str>>),
+    /// Let articles with a tag pass, or no longer; nothing stands for those without one.
+    ToggleTag(Option<Arc<str>>),
     /// Keep articles published in this interval.
     SetPublished(Option<Interval>),
     /// Keep articles that refer to this interval.
@@ -105,6 +107,19 @@ pub enum Action {
         /// What it shall be.
         correction: Correction,
     },
+    /// Give articles a tag, or take it from them.
+    Tag {
+        /// Which articles.
+        article_ids: Vec<ArticleId>,
+        /// As typed.
+        tag: String,
+        /// Give it?
+        is_on: bool,
+    },
+    /// Mark articles as reviewed, or as not reviewed.
+    MarkReviewed(Vec<ArticleId>, bool),
+    /// Write a note on an article or on a passage of it; an empty one takes it away.
+    WriteNote(ArticleId, Option<Span>, String),
     /// Say which days a mention means, or that it is no date, or take that back.
     CorrectDays(MentionRef, Correction),
     /// Make one event of several.

@@ -5,7 +5,7 @@ use super::pending::{CopiesSearch, QuotationsSearch};
 use super::snapshot::{Quotations, WhoElse};
 use super::state::Session;
 use crate::compare::near_copies::CopyGroups;
-use crate::corpus::ArticleId;
+use crate::corpus::{ArticleId, ArticleSet};
 use crate::search::Folding;
 use crate::work::Progress;
 use std::collections::BTreeSet;
@@ -45,7 +45,7 @@ impl Session {
         import: u64,
         request: u64,
         copies: &Arc<CopyGroups>,
-        duplicates: Arc<BTreeSet<ArticleId>>,
+        duplicates: Arc<ArticleSet>,
     ) -> Vec<Effect> {
         if import != self.now.opened.import || self.copies_search.request != Some(request) {
             return Vec::new();
@@ -180,7 +180,7 @@ mod tests {
         assert_eq!(finds(&found(&mut session, request)), 0, "no row hangs on it");
         let snapshot = session.snapshot();
         assert!(snapshot.opened.copying.is_none() && snapshot.opened.copies.is_some());
-        let duplicates = snapshot.view.filter.marks.duplicates.iter().copied().collect::<Vec<_>>();
+        let duplicates = snapshot.view.filter.marks.duplicates.iter().collect::<Vec<_>>();
         assert_eq!(duplicates, [ArticleId(1), ArticleId(2)], "all but the earliest");
         assert!(!snapshot.view.is_filtered());
     }

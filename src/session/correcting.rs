@@ -1,6 +1,7 @@
 //! Correcting a field by hand, undoing it and doing it again.
 
-use super::corrections::{Change, Correction, Corrections, Place, Step, parse_published};
+use super::change::{Change, Correction, Place};
+use super::corrections::{Corrections, Step, parse_published};
 use super::effect::{Effect, Task};
 use super::report::RereadArticle;
 use super::snapshot::NoticeLevel;
@@ -28,28 +29,25 @@ impl Session {
             self.notice(NoticeLevel::Failed, reason);
             return Vec::new();
         }
-        let at = (self.clock)();
         let changes: Vec<(ArticleId, Change)> = article_ids
             .iter()
-            .filter_map(|&article_id| {
-                let article = self.now.opened.corpus.get(article_id)?;
-                let old = self.corrections.of(article.sha256, field);
-                let doc = article.source.doc();
-                let place = Place::Field(field);
-                let change = Change { at, sha256: article.sha256, doc, place, old, new: correction.clone() };
-                (change.old != change.new).then_some((article_id, change))
-            })
+            .filter_map(|&article_id| self.change(article_id, Place::Field(field), &correction))
             .collect();
         if changes.is_empty() {
             return Vec::new();
         }
-        let whose = match changes.as_slice() {
+        let label = format!("set {} of {}", field.name(), self.whose(&changes));
+        self.take_step(label, changes)
+    }
+
+    /// Which articles changes are of: the title of one, or how many.
+    pub(super) fn whose(&self, changes: &[(ArticleId, Change)]) -> String {
+        match changes {
             [(article_id, _)] => {
                 self.now.article(*article_id).map_or_else(String::new, |article| format!("“{}”", article.shown_title()))
             }
             many => format!("{} articles", many.len()),
-        };
-        self.take_step(format!("set {} of {whose}", field.name()), changes)
+        }
     }
 
     /// Makes changes as a step that can be undone.
@@ -108,7 +106,14 @@ impl Session {
         if fields.count() > 0 {
             effects.extend(self.list());
         }
-        let reckoned = changes.iter().filter(|(_, change)| is_reckoned_from(change.place));
+        let marked = changes.iter().filter(|(_, change)| is_mark(&change.place));
+        for (article_id, change) in marked.clone() {
+            self.show_marks(*article_id, change.sha256);
+        }
+        if marked.count() > 0 {
+            effects.push(self.find());
+        }
+        let reckoned = changes.iter().filter(|(_, change)| is_reckoned_from(&change.place));
         let reckoned: BTreeSet<ArticleId> = reckoned.map(|(article_id, _)| *article_id).collect();
         effects.extend(self.reread(reckoned.into_iter()));
         if changes.iter().any(|(_, change)| matches!(change.place, Place::Parted(_) | Place::Joined(_))) {
@@ -165,8 +170,13 @@ impl Session {
 }
 
 /// True for what expressions of time are reckoned from, and for their own days.
-fn is_reckoned_from(place: Place) -> bool {
+pub(super) fn is_reckoned_from(place: &Place) -> bool {
     matches!(place, Place::Field(FieldName::Published | FieldName::Language) | Place::Days(_))
+}
+
+/// True for what the user notes of an article and does not say better of it.
+fn is_mark(place: &Place) -> bool {
+    matches!(place, Place::Tag(_) | Place::Reviewed | Place::Note(_))
 }
 
 impl Session {
@@ -177,6 +187,6 @@ impl Session {
         self.refresh_article(article_id, &corrections);
         FieldName::ALL
             .into_iter()
-            .any(|field| is_reckoned_from(Place::Field(field)) && corrections.of(sha256, field) != Correction::AsRead)
+            .any(|field| is_reckoned_from(&Place::Field(field)) && corrections.of(sha256, field) != Correction::AsRead)
     }
 }

@@ -1,92 +1,22 @@
 //! What the user says better: corrections of fields, and the steps that can be undone.
 
+use super::change::{Change, Correction, Place};
+use super::marked::Marked;
 use crate::corpus::{Article, ArticleId, Basis, ContentHash, FieldName, Known, Mention};
 use crate::events::{EventEdits, PassageKey};
 use crate::search::parse_days;
-use crate::text::Span;
 use crate::time::{Anchor, Context, Interval, Precision, TimeExpression, stated};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// What a field shall be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Correction {
-    /// This value, as typed.
-    Value(String),
-    /// Unknown, whatever was read.
-    Unknown,
-    /// What was read: takes an earlier correction back.
-    AsRead,
-}
-
-/// What of an article a change is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// A field of the whole article.
-    Field(FieldName),
-    /// The days that an expression of time means.
-    Days(Span),
-    /// The event of its own that a passage was parted into.
-    Parted(Span),
-    /// The one event that the event of a passage was joined into with others.
-    Joined(Span),
-}
-
-impl Place {
-    /// The name in the store.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Field(field) => field.name(),
-            Self::Days(_) => "days",
-            Self::Parted(_) => "event-parted",
-            Self::Joined(_) => "event-joined",
-        }
-    }
-
-    /// The passage, where it is one.
-    pub fn span(self) -> Option<Span> {
-        match self {
-            Self::Field(_) => None,
-            Self::Days(span) | Self::Parted(span) | Self::Joined(span) => Some(span),
-        }
-    }
-
-    /// The place of a name and span; nothing for names of later versions.
-    pub fn of(name: &str, span: Option<Span>) -> Option<Self> {
-        match (name, span) {
-            ("days", Some(span)) => Some(Self::Days(span)),
-            ("event-parted", Some(span)) => Some(Self::Parted(span)),
-            ("event-joined", Some(span)) => Some(Self::Joined(span)),
-            (name, None) => FieldName::ALL.into_iter().find(|field| field.name() == name).map(Self::Field),
-            _ => None,
-        }
-    }
-}
-
-/// One change of one place, as the store keeps it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Which article: by content.
-    pub sha256: ContentHash,
-    /// The document it was at that time, for people who read the store.
-    pub doc: String,
-    /// What of it.
-    pub place: Place,
-    /// What it was before, by the user's own word.
-    pub old: Correction,
-    /// What it is now.
-    pub new: Correction,
-}
-
-/// The corrections in force, by article and field.
+/// What the user has said, as it stands: corrections by article and field, tags, notes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Corrections {
     by_article: HashMap<ContentHash, Vec<(FieldName, Correction, DateTime<Utc>)>>,
     days: BTreeMap<PassageKey, Correction>,
     events: Arc<EventEdits>,
+    marked: Marked,
 }
 
 impl Corrections {
@@ -98,6 +28,7 @@ impl Corrections {
             Correction::Unknown | Correction::AsRead => None,
         };
         match change.place {
+            Place::Tag(_) | Place::Reviewed | Place::Note(_) => self.marked.record(change),
             Place::Field(changed) => {
                 let fields = self.by_article.entry(change.sha256).or_default();
                 fields.retain(|(field, ..)| *field != changed);
@@ -117,10 +48,11 @@ impl Corrections {
     }
 
     /// What the user says of a place.
-    pub fn at(&self, sha256: ContentHash, place: Place) -> Correction {
+    pub fn at(&self, sha256: ContentHash, place: &Place) -> Correction {
         let key = |span| PassageKey::new(sha256, span);
         let tag = |tag: Option<&Arc<str>>| tag.map_or(Correction::AsRead, |tag| Correction::Value(tag.to_string()));
-        match place {
+        match *place {
+            Place::Tag(_) | Place::Reviewed | Place::Note(_) => self.marked.at(sha256, place),
             Place::Field(field) => self.of(sha256, field),
             Place::Days(span) => self.days.get(&key(span)).cloned().unwrap_or(Correction::AsRead),
             Place::Parted(span) => tag(self.events.parted(key(span))),
@@ -131,6 +63,11 @@ impl Corrections {
     /// The articles of which the fields or the days of mentions are corrected.
     pub fn articles(&self) -> BTreeSet<ContentHash> {
         self.by_article.keys().copied().chain(self.days.keys().map(|key| key.sha256)).collect()
+    }
+
+    /// What the user notes of articles.
+    pub fn marked(&self) -> &Marked {
+        &self.marked
     }
 
     /// What the user says of events.

@@ -1,7 +1,8 @@
 //! What the session wants done by others: work in the background, and requests to the desktop.
 
 use super::cache::{CachePlace, Contents};
-use super::corrections::{Change, Corrections};
+use super::change::Change;
+use super::corrections::Corrections;
 use super::settings::Settings;
 use super::snapshot::{Origin, ReportPage};
 use crate::compare::near_copies::CopyGroups;
@@ -12,7 +13,7 @@ use crate::export::Format;
 use crate::export::import_report::{ImportReport, ReportQuery};
 use crate::ingest::{ColumnMaps, FileAccount};
 use crate::search::sorting::Sort;
-use crate::search::{Catalogue, ConcordanceOrder, Filter, Occurrence};
+use crate::search::{Catalogue, ConcordanceOrder, Filter, Marks, Occurrence};
 use crate::work::{Cancel, Problem, Progress};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
@@ -340,6 +341,8 @@ pub struct ExportTask {
     pub mentions: Mentions,
     /// Which articles, in order.
     pub article_ids: Vec<ArticleId>,
+    /// What the user notes of them.
+    pub marks: Marks,
     /// The filters in force, to be written along.
     pub filter: Arc<Filter>,
     /// Name of the event filtered by, if any.

@@ -1,7 +1,8 @@
 //! Joining and parting events by hand, and saying which days a mention means: steps that can be undone, kept in the store
 //! by content and place, and applied whenever events are grouped anew.
 
-use super::corrections::{Change, Correction, Place, parse_published};
+use super::change::{Change, Correction, Place};
+use super::corrections::parse_published;
 use super::effect::Effect;
 use super::snapshot::NoticeLevel;
 use super::state::Session;
@@ -86,10 +87,10 @@ impl Session {
     }
 
     /// A change of a place; nothing where it changes nothing.
-    fn change(&self, article_id: ArticleId, place: Place, new: &Correction) -> Option<(ArticleId, Change)> {
+    pub(super) fn change(&self, article_id: ArticleId, place: Place, new: &Correction) -> Option<(ArticleId, Change)> {
         let article = self.now.article(article_id)?;
         let (sha256, doc) = (article.sha256, article.source.doc());
-        let old = self.corrections.at(sha256, place);
+        let old = self.corrections.at(sha256, &place);
         let change = Change { at: (self.clock)(), sha256, doc, place, old, new: new.clone() };
         (change.old != change.new).then_some((article_id, change))
     }

@@ -26,6 +26,7 @@ impl Session {
             corpus: self.now.opened.corpus.clone(),
             mentions: self.now.opened.mentions.clone(),
             article_ids,
+            marks: self.now.view.filter.marks.clone(),
             filter,
             event: event.map(|event| event.label.clone()),
             at: (self.clock)(),

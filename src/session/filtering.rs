@@ -76,6 +76,11 @@ impl Session {
         self.refilter(|filter| toggle(&mut filter.languages, language))
     }
 
+    /// Lets articles with a tag pass, or no longer; nothing stands for "no tag".
+    pub(super) fn toggle_tag(&mut self, tag: Option<Arc<str>>) -> Vec<Effect> {
+        self.refilter(|filter| toggle(&mut filter.tags, tag))
+    }
+
     pub(super) fn set_published(&mut self, interval: Option<Interval>) -> Vec<Effect> {
         self.refilter(|filter| filter.published = interval)
     }

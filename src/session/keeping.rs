@@ -85,6 +85,11 @@ impl Session {
                 }
             }
         }
+        for sha256 in corrections.marked().contents() {
+            for article_id in kept.with_content(sha256) {
+                self.show_marks(article_id, sha256);
+            }
+        }
         self.show_kept_rows(kept.rows);
         self.reread(to_reread.into_iter()).into_iter().collect()
     }

@@ -2,14 +2,15 @@
 //!
 //! [`Session::apply`] takes an [`Action`] and gives [`Effect`]s for others to carry out; [`Session::absorb`] takes what
 //! they report; [`Session::snapshot`] is what everyone else sees. In reading order: [`action`], [`effect`], [`report`],
-//! [`snapshot`], [`corrections`], [`state`] (the dispatch), and what each kind of action does: [`opening`], [`packing`], [`keeping`], [`cataloguing`], [`filtering`], [`layout`], [`listing_hits`], [`copies`], [`who_else`], [`quoting`], [`selecting`],
-//! [`reading`], [`correcting`], [`exporting`], [`accounting`], [`refreshing`], [`mapping`]. What outlives the program: [`store`] (the user's own work), [`cache`] (what was read) and
+//! [`snapshot`], [`change`], [`corrections`] and [`marked`] (the user's changes as they stand), [`state`] (the dispatch), and what each kind of action does: [`opening`], [`packing`], [`keeping`], [`cataloguing`], [`filtering`], [`layout`], [`listing_hits`], [`copies`], [`who_else`], [`quoting`], [`selecting`],
+//! [`reading`], [`correcting`], [`marking`], [`exporting`], [`accounting`], [`refreshing`], [`mapping`]. [`overlay`] does for the command line what the session does for the window. What outlives the program: [`store`] (the user's own work), [`cache`] (what was read) and
 //! [`settings`] (the user's habits). [`clock`] is the only place that reads the time.
 
 pub mod accounting;
 pub mod action;
 pub mod cache;
 pub mod cataloguing;
+pub mod change;
 pub mod clock;
 pub mod copies;
 pub mod correcting;
@@ -22,7 +23,10 @@ pub mod keeping;
 pub mod layout;
 pub mod listing_hits;
 pub mod mapping;
+pub mod marked;
+pub mod marking;
 pub mod opening;
+pub mod overlay;
 pub mod packing;
 mod pending;
 pub mod quoting;

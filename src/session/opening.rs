@@ -108,6 +108,9 @@ impl Session {
         let mut to_reread = Vec::new();
         for (article, mentions) in batch.articles {
             let article_id = self.now.opened.corpus.push(article.clone());
+            if self.corrections.marked().of(article.sha256).is_some() {
+                self.show_marks(article_id, article.sha256);
+            }
             let mentions = self.corrections.apply_to_mentions(article.sha256, mentions);
             self.now.opened.mentions.set(article_id, mentions);
             self.now.opened.undated_count += usize::from(article.published.is_none());

@@ -124,6 +124,7 @@ impl Session {
             opened.corpus.put(article_id, article);
             opened.mentions.set(article_id, read.mentions);
             self.mark_changed([article_id]);
+            self.show_marks(article_id, sha256);
             if self.corrections.concern(sha256) && self.restore_corrections(article_id, sha256) {
                 to_reread.push(article_id);
             }
@@ -170,6 +171,7 @@ impl Session {
             opened.corpus.remove(article_id);
             opened.mentions.set(article_id, Arc::from([]));
             self.as_read.remove(&article_id);
+            self.hide_marks(article_id);
         }
         let is_left = |article_id: &ArticleId| self.now.opened.corpus.get(*article_id).is_some();
         if let Some(cursor) = self.now.selection.cursor.filter(|cursor| !is_left(cursor)) {

@@ -6,12 +6,11 @@ use super::snapshot::{ListedQuotation, ReportPage, TablePage};
 use crate::compare::Comparison;
 use crate::compare::near_copies::{CopyGroups, Folded};
 use crate::corpus::packed::{ArticleBlock, Block, Damage, MentionBlock, Unpacked};
-use crate::corpus::{Article, ArticleId, Mention, Segments};
+use crate::corpus::{Article, ArticleId, ArticleSet, Mention, Segments};
 use crate::events::{Event, EventId, Lanes};
 use crate::ingest::FileAccount;
 use crate::search::{Alike, Catalogue, Facets, Filter, Occurrence};
 use crate::work::Problem;
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -96,7 +95,7 @@ pub enum Report {
         /// What was found.
         copies: Arc<CopyGroups>,
         /// Every article that is a copy of an earlier one.
-        duplicates: Arc<BTreeSet<ArticleId>>,
+        duplicates: Arc<ArticleSet>,
     },
     /// It has been found who else says a passage.
     AlikeFound {

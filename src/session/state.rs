@@ -137,6 +137,7 @@ impl Session {
             Action::ToggleOutlet(outlet) => self.toggle_outlet(outlet),
             Action::OnlyOutlet(outlet) => self.only_outlet(outlet),
             Action::ToggleLanguage(language) => self.toggle_language(language),
+            Action::ToggleTag(tag) => self.toggle_tag(tag),
             Action::SetPublished(interval) => self.set_published(interval),
             Action::SetAbout(interval) => self.set_about(interval),
             Action::ShowEvent(event_id) => self.show_event(event_id),
@@ -165,6 +166,9 @@ impl Session {
             Action::SwapColumns(index) => self.swap_columns(index),
             Action::JumpTo(index, target) => self.jump_to(index, target),
             Action::Correct { article_ids, field, correction } => self.correct(&article_ids, field, &correction),
+            Action::Tag { article_ids, tag, is_on } => self.set_tag(&article_ids, &tag, is_on),
+            Action::MarkReviewed(article_ids, is_on) => self.mark_reviewed(&article_ids, is_on),
+            Action::WriteNote(article_id, span, text) => self.write_note(article_id, span, &text),
             Action::CorrectDays(mention, correction) => self.correct_days(mention, &correction),
             Action::MergeEvents(event_ids) => self.merge_events(&event_ids),
             Action::SplitEvent(event_id, passages) => self.split_event(event_id, &passages),
@@ -239,7 +243,7 @@ impl Session {
                 Vec::new()
             }
             Report::StoreFailed(reason) => {
-                self.notice(NoticeLevel::Failed, format!("A correction is not saved: {reason}"));
+                self.notice(NoticeLevel::Failed, format!("A change is not saved: {reason}"));
                 Vec::new()
             }
             Report::JobFailed { job, reason } => {

@@ -5,7 +5,8 @@
 //! The state is derived from the rows, which is undo, audit and merge at once. A row is on the disk before its
 //! [`append`] returns (write-ahead log, `synchronous=FULL`).
 
-use super::corrections::{Change, Correction, Corrections, Place};
+use super::change::{Change, Correction, Place};
+use super::corrections::Corrections;
 use super::snapshot::Origin;
 use crate::corpus::ContentHash;
 use crate::text::Span;
@@ -43,6 +44,11 @@ pub enum StoreError {
         /// The store.
         path: PathBuf,
     },
+}
+
+/// The folder in which the user's work is kept; nothing where there is no home.
+pub fn usual_folder() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "parallax").map(|known| known.data_dir().join("corrections"))
 }
 
 /// The file in `folder` that holds the user's work on the corpus at `origin`.
@@ -203,10 +209,10 @@ mod tests {
         let outlet = Correction::Value("Tass".to_owned());
         assert_eq!(load(&path).expect("carried over").of(sha256, FieldName::Outlet), outlet);
         let place = Place::Days(Span::new(3, 9));
-        let days = Change { sha256, place, ..change(FieldName::Outlet, Correction::AsRead, Correction::Unknown) };
+        let days = Change { sha256, place: place.clone(), ..change(FieldName::Outlet, Correction::AsRead, Correction::Unknown) };
         append(&path, &[days]).expect("stored");
         let loaded = load(&path).expect("loaded");
-        assert_eq!((loaded.of(sha256, FieldName::Outlet), loaded.at(sha256, place)), (outlet, Correction::Unknown));
+        assert_eq!((loaded.of(sha256, FieldName::Outlet), loaded.at(sha256, &place)), (outlet, Correction::Unknown));
         Connection::open(&path).and_then(|store| store.execute_batch("PRAGMA user_version=3;")).expect("raised");
         assert!(matches!(load(&path), Err(StoreError::Newer { .. })));
         assert!(matches!(append(&path, &[]), Err(StoreError::Newer { .. })));

@@ -7,14 +7,21 @@ use super::names::Names;
 use super::sets::Sets;
 use super::shard::Shard;
 use super::stories::{Counts, stories_by_value};
+use super::tags::tag_counts;
 use super::totals::{is_most, less};
 use crate::compare::near_copies::CopyGroups;
 use crate::search::index::DocSet;
-use crate::search::{FacetCount, Facets};
+use crate::search::{FacetCount, Facets, Marks};
 use chrono::NaiveDate;
 
 /// The counts of every facet, each leaving its own filter out. Copies count once for each value.
-pub(super) fn facets(catalogue: &Catalogue, passed: &Passed, copies: Option<&CopyGroups>) -> Facets {
+pub(super) fn facets(catalogue: &Catalogue, passed: &Passed, marks: &Marks, copies: Option<&CopyGroups>) -> Facets {
+    let tags = tag_counts(catalogue, passed.but_tags(), marks, copies);
+    Facets { tags, ..facets_of_columns(catalogue, passed, copies) }
+}
+
+/// The counts of every facet but the tags.
+fn facets_of_columns(catalogue: &Catalogue, passed: &Passed, copies: Option<&CopyGroups>) -> Facets {
     let Some(copies) = copies else { return named_counts(catalogue, passed, Counts::default()) };
     let grouped = catalogue.grouped(copies);
     let stories = stories_by_value(catalogue, &passed.clone().and(&grouped), copies);
@@ -48,6 +55,7 @@ fn named_counts(catalogue: &Catalogue, passed: &Passed, mut sum: Counts) -> Face
     Facets {
         outlets: named(&catalogue.names.outlets, &sum.outlets),
         languages: named(&catalogue.names.languages, &sum.languages),
+        tags: Vec::new(),
         months_published: months(&sum.months_published),
         months_about: months(&sum.months_about),
         undated: sum.undated,

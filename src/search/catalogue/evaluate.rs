@@ -13,6 +13,9 @@ use crate::search::index::DocSet;
 use crate::search::query::Node;
 use crate::work::Cancel;
 
+/// Of less than one document in so many, each is looked up by its article.
+const FEW_ARTICLES: usize = 32;
+
 /// The documents of which something holds, as far as it is known without reading texts.
 #[derive(Clone, Debug)]
 pub(super) struct Answer {
@@ -61,8 +64,8 @@ pub(super) struct Passed {
     but: [Option<Sets>; PARTS],
 }
 
-/// The parts of a filter that a facet leaves out of its own counts: outlet, language, publication, days referred to.
-const PARTS: usize = 4;
+/// The parts of a filter that a facet leaves out of its own counts: outlet, language, publication, days referred to, tags.
+const PARTS: usize = 5;
 
 impl Passed {
     pub(super) fn but_outlets(&self) -> &Sets {
@@ -79,6 +82,10 @@ impl Passed {
 
     pub(super) fn but_about(&self) -> &Sets {
         self.but(3)
+    }
+
+    pub(super) fn but_tags(&self) -> &Sets {
+        self.but(4)
     }
 
     fn but(&self, part: usize) -> &Sets {
@@ -127,11 +134,7 @@ pub(super) fn evaluate(
 ) -> Option<Evaluated> {
     let mut alive = catalogue.alive();
     if let Some(within) = &filter.within {
-        alive = alive.and(&catalogue.of_articles(within.iter().copied()));
-    }
-    if !filter.tags.is_empty() {
-        let tagged = filter.tagged.iter().filter(|(_, tags)| tags.iter().any(|tag| filter.tags.contains(tag)));
-        alive = alive.and(&catalogue.of_articles(tagged.map(|(&article_id, _)| article_id)));
+        alive = alive.and(&catalogue.of_articles(&within.iter().copied().collect()));
     }
     let evaluation = Evaluation { catalogue, filter, cancel };
     let answer = match root {
@@ -143,6 +146,7 @@ pub(super) fn evaluate(
         (!filter.languages.is_empty()).then(|| catalogue.with_language(filter)),
         filter.published.map(|days| catalogue.published_in(days)),
         filter.about.map(|days| catalogue.about(days)),
+        (!filter.tags.is_empty()).then(|| catalogue.with_tag_of(filter)),
     ];
     let unsure = answer.must.as_ref().map(|must| answer.may.clone().and_not(must));
     let unsure = unsure.filter(|unsure| !unsure.is_empty()).map(|unsure| passed(unsure, &parts));
@@ -201,10 +205,9 @@ impl Evaluation<'_> {
 
 impl Catalogue {
     /// The documents of these articles.
-    pub(super) fn of_articles(&self, article_ids: impl Iterator<Item = ArticleId>) -> Sets {
-        let wanted: ArticleSet = article_ids.collect();
-        if wanted.is_empty() {
-            return self.no_docs();
+    pub(super) fn of_articles(&self, wanted: &ArticleSet) -> Sets {
+        if wanted.len() * FEW_ARTICLES < self.bound() {
+            return self.these(wanted.iter().filter_map(|article_id| self.doc_of(article_id)));
         }
         self.where_column(|shard, doc| {
             shard.columns.article_ids.get(doc).is_some_and(|&article_id| wanted.contains(ArticleId(article_id)))

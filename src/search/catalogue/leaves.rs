@@ -5,7 +5,6 @@ use super::evaluate::{Answer, Evaluation};
 use super::patterns::wanted;
 use super::sets::Sets;
 use super::wanted::Wanted;
-use crate::corpus::ArticleId;
 use crate::search::index::{DocSet, Field};
 use crate::search::pattern::{Haystack, Pattern};
 use crate::search::query::{Node, Place, State};
@@ -36,15 +35,17 @@ impl Evaluation<'_> {
     }
 
     fn state(&self, state: State) -> Sets {
-        let catalogue = self.catalogue;
+        let (catalogue, marks) = (self.catalogue, &self.filter.marks);
         match state {
             State::Undated => catalogue
                 .where_column(|shard, doc| shard.columns.published.get(doc).is_some_and(|&(first, _)| first == NO_DAY)),
             State::Untitled => catalogue.sets_of(|shard| shard.columns.untitled.clone()),
             State::Unsigned => catalogue.sets_of(|shard| shard.columns.unsigned.clone()),
             State::Edited => catalogue.sets_of(|shard| shard.columns.edited.clone()),
-            State::Duplicate => catalogue.of_articles(self.filter.marks.duplicates.iter().copied()),
-            State::Reviewed => catalogue.of_articles(self.filter.marks.reviewed.iter().copied()),
+            State::Duplicate => catalogue.of_articles(&marks.duplicates),
+            State::Reviewed => catalogue.of_articles(&marks.reviewed),
+            State::Noted => catalogue.of_articles(&marks.notes.keys().copied().collect()),
+            State::Tagged => catalogue.tagged(marks, |_| true),
         }
     }
 
@@ -84,10 +85,7 @@ impl Evaluation<'_> {
 
     /// The documents of which a tag answers.
     fn with_tag(&self, pattern: &Pattern) -> Sets {
-        let answers = |tag: &str| pattern.is_in(&Haystack::new(tag));
-        let tagged = self.filter.tagged.iter().filter(|(_, tags)| tags.iter().any(|tag| answers(tag)));
-        let article_ids: Vec<ArticleId> = tagged.map(|(&article_id, _)| article_id).collect();
-        self.catalogue.of_articles(article_ids.into_iter())
+        self.catalogue.tagged(&self.filter.marks, |tag| pattern.is_in(&Haystack::new(tag)))
     }
 
     /// The documents whose `field` holds what is wanted, as far as the index knows. Nothing when cancelled.

@@ -7,7 +7,7 @@ use super::{Catalogue, Holdings};
 use crate::corpus::ArticleId;
 use crate::search::query::Query;
 use crate::search::sorting::Sort;
-use crate::search::{FacetCount, Facets, Filter, Folding};
+use crate::search::{FacetCount, Facets, Filter, Folding, Marks};
 use crate::work::Cancel;
 use chrono::NaiveDate;
 
@@ -19,6 +19,7 @@ pub struct Matches<'a> {
     /// What passes, copies folded; nothing when none is.
     left: Option<Sets>,
     stories: Option<Folding>,
+    marks: Marks,
     unsure_count: usize,
 }
 
@@ -29,8 +30,8 @@ impl Catalogue {
         let Evaluated { passed, unsure } = evaluate(self, query.root.as_ref(), filter, cancel)?;
         let unsure_count = unsure.map_or(0, |unsure| unsure.hits.len());
         let folded = filter.folds().map(|copies| self.folded(&passed.hits, copies)).unwrap_or_default();
-        let left = (!folded.is_empty()).then(|| passed.hits.clone().and_not(&self.of_articles(folded.article_ids())));
-        Some(Matches { catalogue: self, passed, left, stories: filter.stories.clone(), unsure_count })
+        let left = (!folded.is_empty()).then(|| passed.hits.clone().and_not(&self.of_articles(&folded.article_ids().collect())));
+        Some(Matches { catalogue: self, passed, left, stories: filter.stories.clone(), marks: filter.marks.clone(), unsure_count })
     }
 }
 
@@ -73,6 +74,6 @@ impl Matches<'_> {
 
     /// Every facet.
     pub fn facets(&self) -> Facets {
-        facets(self.catalogue, &self.passed, self.stories.as_ref().map(Folding::copies))
+        facets(self.catalogue, &self.passed, &self.marks, self.stories.as_ref().map(Folding::copies))
     }
 }

@@ -7,7 +7,7 @@
 //!
 //! `sets` (sets of documents), `names` (numbers for names), `numbers` (numbers as bytes), `columns` (values by document),
 //! `shard`, `update` (what came, changed and went), `wanted` (what can be asked of an index), `patterns` and `expressions`
-//! (what they ask of it), `leaves` (what a part of a query holds of), `evaluate` (a whole filter), `counts` and `totals` (facets), `stories` (copies folded),
+//! (what they ask of it), `leaves` (what a part of a query holds of), `evaluate` (a whole filter), `counts` and `totals` (facets), `stories` (copies folded), `tags` (of the user's),
 //! `order` (documents sorted), `relevance` (how well they answer), `resembling` (which hold the words of a passage), `stored` (as bytes), `matches` (what passes, piece by
 //! piece), `lookup` (a filter's rows with their counts).
 
@@ -28,6 +28,7 @@ mod sets;
 mod shard;
 mod stored;
 mod stories;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod totals;
@@ -45,7 +46,10 @@ use crate::work::Cancel;
 use names::NameLists;
 use order::Order;
 use shard::Shard;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// Stands for no document.
+const NO_DOC: u32 = u32::MAX;
 
 /// Orders that are kept: those of the last sorts asked for.
 const MOST_ORDERS: usize = 3;
@@ -62,6 +66,8 @@ pub struct Catalogue {
     names: NameLists,
     /// The texts of those shards that have a block, in their order.
     index: Index,
+    /// The document of each article, by its number; worked out when it is first asked for.
+    docs_by_article: Arc<OnceLock<Vec<u32>>>,
     orders: Arc<Mutex<Orders>>,
 }
 
@@ -78,7 +84,7 @@ impl Catalogue {
         let vocabulary = vocabulary
             .filter(|vocabulary| blocks.get(..vocabulary.block_count()).is_some_and(|merged| vocabulary.fits(merged)));
         let index = Index::new(blocks, vocabulary).unwrap_or_default();
-        Self { shards: shards.into(), bases: bases.into(), names, index, orders: Arc::default() }
+        Self { shards: shards.into(), bases: bases.into(), names, index, docs_by_article: Arc::default(), orders: Arc::default() }
     }
 
     /// How many articles.
@@ -100,7 +106,8 @@ impl Catalogue {
     pub fn size_bytes(&self) -> usize {
         let columns: usize = self.shards.iter().map(|shard| shard.columns.size_bytes()).sum();
         let orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
-        columns + self.index.size_bytes() + orders.iter().map(|(_, order)| order.size_bytes()).sum::<usize>()
+        let docs = self.docs_by_article.get().map_or(0, |docs| docs.len() * 4);
+        columns + docs + self.index.size_bytes() + orders.iter().map(|(_, order)| order.size_bytes()).sum::<usize>()
     }
 
     /// Every document's number is below this.
@@ -128,6 +135,23 @@ impl Catalogue {
     fn article_id(&self, doc: u32) -> Option<ArticleId> {
         let (shard, doc) = self.place(doc)?;
         self.shards.get(shard)?.columns.article_ids.get(usize::from(doc)).map(|&article_id| ArticleId(article_id))
+    }
+
+    /// The document of an article, where it has one.
+    fn doc_of(&self, article_id: ArticleId) -> Option<u32> {
+        let docs = self.docs_by_article.get_or_init(|| {
+            let mut docs = Vec::new();
+            for (doc, article_id) in self.docs() {
+                if docs.len() <= article_id.index() {
+                    docs.resize(article_id.index() + 1, NO_DOC);
+                }
+                if let Some(slot) = docs.get_mut(article_id.index()) {
+                    *slot = doc;
+                }
+            }
+            docs
+        });
+        docs.get(article_id.index()).copied().filter(|&doc| doc != NO_DOC)
     }
 
     /// All documents in the order of `sort`, worked out where it is not known yet. Nothing when cancelled.

@@ -2,15 +2,15 @@
 
 use super::{Catalogue, Holdings, Lookup, lookup};
 use crate::compare::near_copies::CopyGroups;
-use crate::corpus::{Article, ArticleId, Basis, ContentHash, Corpus, Known, Source};
+use crate::corpus::{Article, ArticleId, ArticleSet, Basis, ContentHash, Corpus, Known, Source};
 use crate::events::{Mentions, lanes::day_number, mentions};
 use crate::search::sorting::{Column, Sort};
-use crate::search::{Filter, Folding, find};
+use crate::search::{Filter, Folding, Marks, Tagged, find};
 use crate::text::fold;
 use crate::time::Interval;
 use crate::work::Cancel;
 use proptest::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -36,8 +36,11 @@ const WORDS: [&str; 16] = [
     "Xi’s",
     "--------------------",
 ];
-const QUERIES: [&str; 40] = [
+const QUERIES: [&str; 43] = [
     "",
+    "is:reviewed",
+    "is:noted OR visit",
+    "-is:tagged",
     "visit",
     "\"the visit\"",
     "vis*",
@@ -235,21 +238,26 @@ prop_compose! {
         query in 0..QUERIES.len(), outlets in prop::collection::btree_set(0..OUTLETS.len(), 0..2),
         language in prop::option::of(0..LANGUAGES.len()), published in any::<Option<bool>>(), about in any::<Option<bool>>(),
         within in prop::option::of(prop::collection::btree_set(0_u32..40, 0..30)),
-        tagged in prop::collection::btree_set(0_u32..40, 0..20), only_tagged in any::<bool>(),
+        tagged in prop::collection::vec(prop::collection::btree_set(0_u32..40, 0..20), 2),
+        wanted_tags in prop::collection::btree_set(0_usize..4, 0..2),
         groups in prop::option::of(prop::collection::vec(0_usize..9, 40)),
     ) -> Filter {
         let name = |name: Option<&str>| name.map(Arc::from);
-        let tags = BTreeSet::from([Arc::<str>::from("kept")]);
-        let tagged: BTreeMap<ArticleId, _> = tagged.into_iter().map(|id| (ArticleId(id), tags.clone())).collect();
+        let articles = |ids: &BTreeSet<u32>| ids.iter().copied().map(ArticleId).collect::<ArticleSet>();
+        let kept = ["kept", "later"].into_iter().zip(&tagged).filter(|(_, ids)| !ids.is_empty());
+        let tagged: Tagged = kept.map(|(tag, ids)| (tag.into(), articles(ids))).collect();
+        let known = tagged.values().next().cloned().unwrap_or_default();
+        let notes = known.iter().map(|article_id| (article_id, Arc::default())).collect();
+        let (reviewed, notes) = (Arc::new(known), Arc::new(notes));
         Filter {
             query: QUERIES[query].to_owned(),
             outlets: outlets.into_iter().map(|outlet| name(OUTLETS[outlet])).collect(),
             languages: language.into_iter().map(|language| name(LANGUAGES[language])).collect(),
-            tags: if only_tagged && query % 4 == 0 { tags } else { BTreeSet::new() },
+            tags: wanted_tags.into_iter().map(|tag| name([Some("kept"), Some("later"), Some("nobody"), None][tag])).collect(),
             published: published.and_then(|month| if month { Interval::of_month(2023, 3) } else { Interval::of_year(2023) }),
             about: about.and_then(|day| if day { Interval::of_day(2023, 3, 20) } else { Interval::of_year(2022) }),
             within: within.map(|within| Arc::new(within.into_iter().map(ArticleId).collect())),
-            tagged: Arc::new(tagged),
+            marks: Marks { tagged: Arc::new(tagged), reviewed, notes, ..Marks::default() },
             stories: groups.map(|groups| Folding::new(Arc::new(copies(&groups)))),
             ..Filter::default()
         }

@@ -52,17 +52,23 @@ pub(in crate::search) enum State {
     Edited,
     /// Marked as looked at: [`super::super::Marks::reviewed`].
     Reviewed,
+    /// With a note of the user's: [`super::super::Marks::notes`].
+    Noted,
+    /// With a tag: [`super::super::Marks::tagged`].
+    Tagged,
 }
 
 impl State {
     /// Each with its word in a query and what it keeps.
-    pub(in crate::search) const ALL: [(Self, &'static str, &'static str); 6] = [
+    pub(in crate::search) const ALL: [(Self, &'static str, &'static str); 8] = [
         (Self::Undated, "undated", "without a date of publication"),
         (Self::Untitled, "untitled", "without a headline"),
         (Self::Unsigned, "unsigned", "without a byline"),
         (Self::Duplicate, "duplicate", "nearly the same as an earlier article"),
         (Self::Edited, "edited", "with a field corrected by hand"),
         (Self::Reviewed, "reviewed", "marked as reviewed"),
+        (Self::Noted, "noted", "with a note of yours"),
+        (Self::Tagged, "tagged", "with a tag of yours"),
     ];
 }
 

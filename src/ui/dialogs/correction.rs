@@ -1,7 +1,7 @@
 //! The question for a value that is better than what was read: a field to type in and the answers.
 
 use super::{Stay, named_field, select_all};
-use crate::session::corrections::Correction;
+use crate::session::change::Correction;
 use crate::ui::theme;
 use egui::{RichText, Ui};
 

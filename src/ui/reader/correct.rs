@@ -3,7 +3,8 @@
 use crate::corpus::{Article, ArticleId, Basis, FieldName};
 use crate::search::show_days;
 use crate::session::Action;
-use crate::session::corrections::{Correction, parse_published};
+use crate::session::change::Correction;
+use crate::session::corrections::parse_published;
 use crate::ui::ViewContext;
 use crate::ui::theme::tokens;
 use crate::ui::why;

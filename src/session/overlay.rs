@@ -1,0 +1,74 @@
+//! The user's work laid over a corpus as a whole, where there is no session: for the command line.
+
+use super::change::{Correction, Place};
+use super::correcting::is_reckoned_from;
+use super::corrections::Corrections;
+use crate::corpus::{ArticleId, Corpus, FieldName};
+use crate::events::{self, Mentions};
+use crate::search::Marks;
+use std::sync::Arc;
+
+/// Puts corrections over articles, and over mentions where those are known. Gives what else the user notes.
+pub fn lay_over(corpus: &mut Corpus, mut mentions: Option<&mut Mentions>, corrections: &Corrections) -> Marks {
+    let mut marks = Marks::default();
+    let article_ids: Vec<ArticleId> = corpus.iter().map(|(article_id, _)| article_id).collect();
+    for article_id in article_ids {
+        let Some(as_read) = corpus.get(article_id) else { continue };
+        let sha256 = as_read.sha256;
+        if let Some(of) = corrections.marked().of(sha256) {
+            marks.set(article_id, of.clone());
+        }
+        let mut is_reread = false;
+        if corrections.concern(sha256) {
+            let mut article = (*as_read).clone();
+            corrections.apply_to(&mut article);
+            corpus.replace(article_id, Arc::new(article));
+            is_reread = FieldName::ALL.into_iter().any(|field| {
+                is_reckoned_from(&Place::Field(field)) && corrections.of(sha256, field) != Correction::AsRead
+            });
+        }
+        if let (Some(mentions), Some(article)) = (mentions.as_deref_mut(), corpus.get(article_id)) {
+            let found = if is_reread { events::mentions(article_id, &article).into() } else { mentions.of(article_id) };
+            let corrected = corrections.apply_to_mentions(sha256, found.clone());
+            if is_reread || !Arc::ptr_eq(&corrected, &found) {
+                mentions.set(article_id, corrected);
+            }
+        }
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::change::Change;
+
+    #[test]
+    fn a_corrected_date_moves_what_is_reckoned_from_it_and_marks_follow_the_content() {
+        let mut corpus = Corpus::new();
+        let articles: Vec<_> = crate::ingest::read_sample().articles.into_iter().map(Arc::new).collect();
+        let mut mentions = Mentions::default();
+        for article in &articles {
+            let article_id = corpus.push(article.clone());
+            mentions.set(article_id, events::mentions(article_id, article).into());
+        }
+        let mut corrections = Corrections::default();
+        let sha256 = articles[1].sha256;
+        let yes = Correction::Value("yes".to_owned());
+        let mut say = |place: Place, new: Correction| {
+            let (at, doc) = (chrono::DateTime::UNIX_EPOCH, String::new());
+            corrections.record(&Change { at, sha256, doc, place, old: Correction::AsRead, new });
+        };
+        say(Place::Field(FieldName::Published), Correction::Value("1999-05-05".to_owned()));
+        say(Place::Tag("old".into()), yes.clone());
+        say(Place::Reviewed, yes);
+        let before = mentions.of(ArticleId(1));
+        let marks = lay_over(&mut corpus, Some(&mut mentions), &corrections);
+        let published = corpus.get(ArticleId(1)).and_then(|article| article.published()).map(|days| days.to_string());
+        assert_eq!(published.as_deref(), Some("5 May 1999"));
+        assert_ne!(mentions.of(ArticleId(1)), before, "relative days are reckoned from the new date");
+        assert_eq!(marks.tags_of(ArticleId(1)).count(), 1);
+        assert!(marks.reviewed.contains(ArticleId(1)) && marks.reviewed.len() == 1);
+        assert_eq!(corpus.get(ArticleId(0)).as_ref(), Some(&articles[0]), "the others stay as they are");
+    }
+}
