@@ -101,13 +101,14 @@ fn csv_is_one_row_an_article_with_its_dates_as_wide_as_they_are() {
     let csv = visit().rendered(Format::Csv);
     let (head, row) = csv.split_once('\n').expect("a header");
     let columns = "doc,id,title,outlet,byline,published,published_from,published_to,published_precision,published_basis,\
-        published_rule,published_confidence,title_basis,outlet_basis,language,url,words,sha256,text";
+        published_rule,published_confidence,title_basis,outlet_basis,language,url,words,sha256,\
+        tags,reviewed,notes,text";
     assert_eq!(head, columns);
     let hash = "07".repeat(32);
     let values = "visit.txt,visit,The visit,Morning Post,,2023-03,2023-03-01,2023-03-31,month,inferred,\
         latest-cited-day,0.60,stated,stated,,,14";
     let text = "The visit\n\nThey came. They left on 22 March 2023 by train.\n\nRead more";
-    assert_eq!(row, format!("{values},{hash},\"{text}\"\n"));
+    assert_eq!(row, format!("{values},{hash},,,,\"{text}\"\n"));
 }
 
 #[test]
@@ -124,6 +125,38 @@ fn json_lines_hold_what_list_prints_then_address_mentions_and_text() {
     assert_eq!(line["text"], "The visit\n\nThey came. They left on 22 March 2023 by train.\n\nRead more");
     let keys: Vec<&str> = line.as_object().expect("an object").keys().map(String::as_str).collect();
     assert_eq!(keys.get(keys.len() - 3..), Some(&["url", "mentions", "text"][..]));
+}
+
+/// [`visit`] with two tags, marked as reviewed, with a note on all of it and one on "by train".
+fn visit_with_marks() -> Everything {
+    let mut everything = visit();
+    let notes = Notes::from([(None, "=ask *them*".into()), (Some(Span::new(49, 57)), "<b>sure?</b>".into())]);
+    let tags = [Arc::from("key"), Arc::from("to read")].into();
+    everything.marks.set(ArticleId(0), ArticleMarks { tags, is_reviewed: true, notes });
+    everything
+}
+
+#[test]
+fn what_the_user_notes_leaves_with_the_article_in_every_format() {
+    let everything = visit_with_marks();
+    let csv = everything.rendered(Format::Csv);
+    assert!(csv.contains(",key; to read,yes,\"'=ask *them*\n“by train”: <b>sure?</b>\","), "{csv}");
+    let line: serde_json::Value =
+        serde_json::from_str(everything.rendered(Format::JsonLines).trim_end()).expect("one object");
+    assert_eq!(line["tags"], serde_json::json!(["key", "to read"]));
+    assert_eq!(line["reviewed"], true);
+    let notes = serde_json::json!([{"start": null, "end": null, "text": "=ask *them*"},
+        {"start": 49, "end": 57, "text": "<b>sure?</b>"}]);
+    assert_eq!(line["notes"], notes);
+    let markdown = everything.rendered(Format::Markdown);
+    for wanted in
+        ["- **Tags:** key, to read", "- **Reviewed:** yes", "- **Note:** \\=ask \\*them\\*", "“by train”: \\<b\\>"]
+    {
+        assert!(markdown.contains(wanted), "{wanted} in {markdown}");
+    }
+    let html = everything.rendered(Format::Html);
+    assert!(html.contains("<dt>Tags</dt><dd dir=\"auto\">key, to read</dd>"), "{html}");
+    assert!(html.contains("“by train”: &lt;b&gt;sure?"), "{html}");
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub struct Completion {
 }
 
 /// What can stand at byte `cursor` of `query`: what begins like what is typed first, then the most frequent.
-pub fn complete(query: &str, cursor: usize, facets: &Facets, tags: &[FacetCount]) -> Vec<Completion> {
+pub fn complete(query: &str, cursor: usize, facets: &Facets) -> Vec<Completion> {
     let Some(place) = place(query, cursor) else { return Vec::new() };
     let typed = Span::new(place.span.start(), cursor).slice(query);
     let typed = fold(typed.trim_start_matches(['"', '“', '”', '„', '«', '»']));
@@ -42,7 +42,7 @@ pub fn complete(query: &str, cursor: usize, facets: &Facets, tags: &[FacetCount]
         None => fields(&typed),
         Some("outlet") => names(&facets.outlets, &typed),
         Some("lang" | "language") => names(&facets.languages, &typed),
-        Some("tag") => names(tags, &typed),
+        Some("tag") => names(&facets.tags, &typed),
         Some("is") => listed(State::ALL.map(|(_, name, explanation)| (name, explanation)), &typed),
         Some("words") => listed(LENGTHS, &typed),
         Some("published") => months(&facets.months_published, &typed),
@@ -204,14 +204,11 @@ mod tests {
                 ("…", 1),
             ]),
             languages: counts(&[("en", 9), ("zh", 2), ("zh-Hant", 1)]),
+            tags: counts(&[("key", 2), ("to read", 1)]),
             months_published: vec![(month(3), 4), (month(4), 6)],
             months_about: vec![(month(12), 1)],
             ..Facets::default()
         }
-    }
-
-    fn tags() -> Vec<FacetCount> {
-        counts(&[("key", 2), ("to read", 1)])
     }
 
     fn completed(query: &str, completion: &Completion) -> String {
@@ -224,7 +221,7 @@ mod tests {
     fn offered(typed: &str) -> Vec<String> {
         let cursor = typed.find('|').expect("a cursor");
         let query = typed.replacen('|', "", 1);
-        complete(&query, cursor, &facets(), &tags()).iter().map(|offer| completed(&query, offer)).collect()
+        complete(&query, cursor, &facets()).iter().map(|offer| completed(&query, offer)).collect()
     }
 
     #[test]
@@ -268,7 +265,7 @@ mod tests {
         ) {
             let cursor = (0..=at.min(query.len())).rev().find(|&at| query.is_char_boundary(at)).unwrap_or(0);
             let faults = Query::parse(&query).faults().len();
-            for offer in complete(&query, cursor, &facets(), &tags()) {
+            for offer in complete(&query, cursor, &facets()) {
                 prop_assert!(query.get(offer.span.range()).is_some());
                 prop_assert!(offer.span.start() <= cursor && cursor <= offer.span.end());
                 let completed = completed(&query, &offer);

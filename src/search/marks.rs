@@ -41,7 +41,8 @@ impl Marks {
         if self.reviewed.contains(article_id) != of.is_reviewed {
             put(Arc::make_mut(&mut self.reviewed), article_id, of.is_reviewed);
         }
-        let is_as_wanted = |(tag, articles): (&Arc<str>, &ArticleSet)| articles.contains(article_id) == of.tags.contains(tag);
+        let is_as_wanted =
+            |(tag, articles): (&Arc<str>, &ArticleSet)| articles.contains(article_id) == of.tags.contains(tag);
         if !self.tagged.iter().all(is_as_wanted) || !of.tags.iter().all(|tag| self.tagged.contains_key(tag)) {
             let tagged = Arc::make_mut(&mut self.tagged);
             for (tag, articles) in tagged.iter_mut() {

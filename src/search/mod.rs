@@ -82,11 +82,7 @@ impl Filter {
     /// One that keeps nothing out, with the same knowledge of the articles, and the same folding.
     #[must_use]
     pub fn cleared(&self) -> Self {
-        Self {
-            marks: self.marks.clone(),
-            stories: self.stories.clone(),
-            ..Self::default()
-        }
+        Self { marks: self.marks.clone(), stories: self.stories.clone(), ..Self::default() }
     }
 
     /// The copies that are folded.

@@ -6,6 +6,7 @@ use crate::events::Mentions;
 use crate::time::{Anchor, Precision, TimeExpression, TimexKind};
 use crate::work::Cancel;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 fn known<T>(value: T) -> Known<T> {

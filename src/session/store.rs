@@ -209,7 +209,11 @@ mod tests {
         let outlet = Correction::Value("Tass".to_owned());
         assert_eq!(load(&path).expect("carried over").of(sha256, FieldName::Outlet), outlet);
         let place = Place::Days(Span::new(3, 9));
-        let days = Change { sha256, place: place.clone(), ..change(FieldName::Outlet, Correction::AsRead, Correction::Unknown) };
+        let days = Change {
+            sha256,
+            place: place.clone(),
+            ..change(FieldName::Outlet, Correction::AsRead, Correction::Unknown)
+        };
         append(&path, &[days]).expect("stored");
         let loaded = load(&path).expect("loaded");
         assert_eq!((loaded.of(sha256, FieldName::Outlet), loaded.at(sha256, &place)), (outlet, Correction::Unknown));

@@ -22,6 +22,10 @@ pub enum Dialog {
     Export(ExportDialog),
     /// Set a field of articles by hand.
     Correct(CorrectDialog),
+    /// Give tags to articles, or take them away.
+    Tags(TagsDialog),
+    /// Write a note on an article or a passage.
+    Note(NoteDialog),
     /// Say what the columns of a table are.
     Columns(ColumnsDialog),
     /// An event: who tells of it, where accounts differ, merging and splitting.
@@ -54,6 +58,23 @@ impl Dialog {
     /// Correct a field of the selected articles.
     pub fn correct(snapshot: &Snapshot, field: FieldName) -> Self {
         Self::Correct(CorrectDialog::new(snapshot, field))
+    }
+
+    /// Tags of the selected articles.
+    pub fn tags(snapshot: &Snapshot) -> Self {
+        Self::tags_of(snapshot.acted_on())
+    }
+
+    /// Tags of these articles.
+    pub fn tags_of(article_ids: Vec<ArticleId>) -> Self {
+        Self::Tags(TagsDialog { article_ids, typed: String::new(), has_been_shown: false })
+    }
+
+    /// A note on an article, or on a passage of it.
+    pub fn note(snapshot: &Snapshot, article_id: ArticleId, span: Option<Span>) -> Self {
+        let mut notes = snapshot.view.filter.marks.notes_on(article_id);
+        let typed = notes.find(|(place, _)| *place == span).map_or_else(String::new, |(_, text)| text.to_string());
+        Self::Note(NoteDialog { article_id, span, typed, has_been_shown: false })
     }
 
     /// An event with its passages.
@@ -241,6 +262,23 @@ fn value_of(article: &Article, field: FieldName) -> Option<String> {
         FieldName::Language => article.language().map(str::to_owned),
         FieldName::Published => article.published().map(|days| format!("{}..{}", days.first(), days.last())),
     }
+}
+
+/// Tagging: which articles, and the new tag as typed.
+#[derive(Debug)]
+pub struct TagsDialog {
+    pub(super) article_ids: Vec<ArticleId>,
+    pub(super) typed: String,
+    pub(super) has_been_shown: bool,
+}
+
+/// A note: on what, and as typed.
+#[derive(Debug)]
+pub struct NoteDialog {
+    pub(super) article_id: ArticleId,
+    pub(super) span: Option<Span>,
+    pub(super) typed: String,
+    pub(super) has_been_shown: bool,
 }
 
 /// The palette: what has been typed, and which entry is current.

@@ -35,6 +35,12 @@ pub(super) fn has_articles(snapshot: &Snapshot) -> bool {
     !snapshot.opened.corpus.is_empty()
 }
 
+/// Has what a command on the selection means been reviewed? One stands for all.
+pub(super) fn is_reviewed(snapshot: &Snapshot) -> bool {
+    let first = snapshot.selection.article_ids.first().copied().or(snapshot.selection.cursor);
+    first.is_some_and(|article_id| snapshot.view.filter.marks.reviewed.contains(article_id))
+}
+
 /// The article under the cursor, if it has copies.
 pub(super) fn with_copies(snapshot: &Snapshot) -> Option<ArticleId> {
     let cursor = snapshot.selection.cursor?;

@@ -48,6 +48,7 @@ pub use window::show;
 use crate::corpus::ArticleId;
 use crate::events::{EventId, MentionRef};
 use crate::session::{Action, Snapshot};
+use crate::text::Span;
 
 /// What the pointer or the keyboard focus rests on, for other panels to light up. Set while painting one frame, shown in
 /// the next.
@@ -83,6 +84,10 @@ pub enum Wanted {
     Event(EventId),
     /// The days of a mention, to be corrected.
     Days(MentionRef),
+    /// The tags of an article.
+    Tags(ArticleId),
+    /// A note on an article, or on a passage of it.
+    Note(ArticleId, Option<Span>),
 }
 
 impl<'a> ViewContext<'a> {

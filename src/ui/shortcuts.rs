@@ -1,6 +1,6 @@
 //! Which commands were asked for by their keys?
 
-use super::commands::{COMMANDS, Command};
+use super::commands::{self, Command};
 use egui::{Key, KeyboardShortcut};
 
 /// The commands whose keys were pressed. While a text is being typed, the keys that belong to it are left to it.
@@ -10,7 +10,7 @@ pub fn pressed(ctx: &egui::Context) -> Vec<&'static Command> {
     ctx.input_mut(|input| {
         // Longer shortcuts first: Ctrl+Shift+Z must not be taken for Ctrl+Z.
         for wants_shift in [true, false] {
-            for command in COMMANDS {
+            for command in commands::all() {
                 for shortcut in command.shortcuts.iter().filter(|keys| keys.modifiers.shift == wants_shift) {
                     if !(is_typing && belongs_to_text(*shortcut)) && input.consume_shortcut(shortcut) {
                         found.push(command);

@@ -2,7 +2,7 @@
 
 use super::ViewContext;
 use super::commands::run;
-use super::commands::{self, COMMANDS, Menu};
+use super::commands::{self, Menu};
 use super::dialog::Dialog;
 use super::search::{SearchWish, search_ui};
 use super::view::View;
@@ -34,7 +34,7 @@ pub fn top_bar_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
 }
 
 fn export_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
-    let Some(export) = COMMANDS.iter().find(|command| command.name == "Export…") else { return };
+    let Some(export) = commands::all().find(|command| command.name == "Export…") else { return };
     let button = ui.add_enabled((export.is_enabled)(context.snapshot), egui::Button::new("Export…"));
     if button.on_hover_text(hint(ui.ctx(), export)).clicked() {
         run(export, context, view);
@@ -51,7 +51,7 @@ fn hint(ctx: &egui::Context, command: &commands::Command) -> String {
 fn menu_ui(ui: &mut Ui, menu: Menu, context: &mut ViewContext<'_>, view: &mut View) {
     ui.menu_button(menu.name(), |ui| {
         ui.set_min_width(230.0);
-        for command in COMMANDS.iter().filter(|command| command.menu == menu) {
+        for command in commands::all().filter(|command| command.menu == menu) {
             let mut button = egui::Button::new(command_label(command, context));
             if let Some(keys) = commands::shortcut_text(ui.ctx(), command) {
                 button = button.shortcut_text(keys);

@@ -49,11 +49,11 @@ impl Evaluation<'_> {
         }
     }
 
-    /// How many documents hold a part of a query, at most, where that is written down.
+    /// How many documents of the first block hold a part of a query, at most, where that is written down.
     pub(super) fn doc_count(&self, node: &Node) -> Option<usize> {
         let Node::Text(place, pattern) = node else { return None };
         let Wanted::Exactly(pattern) = wanted(pattern) else { return None };
-        let of = |field| self.catalogue.index.doc_count(field, &pattern);
+        let of = |field| self.catalogue.index.first_doc_count(field, &pattern);
         match place {
             Place::Anywhere => Some(of(Field::Text)? + of(Field::Title)?),
             Place::Text => of(Field::Text),

@@ -105,7 +105,8 @@ fn found(
     let catalogue = holdings.catalogue;
     let order = catalogue.order(holdings.corpus, sort, cancel)?;
     let folded = filter.folds().map(|copies| catalogue.folded(&passed.hits, copies)).unwrap_or_default();
-    let left = (!folded.is_empty()).then(|| passed.hits.clone().and_not(&catalogue.of_articles(&folded.article_ids().collect())));
+    let left = (!folded.is_empty())
+        .then(|| passed.hits.clone().and_not(&catalogue.of_articles(&folded.article_ids().collect())));
     let hits = left.as_ref().unwrap_or(&passed.hits);
     let rows = match sort.key_of(Column::Match) {
         Some(key) => ranked(catalogue, query, hits, &order, !key.is_descending, cancel)?,

@@ -30,8 +30,16 @@ impl Catalogue {
         let Evaluated { passed, unsure } = evaluate(self, query.root.as_ref(), filter, cancel)?;
         let unsure_count = unsure.map_or(0, |unsure| unsure.hits.len());
         let folded = filter.folds().map(|copies| self.folded(&passed.hits, copies)).unwrap_or_default();
-        let left = (!folded.is_empty()).then(|| passed.hits.clone().and_not(&self.of_articles(&folded.article_ids().collect())));
-        Some(Matches { catalogue: self, passed, left, stories: filter.stories.clone(), marks: filter.marks.clone(), unsure_count })
+        let left = (!folded.is_empty())
+            .then(|| passed.hits.clone().and_not(&self.of_articles(&folded.article_ids().collect())));
+        Some(Matches {
+            catalogue: self,
+            passed,
+            left,
+            stories: filter.stories.clone(),
+            marks: filter.marks.clone(),
+            unsure_count,
+        })
     }
 }
 

@@ -84,7 +84,14 @@ impl Catalogue {
         let vocabulary = vocabulary
             .filter(|vocabulary| blocks.get(..vocabulary.block_count()).is_some_and(|merged| vocabulary.fits(merged)));
         let index = Index::new(blocks, vocabulary).unwrap_or_default();
-        Self { shards: shards.into(), bases: bases.into(), names, index, docs_by_article: Arc::default(), orders: Arc::default() }
+        Self {
+            shards: shards.into(),
+            bases: bases.into(),
+            names,
+            index,
+            docs_by_article: Arc::default(),
+            orders: Arc::default(),
+        }
     }
 
     /// How many articles.

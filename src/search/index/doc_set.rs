@@ -5,13 +5,16 @@
 use super::bits::{add_all, count_between, each_one, is_set, ones, rank, set, set_all};
 use super::bytes::{u16s, u64s};
 use super::popcount::{count, count_both};
-use super::split_numbers::SplitNumbers;
+use super::split_numbers::{Finder, SplitNumbers};
 
 /// Above one document in so many, a set keeps one bit for each. At 16, numbers and bits take the same room.
 const DENSE: usize = 16;
 
 /// Lists of so many documents are compared and united by way of bits.
 const WORTH_MARKING: usize = 64;
+
+/// One list is far longer than another when it has so many times as many numbers: what is in the short one is looked up.
+const FAR_MORE: usize = 8;
 
 /// A set of documents numbered `0..universe` in a block. By default none of no block.
 #[derive(Clone, Debug)]
@@ -226,12 +229,16 @@ impl DocSet {
     /// In either. Both sets are of the same block.
     pub fn or(&self, other: &Self) -> Self {
         match (&self.docs, &other.docs) {
-            (Docs::Sparse(docs), Docs::Sparse(others)) if docs.len() + others.len() >= WORTH_MARKING => {
-                let mut bits = self.to_bits();
-                set_all(&mut bits, others.iter().copied());
-                Self::from_bits(self.universe, bits)
-            }
             (Docs::Sparse(docs), Docs::Sparse(others)) => {
+                let (few, many) = if docs.len() <= others.len() { (docs, others) } else { (others, docs) };
+                if few.len() * FAR_MORE <= many.len() {
+                    return Self::from_docs(self.universe, with_few(many, few));
+                }
+                if few.len() >= WORTH_MARKING {
+                    let mut bits = self.to_bits();
+                    set_all(&mut bits, others.iter().copied());
+                    return Self::from_bits(self.universe, bits);
+                }
                 Self::from_docs(self.universe, docs.iter().chain(others).copied().collect())
             }
             (Docs::Dense(bits, count), Docs::Sparse(docs)) | (Docs::Sparse(docs), Docs::Dense(bits, count)) => {
@@ -302,6 +309,11 @@ impl DocSet {
                     word >> (doc % 64) & 1 == 1
                 }))
             }
+            (Docs::Sparse(docs), StoredDocs::Split(numbers)) if docs.len() * FAR_MORE <= numbers.len() => {
+                let mut finder = Finder::new();
+                let is_there = |doc: &&u16| finder.place(numbers, **doc).is_some();
+                self.sparse(docs.iter().filter(is_there).copied().collect())
+            }
             (Docs::Sparse(_), StoredDocs::Sparse(_) | StoredDocs::Split(_)) => {
                 self.and(&Self::from_stored(self.universe, stored))
             }
@@ -358,21 +370,42 @@ fn keep(docs: &[u16], is_kept: impl Fn(u16) -> bool) -> Vec<u16> {
     kept
 }
 
+/// The place of the first number of an ascending list at or behind `from` that is not below `doc`, found by halving steps.
+fn place_of(list: &[u16], from: usize, doc: u16) -> usize {
+    let rest = list.get(from..).unwrap_or_default();
+    let mut step = 1;
+    while rest.get(step).is_some_and(|&other| other < doc) {
+        step *= 2;
+    }
+    from + rest.get(..step).unwrap_or(rest).partition_point(|&other| other < doc)
+}
+
+/// An ascending list with a few numbers more, in order, each once.
+fn with_few(list: &[u16], few: &[u16]) -> Vec<u16> {
+    let mut united = Vec::with_capacity(list.len() + few.len());
+    let mut from = 0;
+    for &doc in few {
+        let place = place_of(list, from, doc);
+        united.extend_from_slice(list.get(from..place).unwrap_or_default());
+        if list.get(place) != Some(&doc) {
+            united.push(doc);
+        }
+        from = place;
+    }
+    united.extend_from_slice(list.get(from..).unwrap_or_default());
+    united
+}
+
 /// What two ascending lists have in common: by halving steps when one is far longer, by way of bits when both are long,
 /// else side by side.
 fn both(docs: &[u16], others: &[u16]) -> Vec<u16> {
     let (short, long) = if docs.len() <= others.len() { (docs, others) } else { (others, docs) };
     let mut found = Vec::with_capacity(short.len());
-    if short.len() * 16 < long.len() {
-        let mut rest = long;
+    if short.len() * FAR_MORE <= long.len() {
+        let mut from = 0;
         for &doc in short {
-            let mut step = 1;
-            while rest.get(step).is_some_and(|&other| other < doc) {
-                step *= 2;
-            }
-            let skipped = rest.get(..step).unwrap_or(rest).partition_point(|&other| other < doc);
-            rest = rest.get(skipped..).unwrap_or_default();
-            match rest.first() {
+            from = place_of(long, from, doc);
+            match long.get(from) {
                 Some(&other) if other == doc => found.push(doc),
                 Some(_) => {}
                 None => break,
@@ -422,6 +455,7 @@ mod tests {
             let expected: Vec<u16> = a.intersection(&b).copied().collect();
             prop_assert_eq!(both(&list, &other), expected.clone());
             prop_assert_eq!(both(&other, &list), expected);
+            prop_assert_eq!(with_few(&list, &other), a.union(&b).copied().collect::<Vec<u16>>());
         }
 
         #[test]

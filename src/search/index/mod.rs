@@ -214,12 +214,16 @@ impl Index {
         Some(found)
     }
 
-    /// How many documents hold the pattern in `field`, where that is written down: for a single word.
-    pub fn doc_count(&self, field: Field, pattern: &Pattern) -> Option<usize> {
+    /// How many documents of the first block hold the pattern in `field`, where that is written down: for a single word. Tells
+    /// which of several words is the rarest, without looking each up in every block.
+    pub fn first_doc_count(&self, field: Field, pattern: &Pattern) -> Option<usize> {
         let Pattern::Phrase(phrase) = pattern else { return None };
         match phrase.tokens.as_slice() {
             [Token { text, reach: Reach::Whole, .. }] => {
-                Some(self.lists(field, text).iter().flatten().map(postings::Postings::doc_count).sum())
+                let (lexicon, blocks) = self.lexicons(field).next()?;
+                let list =
+                    || blocks.first()?.part(field).list(lexicon.local(0, lexicon.dictionary.find(text.as_bytes())?)?);
+                Some(list().map_or(0, |list| list.doc_count()))
             }
             _ => None,
         }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 #[test]
 fn names_and_shortcuts_are_unique_and_every_command_explains_itself() {
-    let names: BTreeSet<&str> = COMMANDS.iter().map(|command| command.name).collect();
-    assert_eq!(names.len(), COMMANDS.len());
+    let names: BTreeSet<&str> = all().map(|command| command.name).collect();
+    assert_eq!(names.len(), all().count());
     let mut keys = Vec::new();
-    for command in COMMANDS {
+    for command in all() {
         assert!(!command.tooltip.is_empty() && !command.tooltip.ends_with('.'), "{}", command.name);
         for shortcut in command.shortcuts {
             assert!(!keys.contains(shortcut), "{} has a key of another command", command.name);

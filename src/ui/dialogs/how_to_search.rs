@@ -26,7 +26,7 @@ const LINES: &[(&str, &str)] = &[
     ("", "Where"),
     ("title:grain   text:(grain OR wheat)", "words of the headline, or of the text alone"),
     ("outlet:\"daily planet\"   byline:smith", "words of the outlet, the byline"),
-    ("tag:key", "words of a tag"),
+    ("tag:key", "words of a tag that you gave"),
     ("", "When"),
     ("published:2023-03..2023-04", "a date of publication that overlaps these days"),
     ("about:2023-03-20   about:2022..", "a day referred to that overlaps these days"),
@@ -38,6 +38,7 @@ const LINES: &[(&str, &str)] = &[
         "is:duplicate   is:edited   is:reviewed",
         "nearly the same as an earlier one; corrected by hand; marked as reviewed",
     ),
+    ("is:tagged   is:noted", "with a tag, with a note of yours"),
 ];
 
 /// Paints the sheet.

@@ -1,6 +1,6 @@
 //! The dialogs: one at a time, over the window, closed by Escape.
 //!
-//! [`open_path`], [`export`], [`correct`], [`days`] (of a mention; both ask by [`correction`]), [`event`], [`report`] (what every file gave), [`columns`] (which column of a table is what), [`palette`],
+//! [`open_path`], [`export`], [`correct`], [`days`] (of a mention; both ask by [`correction`]), [`tags`], [`note`], [`event`], [`report`] (what every file gave), [`columns`] (which column of a table is what), [`palette`],
 //! [`how_to_search`], [`sheets`] (keyboard shortcuts, about).
 
 pub mod columns;
@@ -10,10 +10,12 @@ pub mod days;
 pub mod event;
 pub mod export;
 pub mod how_to_search;
+pub mod note;
 pub mod open_path;
 pub mod palette;
 pub mod report;
 pub mod sheets;
+pub mod tags;
 
 use super::dialog::Dialog;
 use super::view::View;
@@ -35,6 +37,8 @@ pub enum Stay {
 pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     match context.wanted.take() {
         Some(Wanted::Event(event_id)) => view.dialog = Dialog::event(context.snapshot, event_id),
+        Some(Wanted::Tags(article_id)) => view.dialog = Some(Dialog::tags_of(vec![article_id])),
+        Some(Wanted::Note(article_id, span)) => view.dialog = Some(Dialog::note(context.snapshot, article_id, span)),
         Some(Wanted::Days(mention)) => view.dialog = Dialog::days(context.snapshot, mention),
         None => {}
     }
@@ -50,6 +54,8 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         Dialog::OpenPath(state) => open_path::open_path_ui(ui, context, state),
         Dialog::Export(state) => export::export_ui(ui, context, state),
         Dialog::Correct(state) => correct::correct_ui(ui, context, state),
+        Dialog::Tags(state) => tags::tags_ui(ui, context, state),
+        Dialog::Note(state) => note::note_ui(ui, context, state),
         Dialog::Columns(state) => columns::columns_ui(ui, context, state),
         Dialog::Event(state) => event::event_ui(ui, context, state),
         Dialog::Days(state) => days::days_ui(ui, context, state),

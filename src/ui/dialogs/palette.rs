@@ -3,8 +3,9 @@
 use super::{Stay, named_field};
 use crate::session::Action;
 use crate::text::fold;
-use crate::ui::commands::{self, COMMANDS, Command};
+use crate::ui::commands::{self, Command};
 use crate::ui::dialog::Palette;
+use crate::ui::numbers::counted;
 use crate::ui::view::View;
 use crate::ui::{ViewContext, theme};
 use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Sense, Ui, Vec2};
@@ -113,7 +114,7 @@ fn entries(ui: &Ui, context: &ViewContext<'_>, typed: &str) -> Vec<Entry> {
         wanted.iter().all(|word| folded.contains(word))
     };
     let snapshot = context.snapshot;
-    let commands = COMMANDS.iter().filter(|command| fits(command.name)).map(|command| Entry {
+    let commands = commands::all().filter(|command| fits(command.name)).map(|command| Entry {
         label: command.name.to_owned(),
         remark: commands::shortcut_text(ui.ctx(), command).unwrap_or_default(),
         is_enabled: (command.is_enabled)(snapshot),
@@ -129,6 +130,15 @@ fn entries(ui: &Ui, context: &ViewContext<'_>, typed: &str) -> Vec<Entry> {
             target: Target::Action(Action::OnlyOutlet(Some(outlet.clone()))),
         })
     });
+    let tags = snapshot.view.filter.marks.tagged.iter().filter_map(|(tag, articles)| {
+        let label = format!("Tag: {tag}");
+        fits(&label).then(|| Entry {
+            label,
+            remark: counted(articles.len(), "article", "articles"),
+            is_enabled: true,
+            target: Target::Action(Action::ToggleTag(Some(tag.clone()))),
+        })
+    });
     let events = snapshot.opened.main_events.iter().take(MOST_SEARCHED).filter_map(|&event_id| {
         let event = snapshot.event(event_id)?;
         let label = format!("Event: {}", event.label);
@@ -139,5 +149,5 @@ fn entries(ui: &Ui, context: &ViewContext<'_>, typed: &str) -> Vec<Entry> {
             target: Target::Action(Action::ShowEvent(Some(event_id))),
         })
     });
-    commands.chain(outlets).chain(events).take(MOST_ENTRIES).collect()
+    commands.chain(outlets).chain(tags).chain(events).take(MOST_ENTRIES).collect()
 }

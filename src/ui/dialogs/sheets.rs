@@ -1,7 +1,7 @@
 //! Things to look up: keyboard shortcuts, version and licences.
 
 use super::{Stay, close_ui, title_ui};
-use crate::ui::commands::{COMMANDS, Menu};
+use crate::ui::commands::{self, Menu};
 use crate::ui::theme;
 use egui::{Grid, RichText, ScrollArea, Ui};
 
@@ -35,7 +35,7 @@ pub fn shortcuts_ui(ui: &mut Ui) -> Stay {
             ui.add_space(6.0);
             ui.label(RichText::new(menu.name()).font(theme::strong(theme::size::SMALL)).color(tokens.text_weak));
             Grid::new(menu.name()).num_columns(2).min_col_width(250.0).show(ui, |ui| {
-                for command in COMMANDS.iter().filter(|command| command.menu == menu && !command.shortcuts.is_empty()) {
+                for command in commands::all().filter(|command| command.menu == menu && !command.shortcuts.is_empty()) {
                     let keys: Vec<String> =
                         command.shortcuts.iter().map(|shortcut| ui.ctx().format_shortcut(shortcut)).collect();
                     ui.label(command.name).on_hover_text(command.tooltip);

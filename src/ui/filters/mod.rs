@@ -1,4 +1,4 @@
-//! The filters: outlets and languages with their counts, the two date ranges, the events that most articles mention.
+//! The filters: outlets, languages and tags with their counts, the two date ranges, the events that most articles mention.
 //!
 //! [`stories`] (or copies?), [`values`] (of a facet), [`days`] (typed and brushed).
 
@@ -20,6 +20,7 @@ pub struct FiltersView {
     about: DaysField,
     outlets: ValuesView,
     languages: ValuesView,
+    tags: ValuesView,
 }
 
 /// Paints the filters.
@@ -43,6 +44,11 @@ pub fn filters_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Filters
             heading(ui, "Languages");
             let languages = Values { name: "language", counts: &facets.languages, chosen: &filter.languages };
             facet_ui(ui, languages, &facets, &mut view.languages, context, Action::ToggleLanguage);
+        }
+        let tags = Values { name: "tag", counts: &facets.tags, chosen: &filter.tags };
+        if !tags.counts.is_empty() || !tags.chosen.is_empty() {
+            heading(ui, "Tags");
+            facet_ui(ui, tags, &facets, &mut view.tags, context, Action::ToggleTag);
         }
         events_ui(ui, context);
         if context.snapshot.view.is_filtered() {

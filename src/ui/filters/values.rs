@@ -85,7 +85,7 @@ fn find_ui<'v>(ui: &mut Ui, shape: Values<'_>, facets: &Arc<Facets>, view: &'v m
     let response = ui.add(field);
     response.widget_info(|| {
         let mut info = egui::WidgetInfo::text_edit(true, "", view.typed.as_str(), &hint);
-        info.label = Some(format!("Find an {}", shape.name));
+        info.label = Some(format!("Find by {}", shape.name));
         info
     });
     let typed = fold(view.typed.trim());
@@ -105,6 +105,7 @@ fn find_ui<'v>(ui: &mut Ui, shape: Values<'_>, facets: &Arc<Facets>, view: &'v m
 /// A value as a person reads it.
 fn shown_value(facet: &str, line: &FacetCount) -> String {
     match line.value.as_deref() {
+        None if facet == "tag" => "No tag".to_owned(),
         None => format!("Unknown {facet}"),
         Some(code) if facet == "language" => language_name(code),
         Some(name) => name.to_owned(),

@@ -3,6 +3,7 @@
 use super::citation;
 use super::copy_line;
 use super::correct::{Editing, editing_ui};
+use super::noted;
 use super::scene::activate;
 use crate::corpus::{Article, ArticleId, Basis, FieldName};
 use crate::session::Action;
@@ -68,6 +69,7 @@ pub fn header_ui(
     });
     jump = jump.or(value_ui(ui, context, (column, article_id), article, FieldName::Title, editing));
     copy_line::copy_ui(ui, context, article_id);
+    jump = jump.or(noted::noted_ui(ui, context, article_id));
     if editing.as_ref().is_some_and(|editing| editing.article_id == article_id) {
         editing_ui(ui, context, article, editing);
     }

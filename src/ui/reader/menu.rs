@@ -6,7 +6,7 @@ use super::column::ColumnView;
 use crate::corpus::Article;
 use crate::session::Action;
 use crate::text::{Span, sentences, sentences::sentence_at};
-use crate::ui::ViewContext;
+use crate::ui::{ViewContext, Wanted};
 use egui::Response;
 
 impl ColumnView {
@@ -60,6 +60,11 @@ pub fn menu_ui(
         }
         if ui.button("Who else says this?").on_hover_text("The passages most like it in all articles (W)").clicked() {
             context.request(Action::AskWhoElse(view.article_id, span));
+            ui.close();
+        }
+        let hint = "Kept with your work, found by is:noted, exported with the article (N)";
+        if ui.button("Write a note on this…").on_hover_text(hint).clicked() {
+            context.wanted = Some(Wanted::Note(view.article_id, Some(span)));
             ui.close();
         }
         if ui.button("Search for this in all articles").clicked() {

@@ -23,6 +23,7 @@ pub mod lists;
 pub mod marks;
 pub mod matrix;
 pub mod menu;
+mod noted;
 pub mod overview;
 pub mod paint;
 pub mod scene;

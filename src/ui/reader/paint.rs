@@ -36,6 +36,10 @@ pub fn paint(ui: &Ui, snapshot: &Snapshot, hovered: Hover, scene: &Scene<'_>, vi
         behind(target, tokens.target, 3);
         flash(ui, view, target);
     }
+    let notes: Vec<Span> = snapshot.view.filter.marks.notes_on(view.article_id).filter_map(|(span, _)| span).collect();
+    for &span in notes.iter().filter(|span| span.overlaps(in_view)) {
+        behind(span, theme::faded(tokens.accent, 0.13), 2);
+    }
     for passage in scene.passages.iter().filter(|passage| scene.is_lit(passage)) {
         behind(passage.span, theme::faded(links::color(tokens, passage.kind), 0.16), 3);
     }
@@ -66,6 +70,11 @@ pub fn paint(ui: &Ui, snapshot: &Snapshot, hovered: Hover, scene: &Scene<'_>, vi
         for rect in view.rects(span) {
             let stroke = Stroke::new(1.5, links::color(tokens, kind));
             painter.hline(rect.x_range(), rect.bottom() + 0.5, stroke);
+        }
+    }
+    for &span in notes.iter().filter(|span| span.overlaps(in_view)) {
+        for rect in view.rects(span) {
+            painter.hline(rect.x_range(), rect.bottom() + 2.5, Stroke::new(1.0, tokens.accent));
         }
     }
     bars(painter, scene, view, tokens);

@@ -145,6 +145,12 @@ impl ReaderView {
         }
     }
 
+    /// What is selected in the active column, and of which article.
+    pub fn selection(&self, snapshot: &Snapshot) -> Option<(ArticleId, Span)> {
+        let column = self.columns.get(snapshot.reader.active)?;
+        Some((column.article_id, column.selection()?))
+    }
+
     /// The passage that the person is at in the active column.
     pub fn passage(&self, snapshot: &Snapshot) -> Option<(ArticleId, Span)> {
         let active = snapshot.reader.active;

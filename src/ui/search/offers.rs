@@ -118,7 +118,7 @@ impl OffersView {
         }
         let is_typed = self.made_for.as_ref().is_some_and(|(text, _)| text != query);
         if !is_same || keys.opens {
-            self.offers = complete(query, cursor, facets, &[]);
+            self.offers = complete(query, cursor, facets);
             self.made_for = Some((query.to_owned(), cursor));
             self.current = None;
             self.is_open = !self.offers.is_empty() && (keys.opens || (is_typed && self.opens_by_itself(query, cursor)));

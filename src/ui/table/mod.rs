@@ -2,13 +2,14 @@
 //!
 //! For assistive technology it is a list box of which one row is current: the list holds the focus, the keys move the
 //! row. [`columns`] (which columns fit, and how wide), [`header`] (headings that sort), [`rows`] and
-//! [`cells`] (painting), [`snippets`] (what the query meets in a row), [`copies`] (for how many articles a row stands), [`keys`].
+//! [`cells`] (painting), [`snippets`] (what the query meets in a row), [`copies`] (for how many articles a row stands), [`marked`] (what the user notes), [`keys`].
 
 mod cells;
 pub mod columns;
 mod copies;
 pub mod header;
 pub mod keys;
+mod marked;
 pub mod rows;
 pub mod snippets;
 

@@ -4,7 +4,7 @@ use super::TableView;
 use super::columns::Placed;
 use super::keys::read_keys;
 use super::snippets::SnippetsView;
-use super::{cells, copies};
+use super::{cells, copies, marked};
 use crate::corpus::{Article, ArticleId, FieldName};
 use crate::session::{Action, Column, SelectMode};
 use crate::ui::{ViewContext, theme, why};
@@ -128,11 +128,13 @@ fn row_ui(
     let dates = context.snapshot.opened.mentions.dated_count(article_id);
     let height = cells::line_height(snippets.is_shown());
     let mut copies = None;
+    let marks = &context.snapshot.view.filter.marks;
     for place in columns {
         let mut cell = Rect::from_min_size(rect.min + Vec2::new(place.left, 0.0), Vec2::new(place.width, height));
         if place.column == Column::Title {
             copies = copies::chip_ui(ui, list_id, cell, article_id, context);
             cell.max.x -= copies.as_ref().map_or(0.0, |chip| chip.width);
+            cell.max.x -= marked::marked_ui(ui, cell, article_id, marks);
         }
         cells::cell_ui(ui, cell, place.column, &article, dates, met.as_deref());
     }
@@ -142,8 +144,12 @@ fn row_ui(
     }
     let published = article.published().map_or_else(|| "undated".to_owned(), |interval| interval.to_string());
     let stands = copies.map_or_else(String::new, |chip| format!(", stands for {}", chip.name));
-    let label =
-        format!("{}, {}, {published}{stands}", article.shown_title(), article.outlet().unwrap_or("unknown outlet"));
+    let marked = marked::spoken(article_id, marks);
+    let label = format!(
+        "{}, {}, {published}{stands}{marked}",
+        article.shown_title(),
+        article.outlet().unwrap_or("unknown outlet")
+    );
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_selected, &label));
     ui.ctx().accesskit_node_builder(row_id(row), |node| {
         node.set_position_in_set(row);
@@ -191,6 +197,7 @@ fn menu_ui(ui: &mut Ui, article_id: ArticleId, article: &Article, context: &mut 
         ("Copy Title".to_owned(), Action::Copy(article.shown_title())),
         ("Copy Path".to_owned(), Action::Copy(article.source.path.display().to_string())),
     ];
+    marked::menu_ui(ui, article_id, context);
     for (label, action) in entries.into_iter().chain(copies::entries(article_id, context.snapshot)) {
         if ui.button(label).clicked() {
             context.request(action);

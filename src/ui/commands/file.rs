@@ -1,0 +1,101 @@
+//! Opening and leaving.
+
+use crate::session::Action;
+use crate::ui::command::{Command, Menu, PLAIN, ctrl, ctrl_shift, plain};
+use crate::ui::dialog::Dialog;
+use crate::ui::enabled::{has_rows, is_folder, is_reading};
+use egui::Key;
+
+/// In the order of the menu.
+pub(super) const COMMANDS: &[Command] = &[
+    Command {
+        name: "Open Folder…",
+        menu: Menu::File,
+        shortcuts: &[ctrl(Key::O)],
+        tooltip: "Read every document in a folder and below",
+        run: |_, _| Some(Action::AskForFolder),
+        ..PLAIN
+    },
+    Command {
+        name: "Open Files…",
+        menu: Menu::File,
+        shortcuts: &[ctrl_shift(Key::O)],
+        tooltip: "Read single files",
+        run: |_, _| Some(Action::AskForFiles),
+        ..PLAIN
+    },
+    Command {
+        name: "Open Path…",
+        menu: Menu::File,
+        shortcuts: &[ctrl(Key::L)],
+        tooltip: "Type or paste the path of a folder or file, or choose a recent one",
+        run: |_, view| view.open(Dialog::open_path()),
+        ..PLAIN
+    },
+    Command {
+        name: "Open Sample Corpus",
+        menu: Menu::File,
+        tooltip: "Five articles about one visit, built into the program",
+        run: |_, _| Some(Action::OpenSample),
+        ..PLAIN
+    },
+    Command {
+        name: "Read Again",
+        menu: Menu::File,
+        shortcuts: &[plain(Key::F5)],
+        tooltip: "Read what is open once more, with the same filters",
+        run: |_, _| Some(Action::Reload),
+        ..PLAIN
+    },
+    Command {
+        name: "Look for Changes",
+        menu: Menu::File,
+        shortcuts: &[ctrl_shift(Key::R)],
+        tooltip: "Read what was added, changed or removed in the open folder, and nothing else",
+        is_enabled: is_folder,
+        run: |_, _| Some(Action::LookForChanges),
+        ..PLAIN
+    },
+    Command {
+        name: "Watch Folder",
+        menu: Menu::File,
+        tooltip: "Notice by itself what is added, changed or removed in the open folder",
+        is_on: Some(|snapshot| snapshot.settings.watches_folder),
+        run: |_, _| Some(Action::ToggleWatching),
+        ..PLAIN
+    },
+    Command {
+        name: "Stop Reading",
+        menu: Menu::File,
+        shortcuts: &[ctrl(Key::Period)],
+        tooltip: "Stop reading; what has been read stays",
+        is_enabled: is_reading,
+        run: |_, _| Some(Action::CancelReading),
+        ..PLAIN
+    },
+    Command {
+        name: "Export…",
+        menu: Menu::File,
+        shortcuts: &[ctrl(Key::E)],
+        tooltip: "Write what is filtered or picked to a file",
+        is_enabled: has_rows,
+        run: |snapshot, view| view.open(Dialog::export(snapshot)),
+        ..PLAIN
+    },
+    Command {
+        name: "Import Report…",
+        menu: Menu::File,
+        shortcuts: &[ctrl(Key::R)],
+        tooltip: "What every file and folder gave, and the reason where something is missing",
+        run: |_, view| view.open(Dialog::report()),
+        ..PLAIN
+    },
+    Command {
+        name: "Quit",
+        menu: Menu::File,
+        shortcuts: &[ctrl(Key::Q)],
+        tooltip: "Close the window; your corrections are saved already",
+        run: |_, _| Some(Action::Quit),
+        ..PLAIN
+    },
+];

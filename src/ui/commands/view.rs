@@ -1,0 +1,140 @@
+//! What is shown, and how.
+
+use crate::session::settings::PanelName;
+use crate::session::{Action, MiddleView, Theme};
+use crate::ui::command::{Command, Menu, PLAIN, ctrl, ctrl_shift, plain, toggled};
+use crate::ui::enabled::has_articles;
+use egui::Key;
+
+/// In the order of the menu.
+pub(super) const COMMANDS: &[Command] = &[
+    Command {
+        name: "Filters",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Num1)],
+        tooltip: "Show or hide the filters",
+        is_on: Some(|snapshot| snapshot.settings.shows(PanelName::Filters)),
+        run: |_, _| Some(Action::TogglePanel(PanelName::Filters)),
+        ..PLAIN
+    },
+    Command {
+        name: "Timeline",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Num2)],
+        tooltip: "Show or hide the timeline",
+        is_on: Some(|snapshot| snapshot.settings.shows(PanelName::Timeline)),
+        run: |_, _| Some(Action::TogglePanel(PanelName::Timeline)),
+        ..PLAIN
+    },
+    Command {
+        name: "Reader",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Num3)],
+        tooltip: "Show or hide the reader",
+        is_on: Some(|snapshot| snapshot.settings.shows(PanelName::Reader)),
+        run: |_, _| Some(Action::TogglePanel(PanelName::Reader)),
+        ..PLAIN
+    },
+    Command {
+        name: "Hits in Context",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Num4)],
+        tooltip: "List every place where the query is met, in its surroundings, in place of the table",
+        is_on: Some(|snapshot| snapshot.settings.middle == MiddleView::Hits),
+        run: |snapshot, _| Some(toggled(snapshot, MiddleView::Hits)),
+        ..PLAIN
+    },
+    Command {
+        name: "Quotations",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Num5)],
+        tooltip: "List who is quoted saying what in several of the articles, in place of the table",
+        is_on: Some(|snapshot| snapshot.settings.middle == MiddleView::Quotations),
+        run: |snapshot, _| Some(toggled(snapshot, MiddleView::Quotations)),
+        ..PLAIN
+    },
+    Command {
+        name: "Who Else: Answers",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Num6)],
+        tooltip: "Show who else says the passage that was last asked for, in place of the table",
+        is_on: Some(|snapshot| snapshot.settings.middle == MiddleView::WhoElse),
+        run: |snapshot, _| Some(toggled(snapshot, MiddleView::WhoElse)),
+        ..PLAIN
+    },
+    Command {
+        name: "Count Stories, Not Copies",
+        menu: Menu::View,
+        shortcuts: &[ctrl_shift(Key::F)],
+        tooltip: "Let the earliest of the copies and rewrites of an article stand for all of them",
+        is_on: Some(|snapshot| snapshot.settings.counts_stories),
+        run: |_, _| Some(Action::ToggleStories),
+        ..PLAIN
+    },
+    Command {
+        name: "Look for Copies",
+        menu: Menu::View,
+        tooltip: "Find copies and rewrites across all articles, or stop looking for them",
+        is_enabled: has_articles,
+        is_on: Some(|snapshot| snapshot.opened.copying.is_some()),
+        run: |_, _| Some(Action::ToggleLookingForCopies),
+        ..PLAIN
+    },
+    Command {
+        name: "Reader Fills the Window",
+        menu: Menu::View,
+        shortcuts: &[plain(Key::F11)],
+        tooltip: "Give the whole window to the reader, or take it back",
+        is_on: Some(|snapshot| !snapshot.settings.shows(PanelName::Table)),
+        run: |_, _| Some(Action::TogglePanel(PanelName::Table)),
+        ..PLAIN
+    },
+    Command {
+        name: "Theme: As the Desktop",
+        menu: Menu::View,
+        tooltip: "Light or dark as the desktop says",
+        is_on: Some(|snapshot| snapshot.settings.theme == Theme::System),
+        run: |_, _| Some(Action::SetTheme(Theme::System)),
+        ..PLAIN
+    },
+    Command {
+        name: "Theme: Light",
+        menu: Menu::View,
+        tooltip: "Dark text on light ground",
+        is_on: Some(|snapshot| snapshot.settings.theme == Theme::Light),
+        run: |_, _| Some(Action::SetTheme(Theme::Light)),
+        ..PLAIN
+    },
+    Command {
+        name: "Theme: Dark",
+        menu: Menu::View,
+        tooltip: "Light text on dark ground",
+        is_on: Some(|snapshot| snapshot.settings.theme == Theme::Dark),
+        run: |_, _| Some(Action::SetTheme(Theme::Dark)),
+        ..PLAIN
+    },
+    Command {
+        name: "Larger",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Plus), ctrl(Key::Equals)],
+        tooltip: "Scale everything up",
+        run: |snapshot, _| Some(Action::SetZoom(snapshot.settings.zoom + 0.1)),
+        ..PLAIN
+    },
+    Command {
+        name: "Smaller",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Minus)],
+        tooltip: "Scale everything down",
+        run: |snapshot, _| Some(Action::SetZoom(snapshot.settings.zoom - 0.1)),
+        ..PLAIN
+    },
+    Command {
+        name: "Original Size",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Num0)],
+        tooltip: "Back to the original size",
+        run: |_, _| Some(Action::SetZoom(1.0)),
+        ..PLAIN
+    },
+];

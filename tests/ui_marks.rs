@@ -1,0 +1,118 @@
+//! Tags, reviewed and notes in the window: given by keys and by mouse, seen in table, reader and filters, undone, and there again
+//! when the corpus is opened the next time.
+
+#![cfg(feature = "window")]
+#![allow(clippy::expect_used, reason = "a test that cannot be set up has to stop")]
+
+mod driven_window;
+
+use driven_window::{Limits, Window};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use parallax::corpus::ArticleId;
+use parallax::session::{Action, SelectMode};
+use std::fmt::Write as _;
+use std::time::Duration;
+
+/// Title and outlet; the newest first, as the table has them.
+const ARTICLES: [(&str, &str); 3] =
+    [("Ferry aground", "Harbour Gazette"), ("Grain prices rise", "Market Daily"), ("Champion beaten", "Market Daily")];
+
+fn open() -> Window {
+    let limits = Limits { size: [1440.0, 900.0], max_steps: 60, longest: Duration::from_mins(2) };
+    let mut window = Window::start(limits, |folder| {
+        let path = folder.join("articles.jsonl");
+        let mut lines = String::new();
+        for (number, (title, outlet)) in ARTICLES.into_iter().enumerate() {
+            let published = format!("2023-03-{}", 19 - number);
+            let text = format!("{title}. Nothing more is known of it, said a spokesman of the town.");
+            let line = serde_json::json!({"title": title, "outlet": outlet, "published": published, "text": text});
+            writeln!(lines, "{line}").expect("a line");
+        }
+        std::fs::write(&path, lines).expect("written");
+        Action::Open(vec![path])
+    });
+    window.wait(|snapshot| snapshot.opened.reading.is_none() && snapshot.view.rows.len() == ARTICLES.len());
+    window
+}
+
+impl Window {
+    fn act(&mut self, action: Action) {
+        self.harness.state_mut().apply(action);
+        self.wait(|_| true);
+    }
+
+    fn type_text(&mut self, text: &str) {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.harness.run_ok();
+    }
+
+    /// The tags of an article, in order.
+    fn tags(&mut self, number: u32) -> Vec<String> {
+        let marks = self.snapshot().view.filter.marks.clone();
+        marks.tags_of(ArticleId(number)).map(ToString::to_string).collect()
+    }
+}
+
+#[test]
+fn tags_are_given_by_keys_to_every_selected_article_counted_filtered_and_undone() {
+    let mut window = open();
+    window.act(Action::Select(ArticleId(0), SelectMode::Only));
+    window.act(Action::Select(ArticleId(2), SelectMode::Toggle));
+    window.press(Modifiers::NONE, Key::T);
+    window.harness.get_by_label("2 articles");
+    window.type_text("key");
+    window.press(Modifiers::NONE, Key::Enter);
+    window.wait(|snapshot| snapshot.view.facets.tags.len() == 2);
+    assert_eq!(
+        (window.tags(0), window.tags(1), window.tags(2)),
+        (vec!["key".to_owned()], vec![], vec!["key".to_owned()])
+    );
+    window.type_text("later");
+    window.press(Modifiers::NONE, Key::Enter);
+    window.press(Modifiers::NONE, Key::Escape);
+    window.wait(|snapshot| snapshot.view.facets.tags.len() == 3);
+    let row = window.harness.get_by_label_contains("Ferry aground, Harbour Gazette");
+    assert!(row.accesskit_node().label().is_some_and(|label| label.ends_with(", tagged key, later")));
+    window.harness.get_by_label("key, 2 articles").click();
+    window.harness.run_ok();
+    window.wait(|snapshot| snapshot.view.rows.len() == 2);
+    window.harness.get_by_label("No tag, 1 articles").click();
+    window.harness.run_ok();
+    window.wait(|snapshot| snapshot.view.rows.len() == 3);
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.wait(|_| true);
+    assert_eq!(window.tags(0), ["key"]);
+    let undo = window.snapshot().undo_label.clone();
+    assert_eq!(undo.as_deref(), Some("tag 2 articles: key"));
+}
+
+#[test]
+fn reviewed_and_notes_are_set_by_keys_and_in_the_reader_and_found_again() {
+    let mut window = open();
+    window.act(Action::Select(ArticleId(1), SelectMode::Only));
+    window.press(Modifiers::NONE, Key::R);
+    window.wait(|snapshot| snapshot.view.filter.marks.reviewed.contains(ArticleId(1)));
+    window.press(Modifiers::NONE, Key::N);
+    window.type_text("ask the mill");
+    window.press(Modifiers::COMMAND, Key::Enter);
+    window.wait(|snapshot| snapshot.view.filter.marks.notes.contains_key(&ArticleId(1)));
+    let row = window.harness.get_by_label_contains("Grain prices rise, Market Daily");
+    assert!(row.accesskit_node().label().is_some_and(|label| label.ends_with(", reviewed, with a note")));
+    window.act(Action::OpenInReader(ArticleId(1), None));
+    window.harness.get_by_label("Edit note: ask the mill").click();
+    window.harness.run_ok();
+    window.harness.get_by_label("Remove").click();
+    window.harness.run_ok();
+    window.wait(|snapshot| snapshot.view.filter.marks.notes.is_empty());
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.wait(|snapshot| snapshot.view.filter.marks.notes.len() == 1);
+    window.act(Action::SetQuery("is:reviewed is:noted".to_owned()));
+    assert_eq!(window.snapshot().view.rows.to_vec(), [ArticleId(1)]);
+    let path = window.folder.path().join("articles.jsonl");
+    window.act(Action::Open(vec![path]));
+    window.wait(|snapshot| snapshot.opened.reading.is_none() && snapshot.view.rows.len() == ARTICLES.len());
+    let marks = window.snapshot().view.filter.marks.clone();
+    assert!(marks.reviewed.contains(ArticleId(1)));
+    assert_eq!(marks.notes_on(ArticleId(1)).map(|(_, text)| &**text).collect::<Vec<_>>(), ["ask the mill"]);
+}
