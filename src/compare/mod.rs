@@ -2,7 +2,7 @@
 //!
 //! Of two articles, in reading order: [`prepared`] (an article made ready), [`sentence`] (what one is compared by), [`facts`]
 //! (what an article states), `alike` (words that mean alike), [`likeness`] (how alike are two sentences?), [`linking`] (which
-//! of them say the same), [`quotes`] (which quotations are the same), [`conflicts`] (what is stated differently), [`shared`]
+//! of them say the same), [`quotes`] (which quotations are the same), [`conflicts`] (what is stated differently; [`restated`] in other words), [`shared`]
 //! (what a link rests on), [`link`] (what it is and why), [`lacking`] (what only one states), [`comparing`] (all of it
 //! together), [`memo`] (articles kept ready), [`changes`] (which words differ between two wordings). Of a corpus: [`docs`] (articles in the order of
 //! publication), [`joined`] (who belongs together), [`near_copies`] (which articles are nearly the same), [`quotations`] (who
@@ -24,6 +24,7 @@ pub mod near_copies;
 mod prepared;
 pub mod quotations;
 mod quotes;
+mod restated;
 mod sentence;
 mod shared;
 
