@@ -150,11 +150,12 @@ mod tests {
     use std::path::PathBuf;
     use std::sync::Arc;
 
+    fn stated<T>(value: T) -> Known<T> {
+        Known { value, basis: Basis::Stated { place: "test".into() } }
+    }
+
     fn article(language: &str, day: Option<u32>, text: &str) -> Article {
         let source = Source { path: Arc::new(PathBuf::new()), shown_path: "a".into(), member: None };
-        fn stated<T>(value: T) -> Known<T> {
-            Known { value, basis: Basis::Stated { place: "test".into() } }
-        }
         Article {
             language: Some(stated(language.into())),
             published: day.map(|day| stated(Interval::of_day(2023, 3, day).expect("a day"))),
