@@ -210,10 +210,44 @@ fn similar_finds_near_copies_and_only_those() {
     assert_eq!((&pairs[0]["group"], &pairs[0]["kind"]), (&1.into(), &"whole".into()));
     assert!(pairs[0]["contained"][0].as_f64() > Some(0.8));
     assert!(pairs[0]["score"].as_f64() > Some(0.6) && pairs[0]["score"].as_f64() < Some(1.0));
+    let beside = &pairs[0]["beside_earliest"];
+    let count = |key: &str| beside[key].as_u64().expect("a count");
+    assert!(count("kept") > 20 && beside["verbatim"] == false && pairs[0]["passages"].is_null(), "{beside}");
+    for (side, key) in [("a", "cut"), ("b", "added")] {
+        let name = pairs[0][side]["doc"].as_str().expect("a name");
+        let text: Vec<char> = fs::read_to_string(folder.path().join(name)).expect("an article").chars().collect();
+        let passages = beside[format!("{key}_passages")].as_array().expect("passages");
+        let words = |passage: &Value| {
+            let [start, end] = ["start", "end"].map(|end| passage[end].as_u64().expect("a place") as usize);
+            let passage: String = text[start..end].iter().collect();
+            passage.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() as u64
+        };
+        assert_eq!(passages.iter().map(words).sum::<u64>(), count(key), "{key} of {beside}");
+    }
+    assert!(count("cut") + count("added") > 0, "{beside}");
     assert!(answer(folder.path(), &["similar", "."]).contains("Evening Star: moscow_copy.txt"));
     let copies = objects(folder.path(), &["list", ".", "--query", "is:duplicate", "--format", "jsonl"]);
     assert_eq!(copies.len(), 1);
     assert_eq!(copies[0]["doc"], "moscow_copy.txt");
+}
+
+#[test]
+fn similar_tells_the_passages_of_a_part() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let words =
+        |from: usize, count: usize| (from..from + count).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ");
+    let shared = words(0, 40);
+    let write = |name: &str, contents: String| fs::write(folder.path().join(name), contents).expect("written");
+    write("a.txt", format!("{}.\n\n{shared}.\n", words(1000, 150)));
+    write("b.txt", format!("{shared}.\n\n{}.\n", words(3000, 150)));
+    let pairs = objects(folder.path(), &["similar", ".", "--format", "jsonl"]);
+    assert_eq!((pairs.len(), &pairs[0]["kind"]), (1, &"part".into()));
+    let [passage] = pairs[0]["passages"].as_array().expect("passages").as_slice() else { panic!("{:?}", pairs[0]) };
+    assert_eq!((&passage["words"], &passage["words"]), (&40.into(), &pairs[0]["words"]));
+    let length =
+        |side: &str| passage[side]["end"].as_u64().zip(passage[side]["start"].as_u64()).map(|(end, start)| end - start);
+    assert_eq!((length("a"), length("b")), (Some(shared.len() as u64), Some(shared.len() as u64)));
+    assert!(pairs[0]["beside_earliest"].is_null());
 }
 
 #[test]

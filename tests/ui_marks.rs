@@ -8,7 +8,7 @@ mod driven_window;
 
 use driven_window::{Limits, Window};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use parallax::corpus::ArticleId;
 use parallax::session::{Action, SelectMode};
 use std::fmt::Write as _;

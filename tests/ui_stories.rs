@@ -120,8 +120,13 @@ fn stories_are_counted_instead_of_copies_and_each_row_leads_to_its_copies() {
     let snapshot = window.snapshot();
     assert!(snapshot.view.filter.stories.is_none() && !snapshot.settings.counts_stories);
     assert!(window.has("Copies of “Ferry Aurora aground off Saint Helier”"));
+    window.wait(|snapshot| snapshot.view.copy_counts.len() == 2);
+    assert!(window.has("Ferry Aurora aground off Saint Helier, Harbour Gazette, 12 Mar 2023, earliest"));
+    assert!(window.has("Ferry aground: all safe, Coast Times, 13 Mar 2023, added 6 words"));
+    assert!(window.has("Ferry Aurora aground, Island Herald, 13 Mar 2023, added 8 words"));
     window.press(Modifiers::COMMAND, Key::Backspace);
     window.wait(|snapshot| snapshot.view.rows.len() == 6);
+    assert!(!window.has("Ferry Aurora aground, Island Herald, 13 Mar 2023, added 8 words"));
 }
 
 #[test]

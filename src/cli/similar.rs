@@ -6,15 +6,21 @@ use super::filter::{Chosen, Needs, choose};
 use super::streams::Streams;
 use super::table::{self, Column};
 use super::watched::watched;
-use crate::compare::near_copies::{CopyGroups, GroupMember, LIKE, Resemblance, near_copies, resemblance};
+use crate::compare::near_copies::{
+    CopyGroups, GroupMember, LIKE, Resemblance, beside_origin, near_copies, resemblance, shared_passages,
+};
 use crate::corpus::{Article, ArticleId};
 use crate::export::record::rounded;
+use crate::text::{CodePoints, Span};
 use crate::work::Cancel;
 use rayon::prelude::*;
 use serde::Serialize;
 
 /// Members of a group of which every pair is told; of a larger one each member with the origin.
 const MOST_PAIRED: usize = 24;
+
+/// Pairs whose passages are told at once: enough for every thread, few enough to keep in memory.
+const CHUNK: usize = 256;
 
 const COLUMNS: [Column; 5] = [
     Column::number("GROUP"),
@@ -36,6 +42,8 @@ struct Pair {
     contained: [f32; 2],
     /// Words that both have in stretches of at least 24; of parts only.
     words: Option<u32>,
+    /// True where `a` is the earliest of the group.
+    is_with_earliest: bool,
 }
 
 /// One pair as JSON Lines tells it.
@@ -49,6 +57,40 @@ struct Line<'a> {
     words: Option<u32>,
     a: Side<'a>,
     b: Side<'a>,
+    /// Where `a` is the earliest of the group: what `b` made of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    beside_earliest: Option<BesideEarliest>,
+    /// What stands in both; of parts only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passages: Option<Vec<InBoth>>,
+}
+
+/// A copy beside the earliest of its group, outside boilerplate: words, and where they stand.
+#[derive(Serialize)]
+struct BesideEarliest {
+    verbatim: bool,
+    kept: usize,
+    cut: usize,
+    added: usize,
+    /// In the earliest.
+    cut_passages: Vec<Place>,
+    /// In the copy.
+    added_passages: Vec<Place>,
+}
+
+/// A stretch that stands in both articles.
+#[derive(Serialize)]
+struct InBoth {
+    words: u32,
+    a: Place,
+    b: Place,
+}
+
+/// A stretch of a text, in code points, the end behind the last.
+#[derive(Serialize)]
+struct Place {
+    start: usize,
+    end: usize,
 }
 
 /// One article of a pair.
@@ -80,17 +122,26 @@ pub(super) fn run(arguments: &RowsArguments, streams: &mut Streams<'_>) -> Resul
             table::write(&COLUMNS, &rows, streams.out)?;
         }
         RowsFormat::Jsonl => {
-            for pair in &pairs {
-                let Some((a, b)) = articles(pair) else { continue };
-                streams.write_json(&Line {
-                    group: pair.group,
-                    kind: kind(pair),
-                    score: rounded(pair.score),
-                    contained: pair.contained.map(rounded),
-                    words: pair.words,
-                    a: Side::new(&a),
-                    b: Side::new(&b),
-                })?;
+            for chunk in pairs.chunks(CHUNK) {
+                let told = chunk.par_iter().filter_map(|pair| {
+                    let (a, b) = articles(pair)?;
+                    let beside = pair.is_with_earliest.then(|| beside_earliest(&a, &b));
+                    let passages = pair.group.is_none().then(|| in_both(&a, &b));
+                    Some((pair, a, b, beside, passages))
+                });
+                for (pair, a, b, beside_earliest, passages) in told.collect::<Vec<_>>() {
+                    streams.write_json(&Line {
+                        group: pair.group,
+                        kind: kind(pair),
+                        score: rounded(pair.score),
+                        contained: pair.contained.map(rounded),
+                        words: pair.words,
+                        a: Side::new(&a),
+                        b: Side::new(&b),
+                        beside_earliest,
+                        passages,
+                    })?;
+                }
             }
         }
     }
@@ -100,6 +151,7 @@ pub(super) fn run(arguments: &RowsArguments, streams: &mut Streams<'_>) -> Resul
 fn pairs(groups: &CopyGroups, chosen: &Chosen) -> Vec<Pair> {
     let groups_of_pairs: Vec<&[GroupMember]> = groups.groups().collect();
     let copies = groups_of_pairs.par_iter().enumerate().flat_map_iter(|(group, members)| {
+        let earliest = members.first().map(|origin| origin.article_id);
         pairs_of_group(members, chosen).into_iter().map(move |(a, b, alike)| Pair {
             group: Some(group + 1),
             score: alike.jaccard,
@@ -107,6 +159,7 @@ fn pairs(groups: &CopyGroups, chosen: &Chosen) -> Vec<Pair> {
             b,
             contained: [alike.of_a, alike.of_b],
             words: None,
+            is_with_earliest: Some(a) == earliest,
         })
     });
     let parts = groups.parts().par_iter().map(|part| Pair {
@@ -116,6 +169,7 @@ fn pairs(groups: &CopyGroups, chosen: &Chosen) -> Vec<Pair> {
         b: part.later,
         contained: [part.of_earlier, part.of_later],
         words: Some(part.words),
+        is_with_earliest: false,
     });
     copies.chain(parts).collect()
 }
@@ -137,6 +191,39 @@ fn pairs_of_group(members: &[GroupMember], chosen: &Chosen) -> Vec<(ArticleId, A
         }
     }
     pairs
+}
+
+fn beside_earliest(earliest: &Article, copy: &Article) -> BesideEarliest {
+    let beside = beside_origin(earliest, copy);
+    let places = |spans: Vec<Span>, article: &Article| -> Vec<Place> {
+        let points = CodePoints::new(&article.text);
+        spans.into_iter().map(|span| Place::new(span, &points)).collect()
+    };
+    BesideEarliest {
+        verbatim: beside.words.is_verbatim,
+        kept: beside.words.kept,
+        cut: beside.words.cut,
+        added: beside.words.added,
+        cut_passages: places(beside.cut_passages(), earliest),
+        added_passages: places(beside.added_passages(), copy),
+    }
+}
+
+fn in_both(a: &Article, b: &Article) -> Vec<InBoth> {
+    let (points_a, points_b) = (CodePoints::new(&a.text), CodePoints::new(&b.text));
+    let placed = shared_passages(a, b).into_iter().map(|passage| InBoth {
+        words: passage.words,
+        a: Place::new(passage.a, &points_a),
+        b: Place::new(passage.b, &points_b),
+    });
+    placed.collect()
+}
+
+impl Place {
+    fn new(span: Span, points: &CodePoints) -> Self {
+        let (start, end) = points.span(span);
+        Self { start, end }
+    }
 }
 
 fn kind(pair: &Pair) -> &'static str {

@@ -11,7 +11,8 @@ pub fn word_changes(a: &str, b: &str) -> (Vec<Span>, Vec<Span>) {
     let (a, b) = (folded(a), folded(b));
     let (folded_a, folded_b): (Vec<&str>, Vec<&str>) = (texts(&a), texts(&b));
     let (kept_a, kept_b) = kept(&folded_a, &folded_b);
-    (joined(&a, &kept_a), joined(&b, &kept_b))
+    let spans = |words: &[(Span, String)]| -> Vec<Span> { words.iter().map(|(span, _)| *span).collect() };
+    (changed(&spans(&a), &kept_a), changed(&spans(&b), &kept_b))
 }
 
 /// How alike two sequences of words are: twice the words that both have in the same order, over the words of both.
@@ -100,10 +101,10 @@ pub(super) fn kept<W: PartialEq>(a: &[W], b: &[W]) -> (Vec<bool>, Vec<bool>) {
 }
 
 /// The words not kept, neighbours joined.
-fn joined(words: &[(Span, String)], kept: &[bool]) -> Vec<Span> {
+pub(super) fn changed(words: &[Span], kept: &[bool]) -> Vec<Span> {
     let mut changed: Vec<Span> = Vec::new();
     let mut is_open = false;
-    for (&(span, _), &is_kept) in words.iter().zip(kept) {
+    for (&span, &is_kept) in words.iter().zip(kept) {
         match changed.last_mut() {
             _ if is_kept => {}
             Some(last) if is_open => *last = last.cover(span),

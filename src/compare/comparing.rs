@@ -9,6 +9,7 @@ use super::link::{Link, LinkKind};
 use super::linking::{Candidate, candidates, is_copy, linked};
 use super::prepared::Prepared;
 use super::quotes::{QuoteMatch, is_telling, same_quotations};
+use super::restated;
 use super::shared::shared;
 use crate::corpus::Article;
 use crate::text::Span;
@@ -91,7 +92,10 @@ impl<'a> Pair<'a> {
         let is_edited = may_be_edited && sameness(&a.words, &b.words) >= EDITED;
         let quote = self.quotations.get(&(in_a, in_b)).copied();
         let is_copy = is_copy(self.a, self.b, candidate);
-        let conflicts = if is_copy { Vec::new() } else { conflicts(self.a, in_a, self.b, in_b, is_edited) };
+        let mut conflicts = if is_copy { Vec::new() } else { conflicts(self.a, in_a, self.b, in_b, is_edited) };
+        if conflicts.is_empty() && !is_edited {
+            conflicts = restated::conflicts(self.a, in_a, self.b, in_b);
+        }
         let kind = if is_copy {
             LinkKind::Identical
         } else if !conflicts.is_empty() {

@@ -1,8 +1,9 @@
 //! Where two linked sentences tell one thing and state it differently: another figure, date or name.
 //!
 //! Rather few than wrong. Figures conflict where both count the same and neither article gives the other's value as well,
-//! or where a sentence was taken over with nothing but the number changed; "about 40" and "more than 40" agree. Dates and
-//! names conflict only in sentences that are one but for the words replaced.
+//! or where a sentence was taken over with nothing but the number changed; "about 40" and "more than 40" agree. Names
+//! conflict only in sentences that are one but for the words replaced; dates and amounts also in sentences that share most of
+//! their content ([`super::restated`]).
 
 use super::alike::{groups, hashed};
 use super::changes::replacements;
@@ -115,7 +116,7 @@ fn of_amounts(
     let other = only(b, in_b, slot_b, |amount| amount.span)?;
     // Who gives both values tells of two things, or corrects himself.
     let says_too = |all: &[Of<Amount>], amount: &Amount| all.iter().any(|of| of.fact.equals(amount));
-    let differ = one.is_money == other.is_money && one.contradicts(other) && !says_too(a, other) && !says_too(b, one);
+    let differ = one.contradicts(other) && !says_too(a, other) && !says_too(b, one);
     differ.then(|| Conflict { matter: Matter::Figure(String::new()), a: one.span, b: other.span })
 }
 
@@ -129,7 +130,13 @@ fn of_dates(
 ) -> Option<Conflict> {
     let one = only(a, in_a, slot_a, |dated| dated.span)?;
     let other = only(b, in_b, slot_b, |dated| dated.span)?;
-    let differ = match (one.interval, other.interval) {
+    let differ = exclude(one, other);
+    differ.then_some(Conflict { matter: Matter::Date, a: one.span, b: other.span })
+}
+
+/// Can not both be the day? Where one holds the other they can.
+pub(super) fn exclude(one: &Dated, other: &Dated) -> bool {
+    match (one.interval, other.interval) {
         (Some(x), Some(y)) => !x.contains(y) && !y.contains(x),
         // "Monday" and "Tuesday" of an unknown week.
         (None, None) => {
@@ -138,8 +145,7 @@ fn of_dates(
             weekday(&one.value).zip(weekday(&other.value)).is_some_and(|(x, y)| x != y)
         }
         _ => false,
-    };
-    differ.then_some(Conflict { matter: Matter::Date, a: one.span, b: other.span })
+    }
 }
 
 /// Names in the same place of one sentence, neither of which the other sentence has, and neither of which can stand for the

@@ -88,8 +88,10 @@ impl Facts {
             let spans: Vec<Span> = of_sentence.iter().map(|dated| dated.fact.span).collect();
             let of = |sentence| move |fact| Of { sentence, fact };
             if facts.amounts.len() < MOST_FACTS && sentence.has_figure {
-                facts.amounts.extend(amounts(text, sentence.span, &spans).into_iter().map(of(number)));
-                let counted = figures(text, sentence.span, &spans);
+                facts
+                    .amounts
+                    .extend(amounts(text, sentence.span, &spans, article.language()).into_iter().map(of(number)));
+                let counted = figures(text, sentence.span, &spans, article.language());
                 facts.figures.extend(counted.into_iter().map(|fact| Of { sentence: number, fact }));
             }
             if facts.names.len() < MOST_FACTS {

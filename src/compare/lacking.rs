@@ -74,7 +74,7 @@ fn figures(article: &Prepared, other: &Prepared) -> Vec<Fact> {
     for Of { sentence, fact: amount } in &article.facts.amounts {
         let figures = Facts::within(&article.facts.figures, *sentence);
         let counted = { figures }.find(|figure| figure.span.overlaps(amount.span));
-        let is_bare = counted.is_none() && !amount.is_money && amount.value <= SMALL;
+        let is_bare = counted.is_none() && amount.unit.is_none() && amount.quantity.value <= SMALL;
         let is_had = |known: &Amount| known.equals(amount);
         if is_bare || seen.iter().any(is_had) || other.facts.amounts.iter().any(|of| is_had(&of.fact)) {
             continue;

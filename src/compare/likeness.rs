@@ -1,9 +1,11 @@
 //! How alike are two sentences?
 //!
 //! Half the sum of two cosines, of their words and of their runs of four characters, times how much the words that they
-//! share weigh. Everything is weighed by rarity among the sentences of the two articles compared and no others: what the
-//! two stories have in common as a whole (their topic) then counts little, and the detail that only two sentences share
-//! counts much. One shared word, however rare, is little ground: it makes a short sentence alike to many.
+//! share weigh. The cosines are pivoted by length (Singhal, Buckley, Mitra 1996): plain ones are too kind to short sentences,
+//! and a headline draws what is told below it. Everything is weighed by rarity among the sentences of the two articles
+//! compared and no others: what the two stories have in common as a whole (their topic) then counts little, and the detail
+//! that only two sentences share counts much. One shared word, however rare, is little ground: it makes a short sentence
+//! alike to many.
 //!
 //! What makes a link of a likeness is a second matter: in two accounts of one story two sentences are more often one than
 //! in accounts of two, so the likeness of the whole is added as far as there is room below 1.
@@ -18,6 +20,10 @@ const SUPPORT: f32 = 3.0;
 
 /// What stands for the support of sentences that share letters only.
 const LEAST_SUPPORT: f32 = 0.25;
+
+/// How much of a sentence's own length its cosines are divided by; the rest is the mean of its article. On pairs of ECB+ articles
+/// .8 to .9 put the right sentence first most often, in both halves by topic.
+const OWN_LENGTH: f32 = 0.9;
 
 /// How much more a first sentence is alike than a late one: news tells first what it is about.
 const LEAD: f32 = 0.15;
@@ -180,13 +186,21 @@ impl Features {
                 rarity.push((first.feature, rare));
             }
         }
-        for (row, length) in cosines.cells.chunks_mut(width.max(1)).zip(&lengths_a) {
-            for (cell, other) in row.iter_mut().zip(&lengths_b) {
-                *cell = (*cell / (length * other).sqrt().max(f32::MIN_POSITIVE)).min(1.0);
+        let (norms_a, norms_b) = (norms(&lengths_a), norms(&lengths_b));
+        for (row, norm) in cosines.cells.chunks_mut(width.max(1)).zip(&norms_a) {
+            for (cell, other) in row.iter_mut().zip(&norms_b) {
+                *cell = (*cell / (norm * other).max(f32::MIN_POSITIVE)).min(1.0);
             }
         }
         Self { cosines, support, rarity }
     }
+}
+
+/// What the cosines of each sentence are divided by, from the squares of the lengths.
+fn norms(squares: &[f32]) -> Vec<f32> {
+    let lengths = squares.iter().map(|square| square.sqrt());
+    let pivot = lengths.clone().sum::<f32>() / squares.len().max(1) as f32;
+    lengths.map(|length| OWN_LENGTH * length + (1.0 - OWN_LENGTH) * pivot).collect()
 }
 
 /// Adds the squares of the weights of one feature.

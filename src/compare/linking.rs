@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Strength from which a link is drawn, for each doubling of the longer article's sentences: the more there are, the more
 /// are alike by chance. Chosen with the four below on pairs of ECB+ articles (some 17 sentences), in halves by topic, and on
 /// hand-made links between articles of 90.
-const DRAWN_PER_DOUBLING: f32 = 0.053;
+const DRAWN_PER_DOUBLING: f32 = 0.0515;
 
 /// Strength without which nothing is drawn, however short the articles are.
 const DRAWN_LEAST: f32 = 0.15;

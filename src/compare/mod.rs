@@ -2,9 +2,9 @@
 //!
 //! Of two articles, in reading order: [`prepared`] (an article made ready), [`sentence`] (what one is compared by), [`facts`]
 //! (what an article states), `alike` (words that mean alike), [`likeness`] (how alike are two sentences?), [`linking`] (which
-//! of them say the same), [`quotes`] (which quotations are the same), [`conflicts`] (what is stated differently), [`shared`]
+//! of them say the same), [`quotes`] (which quotations are the same), [`conflicts`] (what is stated differently; [`restated`] in other words), [`shared`]
 //! (what a link rests on), [`link`] (what it is and why), [`lacking`] (what only one states), [`comparing`] (all of it
-//! together), [`changes`] (which words differ between two wordings). Of a corpus: [`docs`] (articles in the order of
+//! together), [`memo`] (articles kept ready), [`changes`] (which words differ between two wordings). Of a corpus: [`docs`] (articles in the order of
 //! publication), [`joined`] (who belongs together), [`near_copies`] (which articles are nearly the same), [`quotations`] (who
 //! is quoted saying what).
 
@@ -19,10 +19,12 @@ mod lacking;
 mod likeness;
 mod link;
 mod linking;
+mod memo;
 pub mod near_copies;
 mod prepared;
 pub mod quotations;
 mod quotes;
+mod restated;
 mod sentence;
 mod shared;
 
@@ -34,6 +36,7 @@ pub use comparing::{compare, compare_prepared, every_pair};
 pub use conflicts::{Conflict, Matter};
 pub use lacking::{Fact, FactKind};
 pub use link::{Link, LinkKind, Strength};
+pub use memo::PreparedMemo;
 pub use prepared::Prepared;
 pub use quotes::QuoteMatch;
 pub use shared::Shared;

@@ -64,7 +64,8 @@ impl Prepared {
             stems.extend(in_groups.map(|group| occurrence(u64::from(group), GROUP)));
             stems.extend(terms.iter().map(|term| occurrence(term.stem, term.weight)));
             grams.extend(grams_of(&folded).map(|gram| spread(gram) << SENTENCE_BITS | number as u64));
-            let has_figure = folded.iter().any(|word| is_number(word));
+            let has_figure =
+                words(content).take(MOST_WORDS).any(|word| is_number(word.slice(content), article.language()));
             let words = folded.iter().map(|word| hashed(word)).collect();
             read.push(Sentence { span, terms, words, has_figure });
         }
@@ -81,7 +82,8 @@ impl Prepared {
 }
 
 /// The runs of four characters of words that are set one space apart, as numbers: 21 bits hold any character, and four of
-/// them are told apart well enough by their lowest 16.
+/// them are told apart well enough by their lowest 16. They are counted and weighed by rarity in two articles; finding a
+/// passage in a corpus takes plain sets of runs, and copies are told by runs of words: three measures for three questions.
 fn grams_of(words: &[String]) -> impl Iterator<Item = u64> + '_ {
     let letters = std::iter::once(' ').chain(words.iter().flat_map(|word| word.chars().chain(std::iter::once(' '))));
     let numbers = letters.scan(0_u64, |number, c| {

@@ -119,7 +119,7 @@ fn of_figures(passages: &[EventPassage], corpus: &Corpus, mentions: &Mentions) -
             .take(MOST_COMPARED)
             .map(|mention| mention.expression.span)
             .collect();
-        let found = figures(&article.text, passage.sentence, &dates);
+        let found = figures(&article.text, passage.sentence, &dates, article.language());
         given.extend(found.into_iter().take(MOST_COMPARED).map(|figure| Given { figure, passage }));
     }
     given.truncate(MOST_COMPARED * 2);

@@ -6,7 +6,7 @@
 //! passages be one happening, as far as their days go?), `bag` (the words of several), `postings` (which events a word
 //! leads to), `joining` (which passages are one happening), `cluster` (what was put together), [`mod@group`] (all of it), [`edits`] (as the user joined and parted them), `telling` (what is told of
 //! each): `label` and `clauses` (a short name), [`outlook`] (is it still to come?), [`disagreements`] and `figures` (where
-//! accounts differ). [`mod@lanes`] (what a timeline draws).
+//! accounts differ; `numbers` are read by `figure_words`, `quantity` says when they exclude each other). [`mod@lanes`] (what a timeline draws).
 
 mod admission;
 mod agreement;
@@ -17,15 +17,18 @@ mod cluster;
 pub mod disagreements;
 pub mod edits;
 mod evidence;
+mod figure_words;
 mod figures;
 pub mod group;
 mod joining;
 mod kinds;
 mod label;
 pub mod lanes;
+mod numbers;
 pub mod outlook;
 mod passages;
 mod postings;
+mod quantity;
 mod reading;
 mod telling;
 mod wording;
@@ -35,9 +38,10 @@ mod tests;
 
 pub use disagreements::{Claim, Disagreement, Matter};
 pub use edits::{EventEdits, PassageKey, passage_keys};
-pub(crate) use figures::{Amount, Figure, amounts, figures, is_number};
+pub(crate) use figures::{Amount, Figure, amounts, figures};
 pub use group::group;
 pub use lanes::{Lane, Lanes, Mark, lanes};
+pub(crate) use numbers::is_number;
 pub use outlook::{Outlook, outlook_of};
 pub use reading::mentions;
 

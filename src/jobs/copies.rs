@@ -1,14 +1,14 @@
 //! What is asked of a whole corpus in the background: its copies, its quotations, who else says a passage.
 
 use super::Outbox;
-use crate::compare::near_copies::near_copies;
+use crate::compare::near_copies::{WordCounts, beside_origin, near_copies};
 use crate::compare::quotations::{QuotationGroup, quotation_groups};
 use crate::corpus::{ArticleId, ArticleSet, Corpus};
 use crate::search::{AlikeQuestion, Holdings, alike};
 use crate::session::snapshot::ListedQuotation;
 use crate::session::{Report, Task};
 use crate::work::Cancel;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Articles told that say a passage too, at most.
@@ -22,6 +22,22 @@ pub fn find_copies(task: Task, cancel: &Cancel, outbox: &Outbox) {
     let duplicates = Arc::new(copies.copies().collect());
     let (import, request) = (task.import, task.request);
     outbox.send(Report::CopiesFound { import, request, copies: Arc::new(copies), duplicates });
+}
+
+/// Measures copies beside the earliest of their group; says nothing once others are shown.
+pub fn measure_copies(task: Task, cancel: &Cancel, outbox: &Outbox) {
+    let Task::MeasureCopies(task) = task else { return };
+    let Some((&earliest, copies)) = task.members.split_first() else { return };
+    let Some(earliest) = task.corpus.get(earliest) else { return };
+    let mut counts: BTreeMap<ArticleId, WordCounts> = BTreeMap::new();
+    for &article_id in copies {
+        if cancel.is_cancelled() {
+            return;
+        }
+        counts.extend(task.corpus.get(article_id).map(|copy| (article_id, beside_origin(&earliest, &copy).words)));
+    }
+    let (import, copies_of) = (task.import, task.copies_of);
+    outbox.send(Report::CopiesMeasured { import, copies_of, counts: Arc::new(counts) });
 }
 
 /// Finds the quotations that several articles have; says nothing when stopped.

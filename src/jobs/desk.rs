@@ -1,7 +1,7 @@
 //! The shorter kinds of work: grouping, rereading, comparing, showing a folder.
 
 use super::{Outbox, place};
-use crate::compare::compare;
+use crate::compare::{PreparedMemo, compare_prepared};
 use crate::corpus::{Article, ArticleId};
 use crate::events::{Event, EventId, group, mentions};
 use crate::ingest::peek;
@@ -10,7 +10,21 @@ use crate::session::snapshot::TablePage;
 use crate::session::{Report, Task};
 use crate::work::{Cancel, Progress};
 use rayon::prelude::*;
+use std::cell::RefCell;
 use std::sync::Arc;
+
+/// What the thread of comparing does: one task after another, with the articles that were compared last kept ready.
+pub fn keeping_ready() -> impl Fn(Task, &Cancel, &Outbox) + Send + 'static {
+    let memo = RefCell::new(PreparedMemo::default());
+    move |task, cancel, outbox| match task {
+        Task::Compare { a, b } => {
+            let [one, other] = [&a, &b].map(|(article_id, article)| memo.borrow_mut().prepared(*article_id, article));
+            let comparison = Arc::new(compare_prepared(&one, &other));
+            outbox.send(Report::Compared { a, b, comparison });
+        }
+        task => run(task, cancel, outbox),
+    }
+}
 
 /// Does one task.
 pub fn run(task: Task, cancel: &Cancel, outbox: &Outbox) {
@@ -28,10 +42,6 @@ pub fn run(task: Task, cancel: &Cancel, outbox: &Outbox) {
                 article,
             };
             outbox.send(Report::Reread(import, articles.into_par_iter().map(read).collect()));
-        }
-        Task::Compare { a, b } => {
-            let comparison = Arc::new(compare(&a.1, &b.1));
-            outbox.send(Report::Compared { a, b, comparison });
         }
         Task::Peek { path, maps } => {
             let head = peek(&path, &maps);

@@ -54,6 +54,7 @@ pub struct Jobs {
     layout: Lane,
     hits: Lane,
     copies: Lane,
+    measured_copies: Lane,
     quotations: Lane,
     alike: Lane,
     account: Lane,
@@ -92,12 +93,13 @@ impl Jobs {
                 _ => import::run(task, &workers, cancel, outbox),
             });
         })?;
-        let desk = |name, queueing| Lane::start(name, queueing, outbox.clone(), desk::run);
         let catalogue = Lane::start(LISTING, Queueing::NewestOnly, outbox.clone(), catalogue::run)?;
         let find = Lane::start("filtering", Queueing::NewestOnly, outbox.clone(), find::run)?;
         let layout = Lane::start("laying out the timeline", Queueing::NewestOnly, outbox.clone(), find::lay_out)?;
         let hits = Lane::start(LISTING_HITS, Queueing::NewestOnly, outbox.clone(), hits::run)?;
         let alike = Lane::start(FINDING_ALIKE, Queueing::NewestOnly, outbox.clone(), copies::find_alike)?;
+        let measured_copies =
+            Lane::start("measuring copies", Queueing::NewestOnly, outbox.clone(), copies::measure_copies)?;
         // What reads a whole corpus leaves the threads that filtering takes alone.
         let apart = |name, run: fn(Task, &Cancel, &Outbox)| {
             let threads = pool(name)?;
@@ -109,7 +111,8 @@ impl Jobs {
         let quotations = apart(FINDING_QUOTATIONS, copies::find_quotations)?;
         let watch = Watch::start(outbox.clone())?;
         let account = Lane::start("counting files", Queueing::NewestOnly, outbox.clone(), account::run)?;
-        let (group, compare) = (desk("grouping events", Queueing::NewestOnly)?, desk("comparing", Queueing::All)?);
+        let group = Lane::start("grouping events", Queueing::NewestOnly, outbox.clone(), desk::run)?;
+        let compare = Lane::start("comparing", Queueing::All, outbox.clone(), desk::keeping_ready())?;
         let pack = Lane::start("packing", Queueing::All, outbox.clone(), pack::run)?;
         let keep = Lane::start("keeping", Queueing::NewestOnly, outbox, keep::run)?;
         Ok(Self {
@@ -120,6 +123,7 @@ impl Jobs {
             layout,
             hits,
             copies,
+            measured_copies,
             quotations,
             alike,
             account,
@@ -142,6 +146,7 @@ impl Jobs {
             Task::LayOut(_) => &self.layout,
             Task::ListHits(_) => &self.hits,
             Task::FindCopies(_) | Task::Stop(Stoppable::Copies) => &self.copies,
+            Task::MeasureCopies(_) => &self.measured_copies,
             Task::FindQuotations(_) | Task::Stop(Stoppable::Quotations) => &self.quotations,
             Task::FindAlike(_) => &self.alike,
             Task::Group { .. } => &self.group,

@@ -1,14 +1,14 @@
 //! Copies and rewrites: looked for in the background once everything is read, folded when stories are to count.
 
-use super::effect::{CopiesTask, Effect, Stoppable, Task};
+use super::effect::{CopiesTask, Effect, MeasureCopiesTask, Stoppable, Task};
 use super::pending::{CopiesSearch, QuotationsSearch};
 use super::snapshot::{Quotations, WhoElse};
 use super::state::Session;
-use crate::compare::near_copies::CopyGroups;
+use crate::compare::near_copies::{CopyGroups, WordCounts};
 use crate::corpus::{ArticleId, ArticleSet};
 use crate::search::Folding;
 use crate::work::Progress;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 impl Session {
@@ -62,6 +62,7 @@ impl Session {
         if self.now.who_else.hides_copies {
             effects.extend(self.ask_again());
         }
+        effects.extend(self.measure_copies());
         effects.extend(self.look_for_copies());
         effects
     }
@@ -116,7 +117,33 @@ impl Session {
             (filter.within, filter.stories) = (Some(Arc::new(members)), None);
         }));
         self.refresh_faults();
+        effects.extend(self.measure_copies());
         effects
+    }
+
+    /// Has the copies that are shown measured beside the earliest of them.
+    fn measure_copies(&mut self) -> Option<Effect> {
+        self.now.view.copy_counts = Arc::default();
+        let copies_of = self.now.view.copies_of?;
+        let opened = &self.now.opened;
+        let group = opened.copies.as_ref()?.copies_of(copies_of);
+        let members: Vec<ArticleId> = group.iter().map(|member| member.article_id).collect();
+        let (import, corpus) = (opened.import, opened.corpus.clone());
+        let task = MeasureCopiesTask { import, copies_of, corpus, members };
+        (!task.members.is_empty()).then_some(Effect::Task(Task::MeasureCopies(task)))
+    }
+
+    /// Takes in what was measured of the copies that are shown.
+    pub(super) fn take_measured_copies(
+        &mut self,
+        import: u64,
+        copies_of: ArticleId,
+        counts: Arc<BTreeMap<ArticleId, WordCounts>>,
+    ) -> Vec<Effect> {
+        if import == self.now.opened.import && self.now.view.copies_of == Some(copies_of) {
+            self.now.view.copy_counts = counts;
+        }
+        Vec::new()
     }
 
     /// Shows a copy in the reader beside the earliest of its group.
@@ -248,6 +275,29 @@ mod tests {
         let view = session.snapshot().view.clone();
         assert!(view.copies_of.is_none() && view.filter.within.is_none());
         assert!(session.apply(Action::ShowCopies(ArticleId(4))).is_empty(), "it has none");
+    }
+
+    #[test]
+    fn copies_that_are_shown_are_measured_and_no_others() {
+        let mut session = known();
+        let effects = session.apply(Action::ShowCopies(ArticleId(1)));
+        let mut asked = effects.iter().filter_map(|effect| match effect {
+            Effect::Task(Task::MeasureCopies(task)) => Some((task.copies_of, task.members.clone())),
+            _ => None,
+        });
+        let members = (0..3).map(ArticleId).collect::<Vec<_>>();
+        assert_eq!((asked.next(), asked.next()), (Some((ArticleId(1), members)), None));
+        let words = WordCounts { kept: 9, cut: 2, ..WordCounts::default() };
+        let told = |session: &mut Session, copies_of: u32| {
+            let counts = Arc::new(BTreeMap::from([(ArticleId(2), words)]));
+            session.absorb(Report::CopiesMeasured { import: 1, copies_of: ArticleId(copies_of), counts });
+            session.snapshot().view.copy_counts.get(&ArticleId(2)).copied()
+        };
+        assert_eq!(told(&mut session, 0), None, "an answer to another question is none");
+        assert_eq!(told(&mut session, 1), Some(words));
+        session.apply(Action::ClearFilters);
+        assert_eq!(told(&mut session, 1), Some(words), "what is shown no more does no harm");
+        assert!(session.snapshot().view.copies_of.is_none());
     }
 
     #[test]

@@ -66,6 +66,8 @@ pub enum Task {
     ListHits(HitsTask),
     /// Look for copies across the corpus. Takes the place of any such looking under way.
     FindCopies(CopiesTask),
+    /// Measure copies beside the earliest of their group. Takes the place of any such measuring under way.
+    MeasureCopies(MeasureCopiesTask),
     /// Find who else says a passage. Takes the place of any such finding under way.
     FindAlike(Box<AlikeTask>),
     /// Find the quotations that several articles have. Takes the place of any such finding under way.
@@ -271,6 +273,19 @@ pub struct CopiesTask {
     pub corpus: Corpus,
     /// How far it is: each article counts twice.
     pub progress: Progress,
+}
+
+/// Measure copies beside the earliest of their group.
+#[derive(Clone, Debug)]
+pub struct MeasureCopiesTask {
+    /// Number of the reading that the corpus comes from.
+    pub import: u64,
+    /// The article whose copies are shown.
+    pub copies_of: ArticleId,
+    /// The corpus.
+    pub corpus: Corpus,
+    /// The group, the earliest first.
+    pub members: Vec<ArticleId>,
 }
 
 /// Find who else says a passage.

@@ -4,13 +4,14 @@ use super::cache::contents::Kept;
 use super::effect::ImportStart;
 use super::snapshot::{ListedQuotation, ReportPage, TablePage};
 use crate::compare::Comparison;
-use crate::compare::near_copies::{CopyGroups, Folded};
+use crate::compare::near_copies::{CopyGroups, Folded, WordCounts};
 use crate::corpus::packed::{ArticleBlock, Block, Damage, MentionBlock, Unpacked};
 use crate::corpus::{Article, ArticleId, ArticleSet, Mention, Segments};
 use crate::events::{Event, EventId, Lanes};
 use crate::ingest::FileAccount;
 use crate::search::{Alike, Catalogue, Facets, Filter, Occurrence};
 use crate::work::Problem;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -96,6 +97,15 @@ pub enum Report {
         copies: Arc<CopyGroups>,
         /// Every article that is a copy of an earlier one.
         duplicates: Arc<ArticleSet>,
+    },
+    /// Copies have been measured beside the earliest of their group.
+    CopiesMeasured {
+        /// Number of the reading.
+        import: u64,
+        /// The article whose copies they are.
+        copies_of: ArticleId,
+        /// What each took over, left out and put in; the earliest is not among them.
+        counts: Arc<BTreeMap<ArticleId, WordCounts>>,
     },
     /// It has been found who else says a passage.
     AlikeFound {

@@ -2,7 +2,7 @@
 
 use super::settings::Settings;
 use crate::compare::Comparison;
-use crate::compare::near_copies::{CopyGroups, Folded};
+use crate::compare::near_copies::{CopyGroups, Folded, WordCounts};
 use crate::compare::quotations::QuotationGroup;
 use crate::corpus::{Article, ArticleId, Corpus, Segments};
 use crate::events::{Event, EventId, Lanes, Mentions};
@@ -122,6 +122,8 @@ pub struct FilteredView {
     pub event_id: Option<EventId>,
     /// The article whose copies are filtered by.
     pub copies_of: Option<ArticleId>,
+    /// What each of these copies took over from the earliest, left out and put in, once known; the earliest is not among them.
+    pub copy_counts: Arc<BTreeMap<ArticleId, WordCounts>>,
     /// In which order.
     pub sort: Sort,
     /// Articles that pass, in the order of the table.

@@ -226,6 +226,9 @@ impl Session {
             Report::CopiesFound { import, request, copies, duplicates } => {
                 self.take_copies(import, request, &copies, duplicates)
             }
+            Report::CopiesMeasured { import, copies_of, counts } => {
+                self.take_measured_copies(import, copies_of, counts)
+            }
             Report::AlikeFound { import, request, found } => self.take_alike(import, request, found),
             Report::QuotationsFound { import, request, groups } => self.take_quotations(import, request, groups),
             Report::LaidOut { import, layout, lanes } => self.take_lanes(import, layout, lanes),

@@ -41,6 +41,20 @@ pub use outlook::looks_ahead;
 use crate::text::Span;
 use resolve::Stated;
 
+/// The value of a word that is a whole number by itself, in lower case with its accents: "eleven", "fünf", "万". Languages
+/// without a file of their own are read as English.
+pub fn number_word(word: &str, language: Option<&str>) -> Option<i32> {
+    let language = language::of(language);
+    let number = language.class("number")?;
+    let senses = language.senses(language.entry(word)?);
+    senses.iter().find(|sense| sense.class == number).map(|sense| sense.value)
+}
+
+/// True for languages in which a comma parts the fraction of a number: "3,5".
+pub fn has_decimal_comma(language: Option<&str>) -> bool {
+    language::of(language).class("decimal_comma").is_some()
+}
+
 /// Every expression of time in `text`, in order of their spans, none overlapping another.
 ///
 /// Time and memory grow with the length of the text. Languages without a file of their own are read as English.

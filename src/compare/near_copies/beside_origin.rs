@@ -1,6 +1,6 @@
 //! What did a copy cut, add and change beside its origin?
 
-use crate::compare::word_changes;
+use crate::compare::changes::{changed, kept};
 use crate::corpus::Article;
 use crate::text::hashed::{HashedWord, hashed_words, row_hash};
 use crate::text::{Span, sentences};
@@ -24,6 +24,21 @@ pub struct BesideOrigin {
     pub added: Vec<Span>,
     /// Sentences that were changed, in the order of the copy.
     pub edited: Vec<EditedSentence>,
+    /// The same in words.
+    pub words: WordCounts,
+}
+
+/// How many words a copy took over, left out and put in, outside boilerplate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordCounts {
+    /// Words of both.
+    pub kept: usize,
+    /// Words of the origin alone.
+    pub cut: usize,
+    /// Words of the copy alone.
+    pub added: usize,
+    /// True when both have the same words in the same order.
+    pub is_verbatim: bool,
 }
 
 /// A sentence in two versions.
@@ -49,10 +64,14 @@ pub fn beside_origin(origin: &Article, copy: &Article) -> BesideOrigin {
         same.entry(row_hash(&sentence.words)).or_default().push(index);
     }
     let mut left: Vec<&Sentence> = Vec::new();
+    let mut kept_count = 0;
     for sentence in &of_copy {
         let twin = same.get_mut(&row_hash(&sentence.words)).and_then(Vec::pop);
         match twin.and_then(|twin| open.get_mut(twin)) {
-            Some(is_open) => *is_open = false,
+            Some(is_open) => {
+                *is_open = false;
+                kept_count += sentence.words.len();
+            }
             None => left.push(sentence),
         }
     }
@@ -68,14 +87,45 @@ pub fn beside_origin(origin: &Article, copy: &Article) -> BesideOrigin {
         match version.and_then(|index| Some((of_origin.get(index)?, open.get_mut(index)?))) {
             Some((version, is_open)) => {
                 *is_open = false;
-                beside.edited.push(edited(origin, copy, version.span, sentence.span));
+                let (edited, common) = edited(version, sentence);
+                kept_count += common;
+                beside.edited.push(edited);
             }
             None => beside.added.push(sentence.span),
         }
     }
     let cut = of_origin.iter().zip(&open).filter(|(_, is_open)| **is_open);
     beside.cut = cut.map(|(sentence, _)| sentence.span).collect();
+    let in_all = |sentences: &[Sentence]| sentences.iter().map(|sentence| sentence.words.len()).sum::<usize>();
+    beside.words = WordCounts {
+        kept: kept_count,
+        cut: in_all(&of_origin) - kept_count,
+        added: in_all(&of_copy) - kept_count,
+        is_verbatim: hashes(&of_origin).eq(hashes(&of_copy)),
+    };
     beside
+}
+
+impl BesideOrigin {
+    /// What the origin alone has: sentences, and words of those that were changed; in order.
+    pub fn cut_passages(&self) -> Vec<Span> {
+        in_order(&self.cut, self.edited.iter().flat_map(|edited| &edited.words_cut))
+    }
+
+    /// What the copy alone has, likewise.
+    pub fn added_passages(&self) -> Vec<Span> {
+        in_order(&self.added, self.edited.iter().flat_map(|edited| &edited.words_added))
+    }
+}
+
+fn in_order<'a>(sentences: &'a [Span], words: impl Iterator<Item = &'a Span>) -> Vec<Span> {
+    let mut passages: Vec<Span> = sentences.iter().chain(words).copied().collect();
+    passages.sort_unstable();
+    passages
+}
+
+fn hashes(sentences: &[Sentence]) -> impl Iterator<Item = u64> {
+    sentences.iter().flat_map(|sentence| sentence.words.iter().map(|word| word.hash))
 }
 
 struct Sentence {
@@ -129,13 +179,19 @@ fn shared_words(a: &[HashedWord], b: &[HashedWord]) -> usize {
     b.iter().filter(takes).count()
 }
 
-fn edited(origin: &Article, copy: &Article, in_origin: Span, in_copy: Span) -> EditedSentence {
-    let (cut, added) = word_changes(in_origin.slice(&origin.text), in_copy.slice(&copy.text));
-    let placed = |spans: Vec<Span>, base: Span| spans.into_iter().map(|span| span.shifted(base.start())).collect();
-    EditedSentence {
-        origin: in_origin,
-        copy: in_copy,
-        words_cut: placed(cut, in_origin),
-        words_added: placed(added, in_copy),
-    }
+/// A sentence in two versions, and how many words both have in the same order.
+fn edited(origin: &Sentence, copy: &Sentence) -> (EditedSentence, usize) {
+    let [of_origin, of_copy] = [origin, copy].map(|sentence| {
+        let words = sentence.words.iter();
+        words.map(|word| (word.span, word.hash)).unzip::<Span, u64, Vec<Span>, Vec<u64>>()
+    });
+    let (kept_of_origin, kept_of_copy) = kept(&of_origin.1, &of_copy.1);
+    let common = kept_of_copy.iter().filter(|is_kept| **is_kept).count();
+    let edited = EditedSentence {
+        origin: origin.span,
+        copy: copy.span,
+        words_cut: changed(&of_origin.0, &kept_of_origin),
+        words_added: changed(&of_copy.0, &kept_of_copy),
+    };
+    (edited, common)
 }

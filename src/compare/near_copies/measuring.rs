@@ -1,4 +1,7 @@
 //! How alike are two articles, measured exactly?
+//!
+//! By sets of runs of words (Jaccard), as the sketches estimate it; of the runs of letters, by which sentences
+//! are compared, any two long texts of one language share many.
 
 use crate::corpus::Article;
 use crate::text::Span;

@@ -30,7 +30,7 @@ mod stories;
 mod tests;
 mod whole;
 
-pub use beside_origin::{BesideOrigin, EditedSentence, beside_origin};
+pub use beside_origin::{BesideOrigin, EditedSentence, WordCounts, beside_origin};
 pub use groups::{CopyGroups, GroupMember, PartialCopy};
 pub use measuring::{Resemblance, resemblance};
 pub use passages::{SharedPassage, shared_passages};

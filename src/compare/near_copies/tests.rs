@@ -154,7 +154,26 @@ fn what_a_copy_cut_added_and_changed_is_told() {
         (shown(&origin, &edited.words_cut), shown(&copy, &edited.words_added)),
         (vec!["8".into()], vec!["11".into()])
     );
-    assert_eq!(beside_origin(&origin, &origin), BesideOrigin::default());
+    assert_eq!(beside.words, WordCounts { kept: 13, cut: 6, added: 5, is_verbatim: false });
+    assert_eq!(shown(&origin, &beside.cut_passages()), ["The second one is cut.", "8"]);
+    assert_eq!(shown(&copy, &beside.added_passages()), ["11", "Something new is added."]);
+    let itself = beside_origin(&origin, &origin);
+    let words = WordCounts { kept: 19, is_verbatim: true, ..WordCounts::default() };
+    assert_eq!(itself, BesideOrigin { words, ..BesideOrigin::default() });
+}
+
+#[test]
+fn sentences_in_another_order_are_kept_and_not_verbatim() {
+    let [one, other] = ["The mayor resigned. Snow fell.", "Snow fell. The mayor resigned."].map(article);
+    let words = WordCounts { kept: 5, ..WordCounts::default() };
+    assert_eq!(beside_origin(&one, &other), BesideOrigin { words, ..BesideOrigin::default() });
+}
+
+#[test]
+fn boilerplate_of_a_copy_is_not_what_it_added() {
+    let (plain, with_footer) =
+        (article("Snow fell in the hills."), with_footer("Snow fell in the hills.", "Subscribe now!"));
+    assert!(beside_origin(&plain, &with_footer).words.is_verbatim);
 }
 
 #[test]
@@ -201,6 +220,9 @@ fn partition(groups: &CopyGroups, name_of: impl Fn(u32) -> usize) -> Vec<Vec<usi
     sets
 }
 
+/// Sentences of few words, so that many are shared.
+const SENTENCES: &str = "([A-C][a-c]{0,2}( [a-c]{1,2}){0,6}\\. ){0,8}";
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -223,6 +245,22 @@ proptest! {
         let (one, three) = (with(1), with(3));
         prop_assert!(one.groups().eq(three.groups()));
         prop_assert_eq!(one.parts(), three.parts());
+    }
+
+    #[test]
+    fn words_cut_and_added_add_up_with_those_kept(a in SENTENCES, b in SENTENCES) {
+        let (a, b) = (article(&a), article(&b));
+        let (there, back) = (beside_origin(&a, &b), beside_origin(&b, &a));
+        let count = |article: &Article| measuring::words_of(article).len();
+        prop_assert_eq!(there.words.kept + there.words.cut, count(&a));
+        prop_assert_eq!(there.words.kept + there.words.added, count(&b));
+        prop_assert_eq!(there.words.is_verbatim, back.words.is_verbatim);
+        let within = |article: &Article, passages: &[Span]| {
+            let words = measuring::words_of(article);
+            words.iter().filter(|word| passages.iter().any(|passage| passage.contains(word.span))).count()
+        };
+        prop_assert_eq!(within(&a, &there.cut_passages()), there.words.cut);
+        prop_assert_eq!(within(&b, &there.added_passages()), there.words.added);
     }
 
     #[test]

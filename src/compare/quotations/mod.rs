@@ -51,6 +51,12 @@ pub(crate) fn quotations_in(text: &str) -> Vec<Quotation> {
     found
 }
 
+/// True for a folded word beside which stands who says something: "said", "dijo".
+pub(super) fn is_speech_verb(folded: &str) -> bool {
+    let role = words_said::role(folded);
+    role.is_verb || role.is_source
+}
+
 /// Is it long enough, and not the title of a work?
 fn is_said(inner: &str) -> bool {
     let (mut count, mut telling, mut capital) = (0, 0, 0);

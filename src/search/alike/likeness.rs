@@ -78,7 +78,8 @@ impl Measured {
     }
 }
 
-/// Sorted distinct numbers of the runs of letters.
+/// Sorted distinct numbers of the runs of letters: a set for Dice, where `compare` counts runs and weighs them by what two
+/// articles have in common, which a passage and a corpus do not tell.
 fn grams(passage: &str) -> Vec<u32> {
     let letters: Vec<char> = fold(passage).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let number = |run: &[char]| {

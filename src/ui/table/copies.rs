@@ -1,5 +1,6 @@
 //! For how many articles a row stands while copies are folded, and what can be done with copies.
 
+use crate::compare::near_copies::WordCounts;
 use crate::corpus::ArticleId;
 use crate::session::{Action, Snapshot};
 use crate::ui::numbers::{counted, grouped};
@@ -51,6 +52,39 @@ pub(super) fn chip_ui(
     }
     response.on_hover_text(format!("{name}\nClick to see them one by one"));
     Some(Chip { width: size.x + 8.0, name })
+}
+
+/// Paints what a row is among the copies that are shown, at the right of its title; tells how wide that is and what it says.
+pub(super) fn note_ui(ui: &Ui, cell: Rect, article_id: ArticleId, snapshot: &Snapshot) -> Option<Chip> {
+    let name = note(article_id, snapshot)?;
+    let color = theme::tokens(ui).text_weak;
+    let galley = ui.painter().layout_no_wrap(name.clone(), FontId::proportional(theme::size::SMALL), color);
+    let rect = Align2::RIGHT_CENTER.anchor_size(Pos2::new(cell.right() - 8.0, cell.center().y), galley.size());
+    // A title keeps half of its cell.
+    if rect.width() > cell.width() / 2.0 {
+        return Some(Chip { width: 0.0, name });
+    }
+    ui.painter().galley(rect.min, galley, color);
+    Some(Chip { width: rect.width() + 8.0, name })
+}
+
+/// "earliest", "verbatim", "cut 120 words, added 14 words"; nothing where no group of copies is shown, or what a copy changed is
+/// not known yet.
+fn note(article_id: ArticleId, snapshot: &Snapshot) -> Option<String> {
+    let shown = snapshot.view.copies_of?;
+    if snapshot.opened.copies.as_ref()?.origin(shown) == article_id {
+        return Some("earliest".to_owned());
+    }
+    snapshot.view.copy_counts.get(&article_id).map(changes)
+}
+
+fn changes(words: &WordCounts) -> String {
+    let told = |what: &str, count: usize| (count > 0).then(|| format!("{what} {}", counted(count, "word", "words")));
+    match (told("cut", words.cut), told("added", words.added)) {
+        (None, None) if words.is_verbatim => "verbatim".to_owned(),
+        (None, None) => "same sentences in another order".to_owned(),
+        (cut, added) => cut.into_iter().chain(added).collect::<Vec<String>>().join(", "),
+    }
 }
 
 /// "3 copies: Gazette, Herald …".

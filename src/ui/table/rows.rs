@@ -127,13 +127,14 @@ fn row_ui(
     let met = snippets.of(article_id, &article);
     let dates = context.snapshot.opened.mentions.dated_count(article_id);
     let height = cells::line_height(snippets.is_shown());
-    let mut copies = None;
+    let (mut copies, mut note) = (None, None);
     let marks = &context.snapshot.view.filter.marks;
     for place in columns {
         let mut cell = Rect::from_min_size(rect.min + Vec2::new(place.left, 0.0), Vec2::new(place.width, height));
         if place.column == Column::Title {
             copies = copies::chip_ui(ui, list_id, cell, article_id, context);
-            cell.max.x -= copies.as_ref().map_or(0.0, |chip| chip.width);
+            note = copies::note_ui(ui, cell, article_id, context.snapshot).filter(|_| copies.is_none());
+            cell.max.x -= copies.as_ref().or(note.as_ref()).map_or(0.0, |chip| chip.width);
             cell.max.x -= marked::marked_ui(ui, cell, article_id, marks);
         }
         cells::cell_ui(ui, cell, place.column, &article, dates, met.as_deref());
@@ -144,9 +145,10 @@ fn row_ui(
     }
     let published = article.published().map_or_else(|| "undated".to_owned(), |interval| interval.to_string());
     let stands = copies.map_or_else(String::new, |chip| format!(", stands for {}", chip.name));
+    let noted = note.map_or_else(String::new, |note| format!(", {}", note.name));
     let marked = marked::spoken(article_id, marks);
     let label = format!(
-        "{}, {}, {published}{stands}{marked}",
+        "{}, {}, {published}{stands}{noted}{marked}",
         article.shown_title(),
         article.outlet().unwrap_or("unknown outlet")
     );
