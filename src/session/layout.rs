@@ -133,11 +133,11 @@ mod tests {
     #[test]
     fn while_articles_are_read_a_timeline_waits_for_half_as_many_more_rows_or_the_end() {
         let mut session = super::super::sample::reading_sample();
-        let mut rows = |session: &mut Session, count: u32| {
+        let rows = |session: &mut Session, count: u32| {
             let found = FoundRows { rows: (0..count).map(ArticleId).collect(), ..FoundRows::default() };
             numbers(&session.absorb(Report::Found(1, found)))
         };
-        let mut lay_out = |session: &mut Session, layout: u64, article_count: usize| {
+        let lay_out = |session: &mut Session, layout: u64, article_count: usize| {
             let lanes = vec![crate::events::Lane { article_count, ..crate::events::Lane::default() }];
             let lanes = Arc::new(Lanes { lanes, ..Lanes::default() });
             numbers(&session.absorb(Report::LaidOut { import: 1, layout, lanes }))
