@@ -1,6 +1,6 @@
 //! How long until a corpus is there: as many small files, as JSON Lines, for the first time and again?
 //!
-//! Beside a plain reading of the same bytes and beside SQLite reading date, outlet and title of as many rows. The files
+//! Beside a plain reading of the same bytes, an index made of the same texts in one go, and SQLite reading date, outlet and title of as many rows. The files
 //! are made here and are in the system's cache, as after a copy or a download. Times of the clock; the thread of the window
 //! must never be held up for long. Usage: `cargo bench --no-default-features --bench opening -- [ARTICLES] [PATH…]`,
 //! 10,000 where no number is said; a PATH that is there is opened in place of a corpus made here.
@@ -21,8 +21,11 @@ mod driving;
 use corpus_generator::{Generator, write_files, write_json_lines};
 use cost::cost_of;
 use driving::{Desk, is_current, is_read};
+use parallax::corpus::ArticleId;
 use parallax::jobs::workers;
-use parallax::session::Action;
+use parallax::search::Catalogue;
+use parallax::session::{Action, Snapshot};
+use parallax::work::Cancel;
 use rusqlite::{Connection, params};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -43,8 +46,10 @@ fn main() {
         write_json_lines(&generator, count as u64, &lines).expect("the corpus is written");
         paths = vec![files, lines];
     }
-    println!("| {count} articles; ms | plain read | first rows | all rows | of plain read | cancel | longest hold |");
-    println!("|---|---|---|---|---|---|---|");
+    println!(
+        "| {count} articles; ms | plain read | index | first rows | all rows | of plain read | of plain read + index | cancel | longest hold |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|");
     for (number, path) in paths.iter().enumerate() {
         let plain = plain_read(path);
         let home = temporary.path().join(format!("home {number}"));
@@ -59,6 +64,8 @@ fn main() {
 
 /// One opening; seconds.
 struct Opening {
+    /// What the same articles take to be listed and indexed alone, in one go.
+    index: f64,
     first_rows: f64,
     all_rows: f64,
     filtered: f64,
@@ -78,8 +85,22 @@ impl Opening {
         let asked = Instant::now();
         desk.apply(Action::SetQuery("government".to_owned()));
         let filtered = desk.seconds_until(asked, is_current);
-        Self { first_rows, all_rows, filtered, longest_hold: desk.longest_hold }
+        let (snapshot, longest_hold) = (desk.snapshot(), desk.longest_hold);
+        // What goes on in the background would share the cores.
+        drop(desk);
+        Self { index: index(&snapshot), first_rows, all_rows, filtered, longest_hold }
     }
+}
+
+/// Seconds to list and to index what is open, with nothing beside it.
+fn index(snapshot: &Snapshot) -> f64 {
+    let (corpus, mentions, cancel) = (&snapshot.opened.corpus, &snapshot.opened.mentions, Cancel::new());
+    let all = (0..corpus.slot_count()).map(|slot| ArticleId(slot as u32)).collect();
+    let (_, cost) = cost_of(|| {
+        let listing = Catalogue::default().listing(corpus, mentions, &all, &cancel).expect("nobody cancels");
+        listing.indexed(corpus, mentions, &cancel).expect("nobody cancels")
+    });
+    cost.wall
 }
 
 /// Seconds from the wish to stop, a while after the first rows, until the reading has stopped.
@@ -97,15 +118,17 @@ fn cancel(path: &Path, home: &Path) -> f64 {
 fn print_opening(name: &str, plain: f64, opening: &Opening, cancel: Option<f64>) {
     let ms = |seconds: f64| format!("{:.1}", seconds * 1_000.0);
     println!(
-        "| {name} | {} | {} | {} | × {:.1} | {} | {} |",
+        "| {name} | {} | {} | {} | {} | × {:.1} | × {:.1} | {} | {} |",
         ms(plain),
+        ms(opening.index),
         ms(opening.first_rows),
         ms(opening.all_rows),
         opening.all_rows / plain,
+        opening.all_rows / (plain + opening.index),
         cancel.map_or_else(|| "–".to_owned(), ms),
         ms(opening.longest_hold)
     );
-    println!("| … then a word | – | {} | – | – | – | – |", ms(opening.filtered));
+    println!("| … then a word | – | – | {} | – | – | – | – | – |", ms(opening.filtered));
 }
 
 /// Seconds to read every byte below a path on one thread.

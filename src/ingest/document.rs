@@ -5,6 +5,9 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 /// Bytes at the front that are looked at to tell what a document is.
 pub(super) const HEAD_BYTES: usize = 64 * 1024;
 
+/// What most articles fit into: a buffer that grew from nothing would be filled in ten small reads.
+const FIRST_BYTES: usize = 8 * 1024;
+
 /// One document: its first bytes, and the rest where it is longer.
 pub(super) struct Document<'a> {
     head: Vec<u8>,
@@ -18,7 +21,7 @@ pub(super) struct Document<'a> {
 impl<'a> Document<'a> {
     /// Reads the front of `input`.
     pub(super) fn new(mut input: impl Read + Send + 'a, file_name: &str) -> io::Result<Self> {
-        let mut head = Vec::new();
+        let mut head = Vec::with_capacity(FIRST_BYTES);
         input.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
         let is_whole = head.len() < HEAD_BYTES;
         let rest: Option<Box<dyn Read + Send + 'a>> = if is_whole { None } else { Some(Box::new(input)) };

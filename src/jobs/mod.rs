@@ -45,6 +45,10 @@ use workers::Workers;
 /// How long a reading waits for changes that are still being written.
 const LONGEST_WRITE: Duration = Duration::from_secs(5);
 
+/// Threads that read at least: while files are waited for and what was read is laid out, one would leave half of a machine
+/// of two cores idle. The window's own work is short, and what has slept is woken before what has computed all the time.
+const FEWEST_READING: usize = 2;
+
 /// All background work. Dropping it stops what can be stopped and finishes what is being written.
 pub struct Jobs {
     import: Lane,
@@ -80,7 +84,7 @@ impl Jobs {
     pub fn start(wake: Wake, settings_path: PathBuf) -> std::io::Result<Self> {
         let (sender, reports) = unbounded();
         let outbox = Outbox::new(sender, wake);
-        let (reading, workers) = (pool("reading")?, Workers::new());
+        let (reading, workers) = (pool("reading", FEWEST_READING)?, Workers::new());
         let files = Arc::new(Lane::start("writing", Queueing::All, outbox.clone(), move |task, _, outbox| {
             files::run(task, &settings_path, outbox);
         })?);
@@ -102,7 +106,7 @@ impl Jobs {
             Lane::start("measuring copies", Queueing::NewestOnly, outbox.clone(), copies::measure_copies)?;
         // What reads a whole corpus leaves the threads that filtering takes alone.
         let apart = |name, run: fn(Task, &Cancel, &Outbox)| {
-            let threads = pool(name)?;
+            let threads = pool(name, 1)?;
             Lane::start(name, Queueing::NewestOnly, outbox.clone(), move |task, cancel, outbox| {
                 threads.install(|| run(task, cancel, outbox));
             })
@@ -172,10 +176,11 @@ impl Jobs {
     }
 }
 
-/// Threads for what takes long: one fewer than the machine has cores, so that the window keeps one to itself.
-fn pool(name: &'static str) -> std::io::Result<rayon::ThreadPool> {
+/// Threads for what takes long: one fewer than the machine has cores, so that the window keeps one to itself, but so many
+/// at least.
+fn pool(name: &'static str, fewest: usize) -> std::io::Result<rayon::ThreadPool> {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    let builder = rayon::ThreadPoolBuilder::new().num_threads(cores.saturating_sub(1).max(1));
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(cores.saturating_sub(1).max(fewest));
     builder.thread_name(move |index| format!("{name} {index}")).build().map_err(std::io::Error::other)
 }
 

@@ -6,16 +6,23 @@ use super::state::Session;
 use crate::events::Lanes;
 use std::sync::Arc;
 
+/// While articles are being read, the timeline is laid out anew when there are more rows by one in so many: it takes long
+/// enough to keep a core from reading.
+const GROWTH: usize = 2;
+
 impl Session {
     /// Has the timeline of the rows laid out. The former one is shown until the new one comes.
     ///
     /// One under way for the same filter is let finish first: while articles are being read, rows are replaced faster
-    /// than the timeline of many is laid out.
+    /// than the timeline of many is laid out. What came since waits for more, or for the end of the reading.
     pub(super) fn lay_out(&mut self) -> Option<Effect> {
         let filter = self.now.view.rows_filter.clone();
         self.now.view.is_timeline_pending = true;
         if let Some(layout) = self.layout.as_mut().filter(|layout| layout.filter == filter) {
             layout.is_outdated = true;
+            return None;
+        }
+        if self.now.opened.reading.is_some() && self.now.view.lanes_filter == filter && !self.has_grown() {
             return None;
         }
         let number = self.next_number();
@@ -29,6 +36,13 @@ impl Session {
             events: opened.events.clone(),
             rows: self.now.view.rows.clone(),
         })))
+    }
+
+    /// Are there so many more rows than the timeline shows that it is worth another?
+    fn has_grown(&self) -> bool {
+        let view = &self.now.view;
+        let laid_out: usize = view.lanes.lanes.iter().map(|lane| lane.article_count).sum();
+        view.rows.len().saturating_sub(laid_out) * GROWTH >= laid_out
     }
 
     pub(super) fn take_lanes(&mut self, import: u64, number: u64, lanes: Arc<Lanes>) -> Vec<Effect> {
@@ -114,6 +128,31 @@ mod tests {
         assert_eq!(session.snapshot().view.lanes.mark_count, 30);
         assert!(laid_out(&mut session, second[0], 50).is_empty());
         assert!(!session.snapshot().view.is_timeline_pending);
+    }
+
+    #[test]
+    fn while_articles_are_read_a_timeline_waits_for_half_as_many_more_rows_or_the_end() {
+        let mut session = super::super::sample::reading_sample();
+        let rows = |session: &mut Session, count: u32| {
+            let found = FoundRows { rows: (0..count).map(ArticleId).collect(), ..FoundRows::default() };
+            numbers(&session.absorb(Report::Found(1, found)))
+        };
+        let lay_out = |session: &mut Session, layout: u64, article_count: usize| {
+            let lanes = vec![crate::events::Lane { article_count, ..crate::events::Lane::default() }];
+            let lanes = Arc::new(Lanes { lanes, ..Lanes::default() });
+            numbers(&session.absorb(Report::LaidOut { import: 1, layout, lanes }))
+        };
+        let first = rows(&mut session, 4);
+        assert_eq!(first.len(), 1);
+        assert!(rows(&mut session, 5).is_empty(), "one is under way");
+        assert!(lay_out(&mut session, first[0], 4).is_empty(), "one row more is too few");
+        assert!(session.snapshot().view.is_timeline_pending);
+        let second = rows(&mut session, 6);
+        assert_eq!(second.len(), 1, "half as many more");
+        assert!(lay_out(&mut session, second[0], 6).is_empty());
+        assert!(rows(&mut session, 7).is_empty());
+        session.absorb(Report::ImportDone { import: 1, was_cancelled: false });
+        assert_eq!(rows(&mut session, 7).len(), 1, "at the end all rows are laid out");
     }
 
     #[test]

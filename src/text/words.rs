@@ -5,7 +5,13 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Every word of `text` in order, as spans. A CJK character without a dictionary is a word of its own.
 pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
-    text.unicode_word_indices().map(|(start, word)| Span::new(start, start + word.len()))
+    let mut start = 0;
+    // No word goes on behind a space, and between two spaces mostly ASCII stands, which is cut much faster.
+    text.split_inclusive(|c: char| c.is_ascii_whitespace()).flat_map(move |part| {
+        let offset = start;
+        start += part.len();
+        part.unicode_word_indices().map(move |(at, word)| Span::new(offset + at, offset + at + word.len()))
+    })
 }
 
 /// How many words `text` has: no word goes on behind a space, and between two spaces mostly ASCII stands.
@@ -54,6 +60,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn cutting_at_spaces_first_makes_no_difference(text in "[a-c1-3_.,;:'’ \\n\t\r\u{301}\u{200d}\u{a0}é中カ🇫\"!-]{0,40}") {
+            let whole: Vec<Span> =
+                text.unicode_word_indices().map(|(start, word)| Span::new(start, start + word.len())).collect();
+            prop_assert_eq!(words(&text).collect::<Vec<_>>(), whole);
+        }
+
         #[test]
         fn counting_finds_as_many_as_cutting(text in "[a-c1-3_.,;:'’ \\n\u{301}\u{200d}é中\"!-]{0,40}") {
             prop_assert_eq!(word_count(&text), text.unicode_words().count());

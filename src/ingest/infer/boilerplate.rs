@@ -30,6 +30,17 @@ pub(super) fn mark(page: &Page<'_>, title: Option<usize>, house: Option<&HouseLi
     join(&spans)
 }
 
+/// False where [`mark`] marks the same whichever line is the headline, or none: where the text begins at once, and no line
+/// among those that could be the headline could be marked.
+pub(super) fn depends_on_title(page: &Page<'_>, house: Option<&HouseLines>) -> bool {
+    let can_be_marked = |line: &Line<'_>| {
+        phrases().matches_any(&line.key, &[Place::Edge, Place::Head])
+            || is_label(line)
+            || house.is_some_and(|house| house.holds(line, true))
+    };
+    page.body_start > 0 || page.lines.iter().take(super::title::DEPTH.max(3)).any(can_be_marked)
+}
+
 /// Index of the line at which the footer begins; the number of lines where there is none.
 pub(super) fn footer_start(page: &Page<'_>) -> usize {
     let is_tail = |line: &Line<'_>| phrases().matches_any(&line.key, &[Place::Tail, Place::Edge]);
@@ -147,6 +158,23 @@ mod tests {
             "Nothing decided by the council\n\nDescription\n\n{PARAGRAPH}\n\nRead more\n\n{PARAGRAPH}\n\nWhat comes next\n\n{PARAGRAPH}\n"
         );
         assert_eq!(marked(&text), ["Description"]);
+    }
+
+    #[test]
+    fn where_the_text_begins_at_once_no_headline_makes_a_difference() {
+        let texts = [
+            format!("{PARAGRAPH}\n\n{PARAGRAPH}\n"),
+            format!("{PARAGRAPH}\n\nWhat comes next\n\n{PARAGRAPH}\n\nLeave a Reply\n\nMay 2022\n"),
+            format!("{PARAGRAPH}\n\nDescription\n\nWhat comes next\n\n{PARAGRAPH}\n"),
+            format!("Nothing decided by the council\n\n{PARAGRAPH}\n"),
+        ];
+        for (text, expected) in texts.iter().zip([false, false, true, true]) {
+            let page = Page::read(text);
+            assert_eq!(depends_on_title(&page, None), expected, "{text}");
+            let marked: Vec<Vec<Span>> =
+                [None, Some(0), Some(1), Some(2)].iter().map(|title| mark(&page, *title, None)).collect();
+            assert!(expected || marked.windows(2).all(|pair| pair[0] == pair[1]), "{text}");
+        }
     }
 
     #[test]

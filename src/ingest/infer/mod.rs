@@ -4,7 +4,7 @@
 //! comes with its rule, evidence and what was rejected; where the evidence does not carry a value, it stays unknown.
 //!
 //! In reading order: [`page`] (lines, and where the running text lies; with [`phrases`], the lists of what is no article),
-//! [`headline`], [`title`] with [`title_signs`], [`byline`], [`gazetteer`] (known outlets), [`clue`], [`outlet_clues`] (with
+//! [`headline`], [`title`] with [`title_signs`] and [`stems`], [`byline`], [`gazetteer`] (known outlets), [`clue`], [`outlet_clues`] (with
 //! [`outlet_menus`] and [`about_box`]) and [`outlet`], [`boilerplate`] with [`house_lines`] (what the files of a folder share), [`dates`] with [`cues`], and [`published`].
 
 mod about_box;
@@ -22,6 +22,7 @@ mod outlet_menus;
 mod page;
 mod phrases;
 mod published;
+mod stems;
 mod title;
 mod title_signs;
 
@@ -75,7 +76,10 @@ fn fill_in(article: &mut Article, hints: &Hints) {
     let text = article.text.clone();
     let page = Page::read(&text);
     let house = hints.house_lines.as_deref();
-    let title = title::infer(&page, house);
+    let is_all_known =
+        article.title.is_some() && article.byline.is_some() && article.outlet.is_some() && article.published.is_some();
+    let is_title_of_use = !is_all_known || boilerplate::depends_on_title(&page, house);
+    let title = is_title_of_use.then(|| title::infer(&page, house)).flatten();
     let title_line = title.as_ref().map(|title| title.line);
     article.boilerplate = boilerplate::merged(&article.boilerplate, boilerplate::mark(&page, title_line, house));
     if article.title.is_none() {

@@ -95,7 +95,11 @@ pub(super) fn line_key(line: &str) -> String {
         }
         key.push_str(word);
     }
-    key.trim_matches(|c: char| matches!(c, '#' | '*' | '_' | '>' | '|' | '•' | '·' | '»' | '›' | '-' | ' ')).to_owned()
+    let is_outer = |c: char| matches!(c, '#' | '*' | '_' | '>' | '|' | '•' | '·' | '»' | '›' | '-' | ' ');
+    key.truncate(key.trim_end_matches(is_outer).len());
+    let outer = key.len() - key.trim_start_matches(is_outer).len();
+    key.drain(..outer);
+    key
 }
 
 /// True for scripts in which a character stands for a syllable or a word.

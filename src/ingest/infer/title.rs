@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How many lines into what was taken for running text the headline can be: teasers before it look like text.
-const DEPTH: usize = 14;
+pub(super) const DEPTH: usize = 14;
 /// The likelihood from which on a line is taken for the headline, though perhaps not shown.
 const ENOUGH: f32 = 0.15;
 /// How likely the wording must be the outlet's own, that a headline is shown. Below it, it still tells where the article begins.

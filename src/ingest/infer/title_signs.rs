@@ -9,7 +9,8 @@
 use super::headline::{ends_as_sentence, is_caption, is_date_line, is_label, is_trail, word_weight};
 use super::page::{Line, Page};
 use super::phrases::{Place, phrases};
-use crate::text::{fold, words};
+use super::stems::{Stem, stems};
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 /// How many lines before the running text can be a headline. Between the two stand share bars, captions, teasers.
@@ -44,17 +45,18 @@ impl Candidate {
     }
 }
 
-/// What all lines of a page are weighed against.
+/// What all lines of a page are weighed against. The words of the text are looked at when the first line is weighed: in many
+/// texts none can be the headline.
 pub(super) struct Weigher<'p, 'a> {
     page: &'p Page<'a>,
     /// How often each line stands in the page.
     counts: HashMap<&'p str, usize>,
     /// The words of the first two paragraphs.
-    opening_words: HashSet<String>,
+    opening_words: OnceCell<HashSet<Stem>>,
     /// The largest share of a line's words that the text takes up.
-    most_shared: f32,
-    /// In how many lines of the running text each of its words stands, folded.
-    body_words: HashMap<String, usize>,
+    most_shared: OnceCell<f32>,
+    /// The words of the running text, in order, each as often as it has lines with it.
+    body_words: OnceCell<Vec<Stem>>,
 }
 
 impl<'p, 'a> Weigher<'p, 'a> {
@@ -63,27 +65,50 @@ impl<'p, 'a> Weigher<'p, 'a> {
         for line in page.lines.iter().filter(|line| !line.key.is_empty()) {
             *counts.entry(line.key.as_str()).or_default() += 1;
         }
-        let mut body_words: HashMap<String, usize> = HashMap::new();
-        let mut taken = 0;
-        for line in page.body().iter().filter(|line| line.is_prose) {
-            let mut own: Vec<String> = stems(line.text).collect();
-            own.sort_unstable();
-            own.dedup();
-            for stem in own {
-                *body_words.entry(stem).or_default() += 1;
+        let (opening_words, most_shared, body_words) = Default::default();
+        Self { page, counts, opening_words, most_shared, body_words }
+    }
+
+    fn opening_words(&self) -> &HashSet<Stem> {
+        self.opening_words.get_or_init(|| {
+            let opening = self.page.body().iter().filter(|line| line.is_prose).take(2);
+            opening.flat_map(|line| stems(line.text)).collect()
+        })
+    }
+
+    fn most_shared(&self) -> f32 {
+        *self.most_shared.get_or_init(|| {
+            let start = self.page.body_start;
+            let head = self.page.lines.get(start.saturating_sub(REACH)..start).unwrap_or(&[]);
+            let shares = head.iter().filter(|line| is_headline_shaped(line)).map(|line| self.shared_words(line));
+            shares.fold(0.0, f32::max)
+        })
+    }
+
+    fn body_words(&self) -> &[Stem] {
+        self.body_words.get_or_init(|| {
+            let mut all: Vec<Stem> = Vec::new();
+            let mut taken = 0;
+            for line in self.page.body().iter().filter(|line| line.is_prose) {
+                let mut own: Vec<Stem> = stems(line.text).collect();
+                own.sort_unstable();
+                own.dedup();
+                all.extend(own);
+                taken += line.text.len();
+                if taken > SAMPLE_BYTES {
+                    break;
+                }
             }
-            taken += line.text.len();
-            if taken > SAMPLE_BYTES {
-                break;
-            }
-        }
-        let opening = page.body().iter().filter(|line| line.is_prose).take(2);
-        let opening_words = opening.flat_map(|line| stems(line.text)).collect();
-        let mut weigher = Self { page, counts, body_words, opening_words, most_shared: 0.0 };
-        let head = page.lines.get(page.body_start.saturating_sub(REACH)..page.body_start).unwrap_or(&[]);
-        let shares = head.iter().filter(|line| is_headline_shaped(line)).map(|line| weigher.shared_words(line));
-        weigher.most_shared = shares.fold(0.0, f32::max);
-        weigher
+            all.sort_unstable();
+            all
+        })
+    }
+
+    /// True when so many lines of the running text hold the word.
+    fn is_in_body(&self, stem: Stem, least: usize) -> bool {
+        let words = self.body_words();
+        let first = words.partition_point(|word| *word < stem);
+        words.get(first + least - 1) == Some(&stem)
     }
 
     /// The weight of a line as headline; nothing for lines that cannot be one.
@@ -91,7 +116,10 @@ impl<'p, 'a> Weigher<'p, 'a> {
         let line = self.page.lines.get(index)?;
         let list = phrases();
         let is_shaped = (12..=220).contains(&line.width) && word_weight(line) >= 2;
+        // A sentence of some length is the article's first, not its headline.
+        let is_sentence = ends_as_sentence(line.text);
         if !is_shaped
+            || is_sentence && line.is_prose
             || list.matches_any(&line.key, &[Place::Edge, Place::Head, Place::Tail])
             || is_label(line)
             || is_caption(line)
@@ -106,9 +134,7 @@ impl<'p, 'a> Weigher<'p, 'a> {
         }
         let is_twice = self.counts.get(line.key.as_str()).is_some_and(|&count| count > 1);
         let is_extended = self.is_extended(index);
-        // A sentence of some length is the article's first, not its headline.
-        let is_sentence = ends_as_sentence(line.text);
-        if is_sentence && (line.is_prose || !is_twice && !is_extended && line.width >= SENTENCE_WIDTH) {
+        if is_sentence && !is_twice && !is_extended && line.width >= SENTENCE_WIDTH {
             return None;
         }
         let is_repeated = is_twice || is_extended;
@@ -124,9 +150,9 @@ impl<'p, 'a> Weigher<'p, 'a> {
     /// What page and text take up of a line.
     fn words_weight(&self, line: &Line<'_>, is_extended: bool, is_repeated: bool) -> f32 {
         let shared = self.shared_words(line);
-        let own: HashSet<String> = stems(line.text).collect();
-        let opening = own.iter().filter(|stem| self.opening_words.contains(*stem)).count() as f32;
-        sum(&[(is_extended, 0.49), (shared >= self.most_shared - 0.01, 0.90)])
+        let own: HashSet<Stem> = stems(line.text).collect();
+        let opening = own.iter().filter(|stem| self.opening_words().contains(*stem)).count() as f32;
+        sum(&[(is_extended, 0.49), (shared >= self.most_shared() - 0.01, 0.90)])
             + if is_repeated { 2.75 } else { 1.42 } * shared
             // One word of one or two is chance.
             + 1.84 * opening / own.len().max(3) as f32
@@ -204,7 +230,7 @@ impl<'p, 'a> Weigher<'p, 'a> {
                 && (last.is_lowercase() && begin.checked_sub(3).is_some_and(|before| at(before).is_lowercase())
                     || mark == ':');
             let word: String = letters.iter().skip(begin).take_while(|c| c.is_alphanumeric()).collect();
-            is_marked || mark.is_lowercase() && stems(&word).any(|stem| self.body_words.contains_key(&stem))
+            is_marked || mark.is_lowercase() && stems(&word).any(|stem| self.is_in_body(stem, 1))
         })
     }
 
@@ -212,9 +238,9 @@ impl<'p, 'a> Weigher<'p, 'a> {
     fn is_trail_to_another(&self, index: usize) -> bool {
         let Some(line) = self.page.lines.get(index) else { return false };
         let near = self.page.lines.iter().skip(index.saturating_sub(25)).take(40);
-        near.filter(|other| other.width >= 14 && word_weight(other) >= 3).any(|other| {
+        near.filter(|other| other.width >= 14).any(|other| {
             let before = line.key.strip_suffix(other.key.as_str()).unwrap_or("").trim_end();
-            !before.is_empty() && is_trail(before)
+            !before.is_empty() && word_weight(other) >= 3 && is_trail(before)
         })
     }
 
@@ -222,13 +248,13 @@ impl<'p, 'a> Weigher<'p, 'a> {
     /// articles, or this one's in other words. Lines that hold the same words in the same order are left out.
     pub(super) fn shared_with_rival(&self, index: usize) -> f32 {
         let Some(line) = self.page.lines.get(index) else { return 0.0 };
-        let own: HashSet<String> = stems(line.text).collect();
+        let own: HashSet<Stem> = stems(line.text).collect();
         let before = (index.saturating_sub(12)..index).filter_map(|at| self.page.lines.get(at));
         let rivals = before.filter(|other| {
             (25..=160).contains(&other.width) && !other.key.contains(&line.key) && !line.key.contains(&other.key)
         });
         let shares = rivals.map(|other| {
-            let words: HashSet<String> = stems(other.text).collect();
+            let words: HashSet<Stem> = stems(other.text).collect();
             let shared = words.intersection(&own).count();
             // One word in common of one or two is chance.
             shared as f32 / words.len().min(own.len()).max(3) as f32
@@ -255,7 +281,7 @@ impl<'p, 'a> Weigher<'p, 'a> {
         let least = if line.is_prose { 2 } else { 1 };
         for stem in stems(line.text) {
             all += 1;
-            shared += usize::from(self.body_words.get(&stem).is_some_and(|&count| count >= least));
+            shared += usize::from(self.is_in_body(stem, least));
         }
         // One word in common of one or two is chance.
         shared as f32 / all.max(3) as f32
@@ -288,16 +314,6 @@ fn is_byline(line: &Line<'_>) -> bool {
 /// A line of menus or a caption.
 fn is_known_phrase(line: &Line<'_>) -> bool {
     phrases().matches_any(&line.key, &[Place::Edge, Place::Head, Place::Credit])
-}
-
-/// The beginnings of the longer words of `text`, folded: inflected forms of a word begin alike. Where a character is a
-/// word, all of them.
-fn stems(text: &str) -> impl Iterator<Item = String> {
-    words(text).filter_map(move |word| {
-        let word = word.slice(text);
-        let is_long = word.chars().count() > 3 || !word.is_ascii() && word.len() > 2;
-        is_long.then(|| fold(word).chars().take(6).collect())
-    })
 }
 
 /// Long enough to be a headline and no known phrase, label or caption.
