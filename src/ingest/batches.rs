@@ -228,7 +228,7 @@ pub(super) fn read_held(files: Vec<(FileFacts, &[u8])>) -> Batch {
 fn read_file(file: &FileFacts, isolation: Option<&dyn Isolation>, output: &mut Output<'_>) -> Result<(), Refusal> {
     let opened = open(&file.path)?;
     let size_bytes = opened.metadata().map_or(0, |facts| facts.len());
-    let document = Document::new(opened, &file.file_name()).map_err(|error| unreadable(&error))?;
+    let document = Document::of_file(opened, &file.file_name()).map_err(|error| unreadable(&error))?;
     let format = format_of(&document)?;
     output.format = Some(format);
     if let Some(note) = format.misnamed(&document.extension) {
@@ -237,7 +237,7 @@ fn read_file(file: &FileFacts, isolation: Option<&dyn Isolation>, output: &mut O
     match isolation.filter(|_| format.is_isolated()) {
         Some(isolation) => {
             let sealed = Sealed { format, file_name: file.file_name(), size_bytes, document };
-            let again = || Document::new(open(&file.path)?, &file.file_name()).map_err(|error| unreadable(&error));
+            let again = || Document::of_file(open(&file.path)?, &file.file_name()).map_err(|error| unreadable(&error));
             isolation::parse(sealed, &again, isolation, output)
         }
         None => read_contained(format, document, output),

@@ -1,12 +1,10 @@
 //! One document's bytes, held or still to come, as readers are given them.
 
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 /// Bytes at the front that are looked at to tell what a document is.
 pub(super) const HEAD_BYTES: usize = 64 * 1024;
-
-/// What most articles fit into: a buffer that grew from nothing would be filled in ten small reads.
-const FIRST_BYTES: usize = 8 * 1024;
 
 /// One document: its first bytes, and the rest where it is longer.
 pub(super) struct Document<'a> {
@@ -19,9 +17,9 @@ pub(super) struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// Reads the front of `input`.
+    /// Reads the front of `input`. It is asked for little at first: what a damaged archive gives before its damage counts.
     pub(super) fn new(mut input: impl Read + Send + 'a, file_name: &str) -> io::Result<Self> {
-        let mut head = Vec::with_capacity(FIRST_BYTES);
+        let mut head = Vec::new();
         input.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
         let is_whole = head.len() < HEAD_BYTES;
         let rest: Option<Box<dyn Read + Send + 'a>> = if is_whole { None } else { Some(Box::new(input)) };
@@ -30,6 +28,11 @@ impl<'a> Document<'a> {
         let extension = extensions.next().filter(|_| dot_count >= 1).unwrap_or_default();
         let inner_extension = extensions.next().filter(|_| dot_count >= 2).unwrap_or_default();
         Ok(Self { head, rest, extension, inner_extension })
+    }
+
+    /// Reads the front of a file: at once, and not in the ten small steps in which memory grows.
+    pub(super) fn of_file(file: File, file_name: &str) -> io::Result<Document<'static>> {
+        Document::new(BufReader::new(file), file_name)
     }
 
     /// The first bytes, all of them when [`Document::is_short`].
