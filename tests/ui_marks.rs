@@ -110,8 +110,11 @@ fn reviewed_and_notes_are_set_by_keys_and_in_the_reader_and_found_again() {
     window.act(Action::SetQuery("is:reviewed is:noted".to_owned()));
     assert_eq!(window.snapshot().view.rows.to_vec(), [ArticleId(1)]);
     let path = window.folder.path().join("articles.jsonl");
+    window.act(Action::ClearFilters);
     window.act(Action::Open(vec![path]));
     window.wait(|snapshot| snapshot.opened.reading.is_none() && snapshot.view.rows.len() == ARTICLES.len());
+    window.act(Action::SetQuery("is:reviewed is:noted".to_owned()));
+    assert_eq!(window.snapshot().view.rows.to_vec(), [ArticleId(1)], "kept for the next time");
     let marks = window.snapshot().view.filter.marks.clone();
     assert!(marks.reviewed.contains(ArticleId(1)));
     assert_eq!(marks.notes_on(ArticleId(1)).map(|(_, text)| &**text).collect::<Vec<_>>(), ["ask the mill"]);

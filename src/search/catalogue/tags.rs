@@ -43,14 +43,12 @@ pub(super) fn tag_counts(
     let counted = marks.tagged.iter().map(|(tag, articles)| (Some(tag.clone()), of_tag(articles)));
     let mut counts: Vec<FacetCount> = counted.map(|(value, count)| FacetCount { value, count }).collect();
     let untagged = docs.clone().and_not(&catalogue.tagged(marks, |_| true));
-    let count = match copies {
-        None => untagged.len(),
-        Some(_) => {
-            let mut article_ids = Vec::new();
-            catalogue.each_of(&untagged, |doc| article_ids.extend(catalogue.article_id(doc)));
-            stories(article_ids.into_iter(), copies)
-        }
-    };
+    let mut count = untagged.len();
+    if copies.is_some() {
+        let mut article_ids = Vec::with_capacity(count);
+        catalogue.each_of(&untagged, |doc| article_ids.extend(catalogue.article_id(doc)));
+        count = stories(article_ids.into_iter(), copies);
+    }
     counts.push(FacetCount { value: None, count });
     counts.retain(|facet| facet.count > 0);
     counts.sort_by(|a, b| (Reverse(a.count), &a.value).cmp(&(Reverse(b.count), &b.value)));

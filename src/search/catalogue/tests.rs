@@ -259,7 +259,6 @@ prop_compose! {
             within: within.map(|within| Arc::new(within.into_iter().map(ArticleId).collect())),
             marks: Marks { tagged: Arc::new(tagged), reviewed, notes, ..Marks::default() },
             stories: groups.map(|groups| Folding::new(Arc::new(copies(&groups)))),
-            ..Filter::default()
         }
     }
 }

@@ -53,7 +53,6 @@ pub(super) const COMMANDS: &[Command] = &[
         is_enabled: has_cursor,
         is_on: Some(is_reviewed),
         run: |snapshot, _| Some(Action::MarkReviewed(snapshot.acted_on(), !is_reviewed(snapshot))),
-        ..PLAIN
     },
     Command {
         name: "Note…",

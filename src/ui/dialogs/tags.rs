@@ -45,6 +45,12 @@ pub fn tags_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut TagsDialo
         ui.add(egui::Label::new(RichText::new(text).color(tokens.text_weak)).wrap());
     }
     let wanted = fold(&typed);
+    let is_new = !typed.is_empty() && !tagged.keys().any(|tag| **tag == *typed);
+    if is_new && ui.button(format!("New tag “{typed}”")).on_hover_text("Enter").clicked() {
+        request(context, state, typed.clone(), true);
+        state.typed.clear();
+        field.request_focus();
+    }
     ScrollArea::vertical().max_height(LIST).auto_shrink([false, true]).show(ui, |ui| {
         for (tag, articles) in tagged.iter().filter(|(tag, _)| fold(tag).contains(&wanted)) {
             let carried = carried(articles, &state.article_ids);

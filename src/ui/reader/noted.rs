@@ -26,10 +26,18 @@ pub(super) fn noted_ui(ui: &mut Ui, context: &mut ViewContext<'_>, article_id: A
         for tag in marks.tags_of(article_id) {
             tag_ui(ui, context, article_id, tag);
         }
-        if ui.small_button("Tags…").on_hover_text("Give tags, or take them away (T)").clicked() {
+        if ui
+            .small_button(RichText::new("Tags…").size(size::SMALL))
+            .on_hover_text("Give tags, or take them away (T)")
+            .clicked()
+        {
             context.wanted = Some(Wanted::Tags(article_id));
         }
-        if ui.small_button("Note…").on_hover_text("Write a note on the whole article (N)").clicked() {
+        if ui
+            .small_button(RichText::new("Note…").size(size::SMALL))
+            .on_hover_text("Write a note on the whole article (N)")
+            .clicked()
+        {
             context.wanted = Some(Wanted::Note(article_id, None));
         }
     });
@@ -48,7 +56,7 @@ pub(super) fn noted_ui(ui: &mut Ui, context: &mut ViewContext<'_>, article_id: A
 /// A tag: a click takes it away.
 fn tag_ui(ui: &mut Ui, context: &mut ViewContext<'_>, article_id: ArticleId, tag: &Arc<str>) {
     let tokens = tokens(ui);
-    let words = RichText::new(format!("{tag} ×")).size(size::TINY).color(tokens.text);
+    let words = RichText::new(format!("{tag} ×")).size(size::SMALL).color(tokens.text);
     let button = egui::Button::new(words).small().fill(theme::faded(tokens.accent, 0.16)).corner_radius(7.0);
     let name = format!("Remove tag {tag}");
     if ui.add(button).on_hover_text(&name).accessible_name(&name).clicked() {
@@ -69,7 +77,12 @@ fn note_ui(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let name = format!("Edit note: {text}");
-        if ui.small_button("✎").on_hover_text("Edit or remove this note").accessible_name(&name).clicked() {
+        if ui
+            .small_button(RichText::new("Edit").size(size::SMALL))
+            .on_hover_text("Edit or remove this note")
+            .accessible_name(&name)
+            .clicked()
+        {
             context.wanted = Some(Wanted::Note(article_id, span));
         }
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -4,6 +4,7 @@ use crate::corpus::ArticleId;
 use crate::search::Marks;
 use crate::session::{Action, Snapshot};
 use crate::text::visual;
+use crate::ui::numbers::counted;
 use crate::ui::{ViewContext, Wanted, theme};
 use egui::{FontId, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2};
 
@@ -44,12 +45,13 @@ pub(super) fn marked_ui(ui: &Ui, cell: Rect, article_id: ArticleId, marks: &Mark
     };
     for (place, tag) in tags.iter().enumerate() {
         let mut galley = chip(tag);
-        let rest = chip(&format!("+{}", tags.len() - place));
+        let count = tags.len() - place;
+        let others = chip(&if place > 0 { format!("+{count}") } else { counted(count, "tag", "tags") });
         let is_last = place + 1 == tags.len();
-        let room = right - least - if is_last { 0.0 } else { rest.size().x + 10.0 + GAP };
+        let room = right - least - if is_last { 0.0 } else { others.size().x + 10.0 + GAP };
         let is_cut = galley.size().x + 10.0 > room;
         if is_cut {
-            galley = rest;
+            galley = others;
         }
         let size = galley.size() + Vec2::new(10.0, 2.0);
         let rect = Rect::from_min_size(Pos2::new(right - size.x, cell.center().y - size.y / 2.0), size);
