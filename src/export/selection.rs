@@ -69,6 +69,9 @@ impl Scope {
         if !filter.languages.is_empty() {
             add("language", names(&filter.languages));
         }
+        if !filter.kinds.is_empty() {
+            add("kind", names(&filter.kinds));
+        }
         if !filter.tags.is_empty() {
             add("tag", filter.tags.iter().map(|tag| tag.as_deref().unwrap_or("none")).collect::<Vec<_>>().join(", "));
         }

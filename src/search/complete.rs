@@ -43,6 +43,7 @@ pub fn complete(query: &str, cursor: usize, facets: &Facets) -> Vec<Completion> 
         Some("outlet") => names(&facets.outlets, &typed),
         Some("lang" | "language") => names(&facets.languages, &typed),
         Some("tag") => names(&facets.tags, &typed),
+        Some("kind") => names(&facets.kinds, &typed),
         Some("is") => listed(State::ALL.map(|(_, name, explanation)| (name, explanation)), &typed),
         Some("words") => listed(LENGTHS, &typed),
         Some("published") => months(&facets.months_published, &typed),

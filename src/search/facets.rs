@@ -17,6 +17,7 @@ const MONTH_DAYS: i64 = 31;
 pub(super) enum Part {
     Outlet,
     Language,
+    Kind,
     Tags,
     Published,
     About,
@@ -56,6 +57,7 @@ impl Count {
 pub(super) struct Tally {
     outlets: Counts,
     languages: Counts,
+    kinds: Counts,
     tags: Counts,
     months_published: BTreeMap<NaiveDate, Count>,
     months_about: BTreeMap<NaiveDate, Count>,
@@ -73,6 +75,9 @@ impl Tally {
         }
         if counts_for(Part::Language) {
             count(&mut self.languages, article.language.as_ref().map(|known| &known.value), group);
+        }
+        if counts_for(Part::Kind) {
+            count(&mut self.kinds, Some(&article.source.kind().into()), group);
         }
         let marks = &subject.filter.marks;
         if counts_for(Part::Tags) && !marks.tagged.is_empty() {
@@ -105,6 +110,7 @@ impl Tally {
     pub(super) fn merge(&mut self, other: Self) {
         merge(&mut self.outlets, other.outlets);
         merge(&mut self.languages, other.languages);
+        merge(&mut self.kinds, other.kinds);
         merge(&mut self.tags, other.tags);
         merge(&mut self.months_published, other.months_published);
         merge(&mut self.months_about, other.months_about);
@@ -115,6 +121,7 @@ impl Tally {
         Facets {
             outlets: most_frequent_first(self.outlets),
             languages: most_frequent_first(self.languages),
+            kinds: most_frequent_first(self.kinds),
             tags: most_frequent_first(self.tags),
             months_published: totals(self.months_published),
             months_about: totals(self.months_about),

@@ -73,6 +73,7 @@ fn judge(subject: &Subject<'_>, query: &Query) -> Verdict {
     let parts = [
         (Part::Outlet, filter.outlets.is_empty() || filter.outlets.contains(&value(&article.outlet))),
         (Part::Language, filter.languages.is_empty() || filter.languages.contains(&value(&article.language))),
+        (Part::Kind, filter.kinds.is_empty() || filter.kinds.contains(&Some(article.source.kind().into()))),
         (Part::Tags, filter.tags.is_empty() || subject.has_tag_of(&filter.tags)),
         (Part::Published, filter.published.is_none_or(|days| subject.is_published_in(days))),
         (Part::About, filter.about.is_none_or(|days| subject.is_about(days))),

@@ -72,6 +72,7 @@ impl<'a> Subject<'a> {
             Place::Title => in_title(),
             Place::Outlet => in_field(self.article.outlet()),
             Place::Byline => in_field(self.article.byline()),
+            Place::Kind => in_field(Some(self.article.source.kind())),
             Place::Tag => self.filter.marks.tags_of(self.article_id).any(|tag| in_field(Some(tag))),
         }
     }

@@ -59,6 +59,8 @@ pub struct Filter {
     pub outlets: BTreeSet<Option<Arc<str>>>,
     /// Languages that may pass; empty: all.
     pub languages: BTreeSet<Option<Arc<str>>>,
+    /// Kinds of documents that may pass: see [`Source::kind`](crate::corpus::Source::kind); empty: all.
+    pub kinds: BTreeSet<Option<Arc<str>>>,
     /// Tags of which an article must carry one, or `None` among them for "no tag"; empty: all.
     pub tags: BTreeSet<Option<Arc<str>>>,
     /// The publication date must overlap this; articles without one do not pass.
@@ -120,6 +122,8 @@ pub struct Facets {
     pub outlets: Vec<FacetCount>,
     /// By language.
     pub languages: Vec<FacetCount>,
+    /// By kind of document.
+    pub kinds: Vec<FacetCount>,
     /// By tag, nothing for articles without one; empty where no article has any.
     pub tags: Vec<FacetCount>,
     /// By month of publication: its first day and the count, in order. Dates vaguer than a month stand in none.

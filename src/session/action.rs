@@ -42,6 +42,8 @@ pub enum Action {
     OnlyOutlet(Option<Arc<str>>),
     /// Let a language pass, or no longer.
     ToggleLanguage(Option<Arc<str>>),
+    /// Let a kind of document pass, or no longer.
+    ToggleKind(Option<Arc<str>>),
     /// Let articles with a tag pass, or no longer; nothing stands for those without one.
     ToggleTag(Option<Arc<str>>),
     /// Keep articles published in this interval.
@@ -58,6 +60,12 @@ pub enum Action {
     ToggleLookingForCopies,
     /// Drop every filter.
     ClearFilters,
+    /// Save filters and order by this name.
+    SaveView(String),
+    /// Filter and sort as the saved view of this name says.
+    ShowView(Arc<str>),
+    /// Forget the saved view of this name.
+    ForgetView(Arc<str>),
     /// Sort rows like this.
     SortBy(Sort),
     /// Show the rows, or something else in their place.

@@ -34,10 +34,15 @@ pub enum Place {
     Reviewed,
     /// A note on a passage, or on the whole article.
     Note(Option<Span>),
+    /// The saved view of this name: of no article, its content is all zeros.
+    View(Arc<str>),
 }
 
 /// How the store names the place of a tag.
 const TAG: &str = "tag:";
+
+/// How the store names the place of a saved view.
+const VIEW: &str = "view:";
 
 impl Place {
     /// The name in the store.
@@ -48,6 +53,7 @@ impl Place {
             Self::Parted(_) => "event-parted",
             Self::Joined(_) => "event-joined",
             Self::Tag(tag) => return Cow::Owned(format!("{TAG}{tag}")),
+            Self::View(name) => return Cow::Owned(format!("{VIEW}{name}")),
             Self::Reviewed => "reviewed",
             Self::Note(_) => "note",
         };
@@ -57,7 +63,7 @@ impl Place {
     /// The passage, where it is one.
     pub fn span(&self) -> Option<Span> {
         match *self {
-            Self::Field(_) | Self::Tag(_) | Self::Reviewed => None,
+            Self::Field(_) | Self::Tag(_) | Self::Reviewed | Self::View(_) => None,
             Self::Days(span) | Self::Parted(span) | Self::Joined(span) => Some(span),
             Self::Note(span) => span,
         }
@@ -71,6 +77,7 @@ impl Place {
             ("event-joined", Some(span)) => Some(Self::Joined(span)),
             ("note", span) => Some(Self::Note(span)),
             ("reviewed", None) => Some(Self::Reviewed),
+            (name, None) if name.starts_with(VIEW) => Some(Self::View(name.strip_prefix(VIEW)?.into())),
             (name, None) if name.starts_with(TAG) => Some(Self::Tag(name.strip_prefix(TAG)?.into())),
             (name, None) => FieldName::ALL.into_iter().find(|field| field.name() == name).map(Self::Field),
             _ => None,

@@ -101,6 +101,7 @@ impl Session {
         for (article_id, _) in fields.clone() {
             self.refresh_article(*article_id, &corrections);
         }
+        self.list_views();
         self.changed();
         let mut effects = Vec::new();
         if fields.count() > 0 {

@@ -2,6 +2,7 @@
 
 use super::change::{Change, Correction, Place};
 use super::marked::Marked;
+use super::saved_view::SavedView;
 use crate::corpus::{Article, ArticleId, Basis, ContentHash, FieldName, Known, Mention};
 use crate::events::{EventEdits, PassageKey};
 use crate::search::parse_days;
@@ -17,6 +18,7 @@ pub struct Corrections {
     days: BTreeMap<PassageKey, Correction>,
     events: Arc<EventEdits>,
     marked: Marked,
+    views: Arc<BTreeMap<Arc<str>, SavedView>>,
 }
 
 impl Corrections {
@@ -29,6 +31,13 @@ impl Corrections {
         };
         match change.place {
             Place::Tag(_) | Place::Reviewed | Place::Note(_) => self.marked.record(change),
+            Place::View(ref name) => {
+                let views = Arc::make_mut(&mut self.views);
+                match tag().as_deref().and_then(SavedView::from_json) {
+                    Some(view) => views.insert(name.clone(), view),
+                    None => views.remove(name),
+                };
+            }
             Place::Field(changed) => {
                 let fields = self.by_article.entry(change.sha256).or_default();
                 fields.retain(|(field, ..)| *field != changed);
@@ -53,6 +62,10 @@ impl Corrections {
         let tag = |tag: Option<&Arc<str>>| tag.map_or(Correction::AsRead, |tag| Correction::Value(tag.to_string()));
         match *place {
             Place::Tag(_) | Place::Reviewed | Place::Note(_) => self.marked.at(sha256, place),
+            Place::View(ref name) => {
+                let json = self.views.get(name).and_then(SavedView::to_json);
+                json.map_or(Correction::AsRead, Correction::Value)
+            }
             Place::Field(field) => self.of(sha256, field),
             Place::Days(span) => self.days.get(&key(span)).cloned().unwrap_or(Correction::AsRead),
             Place::Parted(span) => tag(self.events.parted(key(span))),
@@ -68,6 +81,11 @@ impl Corrections {
     /// What the user notes of articles.
     pub fn marked(&self) -> &Marked {
         &self.marked
+    }
+
+    /// The saved views by their names.
+    pub fn views(&self) -> &Arc<BTreeMap<Arc<str>, SavedView>> {
+        &self.views
     }
 
     /// What the user says of events.

@@ -76,6 +76,10 @@ impl Session {
         self.refilter(|filter| toggle(&mut filter.languages, language))
     }
 
+    pub(super) fn toggle_kind(&mut self, kind: Option<Arc<str>>) -> Vec<Effect> {
+        self.refilter(|filter| toggle(&mut filter.kinds, kind))
+    }
+
     /// Lets articles with a tag pass, or no longer; nothing stands for "no tag".
     pub(super) fn toggle_tag(&mut self, tag: Option<Arc<str>>) -> Vec<Effect> {
         self.refilter(|filter| toggle(&mut filter.tags, tag))

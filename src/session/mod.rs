@@ -3,7 +3,7 @@
 //! [`Session::apply`] takes an [`Action`] and gives [`Effect`]s for others to carry out; [`Session::absorb`] takes what
 //! they report; [`Session::snapshot`] is what everyone else sees. In reading order: [`action`], [`effect`], [`report`],
 //! [`snapshot`], [`change`], [`corrections`] and [`marked`] (the user's changes as they stand), [`state`] (the dispatch), and what each kind of action does: [`opening`], [`packing`], [`keeping`], [`cataloguing`], [`filtering`], [`layout`], [`listing_hits`], [`copies`], [`who_else`], [`quoting`], [`selecting`],
-//! [`reading`], [`correcting`], [`marking`], [`exporting`], [`accounting`], [`refreshing`], [`mapping`]. [`overlay`] does for the command line what the session does for the window. What outlives the program: [`store`] (the user's own work), [`cache`] (what was read) and
+//! [`reading`], [`correcting`], [`marking`], [`viewing`] (of [`saved_view`]s), [`exporting`], [`accounting`], [`refreshing`], [`mapping`]. [`overlay`] does for the command line what the session does for the window. What outlives the program: [`store`] (the user's own work), [`cache`] (what was read) and
 //! [`settings`] (the user's habits). [`clock`] is the only place that reads the time.
 
 pub mod accounting;
@@ -35,12 +35,14 @@ pub mod refreshing;
 pub mod report;
 #[cfg(test)]
 mod sample;
+pub mod saved_view;
 pub mod selecting;
 pub mod settings;
 pub mod snapshot;
 
 pub mod state;
 pub mod store;
+pub mod viewing;
 pub mod who_else;
 
 pub use crate::search::sorting::{Column, Sort, SortKey};

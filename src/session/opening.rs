@@ -62,6 +62,7 @@ impl Session {
         let mut effects = self.forget_answers();
         self.refresh_faults();
         self.corrections = Arc::default();
+        self.list_views();
         self.as_read.clear();
         self.history = super::corrections::History::default();
         let cancel = self.import_cancel.clone();
@@ -91,6 +92,7 @@ impl Session {
     pub(super) fn import_started(&mut self, import: u64, start: ImportStart) -> Vec<Effect> {
         if import == self.now.opened.import {
             self.corrections = start.corrections;
+            self.list_views();
             if let Some(fault) = start.store_fault {
                 self.notice(NoticeLevel::Failed, fault);
             }

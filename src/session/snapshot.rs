@@ -1,5 +1,6 @@
 //! What everyone else sees: one immutable picture of the session, cheap to clone.
 
+use super::saved_view::SavedView;
 use super::settings::Settings;
 use crate::compare::Comparison;
 use crate::compare::near_copies::{CopyGroups, Folded, WordCounts};
@@ -31,6 +32,8 @@ pub struct Snapshot {
     pub quotations: Quotations,
     /// Who else says a passage.
     pub who_else: WhoElse,
+    /// The saved views by their names.
+    pub views: Arc<BTreeMap<Arc<str>, SavedView>>,
     /// Rows picked.
     pub selection: Selection,
     /// What the reader shows.

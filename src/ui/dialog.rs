@@ -26,6 +26,8 @@ pub enum Dialog {
     Tags(TagsDialog),
     /// Write a note on an article or a passage.
     Note(NoteDialog),
+    /// Save filters and order by a name.
+    SaveView(SaveViewDialog),
     /// Say what the columns of a table are.
     Columns(ColumnsDialog),
     /// An event: who tells of it, where accounts differ, merging and splitting.
@@ -68,6 +70,11 @@ impl Dialog {
     /// Tags of these articles.
     pub fn tags_of(article_ids: Vec<ArticleId>) -> Self {
         Self::Tags(TagsDialog { article_ids, typed: String::new(), has_been_shown: false })
+    }
+
+    /// A name for filters and order.
+    pub fn save_view() -> Self {
+        Self::SaveView(SaveViewDialog::default())
     }
 
     /// A note on an article, or on a passage of it.
@@ -268,6 +275,13 @@ fn value_of(article: &Article, field: FieldName) -> Option<String> {
 #[derive(Debug)]
 pub struct TagsDialog {
     pub(super) article_ids: Vec<ArticleId>,
+    pub(super) typed: String,
+    pub(super) has_been_shown: bool,
+}
+
+/// Saving a view: its name as typed.
+#[derive(Debug, Default)]
+pub struct SaveViewDialog {
     pub(super) typed: String,
     pub(super) has_been_shown: bool,
 }

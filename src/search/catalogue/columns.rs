@@ -43,6 +43,8 @@ pub(super) struct Columns {
     pub(super) outlets: Vec<u32>,
     /// Codes of languages in [`NameLists`]; 0: unknown.
     pub(super) languages: Vec<u32>,
+    /// Codes of kinds of documents in [`NameLists`].
+    pub(super) kinds: Vec<u32>,
     /// First and last day of publication, [`NO_DAY`] when unknown.
     pub(super) published: Vec<(i32, i32)>,
     /// Words.
@@ -91,14 +93,16 @@ const CLASSES: [i32; 4] = [31, 366, 36_600, i32::MAX];
 impl Columns {
     /// The columns of `rows`, which stand in the order of [`sort_key`].
     pub(super) fn new(rows: &[Row<'_>], names: &mut NameLists) -> Self {
-        let (outlets, languages) = (Arc::make_mut(&mut names.outlets), Arc::make_mut(&mut names.languages));
+        let NameLists { outlets, languages, kinds } = names;
+        let [outlets, languages, kinds] = [outlets, languages, kinds].map(Arc::make_mut);
         let mut columns = Self { about: About::new(rows), ..Self::default() };
         let [mut untitled, mut unsigned, mut edited, mut dated] = [const { Vec::new() }; 4];
         for (doc, row) in (0..).zip(rows) {
             let article = row.article;
             columns.article_ids.push(row.article_id.0);
-            columns.outlets.push(outlets.code_of(article.outlet.as_ref().map(|known| &known.value)));
-            columns.languages.push(languages.code_of(article.language.as_ref().map(|known| &known.value)));
+            columns.outlets.push(outlets.code_of(article.outlet()));
+            columns.languages.push(languages.code_of(article.language()));
+            columns.kinds.push(kinds.code_of(Some(article.source.kind())));
             columns.published.push(days_of(article.published()));
             columns.words.push(article.word_count);
             columns.dated_counts.push(drawn(row.mentions).count() as u32);
@@ -135,13 +139,14 @@ impl Columns {
         self.totals.get_or_init(|| Totals {
             outlets: ByCode::new(&self.outlets),
             languages: ByCode::new(&self.languages),
+            kinds: ByCode::new(&self.kinds),
             months_about: self.about.month_counts(&DocSet::all(self.len() as u32)),
         })
     }
 
     /// Bytes in memory.
     pub(super) fn size_bytes(&self) -> usize {
-        let lists = self.len() * 28 + self.len().div_ceil(2) + self.months.len() * 16;
+        let lists = self.len() * 32 + self.len().div_ceil(2) + self.months.len() * 16;
         let spans: usize = self.about.classes.iter().map(|class| class.len() * size_of::<AboutDays>()).sum();
         lists + spans + (self.about.starts.len() + self.about.months.len()) * 4
     }

@@ -31,15 +31,17 @@ fn facets_of_columns(catalogue: &Catalogue, passed: &Passed, copies: Option<&Cop
 /// The counts of what passed, and `sum`, with their names.
 fn named_counts(catalogue: &Catalogue, passed: &Passed, mut sum: Counts) -> Facets {
     let (but_outlets, but_languages) = (passed.but_outlets().iter(), passed.but_languages().iter());
-    let (but_published, but_about) = (passed.but_published().iter(), passed.but_about().iter());
-    let sets = but_outlets.zip(but_languages).zip(but_published.zip(but_about));
+    let (but_kinds, but_published, but_about) =
+        (passed.but_kinds().iter(), passed.but_published().iter(), passed.but_about().iter());
+    let sets = but_outlets.zip(but_languages).zip(but_kinds.zip(but_published.zip(but_about)));
     let shards = catalogue.shards.iter().zip(sets);
-    let count = |(shard, ((outlets, languages), (published, about))): (&Shard, _)| {
+    let count = |(shard, ((outlets, languages), (kinds, (published, about)))): (&Shard, _)| {
         let columns = &shard.columns;
         let totals = columns.totals();
         Counts {
             outlets: totals.outlets.counts(&columns.outlets, outlets),
             languages: totals.languages.counts(&columns.languages, languages),
+            kinds: totals.kinds.counts(&columns.kinds, kinds),
             months_published: months_published_of(columns, published),
             months_about: months_about_of(columns, about),
             undated: undated(columns, published),
@@ -48,6 +50,7 @@ fn named_counts(catalogue: &Catalogue, passed: &Passed, mut sum: Counts) -> Face
     for counts in shards.map(count) {
         add(&mut sum.outlets, &counts.outlets);
         add(&mut sum.languages, &counts.languages);
+        add(&mut sum.kinds, &counts.kinds);
         sum.months_published.extend(counts.months_published);
         sum.months_about.extend(counts.months_about);
         sum.undated += counts.undated;
@@ -55,6 +58,7 @@ fn named_counts(catalogue: &Catalogue, passed: &Passed, mut sum: Counts) -> Face
     Facets {
         outlets: named(&catalogue.names.outlets, &sum.outlets),
         languages: named(&catalogue.names.languages, &sum.languages),
+        kinds: named(&catalogue.names.kinds, &sum.kinds),
         tags: Vec::new(),
         months_published: months(&sum.months_published),
         months_about: months(&sum.months_about),

@@ -64,8 +64,9 @@ pub(super) struct Passed {
     but: [Option<Sets>; PARTS],
 }
 
-/// The parts of a filter that a facet leaves out of its own counts: outlet, language, publication, days referred to, tags.
-const PARTS: usize = 5;
+/// The parts of a filter that a facet leaves out of its own counts: outlet, language, publication, days referred to, tags,
+/// kind.
+const PARTS: usize = 6;
 
 impl Passed {
     pub(super) fn but_outlets(&self) -> &Sets {
@@ -86,6 +87,10 @@ impl Passed {
 
     pub(super) fn but_tags(&self) -> &Sets {
         self.but(4)
+    }
+
+    pub(super) fn but_kinds(&self) -> &Sets {
+        self.but(5)
     }
 
     fn but(&self, part: usize) -> &Sets {
@@ -147,6 +152,7 @@ pub(super) fn evaluate(
         filter.published.map(|days| catalogue.published_in(days)),
         filter.about.map(|days| catalogue.about(days)),
         (!filter.tags.is_empty()).then(|| catalogue.with_tag_of(filter)),
+        (!filter.kinds.is_empty()).then(|| catalogue.with_kind(filter)),
     ];
     let unsure = answer.must.as_ref().map(|must| answer.may.clone().and_not(must));
     let unsure = unsure.filter(|unsure| !unsure.is_empty()).map(|unsure| passed(unsure, &parts));
@@ -243,6 +249,12 @@ impl Catalogue {
         let wanted: Vec<bool> =
             self.names.languages.iter().map(|(_, name)| filter.languages.contains(&name.cloned())).collect();
         self.with_code(|shard| &shard.columns.languages, &wanted)
+    }
+
+    fn with_kind(&self, filter: &Filter) -> Sets {
+        let wanted: Vec<bool> =
+            self.names.kinds.iter().map(|(_, name)| filter.kinds.contains(&name.cloned())).collect();
+        self.with_code(|shard| &shard.columns.kinds, &wanted)
     }
 
     /// The documents published on one of these days, as far as is known.

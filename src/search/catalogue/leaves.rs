@@ -2,8 +2,10 @@
 
 use super::columns::NO_DAY;
 use super::evaluate::{Answer, Evaluation};
+use super::names::Names;
 use super::patterns::wanted;
 use super::sets::Sets;
+use super::shard::Shard;
 use super::wanted::Wanted;
 use crate::search::index::{DocSet, Field};
 use crate::search::pattern::{Haystack, Pattern};
@@ -59,7 +61,7 @@ impl Evaluation<'_> {
             Place::Text => of(Field::Text),
             Place::Title => of(Field::Title),
             Place::Byline => of(Field::Byline),
-            Place::Outlet | Place::Tag => None,
+            Place::Outlet | Place::Tag | Place::Kind => None,
         }
     }
 
@@ -70,17 +72,21 @@ impl Evaluation<'_> {
             Place::Text => in_field(Field::Text),
             Place::Title => in_field(Field::Title),
             Place::Byline => in_field(Field::Byline),
-            Place::Outlet => Some(Answer::exact(self.with_outlet(pattern))),
+            Place::Outlet => Some(Answer::exact(
+                self.with_name(pattern, &self.catalogue.names.outlets, |shard| &shard.columns.outlets),
+            )),
+            Place::Kind => {
+                Some(Answer::exact(self.with_name(pattern, &self.catalogue.names.kinds, |shard| &shard.columns.kinds)))
+            }
             Place::Tag => Some(Answer::exact(self.with_tag(pattern))),
         }
     }
 
-    /// The documents whose outlet's name answers.
-    fn with_outlet(&self, pattern: &Pattern) -> Sets {
+    /// The documents of which the name that they have in common with others answers.
+    fn with_name(&self, pattern: &Pattern, names: &Names, codes: fn(&Shard) -> &[u32]) -> Sets {
         let answers = |name: &str| pattern.is_in(&Haystack::new(name));
-        let names = self.catalogue.names.outlets.iter();
-        let wanted: Vec<bool> = names.map(|(_, name)| name.is_some_and(|name| answers(name))).collect();
-        self.catalogue.with_code(|shard| &shard.columns.outlets, &wanted)
+        let wanted: Vec<bool> = names.iter().map(|(_, name)| name.is_some_and(|name| answers(name))).collect();
+        self.catalogue.with_code(codes, &wanted)
     }
 
     /// The documents of which a tag answers.

@@ -1,4 +1,4 @@
-//! Numbers for names that recur: outlets, languages.
+//! Numbers for names that recur: outlets, languages, kinds of documents.
 
 use crate::text::fold;
 use std::collections::HashMap;
@@ -18,19 +18,21 @@ pub(super) struct Names {
 pub(super) struct NameLists {
     pub(super) outlets: Arc<Names>,
     pub(super) languages: Arc<Names>,
+    pub(super) kinds: Arc<Names>,
 }
 
 impl Names {
     /// The number of a name, given now where it is new.
-    pub(super) fn code_of(&mut self, name: Option<&Arc<str>>) -> u32 {
+    pub(super) fn code_of(&mut self, name: Option<&str>) -> u32 {
         let Some(name) = name else { return 0 };
         if let Some(&code) = self.codes.get(name) {
             return code;
         }
+        let name: Arc<str> = name.into();
         self.known.push(name.clone());
         self.in_order.take();
         let code = self.known.len() as u32;
-        self.codes.insert(name.clone(), code);
+        self.codes.insert(name, code);
         code
     }
 

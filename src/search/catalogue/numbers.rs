@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
             let length = self.u32()? as usize;
             let name = std::str::from_utf8(self.bytes(length)?).ok()?;
             // Each name once, or the numbers of those behind it are others.
-            if names.code_of(Some(&name.into())) != number {
+            if names.code_of(Some(name)) != number {
                 return None;
             }
         }

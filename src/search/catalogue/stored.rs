@@ -3,8 +3,8 @@
 //! Numbers are little-endian. What is read is not trusted: lengths are looked at, and what does not fit gives nothing.
 //!
 //! ```text
-//! catalogue = u32 shards; names of outlets; names of languages      names = u32 count, for each u32 length and its bytes
-//! columns N = u32 documents; article ids; outlets; languages; first and last days; words; dated mentions (4 bytes each);
+//! catalogue = u32 shards; names of outlets, languages, kinds      names = u32 count, for each u32 length and its bytes
+//! columns N = u32 documents; article ids; outlets; languages; kinds; first and last days; words; dated mentions (4 bytes each);
 //!             bits without a title, without a byline, edited, dated, alive; u32 months, for each number, start, end;
 //!             days referred to: per class u32 count, for each first, last, document; starts; u32 months; months
 //! block N, vocabulary                                                see `index`
@@ -44,6 +44,7 @@ impl Catalogue {
         head.u32(self.shards.len() as u32);
         head.names(&self.names.outlets);
         head.names(&self.names.languages);
+        head.names(&self.names.kinds);
         add(HEAD.to_owned(), head.finish());
         for (number, shard) in self.shards.iter().enumerate() {
             add(columns_name(number), columns(shard));
@@ -68,7 +69,8 @@ impl Catalogue {
         let head = section(HEAD)?;
         let mut head = Reader::new(head.as_slice());
         let shard_count = head.u32()? as usize;
-        let names = NameLists { outlets: Arc::new(head.names()?), languages: Arc::new(head.names()?) };
+        let mut names = || Some(Arc::new(head.names()?));
+        let names = NameLists { outlets: names()?, languages: names()?, kinds: names()? };
         let mut shards = Vec::new();
         for number in 0..shard_count {
             let bytes = section(&columns_name(number))?;
@@ -104,7 +106,9 @@ fn columns(shard: &Shard) -> Bytes {
     let columns = &shard.columns;
     let mut writer = Writer::default();
     writer.u32(columns.len() as u32);
-    for list in [&columns.article_ids, &columns.outlets, &columns.languages, &columns.words, &columns.dated_counts] {
+    let codes = [&columns.outlets, &columns.languages, &columns.kinds];
+    let numbers = [&columns.words, &columns.dated_counts];
+    for list in [&columns.article_ids].into_iter().chain(codes).chain(numbers) {
         writer.u32s(list);
     }
     for &(first, last) in &columns.published {
@@ -135,6 +139,7 @@ fn shard(bytes: &[u8], names: &NameLists) -> Option<Shard> {
         |codes: Vec<u32>, names: &Names| codes.iter().all(|&code| (code as usize) < names.len()).then_some(codes);
     columns.outlets = within(reader.u32s(count)?, &names.outlets)?;
     columns.languages = within(reader.u32s(count)?, &names.languages)?;
+    columns.kinds = within(reader.u32s(count)?, &names.kinds)?;
     columns.words = reader.u32s(count)?;
     columns.dated_counts = reader.u32s(count)?;
     let days = reader.i32s(count * 2)?;

@@ -8,11 +8,12 @@ use crate::compare::near_copies::{CopyGroups, Folded};
 use crate::corpus::ArticleId;
 use std::collections::BTreeMap;
 
-/// How many by value. Outlets and languages by their codes.
+/// How many by value. Outlets, languages and kinds by their codes.
 #[derive(Default)]
 pub(super) struct Counts {
     pub(super) outlets: Vec<u32>,
     pub(super) languages: Vec<u32>,
+    pub(super) kinds: Vec<u32>,
     pub(super) months_published: Vec<(i32, usize)>,
     pub(super) months_about: Vec<(i32, usize)>,
     pub(super) undated: usize,
@@ -51,7 +52,7 @@ pub(super) fn stories_by_value(catalogue: &Catalogue, passed: &Passed, copies: &
     let of = |docs: &Sets| {
         if std::ptr::eq(docs, &raw const passed.hits) { None } else { Some(Members::new(catalogue, docs, copies)) }
     };
-    let (outlets, languages) = (of(passed.but_outlets()), of(passed.but_languages()));
+    let (outlets, languages, kinds) = (of(passed.but_outlets()), of(passed.but_languages()), of(passed.but_kinds()));
     let (published, about) = (of(passed.but_published()), of(passed.but_about()));
     let months = || catalogue.shards.iter().flat_map(|shard| shard.columns.months.iter().map(|(month, _)| *month));
     let about_months = || catalogue.shards.iter().filter_map(|shard| shard.columns.about.month_range());
@@ -72,6 +73,12 @@ pub(super) fn stories_by_value(catalogue: &Catalogue, passed: &Passed, copies: &
                 put(code(&columns.languages, doc));
             },
         )),
+        kinds: by_code(
+            &kinds
+                .as_ref()
+                .unwrap_or(&hits)
+                .counted(codes(catalogue.names.kinds.len()), &|columns, doc, put| put(code(&columns.kinds, doc))),
+        ),
         months_published: published.counted((months().min(), months().max()), &|columns, doc, put| {
             let place = columns.months.partition_point(|(_, range)| range.end <= u32::from(doc));
             if let Some((month, _)) = columns.months.get(place).filter(|_| columns.dated.contains(doc)) {

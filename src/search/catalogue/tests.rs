@@ -36,7 +36,9 @@ const WORDS: [&str; 16] = [
     "Xi’s",
     "--------------------",
 ];
-const QUERIES: [&str; 43] = [
+const QUERIES: [&str; 45] = [
+    "kind:json",
+    "-kind:pdf visit",
     "",
     "is:reviewed",
     "is:noted OR visit",
@@ -97,9 +99,12 @@ fn made() -> impl Strategy<Value = Made> {
         .prop_map(|(outlet, language, title, day, words)| Made { outlet, language, title, day, words })
 }
 
+const PATHS: [&str; 3] = ["a.txt", "a.json", "a.pdf"];
+
 fn article(made: &Made) -> Article {
     let text = made.words.iter().map(|&word| WORDS[word]).collect::<Vec<_>>().join(" ");
-    let source = Source { path: Arc::new(PathBuf::new()), shown_path: "a.txt".into(), member: None };
+    let source =
+        Source { path: Arc::new(PathBuf::new()), shown_path: PATHS[made.title % PATHS.len()].into(), member: None };
     let mut article = Article::of_text(source, "a".into(), ContentHash([0; 32]), text.into());
     let stated = |value: Option<&str>| value.map(|value| Known::new(value.into(), Basis::stated("test")));
     article.outlet = stated(OUTLETS[made.outlet]);
@@ -239,6 +244,7 @@ prop_compose! {
         language in prop::option::of(0..LANGUAGES.len()), published in any::<Option<bool>>(), about in any::<Option<bool>>(),
         within in prop::option::of(prop::collection::btree_set(0_u32..40, 0..30)),
         tagged in prop::collection::vec(prop::collection::btree_set(0_u32..40, 0..20), 2),
+        kinds in prop::collection::btree_set(0_usize..2, 0..2),
         wanted_tags in prop::collection::btree_set(0_usize..4, 0..2),
         groups in prop::option::of(prop::collection::vec(0_usize..9, 40)),
     ) -> Filter {
@@ -253,6 +259,7 @@ prop_compose! {
             query: QUERIES[query].to_owned(),
             outlets: outlets.into_iter().map(|outlet| name(OUTLETS[outlet])).collect(),
             languages: language.into_iter().map(|language| name(LANGUAGES[language])).collect(),
+            kinds: kinds.into_iter().map(|kind| name([Some("JSON"), Some("PDF")][kind])).collect(),
             tags: wanted_tags.into_iter().map(|tag| name([Some("kept"), Some("later"), Some("nobody"), None][tag])).collect(),
             published: published.and_then(|month| if month { Interval::of_month(2023, 3) } else { Interval::of_year(2023) }),
             about: about.and_then(|day| if day { Interval::of_day(2023, 3, 20) } else { Interval::of_year(2022) }),

@@ -13,6 +13,7 @@ const SMALL: usize = 32;
 pub(super) struct Totals {
     pub(super) outlets: ByCode,
     pub(super) languages: ByCode,
+    pub(super) kinds: ByCode,
     /// By month from the first that is referred to.
     pub(super) months_about: Vec<u32>,
 }

@@ -35,6 +35,8 @@ pub(in crate::search) enum Place {
     Byline,
     /// One of the tags.
     Tag,
+    /// What sort of document it is.
+    Kind,
 }
 
 /// What an article may be.

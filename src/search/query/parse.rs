@@ -8,7 +8,7 @@
 //! near     = operand { "NEAR" ["/" number] operand }
 //! operand  = "(" any ")" | field | pattern
 //! pattern  = ["="] ( word | '"' words '"' ) | "/" expression "/" ["c"]
-//! field    = ("title" | "text" | "outlet" | "byline" | "tag") ":" ( pattern | "(" any ")" )
+//! field    = ("title" | "text" | "outlet" | "byline" | "tag" | "kind") ":" ( pattern | "(" any ")" )
 //!          | ("lang" | "published" | "about" | "words" | "is") ":" ( value | "(" any ")" )
 //! value    = code | days | count | state              as in [`super::values`]; in brackets every word is a value
 //! ```
@@ -295,6 +295,7 @@ impl Parser<'_> {
             "byline" | "author" => Place::Byline,
             "text" => Place::Text,
             "tag" => Place::Tag,
+            "kind" => Place::Kind,
             "lang" | "language" | "published" | "about" | "words" | "is" => return self.valued(field, &name),
             _ if field.is_last_of_run => {
                 // "Breaking: …" pasted from somewhere is a word.

@@ -5,7 +5,7 @@ use crate::search::days::{half_typed_days, parse_days};
 use crate::text::fold;
 
 /// The fields with what they ask, in the order in which they are offered.
-pub(in crate::search) const FIELDS: [(&str, &str); 10] = [
+pub(in crate::search) const FIELDS: [(&str, &str); 11] = [
     ("title", "words of the headline"),
     ("text", "words of the text, without the headline"),
     ("outlet", "who published it"),
@@ -14,6 +14,7 @@ pub(in crate::search) const FIELDS: [(&str, &str); 10] = [
     ("about", "days that it refers to: 2023-03-20, 2022.."),
     ("lang", "its language: en, fr, zh"),
     ("tag", "a tag that you gave it"),
+    ("kind", "what sort of document it is"),
     ("words", "how long it is: >500, 300..800"),
     ("is", "undated, untitled, unsigned, duplicate, edited, reviewed"),
 ];

@@ -2,7 +2,8 @@
 
 use crate::session::Action;
 use crate::ui::command::{Command, Menu, PLAIN, ctrl, ctrl_shift, plain};
-use crate::ui::enabled::{self, has_columns};
+use crate::ui::dialog::Dialog;
+use crate::ui::enabled::{self, has_articles, has_columns};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// In the order of the menu.
@@ -16,6 +17,15 @@ pub(super) const COMMANDS: &[Command] = &[
             view.search.wants_focus = true;
             None
         },
+        ..PLAIN
+    },
+    Command {
+        name: "Save View…",
+        menu: Menu::Go,
+        shortcuts: &[ctrl(Key::S)],
+        tooltip: "Keep filters and order by a name, to come back to; everything else is saved by itself",
+        is_enabled: has_articles,
+        run: |_, view| view.open(Dialog::save_view()),
         ..PLAIN
     },
     Command {

@@ -32,6 +32,7 @@ const LINES: &[(&str, &str)] = &[
     ("about:2023-03-20   about:2022..", "a day referred to that overlaps these days"),
     ("", "What"),
     ("lang:en   lang:(en OR fr)", "this language"),
+    ("kind:pdf   kind:\"web page\"", "what sort of document it is, as the filters name it"),
     ("words:>500   words:300..800", "so many words"),
     ("is:undated   is:untitled   is:unsigned", "no date of publication, no headline, no byline"),
     (

@@ -1,6 +1,6 @@
 //! The dialogs: one at a time, over the window, closed by Escape.
 //!
-//! [`open_path`], [`export`], [`correct`], [`days`] (of a mention; both ask by [`correction`]), [`tags`], [`note`], [`event`], [`report`] (what every file gave), [`columns`] (which column of a table is what), [`palette`],
+//! [`open_path`], [`export`], [`correct`], [`days`] (of a mention; both ask by [`correction`]), [`tags`], [`note`], [`save_view`], [`event`], [`report`] (what every file gave), [`columns`] (which column of a table is what), [`palette`],
 //! [`how_to_search`], [`sheets`] (keyboard shortcuts, about).
 
 pub mod columns;
@@ -14,6 +14,7 @@ pub mod note;
 pub mod open_path;
 pub mod palette;
 pub mod report;
+pub mod save_view;
 pub mod sheets;
 pub mod tags;
 
@@ -56,6 +57,7 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         Dialog::Correct(state) => correct::correct_ui(ui, context, state),
         Dialog::Tags(state) => tags::tags_ui(ui, context, state),
         Dialog::Note(state) => note::note_ui(ui, context, state),
+        Dialog::SaveView(state) => save_view::save_view_ui(ui, context, state),
         Dialog::Columns(state) => columns::columns_ui(ui, context, state),
         Dialog::Event(state) => event::event_ui(ui, context, state),
         Dialog::Days(state) => days::days_ui(ui, context, state),

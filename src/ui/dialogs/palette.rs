@@ -139,6 +139,15 @@ fn entries(ui: &Ui, context: &ViewContext<'_>, typed: &str) -> Vec<Entry> {
             target: Target::Action(Action::ToggleTag(Some(tag.clone()))),
         })
     });
+    let views = snapshot.views.iter().filter_map(|(name, view)| {
+        let label = format!("View: {name}");
+        fits(&label).then(|| Entry {
+            label,
+            remark: view.remark(),
+            is_enabled: true,
+            target: Target::Action(Action::ShowView(name.clone())),
+        })
+    });
     let events = snapshot.opened.main_events.iter().take(MOST_SEARCHED).filter_map(|&event_id| {
         let event = snapshot.event(event_id)?;
         let label = format!("Event: {}", event.label);
@@ -149,5 +158,5 @@ fn entries(ui: &Ui, context: &ViewContext<'_>, typed: &str) -> Vec<Entry> {
             target: Target::Action(Action::ShowEvent(Some(event_id))),
         })
     });
-    commands.chain(outlets).chain(tags).chain(events).take(MOST_ENTRIES).collect()
+    commands.chain(views).chain(outlets).chain(tags).chain(events).take(MOST_ENTRIES).collect()
 }

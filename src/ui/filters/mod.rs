@@ -1,10 +1,11 @@
-//! The filters: outlets, languages and tags with their counts, the two date ranges, the events that most articles mention.
+//! The filters: outlets, languages, kinds and tags with their counts, the two date ranges, the events that most articles mention.
 //!
-//! [`stories`] (or copies?), [`values`] (of a facet), [`days`] (typed and brushed).
+//! [`stories`] (or copies?), [`views`] (saved ones), [`values`] (of a facet), [`days`] (typed and brushed).
 
 pub mod days;
 mod stories;
 pub mod values;
+mod views;
 
 use super::{ViewContext, Wanted, theme};
 use crate::events::EventId;
@@ -20,6 +21,7 @@ pub struct FiltersView {
     about: DaysField,
     outlets: ValuesView,
     languages: ValuesView,
+    kinds: ValuesView,
     tags: ValuesView,
 }
 
@@ -31,6 +33,7 @@ pub fn filters_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Filters
         let facets = context.snapshot.view.facets.clone();
         // What it shows comes and goes: what stands below keeps its ids, and with them the keyboard.
         ui.scope(|ui| stories::stories_ui(ui, context));
+        ui.scope(|ui| views::views_ui(ui, context));
         heading(ui, "Outlets");
         let outlets = Values { name: "outlet", counts: &facets.outlets, chosen: &filter.outlets };
         facet_ui(ui, outlets, &facets, &mut view.outlets, context, Action::ToggleOutlet);
@@ -44,6 +47,11 @@ pub fn filters_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Filters
             heading(ui, "Languages");
             let languages = Values { name: "language", counts: &facets.languages, chosen: &filter.languages };
             facet_ui(ui, languages, &facets, &mut view.languages, context, Action::ToggleLanguage);
+        }
+        if facets.kinds.len() > 1 || !filter.kinds.is_empty() {
+            heading(ui, "Kinds");
+            let kinds = Values { name: "kind", counts: &facets.kinds, chosen: &filter.kinds };
+            facet_ui(ui, kinds, &facets, &mut view.kinds, context, Action::ToggleKind);
         }
         let tags = Values { name: "tag", counts: &facets.tags, chosen: &filter.tags };
         if !tags.counts.is_empty() || !tags.chosen.is_empty() {

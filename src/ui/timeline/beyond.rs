@@ -23,6 +23,29 @@ enum Side {
     Later,
 }
 
+/// Room beside a number, in points.
+const ROOM: f32 = 4.0;
+
+impl Side {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Earlier => "earlier",
+            Self::Later => "later",
+        }
+    }
+
+    /// `‹ 4 earlier`, `6 later ›`, or without the word.
+    fn shown(self, count: usize, has_word: bool) -> String {
+        let count = crate::ui::numbers::grouped(count);
+        match (self, has_word) {
+            (Self::Earlier, true) => format!("‹ {count} {}", self.word()),
+            (Self::Later, true) => format!("{count} {} ›", self.word()),
+            (Self::Earlier, false) => format!("‹ {count}"),
+            (Self::Later, false) => format!("{count} ›"),
+        }
+    }
+}
+
 impl Beyond {
     /// Counts them in all lanes.
     pub fn count(lanes: &Lanes, viewport: Viewport) -> Self {
@@ -37,39 +60,38 @@ impl Beyond {
     }
 }
 
-/// Says at the right end of the axis what is out of sight; a click gives the viewport that takes it in.
+/// Says in the corner beside the axis what is out of sight, in numbers alone where words do not fit; a click gives the viewport
+/// that takes it in.
 pub fn beyond_ui(
     ui: &Ui,
     tokens: &Tokens,
-    axis: Rect,
+    corner: Rect,
     beyond: Beyond,
     lanes: &Lanes,
     view: Viewport,
 ) -> Option<Viewport> {
-    let mut right = axis.right() - 2.0;
+    let mut left = corner.left() + ROOM;
     let mut wanted = None;
-    for side in [Side::Later, Side::Earlier] {
-        let (count, word) = match side {
-            Side::Earlier => (beyond.earlier, "earlier"),
-            Side::Later => (beyond.later, "later"),
-        };
-        if count == 0 {
-            continue;
-        }
-        let shown = match side {
-            Side::Earlier => format!("‹ {} {word}", crate::ui::numbers::grouped(count)),
-            Side::Later => format!("{} {word} ›", crate::ui::numbers::grouped(count)),
-        };
-        let font = FontId::proportional(theme::size::SMALL - 1.0);
-        let width = ui.painter().layout_no_wrap(shown.clone(), font.clone(), tokens.text).size().x + 10.0;
-        let rect = Rect::from_min_size(pos2(right - width, axis.top() + 1.0), vec2(width, 16.0));
-        right = rect.left() - 3.0;
+    let font = FontId::proportional(theme::size::SMALL - 1.0);
+    let width_of =
+        |shown: &str| ui.painter().layout_no_wrap(shown.to_owned(), font.clone(), tokens.text).size().x + 10.0;
+    let sides = [(Side::Earlier, beyond.earlier), (Side::Later, beyond.later)];
+    let needed: f32 = sides
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|&(side, count)| width_of(&side.shown(count, true)) + ROOM)
+        .sum();
+    for (side, count) in sides.into_iter().filter(|&(_, count)| count > 0) {
+        let word = side.word();
+        let shown = side.shown(count, needed + ROOM < corner.width());
+        let rect = Rect::from_min_size(pos2(left, corner.center().y - 8.0), vec2(width_of(&shown), 16.0));
+        left = rect.right() + ROOM;
         let response = ui.interact(rect, ui.scope_id().with(("beyond", word)), Sense::click());
         let name = format!("{} out of sight: show", counted(count, &format!("{word} mark"), &format!("{word} marks")));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         let is_lit = response.hovered() || response.has_focus();
         ui.painter().rect_filled(rect, 5.0, if is_lit { tokens.hover } else { tokens.button });
-        ui.painter().text(rect.center(), Align2::CENTER_CENTER, shown, font, tokens.text);
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, shown, font.clone(), tokens.text);
         if response.on_hover_text("Come far enough out to see them").clicked() {
             wanted = wider(lanes, view, side);
         }

@@ -71,8 +71,9 @@ pub fn chart_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TimelineV
 
     let whole = Rect::from_min_max(axis_rect.min, lanes_rect.max);
     axis::paint(ui.painter(), tokens, ground.projection, axis_rect, lanes_rect);
+    let corner = Rect::from_x_y_ranges(names_rect.x_range(), axis_rect.y_range());
     let (beyond, shown) = (view.picture.beyond(), ground.projection.viewport());
-    if let Some(wider) = beyond_ui(ui, tokens, axis_rect, beyond, lanes, shown) {
+    if let Some(wider) = beyond_ui(ui, tokens, corner, beyond, lanes, shown) {
         view.camera.move_to(wider, now);
     }
     names(ui, tokens, context, ground.stack, names_rect);

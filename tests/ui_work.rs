@@ -1,5 +1,5 @@
-//! Tags, reviewed and notes in the window: given by keys and by mouse, seen in table, reader and filters, undone, and there again
-//! when the corpus is opened the next time.
+//! What the user keeps, in the window: tags, reviewed, notes, saved views. Given by keys and by mouse, seen in table, reader and
+//! filters, undone, and there again when the corpus is opened the next time.
 
 #![cfg(feature = "window")]
 #![allow(clippy::expect_used, reason = "a test that cannot be set up has to stop")]
@@ -118,4 +118,23 @@ fn reviewed_and_notes_are_set_by_keys_and_in_the_reader_and_found_again() {
     let marks = window.snapshot().view.filter.marks.clone();
     assert!(marks.reviewed.contains(ArticleId(1)));
     assert_eq!(marks.notes_on(ArticleId(1)).map(|(_, text)| &**text).collect::<Vec<_>>(), ["ask the mill"]);
+}
+
+#[test]
+fn a_view_is_saved_by_key_shown_by_a_click_and_forgotten() {
+    let mut window = open();
+    window.act(Action::SetQuery("grain".to_owned()));
+    window.press(Modifiers::COMMAND, Key::S);
+    window.type_text("mills");
+    window.press(Modifiers::NONE, Key::Enter);
+    window.act(Action::ClearFilters);
+    assert_eq!(window.snapshot().view.rows.len(), 3);
+    window.harness.get_by_label("View mills").click();
+    window.harness.run_ok();
+    window.wait(|snapshot| snapshot.view.rows.len() == 1);
+    window.harness.get_by_label("Forget view mills").click();
+    window.harness.run_ok();
+    assert!(window.harness.query_by_label("View mills").is_none());
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.harness.get_by_label("View mills");
 }
