@@ -21,7 +21,7 @@ pub enum Queueing {
 #[derive(Debug)]
 enum Work {
     /// Something to do.
-    Task(Task),
+    Task(Box<Task>),
     /// Somebody waits until all before it is done.
     Mark(Sender<()>),
 }
@@ -74,7 +74,7 @@ impl Lane {
         }
         if let Some(inbox) = &self.inbox {
             // The thread lives as long as the inbox is open.
-            let _ = inbox.send(Work::Task(task));
+            let _ = inbox.send(Work::Task(Box::new(task)));
         }
     }
 
@@ -123,7 +123,7 @@ fn next_task(tasks: &Receiver<Work>, queueing: Queueing, current: &Mutex<Cancel>
             }
         }
     }
-    Some(task)
+    Some(*task)
 }
 
 fn lock(flag: &Mutex<Cancel>) -> std::sync::MutexGuard<'_, Cancel> {

@@ -4,7 +4,7 @@ use crate::search::{FacetCount, Facets};
 use crate::session::Action;
 use crate::text::{fold, visual};
 use crate::ui::numbers::grouped;
-use crate::ui::why::language_name;
+use crate::ui::why::{capitalised, language_name};
 use crate::ui::{ViewContext, theme};
 use egui::{Align, Layout, RichText, ScrollArea, Sense, TextEdit, Ui, Vec2};
 use std::collections::BTreeSet;
@@ -108,6 +108,7 @@ fn shown_value(facet: &str, line: &FacetCount) -> String {
         None if facet == "tag" => "No tag".to_owned(),
         None => format!("Unknown {facet}"),
         Some(code) if facet == "language" => language_name(code),
+        Some(kind) if facet == "kind" => capitalised(kind),
         Some(name) => name.to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use crate::session::Action;
 use crate::session::saved_view::SavedView;
 use crate::ui::{ViewContext, theme};
-use egui::{Align, Button, Layout, RichText, ScrollArea, Ui};
+use egui::{Align, Button, Layout, RichText, ScrollArea, Ui, vec2};
 
 /// Views that are seen before the list scrolls.
 const MOST_SEEN: f32 = 6.0;
@@ -21,7 +21,8 @@ pub(super) fn views_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
     let area = ScrollArea::vertical().id_salt("views").max_height(LINE * MOST_SEEN).auto_shrink([false, true]);
     area.show(ui, |ui| {
         for (name, view) in views.iter() {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let room = vec2(ui.available_width(), LINE);
+            ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
                 let forget = format!("Forget view {name}");
                 let button = Button::new("×").small().frame_when_inactive(false);
                 let hint = "Forget this view; Undo brings it back";
