@@ -7,6 +7,7 @@
 )]
 
 use parallax::jobs::Jobs;
+use parallax::session::cache::CachePlace;
 use parallax::session::{Action, Effect, Session, Settings, Snapshot, clock};
 use std::path::Path;
 use std::sync::Arc;
@@ -26,7 +27,8 @@ impl Desk {
     /// A program that has just been started, whose own files are below `home`.
     pub(crate) fn start(home: &Path) -> Self {
         let settings = home.join("settings.json");
-        let session = Session::new(Settings::load(&settings), home.join("data"), clock::system);
+        let mut session = Session::new(Settings::load(&settings), home.join("data"), clock::system);
+        session.keep_caches_in(Some(home.join("cache")));
         let jobs = Jobs::start(Arc::new(|| {}), settings).expect("threads");
         Self { session, jobs, longest_hold: 0.0 }
     }
@@ -67,6 +69,15 @@ impl Desk {
             let effects = self.session.absorb(report);
             self.carry_out(effects);
             self.held_since(taking);
+        }
+    }
+
+    /// Takes in reports until what was opened at `path` has been kept for the next time.
+    pub(crate) fn wait_until_kept(&mut self, home: &Path, path: &Path) {
+        let place = CachePlace::new(&home.join("cache"), &[path.to_owned()]);
+        let start = Instant::now();
+        while place.newest().is_none() && start.elapsed() < LONGEST {
+            self.absorb_for(Duration::from_millis(100));
         }
     }
 
