@@ -93,6 +93,11 @@ impl DoubleEndedIterator for Ones {
     }
 }
 
+/// Words of 64 bits that a universe takes.
+pub(super) fn word_count(universe: u32) -> usize {
+    (universe as usize).div_ceil(64)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

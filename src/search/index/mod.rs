@@ -16,7 +16,7 @@
 //! ```
 //!
 //! [`tokens`] (a text cut), [`intern`] (tokens numbered), [`build`] (a block made), [`postings`], [`pairs`], [`prefixes`],
-//! [`dictionary`], [`layout`] (its parts), [`bytes`] and [`split_numbers`] (numbers in bytes), [`vocabulary`] (dictionaries merged), [`pattern`]
+//! [`dictionary`], [`layout`] (its parts), [`bytes`] and [`split_numbers`] (numbers in bytes), [`sorted_lists`] (of numbers), [`vocabulary`] (dictionaries merged), [`pattern`]
 //! (what is asked), [`word_pattern`], [`terms`], [`expand`], [`word_list`] and [`fuzzy`] (which tokens), [`phrase`] and [`near`] (in which documents),
 //! [`rank`] and [`resembling`] (which first), [`doc_set`], [`bits`] and [`popcount`] (sets).
 
@@ -38,6 +38,7 @@ mod postings;
 mod prefixes;
 mod rank;
 mod resembling;
+mod sorted_lists;
 mod split_numbers;
 mod terms;
 mod tokens;

@@ -12,8 +12,9 @@
 //! that hold all its words.
 
 use super::bits::each_one;
+use super::bits::word_count;
 use super::bytes::{each_packed, packed, put_packed, put_varint, u16s, u32_at, u64_at, u64s, varint};
-use super::doc_set::{StoredDocs, is_dense, word_count};
+use super::doc_set::{StoredDocs, is_dense};
 use super::split_numbers::{self, Finder, SplitNumbers};
 
 /// Lists of fewer documents are written one document after the other.

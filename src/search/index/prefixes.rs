@@ -2,7 +2,8 @@
 //!
 //! One or two letters begin tens of thousands of tokens. Where joining their lists would take long, the answer is kept.
 
-use super::doc_set::{StoredDocs, word_count};
+use super::bits::word_count;
+use super::doc_set::StoredDocs;
 use super::tokens::UNIT;
 
 /// Characters of the longest prefix that is kept.

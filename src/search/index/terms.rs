@@ -1,6 +1,7 @@
 //! Tokens that mean the same to a pattern: in a dictionary, and in one block.
 
-use super::doc_set::{DocSet, add_stored, word_count};
+use super::bits::word_count;
+use super::doc_set::{DocSet, add_stored};
 use super::layout::Part;
 use super::postings::Postings;
 use super::vocabulary::Lexicon;
