@@ -71,7 +71,12 @@ pub(crate) fn is_number(word: &str, language: Option<&str>) -> bool {
 /// The value of a word that is a number from 2 on. Accents count in the files of the languages.
 fn in_words(word: &str, language: Option<&str>) -> Option<f64> {
     let short = Some(word).filter(|word| word.len() <= LONGEST_NUMBER_WORD)?;
-    let value = number_word(&short.to_lowercase().replace('\u{2019}', "'"), language);
+    let is_as_listed = !short.contains(|c: char| c.is_uppercase() || c == '\u{2019}');
+    let value = if is_as_listed {
+        number_word(short, language)
+    } else {
+        number_word(&short.to_lowercase().replace('\u{2019}', "'"), language)
+    };
     value.filter(|value| *value > 1).map(f64::from)
 }
 

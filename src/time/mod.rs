@@ -45,8 +45,9 @@ use resolve::Stated;
 /// without a file of their own are read as English.
 pub fn number_word(word: &str, language: Option<&str>) -> Option<i32> {
     let language = language::of(language);
-    let number = language.class("number")?;
+    // Most words are in no file: the class is looked up for the others only.
     let senses = language.senses(language.entry(word)?);
+    let number = language.class("number")?;
     senses.iter().find(|sense| sense.class == number).map(|sense| sense.value)
 }
 
