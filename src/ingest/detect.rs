@@ -155,12 +155,16 @@ fn json_kind(start: &str, extension: &str) -> Option<Format> {
 /// True for an object with the keys of CSL-JSON, which nothing else has together.
 fn is_reference(item: &Value) -> bool {
     let has = |key: &str| item.get(key).is_some();
+    let is_article = item.get("type").and_then(Value::as_str) == Some("article-newspaper");
     has("type")
-        && (has("container-title") || item.get("issued").is_some_and(|issued| issued.get("date-parts").is_some()))
+        && (is_article && has("id")
+            || has("container-title")
+            || item.get("issued").is_some_and(|issued| issued.get("date-parts").is_some()))
 }
 
 fn opens_like_references(start: &str) -> bool {
-    start.contains("\"type\"") && start.contains("\"date-parts\"") && start.contains("\"issued\"")
+    let is_dated = start.contains("\"date-parts\"") && start.contains("\"issued\"");
+    start.contains("\"type\"") && (is_dated || start.contains("\"article-newspaper\""))
 }
 
 /// `{"` or `[{"`, white space left out.
