@@ -1,6 +1,6 @@
 //! The formats that a selection can leave in: one line of the registry each.
 
-use super::{Selection, bibtex, csl, csv, html, jsonl, markdown, ris};
+use super::{Selection, bibtex, csl, csv, html, icalendar, jsonl, markdown, ris, timelinejs, xlsx};
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -22,6 +22,12 @@ pub enum Format {
     Bibtex,
     /// References for processors of citation styles.
     CslJson,
+    /// A sheet for spreadsheets.
+    Xlsx,
+    /// The days that are referred to, for calendars.
+    ICalendar,
+    /// The days that are referred to, for timelines on the web.
+    TimelineJs,
 }
 
 /// What the registry holds of a format.
@@ -37,7 +43,7 @@ struct Exporter {
 }
 
 #[rustfmt::skip]
-const REGISTRY: [Exporter; 7] = [
+const REGISTRY: [Exporter; 10] = [
     Exporter { format: Format::Csv, name: "CSV", extensions: &["csv", "tsv"], holds_scope: false, render: csv::render },
     Exporter { format: Format::JsonLines, name: "JSON Lines", extensions: &["jsonl", "ndjson"], holds_scope: false, render: jsonl::render },
     Exporter { format: Format::Markdown, name: "Markdown", extensions: &["md", "markdown"], holds_scope: true, render: markdown::render },
@@ -45,12 +51,25 @@ const REGISTRY: [Exporter; 7] = [
     Exporter { format: Format::Ris, name: "RIS", extensions: &["ris"], holds_scope: false, render: ris::render },
     Exporter { format: Format::Bibtex, name: "BibTeX", extensions: &["bib", "bibtex"], holds_scope: true, render: bibtex::render },
     Exporter { format: Format::CslJson, name: "CSL-JSON", extensions: &["csl.json", "csljson"], holds_scope: false, render: csl::render },
+    Exporter { format: Format::Xlsx, name: "XLSX", extensions: &["xlsx"], holds_scope: false, render: xlsx::render },
+    Exporter { format: Format::ICalendar, name: "iCalendar", extensions: &["ics"], holds_scope: true, render: icalendar::render },
+    Exporter { format: Format::TimelineJs, name: "TimelineJS", extensions: &["timeline.json"], holds_scope: true, render: timelinejs::render },
 ];
 
 impl Format {
     /// All of them, in the order in which a menu shows them.
-    pub const ALL: [Self; 7] =
-        [Self::Csv, Self::JsonLines, Self::Markdown, Self::Html, Self::Ris, Self::Bibtex, Self::CslJson];
+    pub const ALL: [Self; 10] = [
+        Self::Csv,
+        Self::JsonLines,
+        Self::Markdown,
+        Self::Html,
+        Self::Ris,
+        Self::Bibtex,
+        Self::CslJson,
+        Self::Xlsx,
+        Self::ICalendar,
+        Self::TimelineJs,
+    ];
 
     fn exporter(self) -> &'static Exporter {
         // A test holds that ALL and REGISTRY agree, place by place.

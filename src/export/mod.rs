@@ -6,7 +6,7 @@
 //!
 //! [`selection`] (what leaves, and how it was chosen), [`record`] (an article and a mention as one flat record, shared
 //! with the command line), [`mod@format`] (the registry), one file per format (`csv`,
-//! `jsonl`, `markdown`, `html` with `marked_text` and `markup`, `ris`, `bibtex` and `csl` with `reference` and `partial_date`), `sheet` (what documents for people tell of an article),
+//! `jsonl`, `markdown`, `html` with `marked_text` and `markup`, `ris`, `bibtex` and `csl` with `reference` and `partial_date`, `xlsx`, `icalendar`, `timelinejs`), `sheet` (what documents for people tell of an article),
 //! [`manifest`] (query and counts beside formats that have no room for them), [`mod@file`] (temporary file, then rename). What an import gave leaves
 //! as an [`import_report`].
 
@@ -16,6 +16,7 @@ mod csv;
 pub mod file;
 pub mod format;
 mod html;
+mod icalendar;
 pub mod import_report;
 mod jsonl;
 pub mod manifest;
@@ -28,6 +29,8 @@ mod reference;
 mod ris;
 pub mod selection;
 mod sheet;
+mod timelinejs;
+mod xlsx;
 
 pub use file::{ExportError, Written, write};
 pub use format::{Format, render};
