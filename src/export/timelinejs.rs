@@ -1,4 +1,4 @@
-//! TimelineJS (JSON, Knight Lab): a slide for every sentence and the days that it refers to, an outlet a group.
+//! `TimelineJS` (JSON, Knight Lab): a slide for every sentence and the days that it refers to, an outlet a group.
 //!
 //! A date has the parts that are known: the timeline shows "March 2023" as March 2023. What is told is HTML there; the words
 //! of articles are escaped.
@@ -82,7 +82,7 @@ fn slide(article_id: ArticleId, article: &Article, reference: &Reference, interv
         display_date: html(&interval.to_string()),
         text: Told {
             headline: html(&sheet::shortened(&sentence, HEADLINE)),
-            text: told.iter().map(|line| format!("<p>{line}</p>")).collect(),
+            text: format!("<p>{}</p>", told.join("</p><p>")),
         },
         group: article.outlet().map(html),
         unique_id: format!("a{}-{start}-{}-{}", article_id.0, interval.first(), interval.last()),
