@@ -1,7 +1,7 @@
 //! The formats that a selection can leave in: one line of the registry each.
 
 use super::{Selection, bibtex, csl, csv, html, icalendar, jsonl, markdown, ris, timelinejs, xlsx};
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -91,16 +91,16 @@ impl Format {
         ending(path).map(|(format, _)| format)
     }
 
-    /// `path` with this format's ending in place of that of another format, or of what stands behind its last dot.
+    /// `path` with this format's ending in place of that of another format, or of what stands behind its last dot; a path that ends
+    /// in no name stays as it is.
     pub fn with_ending(self, path: &Path) -> PathBuf {
-        let stem = ending(path).and_then(|(_, length)| {
-            let name = path.file_name()?.to_str()?;
-            name.get(..name.len() - length - 1)
-        });
-        let bare = stem.map_or_else(|| path.with_extension(""), |stem| path.with_file_name(stem));
-        let mut name = bare.file_name().map(OsString::from).unwrap_or_default();
-        name.push(format!(".{}", self.extension()));
-        bare.with_file_name(name)
+        let Some(name) = path.file_name() else { return path.to_owned() };
+        let cut = ending(path).and_then(|(_, length)| name.to_str()?.get(..name.len() - length - 1));
+        let stem = cut.map(OsStr::new).or_else(|| path.file_stem()).unwrap_or(name);
+        let mut name = stem.to_owned();
+        name.push(".");
+        name.push(self.extension());
+        path.with_file_name(name)
     }
 
     /// The format with this ending, whatever its case.
@@ -161,6 +161,8 @@ mod tests {
             ("a.tsv", Format::Csv, "a.csv"),
             ("a.out", Format::Csv, "a.csv"),
             ("a", Format::Csv, "a.csv"),
+            ("", Format::Csv, ""),
+            ("x/..", Format::Csv, "x/.."),
             ("ü.é", Format::Html, "ü.html"),
         ];
         for (path, format, expected) in cases {

@@ -364,6 +364,8 @@ mod tests {
             (b"% mine\n@article{a,\n title={B}}", "txt", Bibtex),
             (b"@someone says hello", "txt", Text),
             (b"[{\"type\": \"article-newspaper\", \"issued\": {\"date-parts\": [[2023]]}}]", "json", CslJson),
+            (b"[{\"id\": \"a\", \"type\": \"article-newspaper\", \"title\": \"A\"}]", "json", CslJson),
+            (b"[{\"id\": \"a\", \"type\": \"article-page\", \"title\": \"A\"}]", "json", Json),
             (b"<rss version='2.0'><channel><title>", "xml", Feed),
             (b"{\\rtf1\\ansi", "doc", Rtf),
             (b"PK\x03\x04....word/document.xml", "txt", Zip),
