@@ -356,7 +356,7 @@ mod tests {
             Bibtex, CslJson, Csv, Eml, Feed, Gzip, Html, Json, JsonLines, Markdown, Mbox, Mhtml, Pdf, Ris, Rtf, Text,
             Warc, Zip,
         };
-        let cases: [(&[u8], &str, Format); 38] = [
+        let cases: [(&[u8], &str, Format); 40] = [
             (b"%PDF-1.7\n", "txt", Pdf),
             (b"The bytes %PDF-1.7 open such a file", "txt", Text),
             (b"WARC/1.0\r\nWARC-Type: x", "txt", Warc),
