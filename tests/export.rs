@@ -353,30 +353,6 @@ fn a_failed_export_leaves_nothing_behind_and_names_the_path() {
     assert!(names(&folder.path().join("taken")).is_empty());
 }
 
-/// `/dev/full` fails every write: a disk that is full half-way.
-#[test]
-fn a_writer_that_fails_half_way_is_an_error_in_every_format() {
-    struct Full(usize);
-    impl std::io::Write for Full {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0 =
-                self.0.checked_sub(bytes.len()).ok_or_else(|| std::io::Error::from(std::io::ErrorKind::StorageFull))?;
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-    let everything = visit();
-    for format in Format::ALL {
-        let length = everything.rendered(format).len();
-        for room in [0, 1, length / 2, length - 1] {
-            let result = export::render(format, &everything.selection(), &mut Full(room));
-            assert_eq!(result.expect_err("no room").kind(), std::io::ErrorKind::StorageFull, "{format:?} {room}");
-        }
-    }
-}
-
 #[cfg(unix)]
 #[test]
 fn an_exported_file_can_be_read_by_whom_the_user_lets() {
@@ -479,22 +455,6 @@ proptest! {
         for (separator, has_bom) in [(b';', true), (b'\t', false)] {
             let csv = CsvOptions { separator, has_bom, has_formulas_escaped: false };
             prop_assert_eq!(&returned(&everything, Format::Csv, Options { csv, ..Options::default() }), &expected);
-        }
-    }
-
-    #[test]
-    fn every_format_takes_any_text(
-        title in "\\PC{0,40}", text in "(.|\\n){0,300}", spans in proptest::collection::vec((0_u32..300, 0_u32..40), 0..4),
-    ) {
-        let mut hostile = article("a", Some(&title), &text);
-        let mut end = 0;
-        for (gap, length) in spans {
-            hostile.boilerplate.push(Span { start: end + gap, end: end + gap + length });
-            end += gap + length;
-        }
-        let everything = Everything::of([hostile]);
-        for format in Format::ALL {
-            prop_assert_eq!(everything.rendered(format), everything.rendered(format));
         }
     }
 }

@@ -221,7 +221,7 @@ pub struct ExportArguments {
     /// Begin CSV with a byte order mark, by which older spreadsheets know UTF-8
     #[arg(long = "bom")]
     pub has_bom: bool,
-    /// Leave the text of the articles out of CSV and JSON Lines
+    /// Leave the text of the articles out of CSV, JSON Lines, RIS, BibTeX and CSL-JSON
     #[arg(long = "no-text")]
     pub is_without_text: bool,
     /// Put the expressions of time into JSON Lines

@@ -10,7 +10,8 @@ use crate::search::Marks;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-const COLUMNS: [&str; 21] = [
+/// The names of the columns, without that of the text.
+pub(super) const COLUMNS: [&str; 21] = [
     "doc",
     "id",
     "title",
@@ -44,15 +45,26 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
     let text_column = options.has_text.then_some("text");
     rows.write_record(COLUMNS.into_iter().chain(text_column)).map_err(io_error)?;
     for (article_id, article) in selection.articles() {
-        let mut cells = cells(&article, options);
-        cells.extend(marked(article_id, &article, selection.marks, options));
+        let mut cells = cells(article_id, &article, selection.marks, options);
         cells.extend(options.has_text.then(|| escaped(&article.text, options)));
         rows.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(io_error)?;
     }
     rows.flush()
 }
 
-fn cells(article: &Article, options: Options) -> Vec<Cow<'_, str>> {
+/// The cells of an article in the order of [`COLUMNS`].
+pub(super) fn cells<'a>(
+    article_id: ArticleId,
+    article: &'a Article,
+    marks: &Marks,
+    options: Options,
+) -> Vec<Cow<'a, str>> {
+    let mut cells = known_cells(article, options);
+    cells.extend(marked(article_id, article, marks, options));
+    cells
+}
+
+fn known_cells(article: &Article, options: Options) -> Vec<Cow<'_, str>> {
     let outside = |words: &'_ str| -> String { escaped(words, options).into_owned() };
     let known = |words: Option<&str>| -> Cow<'_, str> { words.map(outside).unwrap_or_default().into() };
     let kind = |basis: Option<&Basis>| -> Cow<'_, str> { basis.map(Basis::kind_name).unwrap_or_default().into() };

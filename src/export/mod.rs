@@ -6,23 +6,31 @@
 //!
 //! [`selection`] (what leaves, and how it was chosen), [`record`] (an article and a mention as one flat record, shared
 //! with the command line), [`mod@format`] (the registry), one file per format (`csv`,
-//! `jsonl`, `markdown`, `html` with `marked_text` and `markup`), `sheet` (what documents for people tell of an article),
+//! `jsonl`, `markdown`, `html` with `marked_text` and `markup`, `ris`, `bibtex` and `csl` with `reference` and `partial_date`, `xlsx`, `icalendar`, `timelinejs`), `sheet` (what documents for people tell of an article),
 //! [`manifest`] (query and counts beside formats that have no room for them), [`mod@file`] (temporary file, then rename). What an import gave leaves
 //! as an [`import_report`].
 
+mod bibtex;
+mod csl;
 mod csv;
 pub mod file;
 pub mod format;
 mod html;
+mod icalendar;
 pub mod import_report;
 mod jsonl;
 pub mod manifest;
 mod markdown;
 mod marked_text;
 mod markup;
+mod partial_date;
 pub mod record;
+mod reference;
+mod ris;
 pub mod selection;
 mod sheet;
+mod timelinejs;
+mod xlsx;
 
 pub use file::{ExportError, Written, write};
 pub use format::{Format, render};

@@ -100,7 +100,7 @@ impl Scope {
 pub struct Options {
     /// How CSV is written.
     pub csv: CsvOptions,
-    /// CSV and JSON Lines: the whole text of every article.
+    /// CSV, JSON Lines, and as the abstract RIS, BibTeX and CSL-JSON: the whole text of every article.
     pub has_text: bool,
     /// JSON Lines: the mentions of every article.
     pub has_mentions: bool,

@@ -1,4 +1,4 @@
-//! What a document for people tells of an article: the same in Markdown and HTML.
+//! What a document for people tells of an article: the same in Markdown and HTML, in a calendar and on a timeline.
 
 use super::Scope;
 use crate::corpus::{Alternative, Article, ArticleId, Basis, Evidence, Field, Mention};
@@ -131,7 +131,7 @@ pub(super) fn snippet(article: &Article, query: &Query) -> String {
 }
 
 /// Cut at a word, with `…` where something was left out.
-fn shortened(words: &str, most: usize) -> String {
+pub(super) fn shortened(words: &str, most: usize) -> String {
     if words.len() <= most {
         return words.to_owned();
     }

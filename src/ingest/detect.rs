@@ -155,12 +155,16 @@ fn json_kind(start: &str, extension: &str) -> Option<Format> {
 /// True for an object with the keys of CSL-JSON, which nothing else has together.
 fn is_reference(item: &Value) -> bool {
     let has = |key: &str| item.get(key).is_some();
+    let is_article = item.get("type").and_then(Value::as_str) == Some("article-newspaper");
     has("type")
-        && (has("container-title") || item.get("issued").is_some_and(|issued| issued.get("date-parts").is_some()))
+        && (is_article && has("id")
+            || has("container-title")
+            || item.get("issued").is_some_and(|issued| issued.get("date-parts").is_some()))
 }
 
 fn opens_like_references(start: &str) -> bool {
-    start.contains("\"type\"") && start.contains("\"date-parts\"") && start.contains("\"issued\"")
+    let is_dated = start.contains("\"date-parts\"") && start.contains("\"issued\"");
+    start.contains("\"type\"") && (is_dated || start.contains("\"article-newspaper\""))
 }
 
 /// `{"` or `[{"`, white space left out.
@@ -352,7 +356,7 @@ mod tests {
             Bibtex, CslJson, Csv, Eml, Feed, Gzip, Html, Json, JsonLines, Markdown, Mbox, Mhtml, Pdf, Ris, Rtf, Text,
             Warc, Zip,
         };
-        let cases: [(&[u8], &str, Format); 38] = [
+        let cases: [(&[u8], &str, Format); 40] = [
             (b"%PDF-1.7\n", "txt", Pdf),
             (b"The bytes %PDF-1.7 open such a file", "txt", Text),
             (b"WARC/1.0\r\nWARC-Type: x", "txt", Warc),
@@ -360,6 +364,8 @@ mod tests {
             (b"% mine\n@article{a,\n title={B}}", "txt", Bibtex),
             (b"@someone says hello", "txt", Text),
             (b"[{\"type\": \"article-newspaper\", \"issued\": {\"date-parts\": [[2023]]}}]", "json", CslJson),
+            (b"[{\"id\": \"a\", \"type\": \"article-newspaper\", \"title\": \"A\"}]", "json", CslJson),
+            (b"[{\"id\": \"a\", \"type\": \"article-page\", \"title\": \"A\"}]", "json", Json),
             (b"<rss version='2.0'><channel><title>", "xml", Feed),
             (b"{\\rtf1\\ansi", "doc", Rtf),
             (b"PK\x03\x04....word/document.xml", "txt", Zip),

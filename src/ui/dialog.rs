@@ -231,7 +231,7 @@ impl ExportDialog {
 
     pub(super) fn set_format(&mut self, format: Format) {
         self.format = format;
-        let path = path_of(&self.path).with_extension(format.extension());
+        let path = format.with_ending(&path_of(&self.path));
         self.path = path.display().to_string();
     }
 }

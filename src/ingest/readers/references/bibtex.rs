@@ -7,7 +7,7 @@ use super::super::{Document, Output, Refusal, TEXT_LIMIT_BYTES, decoded, whole};
 use super::{Counts, hand_over};
 use crate::ingest::field_names::FieldKey;
 use crate::work::ProblemKind;
-use biblatex::{Bibliography, ChunksExt, Entry};
+use biblatex::{Bibliography, Chunk, ChunksExt, Entry};
 
 /// Bytes of one entry that are parsed.
 const ENTRY_BYTES: usize = 4 * 1024 * 1024;
@@ -124,7 +124,10 @@ fn fields_of(entry: &Entry) -> Fields {
         let part = |name: &str| get(name).map_or_else(String::new, |value| format!("{value} "));
         fields.set(FieldKey::Published, "BibTeX: year".to_owned(), format!("{}{}{year}", part("day"), part("month")));
     }
-    if let Ok(authors) = entry.author() {
+    let has_sign = get("author").is_some_and(|names| names.contains('='));
+    if has_sign {
+        fields.set(FieldKey::Byline, "BibTeX: author".to_owned(), written_names(entry).join(", "));
+    } else if let Ok(authors) = entry.author() {
         let names = authors.iter().map(|person| {
             let parts = [&person.given_name, &person.prefix, &person.name, &person.suffix];
             parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
@@ -132,4 +135,20 @@ fn fields_of(entry: &Entry) -> Fields {
         fields.set(FieldKey::Byline, "BibTeX: author".to_owned(), names.collect::<Vec<_>>().join(", "));
     }
     fields
+}
+
+/// The authors as they are written, for names that would be taken for parts of names (`given=Jane`).
+fn written_names(entry: &Entry) -> Vec<String> {
+    let mut names = vec![String::new()];
+    for chunk in entry.get("author").unwrap_or_default() {
+        let mut pieces = match &chunk.v {
+            Chunk::Normal(words) => words.split(" and ").collect::<Vec<_>>().into_iter(),
+            Chunk::Verbatim(words) | Chunk::Math(words) => vec![words.as_str()].into_iter(),
+        };
+        if let (Some(last), Some(piece)) = (names.last_mut(), pieces.next()) {
+            last.push_str(piece);
+        }
+        names.extend(pieces.map(str::to_owned));
+    }
+    names.into_iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }

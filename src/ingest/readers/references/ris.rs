@@ -21,7 +21,10 @@ const TAGS: &[(FieldKey, &[&str])] = &[
 ];
 
 /// Tags of an abstract, and those that some databases put the text into.
-const TEXTS: &[&str] = &["FT", "N2", "AB", "N1"];
+const TEXTS: &[&str] = &["FT", "N2", "AB"];
+
+/// Bytes from which on a note (N1) may be a text that a database put there; a shorter one is what somebody notes.
+const TEXT_IN_NOTE: usize = 1500;
 
 /// Reads a list of references.
 pub(in crate::ingest) fn read(document: Document<'_>, output: &mut Output<'_>) -> Result<(), Refusal> {
@@ -107,9 +110,12 @@ impl Record {
             }
         }
         // A text as long as an article stands in a note now and then; else the longest of abstract and text.
-        let texts = TEXTS.iter().flat_map(|tag| self.all(tag));
-        if let Some(text) = texts.max_by_key(|text| text.len()) {
-            fields.set(FieldKey::Text, "RIS".to_owned(), text.to_owned());
+        let longest = |texts: Vec<&'_ str>| texts.into_iter().max_by_key(|text| text.len()).map(str::to_owned);
+        let text = longest(TEXTS.iter().flat_map(|tag| self.all(tag)).collect());
+        let is_text =
+            |note: &String| text.as_ref().is_none_or(|text| note.len() >= TEXT_IN_NOTE && note.len() > text.len());
+        if let Some(text) = longest(self.all("N1")).filter(is_text).or_else(|| text.clone()) {
+            fields.set(FieldKey::Text, "RIS".to_owned(), text);
         }
         hand_over(fields, counts.read + 1, &self.written, counts, output);
     }
