@@ -86,6 +86,8 @@ pub enum Wanted {
     Days(MentionRef),
     /// The tags of an article.
     Tags(ArticleId),
+    /// The tags of the selected articles.
+    TagsOfSelected,
     /// A note on an article, or on a passage of it.
     Note(ArticleId, Option<Span>),
 }

@@ -39,6 +39,7 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     match context.wanted.take() {
         Some(Wanted::Event(event_id)) => view.dialog = Dialog::event(context.snapshot, event_id),
         Some(Wanted::Tags(article_id)) => view.dialog = Some(Dialog::tags_of(vec![article_id])),
+        Some(Wanted::TagsOfSelected) => view.dialog = Some(Dialog::tags(context.snapshot)),
         Some(Wanted::Note(article_id, span)) => view.dialog = Some(Dialog::note(context.snapshot, article_id, span)),
         Some(Wanted::Days(mention)) => view.dialog = Dialog::days(context.snapshot, mention),
         None => {}

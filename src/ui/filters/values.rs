@@ -85,7 +85,8 @@ fn find_ui<'v>(ui: &mut Ui, shape: Values<'_>, facets: &Arc<Facets>, view: &'v m
     let response = ui.add(field);
     response.widget_info(|| {
         let mut info = egui::WidgetInfo::text_edit(true, "", view.typed.as_str(), &hint);
-        info.label = Some(format!("Find by {}", shape.name));
+        let article = if shape.name.starts_with('o') { "an" } else { "a" };
+        info.label = Some(format!("Find {article} {}", shape.name));
         info
     });
     let typed = fold(view.typed.trim());

@@ -2,7 +2,7 @@
 
 use crate::corpus::ArticleId;
 use crate::search::Marks;
-use crate::session::{Action, Snapshot};
+use crate::session::Action;
 use crate::text::visual;
 use crate::ui::numbers::counted;
 use crate::ui::{ViewContext, Wanted, theme};
@@ -84,9 +84,11 @@ pub(super) fn spoken(article_id: ArticleId, marks: &Marks) -> String {
 
 /// What the menu of a row offers: of the selected rows where the row is one of them.
 pub(super) fn menu_ui(ui: &mut Ui, article_id: ArticleId, context: &mut ViewContext<'_>) {
-    let meant = meant(article_id, context.snapshot);
+    let selected = &context.snapshot.selection.article_ids;
+    let is_selected = selected.contains(&article_id);
+    let meant = if is_selected { context.snapshot.acted_on() } else { vec![article_id] };
     if ui.button("Tags…").clicked() {
-        context.wanted = Some(Wanted::Tags(article_id));
+        context.wanted = Some(if is_selected { Wanted::TagsOfSelected } else { Wanted::Tags(article_id) });
         ui.close();
     }
     let is_reviewed = context.snapshot.view.filter.marks.reviewed.contains(article_id);
@@ -99,10 +101,4 @@ pub(super) fn menu_ui(ui: &mut Ui, article_id: ArticleId, context: &mut ViewCont
         ui.close();
     }
     ui.separator();
-}
-
-/// The selected articles where this is one of them, else this one.
-pub(in crate::ui) fn meant(article_id: ArticleId, snapshot: &Snapshot) -> Vec<ArticleId> {
-    let selected = &snapshot.selection.article_ids;
-    if selected.contains(&article_id) { selected.iter().copied().collect() } else { vec![article_id] }
 }
