@@ -3,50 +3,27 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it cannot go on")]
 
-use parallax::corpus::{Article, ArticleId, Basis, ContentHash, Corpus, Field, Known, Source};
-use parallax::events::Mentions;
-use parallax::export::{self, Format, Options, Scope, Selection};
+mod exported;
+
+use exported::{Everything, article, stated};
+use parallax::corpus::{Article, ArticleId};
+use parallax::export::{Format, Options, Scope, Selection};
 use parallax::ingest;
-use parallax::search::{ArticleMarks, Marks, Notes};
+use parallax::search::{ArticleMarks, Notes};
 use parallax::time::Interval;
 use parallax::work::{Cancel, Progress};
 use proptest::prelude::*;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 const REFERENCES: [Format; 3] = [Format::Ris, Format::Bibtex, Format::CslJson];
 
-fn stated<T>(value: Option<T>) -> Field<T> {
-    value.map(|value| Known::new(value, Basis::stated("metadata.csv")))
-}
-
-fn article(id: &str, title: Option<&str>, text: &str) -> Article {
-    let source = Source { path: Arc::new(PathBuf::from("x")), shown_path: format!("{id}.txt").into(), member: None };
-    let title = stated(title.map(Arc::from));
-    Article { title, ..Article::of_text(source, id.into(), ContentHash([7; 32]), text.into()) }
-}
-
 /// Everything of a corpus selected, the marks of its first article given.
 fn rendered(articles: &[Article], marks: ArticleMarks, format: Format, options: Options) -> String {
-    let mut corpus = Corpus::new();
-    let article_ids: Vec<ArticleId> = articles.iter().map(|article| corpus.push(Arc::new(article.clone()))).collect();
-    let mut given = Marks::default();
-    given.set(ArticleId(0), marks);
-    let selection = Selection {
-        corpus: &corpus,
-        mentions: &Mentions::default(),
-        marks: &given,
-        article_ids: &article_ids,
-        scope: Scope {
-            query: "train @home".to_owned(),
-            program_version: "1".to_owned(),
-            ..Scope::new(articles.len(), 9)
-        },
-        options,
-    };
-    let mut bytes = Vec::new();
-    export::render(format, &selection, &mut bytes).expect("memory takes everything");
-    String::from_utf8(bytes).expect("UTF-8")
+    let mut everything = Everything::of(articles.iter().cloned());
+    everything.marks.set(ArticleId(0), marks);
+    let scope =
+        Scope { query: "train @home".to_owned(), program_version: "1".to_owned(), ..Scope::new(articles.len(), 9) };
+    exported::rendered(format, &Selection { scope, options, ..everything.selection() })
 }
 
 fn read_again(written: &str, format: Format) -> Vec<Article> {
