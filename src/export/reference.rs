@@ -6,7 +6,7 @@
 use super::{Selection, sheet};
 use crate::corpus::{Article, ArticleId};
 use crate::time::Interval;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// What a reference tells of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,16 +68,24 @@ pub(super) fn line(words: &str) -> String {
 /// Gives each name once: one that was given before gets `-2`, `-3` … behind it.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    given: HashSet<String>,
+    /// With the number that is tried next for each.
+    given: HashMap<String, u64>,
 }
 
 impl Names {
     /// `name`, or what tells it from those before.
     pub(super) fn unique(&mut self, name: &str) -> String {
-        let numbered = (2_u64..).map(|number| format!("{name}-{number}"));
-        let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| !self.given.contains(name));
-        let free = free.unwrap_or_default();
-        self.given.insert(free.clone());
+        let Some(&(mut number)) = self.given.get(name) else {
+            self.given.insert(name.to_owned(), 2);
+            return name.to_owned();
+        };
+        let mut free = format!("{name}-{number}");
+        while self.given.contains_key(&free) {
+            number += 1;
+            free = format!("{name}-{number}");
+        }
+        self.given.insert(name.to_owned(), number + 1);
+        self.given.insert(free.clone(), 2);
         free
     }
 }

@@ -10,15 +10,14 @@ use crate::session::snapshot::TablePage;
 use crate::session::{Report, Task};
 use crate::work::{Cancel, Progress};
 use rayon::prelude::*;
-use std::cell::RefCell;
 use std::sync::Arc;
 
 /// What the thread of comparing does: one task after another, with the articles that were compared last kept ready.
-pub fn keeping_ready() -> impl Fn(Task, &Cancel, &Outbox) + Send + 'static {
-    let memo = RefCell::new(PreparedMemo::default());
+pub fn keeping_ready() -> impl FnMut(Task, &Cancel, &Outbox) + Send + 'static {
+    let mut memo = PreparedMemo::default();
     move |task, cancel, outbox| match task {
         Task::Compare { a, b } => {
-            let [one, other] = [&a, &b].map(|(article_id, article)| memo.borrow_mut().prepared(*article_id, article));
+            let [one, other] = [&a, &b].map(|(article_id, article)| memo.prepared(*article_id, article));
             let comparison = Arc::new(compare_prepared(&one, &other));
             outbox.send(Report::Compared { a, b, comparison });
         }

@@ -9,7 +9,7 @@ use std::path::Path;
 /// Writes what one task asks for. `settings_path` is where the settings are kept.
 pub fn run(task: Task, settings_path: &Path, outbox: &Outbox) {
     match task {
-        Task::Export(task) => export(*task, outbox),
+        Task::Export(task) => export(task, outbox),
         Task::Store { path, changes } => {
             if let Err(fault) = store::append(&path, &changes) {
                 outbox.send(Report::StoreFailed(fault.to_string()));

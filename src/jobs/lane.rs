@@ -46,7 +46,7 @@ impl Lane {
         name: &'static str,
         queueing: Queueing,
         outbox: Outbox,
-        run: impl Fn(Task, &Cancel, &Outbox) + Send + 'static,
+        mut run: impl FnMut(Task, &Cancel, &Outbox) + Send + 'static,
     ) -> std::io::Result<Self> {
         let (inbox, tasks) = unbounded();
         let current = Arc::new(Mutex::new(Cancel::new()));
