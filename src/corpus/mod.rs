@@ -13,8 +13,8 @@ pub mod bytes;
 #[allow(clippy::module_inception, reason = "the layer is named for its one central type")]
 pub mod corpus;
 pub mod field;
-pub mod kind;
-mod mention;
+mod kind;
+pub mod mention;
 pub mod packed;
 pub mod segments;
 pub mod source;

@@ -6,7 +6,7 @@
 use super::figures::{Figure, figures};
 use super::{Event, EventPassage, Mentions};
 use crate::corpus::{ArticleId, Corpus};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 use crate::time::Interval;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -161,7 +161,7 @@ fn differing(alike: &[&Given], corpus: &Corpus) -> Option<Disagreement> {
             }
         } else {
             let text = &corpus.get(one.passage.article_id)?.text;
-            let value = one.figure.span.slice(text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let value = one_line(one.figure.span.slice(text));
             claims.push((&one.figure, Claim { value, passages: vec![one.passage] }));
         }
     }

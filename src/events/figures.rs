@@ -6,7 +6,7 @@
 
 use super::figure_words::Role;
 use super::kinds::share_kind;
-use super::numbers::{PERCENT, Sentence};
+use super::numbers::{Numbered, PERCENT, Sentence};
 use super::quantity::Quantity;
 use crate::text::Span;
 use crate::text::terms::{is_function_word, is_unspaced, stem};
@@ -55,37 +55,33 @@ const MOST_SIGNS: usize = 4;
 /// The figures of a sentence of `text` in a language outside its expressions of time.
 pub(crate) fn figures(text: &str, sentence: Span, dates: &[Span], language: Option<&str>) -> Vec<Figure> {
     let sentence = Sentence::read(text, sentence, language);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < sentence.words.len() {
-        let Some(number) = sentence.numbered(at).filter(|_| is_outside(&sentence, at, dates)) else {
-            at += 1;
-            continue;
-        };
-        found.extend(sentence.figure(at, number.next, number.quantity, number.unit, number.span));
-        at = number.next.max(at + 1);
-    }
-    found
+    let of =
+        |(at, number): (usize, Numbered)| sentence.figure(at, number.next, number.quantity, number.unit, number.span);
+    numbers(&sentence, dates).filter_map(of).collect()
 }
 
 /// The numbers of a sentence of `text` in a language outside its expressions of time, in order, none overlapping another.
 pub(crate) fn amounts(text: &str, sentence: Span, dates: &[Span], language: Option<&str>) -> Vec<Amount> {
     let sentence = Sentence::read(text, sentence, language);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < sentence.words.len() {
-        let Some(number) = sentence.numbered(at).filter(|_| is_outside(&sentence, at, dates)) else {
-            at += 1;
-            continue;
-        };
-        found.push(Amount { span: number.span, quantity: number.quantity, unit: number.unit });
-        at = number.next.max(at + 1);
-    }
-    found
+    let of =
+        |(_, number): (usize, Numbered)| Amount { span: number.span, quantity: number.quantity, unit: number.unit };
+    numbers(&sentence, dates).map(of).collect()
 }
 
-fn is_outside(sentence: &Sentence<'_>, at: usize, dates: &[Span]) -> bool {
-    sentence.words.get(at).is_some_and(|word| !dates.iter().any(|date| date.overlaps(word.span)))
+/// The numbers of a sentence that begin outside `dates`, each with the word at which it begins; none overlaps another.
+fn numbers(sentence: &Sentence<'_>, dates: &[Span]) -> impl Iterator<Item = (usize, Numbered)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(word) = sentence.words.get(at) {
+            let begin = at;
+            let number = sentence.numbered(begin).filter(|_| !dates.iter().any(|date| date.overlaps(word.span)));
+            at = number.as_ref().map_or(begin + 1, |number| number.next.max(begin + 1));
+            if let Some(number) = number {
+                return Some((begin, number));
+            }
+        }
+        None
+    })
 }
 
 impl Sentence<'_> {

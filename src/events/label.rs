@@ -3,7 +3,7 @@
 //! A clause of the text reads better than a list of words, and is something that an article did say.
 
 use super::clauses::{Joint, Word, cut, is_dependent, opens_badly, wants_more};
-use crate::text::{Span, terms};
+use crate::text::{Span, one_line, terms};
 use std::collections::BTreeMap;
 
 /// Words of the shortest clause that says something.
@@ -230,7 +230,7 @@ fn written(text: &str, sentence: Span, words: &[Word], clause: &Clause) -> Strin
         _ if clause.is_cut_short => " …",
         _ => "",
     };
-    let content = stretch.slice(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let content = one_line(stretch.slice(text));
     let mut label: String = sign.into_iter().collect();
     let mut letters = content.chars();
     match letters.next() {

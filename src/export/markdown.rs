@@ -7,6 +7,7 @@ use super::sheet::{self, Fact};
 use super::{Scope, Selection};
 use crate::corpus::{Article, Mention};
 use crate::search::Query;
+use crate::text::one_line;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -66,7 +67,7 @@ fn section(
 
 /// `words` on one line, with a backslash before whatever could be markup, and without control characters.
 fn escaped(words: &str) -> String {
-    let line = sheet::one_line(words);
+    let line = one_line(words);
     let mut escaped = String::with_capacity(line.len() + line.len() / 8);
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     for (index, c) in line.char_indices().filter(|(_, c)| !c.is_control()) {

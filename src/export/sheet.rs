@@ -3,7 +3,7 @@
 use super::Scope;
 use crate::corpus::{Alternative, Article, ArticleId, Basis, Evidence, Field, Mention};
 use crate::search::{Marks, Query};
-use crate::text::{Span, sentences};
+use crate::text::{Span, one_line, sentences};
 use crate::time::{Anchor, Interval};
 use std::collections::BTreeMap;
 
@@ -139,11 +139,6 @@ pub(super) fn shortened(words: &str, most: usize) -> String {
     let kept = Span::new(0, end).slice(words);
     let kept = kept.rsplit_once(' ').map_or(kept, |(kept, _)| kept);
     format!("{kept} …")
-}
-
-/// White space of any kind as one space.
-pub(super) fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A sentence that refers to dated days.

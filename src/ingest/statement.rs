@@ -2,6 +2,7 @@
 
 use super::field_names::FieldKey;
 use crate::corpus::Basis;
+use crate::text::one_line;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -15,7 +16,7 @@ pub(super) struct Statement {
 impl Statement {
     /// The value that `place` states, white space at its ends and runs of it within removed; nothing when it is blank.
     pub(super) fn at(place: impl Into<Cow<'static, str>>, value: &str) -> Option<Self> {
-        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let value = one_line(value);
         (!value.is_empty()).then(|| Self { value, basis: Basis::stated(place) })
     }
 }

@@ -27,13 +27,14 @@ type Counts = BTreeMap<Option<Arc<str>>, Count>;
 
 /// How many stories: articles without copies, and groups of copies.
 #[derive(Debug, Default)]
-struct Count {
+pub(super) struct Count {
     alone: usize,
     groups: BTreeSet<usize>,
 }
 
 impl Count {
-    fn add(&mut self, group: Option<usize>) {
+    /// Counts an article, by its group where it has copies that are folded.
+    pub(super) fn add(&mut self, group: Option<usize>) {
         match group {
             Some(group) => {
                 self.groups.insert(group);
@@ -47,7 +48,7 @@ impl Count {
         self.groups.extend(other.groups);
     }
 
-    fn total(&self) -> usize {
+    pub(super) fn total(&self) -> usize {
         self.alone + self.groups.len()
     }
 }

@@ -171,8 +171,14 @@ impl Session {
 }
 
 /// True for what expressions of time are reckoned from, and for their own days.
-pub(super) fn is_reckoned_from(place: &Place) -> bool {
+fn is_reckoned_from(place: &Place) -> bool {
     matches!(place, Place::Field(FieldName::Published | FieldName::Language) | Place::Days(_))
+}
+
+/// True where a field is corrected that expressions of time are reckoned from: mentions have to be read anew then.
+pub(super) fn moves_days(corrections: &Corrections, sha256: ContentHash) -> bool {
+    let is_corrected = |field| corrections.of(sha256, field) != Correction::AsRead;
+    FieldName::ALL.into_iter().any(|field| is_reckoned_from(&Place::Field(field)) && is_corrected(field))
 }
 
 /// True for what the user notes of an article and does not say better of it.
@@ -186,8 +192,6 @@ impl Session {
     pub(super) fn restore_corrections(&mut self, article_id: ArticleId, sha256: ContentHash) -> bool {
         let corrections = self.corrections.clone();
         self.refresh_article(article_id, &corrections);
-        FieldName::ALL
-            .into_iter()
-            .any(|field| is_reckoned_from(&Place::Field(field)) && corrections.of(sha256, field) != Correction::AsRead)
+        moves_days(&corrections, sha256)
     }
 }

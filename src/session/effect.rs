@@ -106,7 +106,7 @@ pub enum Task {
         b: (ArticleId, Arc<Article>),
     },
     /// Write a selection to a file.
-    Export(Box<ExportTask>),
+    Export(ExportTask),
     /// Write changes of the user's to the store, in order.
     Store {
         /// The store.

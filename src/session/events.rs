@@ -8,7 +8,7 @@ use super::snapshot::NoticeLevel;
 use super::state::Session;
 use crate::corpus::ArticleId;
 use crate::events::{EventId, EventPassage, MentionRef, passage_keys};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 use std::collections::BTreeSet;
 
 /// Longest label of an event in the name of a step, in characters.
@@ -80,7 +80,7 @@ impl Session {
         let span = mention.expression.span;
         let article = self.now.article(mention_ref.article_id);
         let words = article.as_deref().map_or("", |article| span.slice(&article.text));
-        let label = format!("set the days of “{}”", words.split_whitespace().collect::<Vec<_>>().join(" "));
+        let label = format!("set the days of “{}”", one_line(words));
         let change = self.change(mention_ref.article_id, Place::Days(span), &correction);
         let changes: Vec<_> = change.into_iter().collect();
         if changes.is_empty() { Vec::new() } else { self.take_step(label, changes) }

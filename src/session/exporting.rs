@@ -20,7 +20,7 @@ impl Session {
         let filter = self.now.view.rows_filter.clone();
         let event = self.now.view.event_id.filter(|_| filter.within.is_some());
         let event = event.and_then(|event_id| self.now.event(event_id));
-        vec![Effect::Task(Task::Export(Box::new(ExportTask {
+        vec![Effect::Task(Task::Export(ExportTask {
             path: request.path,
             format: request.format,
             corpus: self.now.opened.corpus.clone(),
@@ -30,7 +30,7 @@ impl Session {
             filter,
             event: event.map(|event| event.label.clone()),
             at: (self.clock)(),
-        })))]
+        }))]
     }
 
     pub(super) fn exported(&mut self, path: &Path, outcome: Result<usize, String>) -> Vec<Effect> {

@@ -7,7 +7,7 @@ use super::snapshot::NoticeLevel;
 use super::state::Session;
 use crate::corpus::{ArticleId, ContentHash};
 use crate::search::ArticleMarks;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 use std::sync::Arc;
 
 /// Letters of the longest tag.
@@ -79,7 +79,7 @@ fn so_or_not(is_so: bool) -> Correction {
 /// # Errors
 /// One sentence for the user when it is none.
 pub fn tag_of(typed: &str) -> Result<Arc<str>, String> {
-    let tag = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let tag = one_line(typed);
     if tag.is_empty() {
         return Err("A tag needs at least one letter".to_owned());
     }

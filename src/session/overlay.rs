@@ -1,9 +1,8 @@
 //! The user's work laid over a corpus as a whole, where there is no session: for the command line.
 
-use super::change::{Correction, Place};
-use super::correcting::is_reckoned_from;
+use super::correcting::moves_days;
 use super::corrections::Corrections;
-use crate::corpus::{ArticleId, Corpus, FieldName};
+use crate::corpus::{ArticleId, ContentHash, Corpus};
 use crate::events::{self, Mentions};
 use crate::search::Marks;
 use std::sync::Arc;
@@ -11,29 +10,21 @@ use std::sync::Arc;
 /// Puts corrections over articles, and over mentions where those are known. Gives what else the user notes.
 pub fn lay_over(corpus: &mut Corpus, mut mentions: Option<&mut Mentions>, corrections: &Corrections) -> Marks {
     let mut marks = Marks::default();
-    let article_ids: Vec<ArticleId> = corpus.iter().map(|(article_id, _)| article_id).collect();
-    for article_id in article_ids {
-        let Some(as_read) = corpus.get(article_id) else { continue };
-        let sha256 = as_read.sha256;
+    let corrected = corrections.articles();
+    let articles: Vec<(ArticleId, ContentHash)> = corpus.iter().map(|(id, article)| (id, article.sha256)).collect();
+    for (article_id, sha256) in articles {
         if let Some(of) = corrections.marked().of(sha256) {
             marks.set(article_id, of.clone());
         }
-        let mut is_reread = false;
-        if corrections.concern(sha256) {
-            let mut article = (*as_read).clone();
-            corrections.apply_to(&mut article);
-            corpus.replace(article_id, Arc::new(article));
-            is_reread = FieldName::ALL.into_iter().any(|field| {
-                is_reckoned_from(&Place::Field(field)) && corrections.of(sha256, field) != Correction::AsRead
-            });
-        }
-        if let (Some(mentions), Some(article)) = (mentions.as_deref_mut(), corpus.get(article_id)) {
+        let Some(as_read) = corpus.get(article_id).filter(|_| corrected.contains(&sha256)) else { continue };
+        let mut article = (*as_read).clone();
+        corrections.apply_to(&mut article);
+        if let Some(mentions) = mentions.as_deref_mut() {
+            let is_reread = moves_days(corrections, sha256);
             let found = if is_reread { events::mentions(article_id, &article).into() } else { mentions.of(article_id) };
-            let corrected = corrections.apply_to_mentions(sha256, found.clone());
-            if is_reread || !Arc::ptr_eq(&corrected, &found) {
-                mentions.set(article_id, corrected);
-            }
+            mentions.set(article_id, corrections.apply_to_mentions(sha256, found));
         }
+        corpus.replace(article_id, Arc::new(article));
     }
     marks
 }
@@ -41,7 +32,8 @@ pub fn lay_over(corpus: &mut Corpus, mut mentions: Option<&mut Mentions>, correc
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::change::Change;
+    use crate::corpus::FieldName;
+    use crate::session::change::{Change, Correction, Place};
 
     #[test]
     fn a_corrected_date_moves_what_is_reckoned_from_it_and_marks_follow_the_content() {

@@ -6,12 +6,13 @@ use super::saved_view::SavedView;
 use super::snapshot::NoticeLevel;
 use super::state::Session;
 use crate::corpus::{ArticleId, ContentHash};
+use crate::text::one_line;
 use std::sync::Arc;
 
 impl Session {
     /// Saves what is filtered by and the order under a name, in place of what had that name.
     pub(super) fn save_view(&mut self, typed: &str) -> Vec<Effect> {
-        let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = one_line(typed);
         let view = SavedView::of(&self.now.view.filter, self.now.view.sort);
         let Some(json) = view.to_json().filter(|_| !name.is_empty()) else {
             self.notice(NoticeLevel::Failed, "A view needs a name to be saved by");

@@ -36,6 +36,11 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
     found
 }
 
+/// White space of any kind to single spaces, none at the ends.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

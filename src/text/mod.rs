@@ -3,7 +3,7 @@
 //! Everything here is a pure function of a `&str`. Nothing knows of documents, dates or files, and nothing can fail:
 //! a span that does not fit a text slices to the empty string.
 //!
-//! In reading order: [`span`] (byte ranges on character borders), [`mod@lines`] (lines and paragraphs),
+//! In reading order: [`span`] (byte ranges on character borders), [`mod@lines`] (lines, paragraphs, all on one line),
 //! [`mod@sentences`], [`mod@words`], [`mod@fold`] (case and accents removed), [`mod@terms`] (words that carry content), [`hashed`] (words as numbers), [`offsets`] (bytes to
 //! code points), [`mod@visual`] (the order in which a line is seen).
 
@@ -18,7 +18,7 @@ pub mod visual;
 pub mod words;
 
 pub use fold::fold;
-pub use lines::{lines, paragraphs};
+pub use lines::{lines, one_line, paragraphs};
 pub use offsets::CodePoints;
 pub use sentences::sentences;
 pub use span::Span;

@@ -3,7 +3,7 @@
 use super::popover::{self, Anchor};
 use super::theme::{self, size, tokens};
 use crate::corpus::{Alternative, Article, Basis, Evidence, FieldName};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 use egui::{Response, RichText, Ui};
 
 /// Longest quotation of evidence, in characters.
@@ -157,7 +157,7 @@ fn in_its_line(text: &str, span: Span) -> String {
 
 /// At most [`LONGEST_QUOTE`] characters on one line.
 fn shortened(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     let mut short: String = line.chars().take(LONGEST_QUOTE).collect();
     if short.len() < line.len() {
         short.push('…');

@@ -3,7 +3,7 @@
 //! Finds what looks like a date with its year and lets [`crate::time::stated`] read it: "Stand: 22.04.2024, 06:00 Uhr",
 //! "torsdag 09. mai 2024 - 13:26", "Published Jun 05, 2026".
 
-use crate::text::Span;
+use crate::text::{Span, one_line};
 use crate::time::{Context, Interval, Precision, stated};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -64,7 +64,7 @@ fn read(text: &str, context: &Context<'_>) -> Option<Interval> {
     // "8.Mai" is written for "8. Mai".
     let spelled = if has_words(&spelled) { spelled.replace('.', ". ") } else { spelled };
     // Thin blanks between the numbers of a date: "28. 4. 2023".
-    let spelled = spelled.replace(['º', ','], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let spelled = one_line(&spelled.replace(['º', ','], " "));
     let spelled = if has_words(&spelled) { spelled } else { spelled.replace(' ', "") };
     let is_day = |interval: &Interval| interval.precision() == Precision::Day;
     stated::parse(&spelled, context).or_else(|| stated::parse(&without_of(&spelled), context)).filter(is_day)

@@ -12,7 +12,7 @@ use super::html_strip::unescape;
 use super::html_tree::Tree;
 use crate::ingest::infer;
 use crate::ingest::statement::Statement;
-use crate::text::fold;
+use crate::text::{fold, one_line};
 use std::collections::BTreeSet;
 
 /// Words of an element that shows the author.
@@ -176,7 +176,7 @@ fn is_personal(name: &str) -> bool {
 
 /// A name without "By", role, address, date and the house behind a bar; nothing where none is left.
 fn cleaned(value: &str) -> Option<String> {
-    let value = unescape(value).split_whitespace().collect::<Vec<_>>().join(" ");
+    let value = one_line(&unescape(value));
     let mut name = value.as_str();
     for mark in [
         "By ",
@@ -264,7 +264,7 @@ fn without_brackets(name: &str) -> String {
             _ => {}
         }
     }
-    let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    let kept = one_line(&kept);
     kept.replace(" ,", ",")
 }
 

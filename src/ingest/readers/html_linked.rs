@@ -3,6 +3,7 @@
 use super::html_strip::unescape;
 use super::html_tree::Tree;
 use crate::ingest::statement::Statement;
+use crate::text::one_line;
 use serde_json::{Map, Value};
 
 /// Levels of lists and objects that are looked into for articles.
@@ -128,7 +129,7 @@ impl Linked {
 }
 
 fn push(found: &mut Vec<Named>, name: &str, is_organisation: bool) {
-    let name = unescape(name).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = one_line(&unescape(name));
     if !name.is_empty() && found.iter().all(|other| other.name != name) {
         found.push(Named { name, is_organisation });
     }

@@ -3,6 +3,7 @@
 use super::html_strip::unescape;
 use super::html_tree::Tree;
 use crate::ingest::statement::Statement;
+use crate::text::one_line;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -150,7 +151,7 @@ impl Meta {
         let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for tag in tree.named("meta") {
             let Some(content) = tree.attribute(tag, "content") else { continue };
-            let content = unescape(content).split_whitespace().collect::<Vec<_>>().join(" ");
+            let content = one_line(&unescape(content));
             let names =
                 ["property", "name", "itemprop", "http-equiv"].iter().filter_map(|key| tree.attribute(tag, key));
             for name in names.filter(|_| !content.is_empty()) {

@@ -1,6 +1,7 @@
 //! A page as a flat list of its elements and texts in the order of the document, each with its parent and where its inside
 //! ends: an element and all that it holds is one range.
 
+use crate::text::one_line;
 use dom_query::{Document, NodeData};
 
 /// Name and hint of what has none.
@@ -150,7 +151,7 @@ impl Tree {
             }
             at += 1;
         }
-        all.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(&all)
     }
 
     /// What a script holds, as written.

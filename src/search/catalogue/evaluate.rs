@@ -4,6 +4,8 @@
 //! regular expression without a word in it) leaves documents that *may* pass, to be looked at one by one.
 
 use super::Catalogue;
+use super::columns::Columns;
+use super::names::Names;
 use super::sets::{Sets, WORD};
 use super::shard::Shard;
 use crate::corpus::{ArticleId, ArticleSet};
@@ -12,6 +14,8 @@ use crate::search::Filter;
 use crate::search::index::DocSet;
 use crate::search::query::Node;
 use crate::work::Cancel;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Of less than one document in so many, each is looked up by its article.
 const FEW_ARTICLES: usize = 32;
@@ -147,17 +151,22 @@ pub(super) fn evaluate(
         None => Answer::exact(alive),
     };
     let parts = [
-        (!filter.outlets.is_empty()).then(|| catalogue.with_outlet(filter)),
-        (!filter.languages.is_empty()).then(|| catalogue.with_language(filter)),
+        is_one_of(&filter.outlets).map(|is_wanted| catalogue.with_outlet(is_wanted)),
+        is_one_of(&filter.languages).map(|is_wanted| catalogue.with_language(is_wanted)),
         filter.published.map(|days| catalogue.published_in(days)),
         filter.about.map(|days| catalogue.about(days)),
         (!filter.tags.is_empty()).then(|| catalogue.with_tag_of(filter)),
-        (!filter.kinds.is_empty()).then(|| catalogue.with_kind(filter)),
+        is_one_of(&filter.kinds).map(|is_wanted| catalogue.with_kind(is_wanted)),
     ];
     let unsure = answer.must.as_ref().map(|must| answer.may.clone().and_not(must));
     let unsure = unsure.filter(|unsure| !unsure.is_empty()).map(|unsure| passed(unsure, &parts));
     let sure = answer.must.unwrap_or(answer.may);
     Some(Evaluated { passed: passed(sure, &parts), unsure })
+}
+
+/// Asks whether a name is among those chosen; nothing where none is, and all pass.
+fn is_one_of(chosen: &BTreeSet<Option<Arc<str>>>) -> Option<impl Fn(Option<&Arc<str>>) -> bool> {
+    (!chosen.is_empty()).then_some(|name: Option<&Arc<str>>| chosen.contains(&name.cloned()))
 }
 
 fn passed(base: Sets, parts: &[Option<Sets>; PARTS]) -> Passed {
@@ -232,29 +241,32 @@ impl Catalogue {
         })
     }
 
-    /// The documents that have one of these codes.
-    pub(super) fn with_code(&self, codes: fn(&Shard) -> &[u32], wanted: &[bool]) -> Sets {
+    /// The documents whose outlet is wanted; nothing stands for "unknown", here and below.
+    pub(super) fn with_outlet(&self, is_wanted: impl Fn(Option<&Arc<str>>) -> bool) -> Sets {
+        self.with_name(&self.names.outlets, |columns| &columns.outlets, is_wanted)
+    }
+
+    /// The documents whose language is wanted.
+    pub(super) fn with_language(&self, is_wanted: impl Fn(Option<&Arc<str>>) -> bool) -> Sets {
+        self.with_name(&self.names.languages, |columns| &columns.languages, is_wanted)
+    }
+
+    /// The documents whose kind is wanted.
+    pub(super) fn with_kind(&self, is_wanted: impl Fn(Option<&Arc<str>>) -> bool) -> Sets {
+        self.with_name(&self.names.kinds, |columns| &columns.kinds, is_wanted)
+    }
+
+    /// The documents of which a name that they have in common with others is wanted: each name is asked for once.
+    fn with_name(
+        &self,
+        names: &Names,
+        codes: fn(&Columns) -> &[u32],
+        is_wanted: impl Fn(Option<&Arc<str>>) -> bool,
+    ) -> Sets {
+        let wanted: Vec<bool> = names.iter().map(|(_, name)| is_wanted(name)).collect();
         self.where_column(|shard, doc| {
-            codes(shard).get(doc).and_then(|&code| wanted.get(code as usize)).copied().unwrap_or_default()
+            codes(&shard.columns).get(doc).and_then(|&code| wanted.get(code as usize)).copied().unwrap_or_default()
         })
-    }
-
-    fn with_outlet(&self, filter: &Filter) -> Sets {
-        let wanted: Vec<bool> =
-            self.names.outlets.iter().map(|(_, name)| filter.outlets.contains(&name.cloned())).collect();
-        self.with_code(|shard| &shard.columns.outlets, &wanted)
-    }
-
-    fn with_language(&self, filter: &Filter) -> Sets {
-        let wanted: Vec<bool> =
-            self.names.languages.iter().map(|(_, name)| filter.languages.contains(&name.cloned())).collect();
-        self.with_code(|shard| &shard.columns.languages, &wanted)
-    }
-
-    fn with_kind(&self, filter: &Filter) -> Sets {
-        let wanted: Vec<bool> =
-            self.names.kinds.iter().map(|(_, name)| filter.kinds.contains(&name.cloned())).collect();
-        self.with_code(|shard| &shard.columns.kinds, &wanted)
     }
 
     /// The documents published on one of these days, as far as is known.

@@ -2,10 +2,8 @@
 
 use super::columns::NO_DAY;
 use super::evaluate::{Answer, Evaluation};
-use super::names::Names;
 use super::patterns::wanted;
 use super::sets::Sets;
-use super::shard::Shard;
 use super::wanted::Wanted;
 use crate::search::index::{DocSet, Field};
 use crate::search::pattern::{Haystack, Pattern};
@@ -19,10 +17,7 @@ impl Evaluation<'_> {
         let sets = match node {
             Node::Text(place, pattern) => return self.text(*place, pattern, within),
             Node::Language(code) => {
-                let names = catalogue.names.languages.iter();
-                let is_it = |name: &str| name.eq_ignore_ascii_case(code);
-                let wanted: Vec<bool> = names.map(|(_, name)| name.is_some_and(|name| is_it(name))).collect();
-                catalogue.with_code(|shard| &shard.columns.languages, &wanted)
+                catalogue.with_language(|name| name.is_some_and(|name| name.eq_ignore_ascii_case(code)))
             }
             Node::Published(days) => catalogue.published_in(*days),
             Node::About(days) => catalogue.about(*days),
@@ -67,31 +62,18 @@ impl Evaluation<'_> {
 
     fn text(&self, place: Place, pattern: &Pattern, within: Option<&Sets>) -> Option<Answer> {
         let in_field = |field| self.ask(field, &wanted(pattern), within);
+        let answers = |name: &str| pattern.is_in(&Haystack::new(name));
         match place {
             Place::Anywhere => Some(in_field(Field::Text)?.or(&in_field(Field::Title)?)),
             Place::Text => in_field(Field::Text),
             Place::Title => in_field(Field::Title),
             Place::Byline => in_field(Field::Byline),
-            Place::Outlet => Some(Answer::exact(
-                self.with_name(pattern, &self.catalogue.names.outlets, |shard| &shard.columns.outlets),
-            )),
-            Place::Kind => {
-                Some(Answer::exact(self.with_name(pattern, &self.catalogue.names.kinds, |shard| &shard.columns.kinds)))
+            Place::Outlet => {
+                Some(Answer::exact(self.catalogue.with_outlet(|name| name.is_some_and(|name| answers(name)))))
             }
-            Place::Tag => Some(Answer::exact(self.with_tag(pattern))),
+            Place::Kind => Some(Answer::exact(self.catalogue.with_kind(|name| name.is_some_and(|name| answers(name))))),
+            Place::Tag => Some(Answer::exact(self.catalogue.tagged(&self.filter.marks, answers))),
         }
-    }
-
-    /// The documents of which the name that they have in common with others answers.
-    fn with_name(&self, pattern: &Pattern, names: &Names, codes: fn(&Shard) -> &[u32]) -> Sets {
-        let answers = |name: &str| pattern.is_in(&Haystack::new(name));
-        let wanted: Vec<bool> = names.iter().map(|(_, name)| name.is_some_and(|name| answers(name))).collect();
-        self.catalogue.with_code(codes, &wanted)
-    }
-
-    /// The documents of which a tag answers.
-    fn with_tag(&self, pattern: &Pattern) -> Sets {
-        self.catalogue.tagged(&self.filter.marks, |tag| pattern.is_in(&Haystack::new(tag)))
     }
 
     /// The documents whose `field` holds what is wanted, as far as the index knows. Nothing when cancelled.

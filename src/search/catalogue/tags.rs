@@ -4,9 +4,9 @@ use super::Catalogue;
 use super::sets::Sets;
 use crate::compare::near_copies::CopyGroups;
 use crate::corpus::{ArticleId, ArticleSet};
+use crate::search::facets::Count;
 use crate::search::{FacetCount, Filter, Marks};
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 impl Catalogue {
     /// The documents with a tag of which `is_wanted` is true.
@@ -57,16 +57,7 @@ pub(super) fn tag_counts(
 
 /// How many articles, or where copies are folded, how many stories.
 fn stories(article_ids: impl Iterator<Item = ArticleId>, copies: Option<&CopyGroups>) -> usize {
-    let Some(copies) = copies else { return article_ids.count() };
-    let mut alone = 0;
-    let mut groups = BTreeSet::new();
-    for article_id in article_ids {
-        match copies.group_of(article_id) {
-            Some(group) => {
-                groups.insert(group);
-            }
-            None => alone += 1,
-        }
-    }
-    alone + groups.len()
+    let mut count = Count::default();
+    article_ids.for_each(|article_id| count.add(copies.and_then(|copies| copies.group_of(article_id))));
+    count.total()
 }

@@ -3,7 +3,7 @@
 use super::{Stay, title_ui};
 use crate::ingest::{ColumnMap, FieldKey, TableHead};
 use crate::session::Action;
-use crate::text::visual;
+use crate::text::{one_line, visual};
 use crate::time::{Context, stated};
 use crate::ui::dialog::ColumnsDialog;
 use crate::ui::{ViewContext, list, theme};
@@ -167,7 +167,7 @@ fn article_ui(ui: &mut Ui, head: &TableHead, choices: &[Option<usize>; 8]) {
     let value = |key: FieldKey| {
         let column = choices.get(key as usize).copied().flatten()?;
         let first = head.rows.iter().find_map(|row| row.get(column).filter(|value| !value.trim().is_empty()));
-        first.map(|value| value.split_whitespace().collect::<Vec<_>>().join(" "))
+        first.map(|value| one_line(value))
     };
     let weak = |text: String| RichText::new(text).color(tokens.text_weak).size(theme::size::SMALL);
     ui.vertical(|ui| {

@@ -4,7 +4,7 @@ use super::{Stay, named_field};
 use crate::corpus::ArticleId;
 use crate::events::{Disagreement, Event, EventId, EventPassage};
 use crate::session::{Action, Snapshot};
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, one_line};
 use crate::ui::ViewContext;
 use crate::ui::check::check_ui;
 use crate::ui::dialog::{EventDialog, FoundEvents};
@@ -127,7 +127,7 @@ fn said(snapshot: &Snapshot, passage: &EventPassage) -> String {
 }
 
 fn in_short(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     match line.char_indices().nth(MOST_CHARS) {
         Some((cut, _)) => {
             let kept = line.get(..cut).unwrap_or(&line);

@@ -2,6 +2,7 @@
 
 use super::{Stay, title_ui};
 use crate::session::Action;
+use crate::text::one_line;
 use crate::ui::dialog::NoteDialog;
 use crate::ui::{ViewContext, theme};
 use egui::{Key, Modifiers, RichText, TextEdit, Ui};
@@ -52,7 +53,7 @@ pub fn note_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut NoteDialo
 }
 
 fn shortened(passage: &str) -> String {
-    let line = passage.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(passage);
     let is_long = line.chars().count() > MOST_SHOWN;
     let shown: String = line.chars().take(MOST_SHOWN).collect();
     format!("“{shown}{}”", if is_long { "…" } else { "" })

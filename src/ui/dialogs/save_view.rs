@@ -3,6 +3,7 @@
 use super::{Stay, named_field, title_ui};
 use crate::session::Action;
 use crate::session::saved_view::SavedView;
+use crate::text::one_line;
 use crate::ui::dialog::SaveViewDialog;
 use crate::ui::{ViewContext, theme};
 use egui::{Key, RichText, Ui};
@@ -19,7 +20,7 @@ pub fn save_view_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut Save
     if !std::mem::replace(&mut state.has_been_shown, true) {
         field.request_focus();
     }
-    let name = state.typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = one_line(&state.typed);
     if context.snapshot.views.contains_key(&*name) {
         let text = RichText::new("Takes the place of the view of this name").color(tokens.doubtful);
         ui.label(text.size(theme::size::SMALL));

@@ -1,6 +1,7 @@
 //! How an article is cited, and how a passage is asked for in a query.
 
 use crate::corpus::Article;
+use crate::text::one_line;
 
 /// Words of a passage that a query is made of: a longer phrase is seldom found twice.
 const MOST_QUERY_WORDS: usize = 12;
@@ -21,7 +22,7 @@ pub fn citation(article: &Article) -> String {
 
 /// A passage with where it is from.
 pub fn quoted(article: &Article, passage: &str) -> String {
-    format!("“{}”\n({})", on_one_line(passage), citation(article))
+    format!("“{}”\n({})", one_line(passage), citation(article))
 }
 
 /// A query that finds a passage: its first words as a phrase.
@@ -29,8 +30,4 @@ pub fn query_for(passage: &str) -> String {
     let words: Vec<&str> = passage.split_whitespace().take(MOST_QUERY_WORDS).collect();
     let phrase: String = words.join(" ").chars().filter(|c| !matches!(c, '"' | '“' | '”')).collect();
     format!("\"{}\"", phrase.trim())
-}
-
-fn on_one_line(passage: &str) -> String {
-    passage.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -2,7 +2,7 @@
 
 use crate::corpus::ArticleId;
 use crate::session::Action;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 use crate::ui::check::check_ui;
 use crate::ui::theme::{self, size, tokens};
 use crate::ui::{ViewContext, Wanted};
@@ -85,7 +85,7 @@ fn note_ui(
         {
             context.wanted = Some(Wanted::Note(article_id, span));
         }
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = one_line(text);
         let words = RichText::new(line).italics().size(size::SMALL).color(tokens.text);
         let label = Label::new(words).truncate();
         match span {

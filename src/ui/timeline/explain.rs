@@ -5,7 +5,7 @@ use crate::corpus::{Article, Mention};
 use crate::events::lanes::{Appearance, Mark, day_of};
 use crate::events::{EventId, MentionRef, Outlook, outlook_of};
 use crate::session::Snapshot;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 use crate::time::{Anchor, Interval, Precision};
 use crate::ui::theme::{self, Tokens};
 use crate::ui::why;
@@ -101,7 +101,7 @@ pub fn dated(interval: Interval, precision: Precision) -> String {
 
 /// White space of any kind to single spaces.
 fn in_one_line(text: &str) -> String {
-    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut line = one_line(text);
     if text.starts_with(char::is_whitespace) && !line.is_empty() {
         line.insert(0, ' ');
     }

@@ -3,6 +3,7 @@
 use super::super::xml::{Node, walk};
 use super::super::{Output, Refusal};
 use super::{Download, Found, hand_over, nothing_found};
+use crate::text::one_line;
 use crate::work::ProblemKind;
 
 /// Reads a response.
@@ -64,7 +65,7 @@ impl Response {
                 article.published = Some(value.split('T').next().unwrap_or(&value).to_owned());
             }
             ("headline", "paragraph") | (_, "headline") => {
-                let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+                let line = one_line(&value);
                 let title = article.title.get_or_insert_default();
                 title.push_str(if title.is_empty() { "" } else { " " });
                 title.push_str(&line);

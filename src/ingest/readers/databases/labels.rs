@@ -1,5 +1,7 @@
 //! Labels of a database's fields, in the languages of its interface.
 
+use crate::text::one_line;
+
 /// The fields that a label can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Label {
@@ -68,7 +70,7 @@ pub(super) fn nexis(block: &str) -> Option<(Label, &str)> {
 
 /// `By JANE DOE` as a name; a label's own word before it goes.
 pub(super) fn name_of(byline: &str) -> String {
-    let byline = byline.split_whitespace().collect::<Vec<_>>().join(" ");
+    let byline = one_line(byline);
     let mut words = byline.splitn(2, ' ');
     match (words.next(), words.next()) {
         (Some(first), Some(rest)) if ["by", "von", "par", "por"].contains(&first.to_lowercase().as_str()) => {

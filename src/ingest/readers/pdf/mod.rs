@@ -10,7 +10,7 @@ mod lines;
 use super::{Document, Draft, Output, Refusal, hash, whole};
 use crate::corpus::Basis;
 use crate::ingest::statement::{Statement, Statements};
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, one_line};
 use crate::work::ProblemKind;
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 
@@ -81,7 +81,7 @@ fn statements_of(pdf: &Pdf, flowed: &flow::Flowed) -> Statements {
 /// What is set in the largest type of the first page, where that is more than the text around it.
 fn set_largest(flowed: &flow::Flowed) -> Option<Statement> {
     let span = flowed.headline?;
-    let value = span.slice(&flowed.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let value = one_line(span.slice(&flowed.text));
     (!value.is_empty())
         .then(|| Statement { value, basis: Basis::inferred("largest-type", Span::new(span.start(), span.end()), 0.8) })
 }
