@@ -138,7 +138,7 @@ fn a_renamed_file_keeps_its_number_its_correction_and_its_place_in_the_reader() 
     assert_eq!(docs(&after).last(), Some(&(1, "kept/rain.txt".to_owned())));
     assert_eq!(notice(&after), "In the folder: 1 article moved");
     assert_eq!(outlet(&after, rain).as_deref(), Some("Evening Star"));
-    assert!(after.selection.article_ids.contains(&rain) && after.reader.columns[0].article_id == rain);
+    assert!(after.selection.article_ids.contains(rain) && after.reader.columns[0].article_id == rain);
     desk.apply(Action::Undo);
     assert_ne!(outlet(&desk.session.snapshot(), rain).as_deref(), Some("Evening Star"));
 }
@@ -156,7 +156,7 @@ fn what_leads_to_a_removed_article_goes_with_it_and_a_correction_waits_for_its_r
     let after = desk.look();
     let shown: Vec<u32> = after.reader.columns.iter().map(|column| column.article_id.0).collect();
     assert_eq!(shown, [0, 2]);
-    assert!(!after.selection.article_ids.contains(&rain));
+    assert!(!after.selection.article_ids.contains(rain));
     assert!(after.selection.cursor.is_some_and(|cursor| cursor != rain && after.article(cursor).is_some()));
     desk.wait(|snapshot| snapshot.reader.comparison(0, 1).is_some());
     desk.write("again.txt", RAIN);

@@ -170,6 +170,6 @@ impl eframe::App for Window {
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
-        theme::tokens_for(visuals.dark_mode).window.to_normalized_gamma_f32()
+        theme::tokens_of(visuals).window.to_normalized_gamma_f32()
     }
 }

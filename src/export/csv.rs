@@ -103,16 +103,17 @@ fn marked<'a>(article_id: ArticleId, article: &Article, marks: &Marks, options: 
 
 /// `words` with `'` before them where a spreadsheet would run them as a formula.
 pub(super) fn escaped(words: &str, options: Options) -> Cow<'_, str> {
-    if options.csv.has_formulas_escaped && words.starts_with(starts_formula) {
+    if options.csv.has_formulas_escaped && is_formula(words) {
         Cow::Owned(format!("'{words}"))
     } else {
         Cow::Borrowed(words)
     }
 }
 
-/// The characters that OWASP names, full-width forms (which some spreadsheets fold) among them.
-fn starts_formula(first: char) -> bool {
-    matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠')
+/// True for words that a spreadsheet would run as a formula: they begin with a character that OWASP names, or with its full-width
+/// form, which some spreadsheets fold.
+pub fn is_formula(words: &str) -> bool {
+    words.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'])
 }
 
 /// The system's error itself, so that its kind is kept.

@@ -32,6 +32,7 @@ mod sheet;
 mod timelinejs;
 mod xlsx;
 
+pub use csv::is_formula;
 pub use file::{ExportError, Written, write};
 pub use format::{Format, render};
 pub use record::{ArticleRecord, MentionRecord};

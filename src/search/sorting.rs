@@ -22,12 +22,23 @@ pub enum Column {
     Words,
     /// Dated mentions.
     Mentions,
+    /// The file that it comes from.
+    File,
 }
 
 impl Column {
-    /// The columns that every table has, in their order.
-    pub const ALL: [Self; 7] =
-        [Self::Published, Self::Outlet, Self::Title, Self::Byline, Self::Language, Self::Words, Self::Mentions];
+    /// All columns, in their usual order.
+    pub const ALL: [Self; 9] = [
+        Self::Published,
+        Self::Outlet,
+        Self::Title,
+        Self::Match,
+        Self::Byline,
+        Self::Language,
+        Self::Words,
+        Self::Mentions,
+        Self::File,
+    ];
 
     /// The heading.
     pub fn title(self) -> &'static str {
@@ -40,6 +51,7 @@ impl Column {
             Self::Language => "Lang.",
             Self::Words => "Words",
             Self::Mentions => "Dates",
+            Self::File => "File",
         }
     }
 

@@ -1,7 +1,8 @@
 //! What a person can ask for. Every menu entry, key and click ends as one of these.
 
 use super::change::Correction;
-use super::settings::{MiddleView, PanelName, Theme};
+use super::settings::{Look, MiddleView, PanelName, Theme};
+use super::table_columns::TableColumns;
 use crate::corpus::{ArticleId, FieldName};
 use crate::events::{EventId, EventPassage, MentionRef};
 use crate::export::Format;
@@ -158,12 +159,16 @@ pub enum Action {
     ForgetColumns(BTreeSet<String>),
     /// Use this theme.
     SetTheme(Theme),
+    /// Have this contrast, density and motion.
+    SetLook(Look),
     /// Scale everything by this factor.
     SetZoom(f32),
     /// Show or hide a panel.
     TogglePanel(PanelName),
     /// Remember which share of the window a panel takes, from 0 to 1.
     SetPanelShare(PanelName, f32),
+    /// Have these columns in the table.
+    SetColumns(TableColumns),
     /// Remember how large the window is, in points before zooming.
     SetWindowSize([f32; 2]),
     /// Put a text on the clipboard.

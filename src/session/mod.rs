@@ -42,6 +42,7 @@ pub mod snapshot;
 
 pub mod state;
 pub mod store;
+pub mod table_columns;
 pub mod viewing;
 pub mod who_else;
 
@@ -52,3 +53,4 @@ pub use report::Report;
 pub use settings::{MiddleView, Settings, Theme};
 pub use snapshot::{Notice, NoticeLevel, Origin, ReaderColumn, ReportPage, Snapshot, TablePage};
 pub use state::Session;
+pub use table_columns::TableColumns;

@@ -184,7 +184,8 @@ impl Session {
                 .or_else(|| before.iter().rev().find(|row| is_left(row)))
                 .copied();
         }
-        Arc::make_mut(&mut self.now.selection.article_ids).retain(|article_id| is_left(article_id));
+        let picked = self.now.selection.article_ids.iter().filter(is_left).collect();
+        self.now.selection.article_ids = Arc::new(picked);
         let reader = &mut self.now.reader;
         let active = reader.columns.get(reader.active).map(|column| column.article_id);
         let columns = Arc::make_mut(&mut reader.columns);

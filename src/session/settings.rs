@@ -1,5 +1,6 @@
 //! The user's habits: theme, zoom, layout, folders opened before. One JSON file, replaced whole.
 
+use super::table_columns::TableColumns;
 use crate::ingest::ColumnMaps;
 use crate::search::sorting::Sort;
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,18 @@ impl Theme {
             Self::Dark => "Dark",
         }
     }
+}
+
+/// How the window looks beside being light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Look {
+    /// Black and white, with edges that are seen.
+    pub has_high_contrast: bool,
+    /// Rows and buttons closer to each other.
+    pub is_compact: bool,
+    /// Nothing moves by itself.
+    pub has_less_motion: bool,
 }
 
 /// What stands in the middle of the window.
@@ -99,6 +112,8 @@ impl PanelName {
 pub struct Settings {
     /// Light or dark.
     pub theme: Theme,
+    /// Contrast, density, motion.
+    pub look: Look,
     /// Everything scaled by this factor.
     pub zoom: f32,
     /// Width and height of the window, in points before zooming.
@@ -113,6 +128,8 @@ pub struct Settings {
     pub last_opened: Vec<PathBuf>,
     /// Order of the table.
     pub sort: Sort,
+    /// The columns of the table.
+    pub columns: TableColumns,
     /// What stands in the middle.
     pub middle: MiddleView,
     /// Whether copies are folded, so that stories count.
@@ -127,6 +144,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: Theme::default(),
+            look: Look::default(),
             zoom: 1.0,
             window_size: None,
             hidden_panels: Vec::new(),
@@ -134,6 +152,7 @@ impl Default for Settings {
             recent: Vec::new(),
             last_opened: Vec::new(),
             sort: Sort::default(),
+            columns: TableColumns::default(),
             middle: MiddleView::default(),
             counts_stories: false,
             watches_folder: true,

@@ -5,7 +5,7 @@ use super::settings::Settings;
 use crate::compare::Comparison;
 use crate::compare::near_copies::{CopyGroups, Folded, WordCounts};
 use crate::compare::quotations::QuotationGroup;
-use crate::corpus::{Article, ArticleId, Corpus, Segments};
+use crate::corpus::{Article, ArticleId, ArticleSet, Corpus, Segments};
 use crate::events::{Event, EventId, Lanes, Mentions};
 use crate::export::import_report::{ImportReport, ReportQuery};
 use crate::ingest::{FileAccount, TableHead};
@@ -13,7 +13,7 @@ use crate::search::sorting::Sort;
 use crate::search::{Alike, Catalogue, ConcordanceOrder, Facets, Filter, Occurrence, QueryFault};
 use crate::text::Span;
 use crate::work::{Problem, Progress};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -262,9 +262,11 @@ pub struct AskedPassage {
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
     /// Selected articles; they stay selected when a filter hides them.
-    pub article_ids: Arc<BTreeSet<ArticleId>>,
+    pub article_ids: Arc<ArticleSet>,
     /// The row under the cursor.
     pub cursor: Option<ArticleId>,
+    /// The row that was last picked alone: a range goes from it to the cursor.
+    pub anchor: Option<ArticleId>,
 }
 
 /// What the reader shows.
@@ -364,7 +366,7 @@ impl Snapshot {
     /// The rows that an export of the picked ones would hold: selected and not hidden, in the order of the table.
     /// Walks all rows: not for every frame.
     pub fn picked_rows(&self) -> Vec<ArticleId> {
-        self.view.rows.iter().copied().filter(|row| self.selection.article_ids.contains(row)).collect()
+        self.view.rows.iter().copied().filter(|row| self.selection.article_ids.contains(*row)).collect()
     }
 
     /// The articles that a command on "the selection" means: the selected ones, or the one under the cursor.
@@ -372,7 +374,7 @@ impl Snapshot {
         if self.selection.article_ids.is_empty() {
             self.selection.cursor.into_iter().collect()
         } else {
-            self.selection.article_ids.iter().copied().collect()
+            self.selection.article_ids.iter().collect()
         }
     }
 }

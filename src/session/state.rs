@@ -186,11 +186,13 @@ impl Session {
             Action::MapColumns(map) => self.map_columns(map),
             Action::ForgetColumns(columns) => self.forget_columns(&columns),
             Action::SetTheme(theme) => self.set_habit(|settings| settings.theme = theme),
+            Action::SetLook(look) => self.set_habit(|settings| settings.look = look),
             Action::SetZoom(zoom) => self.set_habit(|settings| settings.zoom = zoom.clamp(0.5, 3.0)),
             Action::TogglePanel(panel) => self.toggle_panel(panel),
             Action::SetPanelShare(panel, share) => self.set_habit(|settings| {
                 settings.panel_shares.insert(panel, share);
             }),
+            Action::SetColumns(columns) => self.set_habit(|settings| settings.columns = columns),
             Action::SetWindowSize(size) => self.set_habit(|settings| settings.window_size = Some(size)),
             Action::ClearRecent => self.set_habit(|settings| settings.recent.clear()),
             Action::DismissNotice(notice_id) => self.dismiss(notice_id),

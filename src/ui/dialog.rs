@@ -28,6 +28,8 @@ pub enum Dialog {
     Note(NoteDialog),
     /// Save filters and order by a name.
     SaveView(SaveViewDialog),
+    /// Choose which columns the table of articles has.
+    TableColumns,
     /// Say what the columns of a table are.
     Columns(ColumnsDialog),
     /// An event: who tells of it, where accounts differ, merging and splitting.
@@ -38,6 +40,8 @@ pub enum Dialog {
     Report(ReportDialog),
     /// Find a command, an outlet or an event.
     Palette(Palette),
+    /// Go to a row by its beginning.
+    GoToRow(GoToRow),
     /// Every command with its keys.
     Shortcuts,
     /// Everything that can be typed in the search field.
@@ -300,6 +304,13 @@ pub struct NoteDialog {
 pub struct Palette {
     pub(super) typed: String,
     pub(super) current: usize,
+    pub(super) has_been_shown: bool,
+}
+
+/// Going to a row: its beginning as typed.
+#[derive(Debug, Default)]
+pub struct GoToRow {
+    pub(super) typed: String,
     pub(super) has_been_shown: bool,
 }
 

@@ -37,7 +37,7 @@ pub(super) fn has_articles(snapshot: &Snapshot) -> bool {
 
 /// Has what a command on the selection means been reviewed? One stands for all.
 pub(super) fn is_reviewed(snapshot: &Snapshot) -> bool {
-    let first = snapshot.selection.article_ids.first().copied().or(snapshot.selection.cursor);
+    let first = snapshot.selection.article_ids.iter().next().or(snapshot.selection.cursor);
     first.is_some_and(|article_id| snapshot.view.filter.marks.reviewed.contains(article_id))
 }
 

@@ -88,6 +88,10 @@ pub enum Wanted {
     Tags(ArticleId),
     /// The tags of the selected articles.
     TagsOfSelected,
+    /// The columns of the table.
+    TableColumns,
+    /// Writing the selected rows to a file.
+    Export,
     /// A note on an article, or on a passage of it.
     Note(ArticleId, Option<Span>),
 }

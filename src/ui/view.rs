@@ -13,10 +13,13 @@ use super::table::TableView;
 use super::timeline::TimelineView;
 use super::who_else::WhoElseView;
 use crate::session::Action;
+use crate::session::settings::Look;
 
 /// What the window alone remembers between frames.
 #[derive(Debug, Default)]
 pub struct View {
+    /// The look that is set on the window.
+    pub look: Look,
     /// What the pointer rests on.
     pub hover: Hover,
     /// The search field.

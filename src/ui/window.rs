@@ -14,6 +14,11 @@ use egui::{CentralPanel, Frame, Margin, Ui};
 
 /// Paints one frame of the window and returns what the person asked for.
 pub fn show(ui: &mut Ui, snapshot: &Snapshot, view: &mut View) -> Vec<Action> {
+    let look = snapshot.settings.look;
+    if std::mem::replace(&mut view.look, look) != look {
+        theme::install_look(ui.ctx(), look);
+        ui.ctx().request_repaint();
+    }
     let mut context = ViewContext::new(snapshot, view.hover);
     if view.dialog.is_none() {
         for command in shortcuts::pressed(ui.ctx()) {

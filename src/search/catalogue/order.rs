@@ -171,6 +171,8 @@ fn values(catalogue: &Catalogue, corpus: &Corpus, key: SortKey, cancel: &Cancel)
         }
         Column::Title => texts(catalogue, corpus, Article::title, cancel)?,
         Column::Byline => texts(catalogue, corpus, Article::byline, cancel)?,
+        // Records of one file stand in its order: they are equal.
+        Column::File => texts(catalogue, corpus, |article| Some(&*article.source.shown_path), cancel)?,
         // Asked of what was found, not of all.
         Column::Match => vec![0; catalogue.bound()],
     };

@@ -218,6 +218,7 @@ impl World {
             Column::Language => text(article.language()),
             Column::Words => number(i64::from(article.word_count)),
             Column::Mentions => number(self.mentions.dated_count(article_id) as i64),
+            Column::File => text(Some(&article.source.shown_path)),
             Column::Match => number(0),
         }
     }

@@ -5,6 +5,7 @@ use crate::session::Action;
 use crate::ui::command::{Command, Menu, PLAIN, ctrl, ctrl_shift, plain};
 use crate::ui::dialog::Dialog;
 use crate::ui::enabled::{has_cursor, has_event, has_rows, is_reviewed};
+use crate::ui::table::copying::rows_text;
 use egui::Key;
 
 /// In the order of the menu.
@@ -95,6 +96,18 @@ pub(super) const COMMANDS: &[Command] = &[
         tooltip: "Put passages of the chosen event into an event of their own",
         is_enabled: has_event,
         run: |snapshot, view| Dialog::chosen_event(snapshot, view.hover).and_then(|dialog| view.open(dialog)),
+        ..PLAIN
+    },
+    Command {
+        name: "Copy Rows",
+        menu: Menu::Edit,
+        shortcuts: &[ctrl_shift(Key::C)],
+        tooltip: "Put the selected rows on the clipboard, a line each with tabs between the columns",
+        is_enabled: has_cursor,
+        run: |snapshot, view| {
+            let text = rows_text(snapshot);
+            text.map(Action::Copy).or_else(|| view.open(Dialog::export(snapshot)))
+        },
         ..PLAIN
     },
     Command {

@@ -2,8 +2,8 @@
 
 use crate::session::Action;
 use crate::ui::command::{Command, Menu, PLAIN, ctrl, ctrl_shift, plain};
-use crate::ui::dialog::Dialog;
-use crate::ui::enabled::{self, has_articles, has_columns};
+use crate::ui::dialog::{Dialog, GoToRow};
+use crate::ui::enabled::{self, has_articles, has_columns, has_rows};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// In the order of the menu.
@@ -35,6 +35,15 @@ pub(super) const COMMANDS: &[Command] = &[
         tooltip: "Show every article again",
         is_enabled: |snapshot| snapshot.view.is_filtered(),
         run: |_, _| Some(Action::ClearFilters),
+        ..PLAIN
+    },
+    Command {
+        name: "Go to Row…",
+        menu: Menu::Go,
+        shortcuts: &[ctrl(Key::G)],
+        tooltip: "Go to the row that begins as typed, by the column that rows are sorted by",
+        is_enabled: has_rows,
+        run: |_, view| view.open(Dialog::GoToRow(GoToRow::default())),
         ..PLAIN
     },
     Command {

@@ -1,8 +1,9 @@
 //! What is shown, and how.
 
-use crate::session::settings::PanelName;
+use crate::session::settings::{Look, PanelName};
 use crate::session::{Action, MiddleView, Theme};
 use crate::ui::command::{Command, Menu, PLAIN, ctrl, ctrl_shift, plain, toggled};
+use crate::ui::dialog::Dialog;
 use crate::ui::enabled::has_articles;
 use egui::Key;
 
@@ -63,6 +64,13 @@ pub(super) const COMMANDS: &[Command] = &[
         ..PLAIN
     },
     Command {
+        name: "Columns…",
+        menu: Menu::View,
+        tooltip: "Choose the columns of the table and their order",
+        run: |_, view| view.open(Dialog::TableColumns),
+        ..PLAIN
+    },
+    Command {
         name: "Count Stories, Not Copies",
         menu: Menu::View,
         shortcuts: &[ctrl_shift(Key::F)],
@@ -111,6 +119,39 @@ pub(super) const COMMANDS: &[Command] = &[
         tooltip: "Light text on dark ground",
         is_on: Some(|snapshot| snapshot.settings.theme == Theme::Dark),
         run: |_, _| Some(Action::SetTheme(Theme::Dark)),
+        ..PLAIN
+    },
+    Command {
+        name: "High Contrast",
+        menu: Menu::View,
+        tooltip: "Black and white with edges that are seen, light or dark",
+        is_on: Some(|snapshot| snapshot.settings.look.has_high_contrast),
+        run: |snapshot, _| {
+            let look = snapshot.settings.look;
+            Some(Action::SetLook(Look { has_high_contrast: !look.has_high_contrast, ..look }))
+        },
+        ..PLAIN
+    },
+    Command {
+        name: "Compact",
+        menu: Menu::View,
+        tooltip: "Put rows and buttons closer to each other",
+        is_on: Some(|snapshot| snapshot.settings.look.is_compact),
+        run: |snapshot, _| {
+            let look = snapshot.settings.look;
+            Some(Action::SetLook(Look { is_compact: !look.is_compact, ..look }))
+        },
+        ..PLAIN
+    },
+    Command {
+        name: "Less Motion",
+        menu: Menu::View,
+        tooltip: "Let nothing move by itself",
+        is_on: Some(|snapshot| snapshot.settings.look.has_less_motion),
+        run: |snapshot, _| {
+            let look = snapshot.settings.look;
+            Some(Action::SetLook(Look { has_less_motion: !look.has_less_motion, ..look }))
+        },
         ..PLAIN
     },
     Command {

@@ -35,7 +35,7 @@ pub fn concordance_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Con
         view.list.reset();
     }
     let columns = rows::Columns::new(rect.width() - super::list::BAR_WIDTH);
-    let header = Rect::from_min_size(rect.min, Vec2::new(rect.width(), theme::ROW_HEIGHT));
+    let header = Rect::from_min_size(rect.min, Vec2::new(rect.width(), theme::row_height(ui)));
     let body = Rect::from_min_max(header.left_bottom(), rect.max);
     header::header_ui(ui, header, &columns, context);
     if shown.occurrences.is_empty() {

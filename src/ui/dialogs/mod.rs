@@ -1,6 +1,6 @@
 //! The dialogs: one at a time, over the window, closed by Escape.
 //!
-//! [`open_path`], [`export`], [`correct`], [`days`] (of a mention; both ask by [`correction`]), [`tags`], [`note`], [`save_view`], [`event`], [`report`] (what every file gave), [`columns`] (which column of a table is what), [`palette`],
+//! [`open_path`], [`export`], [`correct`], [`days`] (of a mention; both ask by [`correction`]), [`tags`], [`note`], [`save_view`], [`event`], [`table_columns`] (which the table has), [`report`] (what every file gave), [`columns`] (which column of a table is what), [`palette`], [`go_to_row`],
 //! [`how_to_search`], [`sheets`] (keyboard shortcuts, about).
 
 pub mod columns;
@@ -9,6 +9,7 @@ mod correction;
 pub mod days;
 pub mod event;
 pub mod export;
+pub mod go_to_row;
 pub mod how_to_search;
 pub mod note;
 pub mod open_path;
@@ -16,6 +17,7 @@ pub mod palette;
 pub mod report;
 pub mod save_view;
 pub mod sheets;
+pub mod table_columns;
 pub mod tags;
 
 use super::dialog::Dialog;
@@ -39,6 +41,8 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     match context.wanted.take() {
         Some(Wanted::Event(event_id)) => view.dialog = Dialog::event(context.snapshot, event_id),
         Some(Wanted::Tags(article_id)) => view.dialog = Some(Dialog::tags_of(vec![article_id])),
+        Some(Wanted::TableColumns) => view.dialog = Some(Dialog::TableColumns),
+        Some(Wanted::Export) => view.dialog = Some(Dialog::export(context.snapshot)),
         Some(Wanted::TagsOfSelected) => view.dialog = Some(Dialog::tags(context.snapshot)),
         Some(Wanted::Note(article_id, span)) => view.dialog = Some(Dialog::note(context.snapshot, article_id, span)),
         Some(Wanted::Days(mention)) => view.dialog = Dialog::days(context.snapshot, mention),
@@ -47,7 +51,7 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     let Some(mut dialog) = view.dialog.take() else { return };
     let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(18));
     let mut modal = Modal::new(egui::Id::unique("dialog")).frame(frame);
-    if matches!(dialog, Dialog::Palette(_)) {
+    if matches!(dialog, Dialog::Palette(_) | Dialog::GoToRow(_)) {
         // Stays where it is while its list grows and shrinks.
         let place = Modal::default_area(egui::Id::unique("palette"));
         modal = modal.area(place.anchor(egui::Align2::CENTER_TOP, [0.0, 80.0]));
@@ -60,6 +64,8 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         Dialog::Note(state) => note::note_ui(ui, context, state),
         Dialog::SaveView(state) => save_view::save_view_ui(ui, context, state),
         Dialog::Columns(state) => columns::columns_ui(ui, context, state),
+        Dialog::TableColumns => table_columns::table_columns_ui(ui, context),
+        Dialog::GoToRow(state) => go_to_row::go_to_row_ui(ui, context, &mut view.table, state),
         Dialog::Event(state) => event::event_ui(ui, context, state),
         Dialog::Days(state) => days::days_ui(ui, context, state),
         Dialog::Report(state) => report::report_ui(ui, context, state),

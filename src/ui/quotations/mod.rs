@@ -34,7 +34,7 @@ pub fn quotations_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Quot
     let snapshot = context.snapshot;
     let shown = &snapshot.quotations;
     view.list.wants_focus |= takes_focus;
-    let bar = Rect::from_min_size(rect.min, Vec2::new(rect.width(), theme::ROW_HEIGHT));
+    let bar = Rect::from_min_size(rect.min, Vec2::new(rect.width(), theme::row_height(ui)));
     bar_ui(ui, bar, context.snapshot, &mut view.shows_all);
     if view.places.follow(shown, view.shows_all) {
         view.list.reset();

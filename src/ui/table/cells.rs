@@ -8,22 +8,21 @@ use crate::session::Column;
 use crate::ui::lines::marked_line;
 use crate::ui::numbers::{counted, grouped};
 use crate::ui::theme;
-use crate::ui::theme::ROW_HEIGHT;
 use egui::{Align2, Color32, FontId, Pos2, Rect, Ui, Vec2};
 
-/// Height of the cells of a row that has a snippet below them, in points.
-const CELLS_HEIGHT: f32 = 25.0;
+/// By how much the cells of a row are lower where there is a snippet below them, in points.
+const CELLS_LOWER: f32 = 3.0;
 /// Height of a snippet, with the room below it, in points.
 const SNIPPET_HEIGHT: f32 = 21.0;
 
 /// Height of a row, in points.
-pub(super) fn row_height(has_snippet: bool) -> f32 {
-    if has_snippet { CELLS_HEIGHT + SNIPPET_HEIGHT } else { ROW_HEIGHT }
+pub(super) fn row_height(ui: &Ui, has_snippet: bool) -> f32 {
+    line_height(ui, has_snippet) + if has_snippet { SNIPPET_HEIGHT } else { 0.0 }
 }
 
 /// Height of the cells of a row, in points.
-pub(super) fn line_height(has_snippet: bool) -> f32 {
-    if has_snippet { CELLS_HEIGHT } else { ROW_HEIGHT }
+pub(super) fn line_height(ui: &Ui, has_snippet: bool) -> f32 {
+    theme::row_height(ui) - if has_snippet { CELLS_LOWER } else { 0.0 }
 }
 
 /// How many hits: `1 hit`, `17 hits`, `900+ hits` of a text that was looked through in part.
@@ -56,6 +55,22 @@ pub(super) fn snippet_ui(ui: &Ui, rect: Rect, snippet: &Snippet) {
     );
 }
 
+/// What a column says of an article, as a person reads it; nothing where it is not known.
+pub(super) fn value(column: Column, article: &Article, date_count: usize) -> Option<String> {
+    let owned = |value: Option<&str>| value.map(str::to_owned);
+    match column {
+        Column::Published => article.published().map(|days| days.to_string()),
+        Column::Outlet => owned(article.outlet()),
+        Column::Title => owned(article.title()),
+        Column::Byline => owned(article.byline()),
+        Column::Language => owned(article.language()),
+        Column::Words => Some(article.word_count.to_string()),
+        Column::Mentions => Some(date_count.to_string()),
+        Column::File => Some(article.source.doc()),
+        Column::Match => None,
+    }
+}
+
 /// Paints a cell.
 pub(super) fn cell_ui(ui: &Ui, cell: Rect, column: Column, article: &Article, date_count: usize, met: Option<&Met>) {
     let tokens = theme::tokens(ui);
@@ -85,6 +100,7 @@ pub(super) fn cell_ui(ui: &Ui, cell: Rect, column: Column, article: &Article, da
         Column::Match => (met.map(hits_cell).unwrap_or_default(), tokens.text_weak, false),
         Column::Words => (grouped(article.word_count as usize), tokens.text_weak, false),
         Column::Mentions => (grouped(date_count), tokens.text_weak, false),
+        Column::File => (article.source.doc(), tokens.text_weak, false),
     };
     let room = cell.width() - 20.0;
     let title_hits = met.map(|met| met.title_hits.as_slice()).filter(|_| column == Column::Title);

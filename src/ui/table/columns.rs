@@ -1,6 +1,6 @@
 //! Which columns fit into a width, and how wide each is.
 
-use crate::session::Column;
+use crate::session::{Column, TableColumns};
 
 /// A column with its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,20 +27,24 @@ fn natural(column: Column) -> (f32, u8) {
         Column::Language => (54.0, 5),
         Column::Words => (64.0, 4),
         Column::Mentions => (60.0, 3),
+        Column::File => (180.0, 7),
     }
 }
 
-/// Columns from left to right; the title takes what the others leave.
+/// How wide a column is wished, in points.
+pub fn wished(wanted: &TableColumns, column: Column) -> f32 {
+    let usual = natural(column).0;
+    if column == Column::Title { usual } else { wanted.width(column).unwrap_or(usual) }
+}
+
+/// The columns that are wanted, from left to right; the title takes what the others leave.
 ///
 /// The column that rows are sorted by gives way last: an order that nothing shows is a riddle. How well rows answer the
-/// query stands behind the title, where there is something to answer.
-pub fn fit(width: f32, sorted_by: Column, has_match: bool) -> Vec<Placed> {
-    let mut shown = Column::ALL.to_vec();
-    if has_match {
-        let behind = shown.iter().position(|column| *column == Column::Title).map_or(0, |title| title + 1);
-        shown.insert(behind, Column::Match);
-    }
-    let needed = |shown: &[Column]| shown.iter().map(|column| natural(*column).0).sum::<f32>();
+/// query is shown where there is something to answer.
+pub fn fit(width: f32, wanted: &TableColumns, sorted_by: Column, has_match: bool) -> Vec<Placed> {
+    let mut shown = wanted.shown();
+    shown.retain(|column| *column != Column::Match || has_match);
+    let needed = |shown: &[Column]| shown.iter().map(|column| wished(wanted, *column)).sum::<f32>();
     while needed(&shown) > width && shown.len() > 1 {
         let rank = |column: &Column| match *column {
             Column::Title => 0,
@@ -55,7 +59,7 @@ pub fn fit(width: f32, sorted_by: Column, has_match: bool) -> Vec<Placed> {
     shown
         .into_iter()
         .map(|column| {
-            let width = natural(column).0 + if column == Column::Title { rest } else { 0.0 };
+            let width = wished(wanted, column) + if column == Column::Title { rest } else { 0.0 };
             let placed = Placed { column, left, width };
             left += width;
             placed
@@ -70,9 +74,10 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn columns_never_overlap_and_the_title_is_always_there(
-            width in 0.0_f32..4000.0, sorted in 0_usize..7, has_match: bool,
+            width in 0.0_f32..4000.0, sorted in 0_usize..9, hidden in 0_usize..9, wide in 0.0_f32..2000.0, has_match: bool,
         ) {
-            let placed = fit(width, Column::ALL[sorted], has_match);
+            let wanted = TableColumns::default().toggled(Column::ALL[hidden]).resized(Column::Outlet, Some(wide));
+            let placed = fit(width, &wanted, Column::ALL[sorted], has_match);
             assert!(placed.iter().any(|place| place.column == Column::Title));
             for pair in placed.windows(2) {
                 assert!((pair[0].left + pair[0].width - pair[1].left).abs() < 0.01);

@@ -1,8 +1,9 @@
 //! The keys of the table, while it has the focus.
 
 use super::TableView;
+use super::copying::rows_text;
 use crate::session::{Action, SelectMode};
-use crate::ui::ViewContext;
+use crate::ui::{ViewContext, Wanted};
 use egui::{Key, Modifiers, Ui};
 
 /// Does what the keys ask for. `page` is how many rows fit.
@@ -35,6 +36,12 @@ pub(super) fn read_keys(ui: &Ui, context: &mut ViewContext<'_>, view: &mut Table
         if let Some(&article_id) = rows.get(target) {
             context.request(Action::Select(article_id, mode));
             view.follows_cursor = true;
+        }
+    }
+    if ui.input(|input| input.events.contains(&egui::Event::Copy)) {
+        match rows_text(context.snapshot) {
+            Some(text) => context.request(Action::Copy(text)),
+            None => context.wanted = Some(Wanted::Export),
         }
     }
     let Some(&current) = row.and_then(|row| rows.get(row)) else { return };

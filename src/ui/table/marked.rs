@@ -85,7 +85,7 @@ pub(super) fn spoken(article_id: ArticleId, marks: &Marks) -> String {
 /// What the menu of a row offers: of the selected rows where the row is one of them.
 pub(super) fn menu_ui(ui: &mut Ui, article_id: ArticleId, context: &mut ViewContext<'_>) {
     let selected = &context.snapshot.selection.article_ids;
-    let is_selected = selected.contains(&article_id);
+    let is_selected = selected.contains(article_id);
     let meant = if is_selected { context.snapshot.acted_on() } else { vec![article_id] };
     if ui.button("Tags…").clicked() {
         context.wanted = Some(if is_selected { Wanted::TagsOfSelected } else { Wanted::Tags(article_id) });

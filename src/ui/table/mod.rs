@@ -1,13 +1,16 @@
 //! The table: one row an article, only the visible ones laid out, whatever their number.
 //!
 //! For assistive technology it is a list box of which one row is current: the list holds the focus, the keys move the
-//! row. [`columns`] (which columns fit, and how wide), [`header`] (headings that sort), [`rows`] and
-//! [`cells`] (painting), [`snippets`] (what the query meets in a row), [`copies`] (for how many articles a row stands), [`marked`] (what the user notes), [`keys`].
+//! row. [`columns`] (which columns fit, and how wide), [`header`] (headings that sort), `arranging` (columns moved and made wider), [`rows`] and
+//! [`cells`] (painting), [`snippets`] (what the query meets in a row), [`copies`] (for how many articles a row stands), [`marked`] (what the user notes), [`copying`] (to the clipboard), [`jumping`] (to a row by its beginning), [`keys`].
 
+mod arranging;
 mod cells;
 pub mod columns;
 mod copies;
-pub mod header;
+pub mod copying;
+mod header;
+pub mod jumping;
 pub mod keys;
 mod marked;
 pub mod rows;
@@ -15,7 +18,7 @@ pub mod snippets;
 
 use super::{ViewContext, theme};
 use crate::corpus::ArticleId;
-use crate::session::Action;
+use crate::session::{Action, Column};
 use egui::{Align2, Rect, Ui, Vec2};
 use snippets::SnippetsView;
 
@@ -33,11 +36,18 @@ pub struct TableView {
     follows_cursor: bool,
     /// What the query meets in the visible rows.
     snippets: SnippetsView,
+    /// Columns that are being moved or made wider.
+    arranging: arranging::Arranging,
     /// Height of a row, in points.
     row_height: f32,
 }
 
 impl TableView {
+    /// Brings the cursor's row into sight in the next frame.
+    pub fn follow_cursor(&mut self) {
+        self.follows_cursor = true;
+    }
+
     /// Which row the cursor is on. Looked up once per change: walks all rows.
     fn cursor_row(&mut self, context: &ViewContext<'_>) -> Option<usize> {
         let view = &context.snapshot.view;
@@ -54,6 +64,15 @@ impl TableView {
     }
 }
 
+/// A column's whole name as a menu says it: `Number of dates`.
+pub fn full_title(column: Column) -> String {
+    let mut name = header::explained(column).0.to_owned();
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    name
+}
+
 /// Paints the table into the room that `ui` has.
 pub fn table_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TableView) {
     let rect = ui.available_rect_before_wrap();
@@ -61,11 +80,12 @@ pub fn table_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TableView
     let width = rect.width() - rows::BAR_WIDTH;
     view.snippets.begin_frame(context.snapshot, width);
     let has_snippets = view.snippets.is_shown();
-    view.row_height = cells::row_height(has_snippets);
-    let widths = columns::fit(width, context.snapshot.view.sort.first.column, has_snippets);
-    let header = Rect::from_min_size(rect.min, Vec2::new(rect.width(), theme::ROW_HEIGHT));
+    view.row_height = cells::row_height(ui, has_snippets);
+    let wanted = view.arranging.columns(&context.snapshot.settings.columns);
+    let widths = columns::fit(width, wanted, context.snapshot.view.sort.first.column, has_snippets);
+    let header = Rect::from_min_size(rect.min, Vec2::new(rect.width(), theme::row_height(ui)));
     let body = Rect::from_min_max(header.left_bottom(), rect.max);
-    header::header_ui(ui, header, &widths, context);
+    header::header_ui(ui, header, &widths, context, &mut view.arranging);
     if context.snapshot.view.rows.is_empty() {
         empty_ui(ui, body, context);
     } else {

@@ -111,7 +111,7 @@ fn row_ui(
     let tokens = theme::tokens(ui);
     let Some(&article_id) = context.snapshot.view.rows.get(row) else { return };
     let Some(article) = context.snapshot.article(article_id) else { return };
-    let is_selected = context.snapshot.selection.article_ids.contains(&article_id);
+    let is_selected = context.snapshot.selection.article_ids.contains(article_id);
     let is_cursor = context.snapshot.selection.cursor == Some(article_id);
     let child = ui.new_child(UiBuilder::new().id_salt(("row", row)).max_rect(rect).accessibility_parent(list_id));
     let response = child.interact(rect, row_id(row), Sense::CLICK);
@@ -126,7 +126,7 @@ fn row_ui(
     }
     let met = snippets.of(article_id, &article);
     let dates = context.snapshot.opened.mentions.dated_count(article_id);
-    let height = cells::line_height(snippets.is_shown());
+    let height = cells::line_height(ui, snippets.is_shown());
     let (mut copies, mut note) = (None, None);
     let marks = &context.snapshot.view.filter.marks;
     for place in columns {
@@ -217,7 +217,7 @@ fn tooltip_ui(ui: &mut Ui, column: Column, article: &Article) {
         Column::Title => FieldName::Title,
         Column::Byline => FieldName::Byline,
         Column::Language => FieldName::Language,
-        Column::Match | Column::Words | Column::Mentions => {
+        Column::Match | Column::Words | Column::Mentions | Column::File => {
             ui.label(article.source.doc());
             return;
         }

@@ -35,7 +35,7 @@ pub fn who_else_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut WhoEls
         view.list.reset();
     }
     let asked = Rect::from_min_size(rect.min, Vec2::new(rect.width(), ASKED_HEIGHT));
-    let bar = Rect::from_min_size(asked.left_bottom(), Vec2::new(rect.width(), theme::ROW_HEIGHT));
+    let bar = Rect::from_min_size(asked.left_bottom(), Vec2::new(rect.width(), theme::row_height(ui)));
     let body = Rect::from_min_max(bar.left_bottom(), rect.max);
     asked_ui(ui, asked, context);
     bar_ui(ui, bar, context);
