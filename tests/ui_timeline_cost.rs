@@ -31,7 +31,15 @@ fn a_hundred_thousand_marks_cost_little_a_frame() {
             let mention = MentionRef { article_id: ArticleId(number / 10), index: number % 10 };
             let precision = parallax::time::Precision::Day;
             let lane = &mut lanes[number as usize % lane_count];
-            lane.marks.push(Mark { mention, first_day, last_day, precision, event_id: None, is_ahead: false });
+            lane.marks.push(Mark {
+                mention,
+                first_day,
+                last_day,
+                precision,
+                published: None,
+                event_id: None,
+                is_ahead: false,
+            });
             if number % 10 == 0 {
                 lane.appearances.push(Appearance { article_id: mention.article_id, first_day, last_day: first_day });
             }

@@ -1,10 +1,11 @@
-//! What a timeline draws: the dated mentions of some articles, in one lane per outlet.
+//! What a timeline draws: the dated mentions of some articles, in one lane per outlet, event, language or tag.
 
 use super::{Event, EventId, MentionRef, Mentions};
-use crate::corpus::{ArticleId, Corpus};
+use crate::corpus::{Article, ArticleId, ArticleSet, Corpus};
 use crate::time::{Interval, Precision};
 use crate::work::Cancel;
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -32,6 +33,8 @@ pub struct Mark {
     pub last_day: DayNumber,
     /// How exact.
     pub precision: Precision,
+    /// First and last day on which its article can have appeared.
+    pub published: Option<(DayNumber, DayNumber)>,
     /// The event that the mention belongs to, once events have been grouped.
     pub event_id: Option<EventId>,
     /// True when it was still to come as its article appeared, or belongs to an event that is announced only.
@@ -49,112 +52,314 @@ pub struct Appearance {
     pub last_day: DayNumber,
 }
 
-/// The marks of one outlet.
+/// What a lane stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LanesBy {
+    /// Who published the articles.
+    #[default]
+    Outlet,
+    /// The event that the marks belong to, those of several articles.
+    Event,
+    /// The language of the articles.
+    Language,
+    /// What the user has tagged the articles with: an article stands in the lane of each of its tags.
+    Tag,
+}
+
+impl LanesBy {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Outlet, Self::Event, Self::Language, Self::Tag];
+
+    /// As the window calls it: "Lanes by outlet".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Outlet => "outlet",
+            Self::Event => "event",
+            Self::Language => "language",
+            Self::Tag => "tag",
+        }
+    }
+
+    /// The lane of what has no name.
+    pub fn unnamed(self) -> &'static str {
+        match self {
+            Self::Outlet => "Unknown outlet",
+            Self::Event => "Other mentions",
+            Self::Language => "Unknown language",
+            Self::Tag => "No tag",
+        }
+    }
+}
+
+/// The marks of one outlet, event, language or tag.
 #[derive(Clone, Debug, Default)]
 pub struct Lane {
-    /// The outlet; nothing for articles whose outlet is unknown.
-    pub outlet: Option<Arc<str>>,
-    /// Place of the outlet in the order in which outlets first appear in the corpus: whatever the filters, it stays, and
+    /// Its name; nothing for what has none: see [`LanesBy::unnamed`].
+    pub name: Option<Arc<str>>,
+    /// The event, where lanes stand for events.
+    pub event_id: Option<EventId>,
+    /// Place of the name in the order in which names first appear in the corpus: whatever the filters, it stays, and
     /// with it the lane's colour.
     pub rank: usize,
     /// Dated mentions, by first day.
     pub marks: Vec<Mark>,
     /// Publication dates, by first day.
     pub appearances: Vec<Appearance>,
+    /// First and last day of each long stretch between two appearances in which there is none.
+    pub silences: Vec<(DayNumber, DayNumber)>,
     /// The longest mark, in days: how far before a window a mark that reaches into it can start.
     pub longest_days: i32,
-    /// Articles of this outlet among those asked for.
+    /// Its articles among those asked for.
     pub article_count: usize,
 }
 
-/// All lanes, the outlet with most articles first, unknown last.
+/// All lanes, the one with most articles first, the one without a name last.
 #[derive(Clone, Debug, Default)]
 pub struct Lanes {
-    /// One per outlet.
+    /// What each stands for.
+    pub by: LanesBy,
+    /// At most [`MOST_EVENTS`] where they stand for events.
     pub lanes: Vec<Lane>,
     /// From the first to the last day of all marks and appearances, the widest marks (over ten years) left out.
     pub extent: Option<Interval>,
     /// Articles without a publication date, in the order given.
     pub undated: Vec<ArticleId>,
-    /// Dated mentions in all lanes.
+    /// Articles asked for.
+    pub article_count: usize,
+    /// Dated mentions, each counted once though it stand in several lanes.
     pub mark_count: usize,
     /// Those of them that were still to come.
     pub ahead_count: usize,
 }
 
-/// The lanes of `article_ids`. Mentions in boilerplate are left out. Nothing when cancelled.
-pub fn lanes(
-    corpus: &Corpus,
-    mentions: &Mentions,
-    events: &[Event],
-    article_ids: &[ArticleId],
-    cancel: &Cancel,
-) -> Option<Lanes> {
+/// Events that get a lane of their own: those of most articles.
+pub const MOST_EVENTS: usize = 60;
+/// An event of fewer articles gets none.
+const LEAST_ARTICLES: usize = 2;
+
+/// What a timeline is laid out from.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// The articles.
+    pub corpus: &'a Corpus,
+    /// Their mentions; those in boilerplate are left out.
+    pub mentions: &'a Mentions,
+    /// The events that mentions belong to.
+    pub events: &'a [Event],
+    /// The articles of each tag.
+    pub tagged: &'a BTreeMap<Arc<str>, ArticleSet>,
+}
+
+/// The lanes of `article_ids`. Nothing when cancelled.
+pub fn lanes(told: Told<'_>, article_ids: &[ArticleId], by: LanesBy, cancel: &Cancel) -> Option<Lanes> {
     let event_of: HashMap<MentionRef, &Event> =
-        events.iter().flat_map(|event| event.mentions.iter().map(move |&mention| (mention, event))).collect();
-    let ranks = ranks(corpus);
-    let mut by_outlet: BTreeMap<Option<Arc<str>>, Lane> = BTreeMap::new();
-    let mut undated = Vec::new();
+        told.events.iter().flat_map(|event| event.mentions.iter().map(move |&mention| (mention, event))).collect();
+    let mut rows = Rows::new(told, article_ids, by);
+    let mut laid_out = Lanes { by, article_count: article_ids.len(), ..Lanes::default() };
     for &article_id in article_ids {
         if cancel.is_cancelled() {
             return None;
         }
-        let Some(article) = corpus.get(article_id) else { continue };
-        let outlet = article.outlet.as_ref().map(|known| known.value.clone());
-        let lane = by_outlet.entry(outlet.clone()).or_insert_with(|| {
-            let rank = ranks.get(&outlet).copied().unwrap_or_default();
-            Lane { outlet, rank, ..Lane::default() }
-        });
-        lane.article_count += 1;
-        match article.published() {
-            Some(published) => lane.appearances.push(Appearance {
-                article_id,
-                first_day: day_number(published.first()),
-                last_day: day_number(published.last()),
-            }),
-            None => undated.push(article_id),
+        let Some(article) = told.corpus.get(article_id) else { continue };
+        let published = article.published().map(|days| (day_number(days.first()), day_number(days.last())));
+        if published.is_none() {
+            laid_out.undated.push(article_id);
         }
-        for (index, mention) in mentions.of(article_id).iter().enumerate() {
+        let own = rows.of_article(article_id, &article);
+        for (index, mention) in told.mentions.of(article_id).iter().enumerate() {
             let Some(interval) = mention.interval().filter(|_| !mention.is_boilerplate) else { continue };
             let mention_ref = MentionRef { article_id, index: index as u32 };
             let event = event_of.get(&mention_ref);
-            let is_later = article.published().is_some_and(|published| interval.first() > published.last());
-            lane.marks.push(Mark {
+            let first_day = day_number(interval.first());
+            let is_later = published.is_some_and(|(_, last)| first_day > last);
+            let mark = Mark {
                 mention: mention_ref,
-                first_day: day_number(interval.first()),
+                first_day,
                 last_day: day_number(interval.last()),
                 precision: mention.expression.precision,
+                published,
                 event_id: event.map(|event| event.event_id),
                 is_ahead: is_later || event.is_some_and(|event| event.outlook.is_ahead()),
-            });
+            };
+            laid_out.mark_count += 1;
+            laid_out.ahead_count += usize::from(mark.is_ahead);
+            rows.put(&own, mark);
         }
+        rows.finish(&own, article_id, published);
     }
-    let mut lanes: Vec<Lane> = by_outlet.into_values().collect();
-    for lane in &mut lanes {
-        lane.marks.sort_by_key(|mark| (mark.first_day, mark.last_day, mark.mention));
-        lane.appearances.sort_by_key(|appearance| (appearance.first_day, appearance.article_id));
-        lane.longest_days = lane.marks.iter().map(|mark| mark.last_day - mark.first_day + 1).max().unwrap_or(0);
-    }
-    lanes.sort_by(|a, b| {
-        (a.outlet.is_none(), std::cmp::Reverse(a.article_count), &a.outlet).cmp(&(
-            b.outlet.is_none(),
-            std::cmp::Reverse(b.article_count),
-            &b.outlet,
-        ))
-    });
-    let mark_count = lanes.iter().map(|lane| lane.marks.len()).sum();
-    let ahead_count = lanes.iter().flat_map(|lane| &lane.marks).filter(|mark| mark.is_ahead).count();
-    Some(Lanes { extent: extent(&lanes), lanes, undated, mark_count, ahead_count })
+    laid_out.lanes = rows.into_lanes();
+    laid_out.extent = extent(&laid_out.lanes);
+    Some(laid_out)
 }
 
-/// The order in which outlets first appear in the corpus.
-fn ranks(corpus: &Corpus) -> HashMap<Option<Arc<str>>, usize> {
-    let mut ranks = HashMap::new();
-    for (_, article) in corpus.iter() {
-        let next = ranks.len();
-        ranks.entry(article.outlet.as_ref().map(|known| known.value.clone())).or_insert(next);
+/// The lanes while they are being filled.
+struct Rows<'a> {
+    by: LanesBy,
+    told: Told<'a>,
+    lanes: Vec<Lane>,
+    by_name: HashMap<Option<Arc<str>>, usize>,
+    by_event: HashMap<EventId, usize>,
+    /// The lanes that the marks of the article at hand stand in, where lanes stand for events.
+    touched: Vec<usize>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(told: Told<'a>, article_ids: &[ArticleId], by: LanesBy) -> Self {
+        let mut rows = Self {
+            by,
+            told,
+            lanes: Vec::new(),
+            by_name: HashMap::new(),
+            by_event: HashMap::new(),
+            touched: Vec::new(),
+        };
+        match by {
+            LanesBy::Outlet | LanesBy::Language => {
+                for (_, article) in told.corpus.iter() {
+                    rows.named(&name_of(&article, by));
+                }
+            }
+            LanesBy::Tag => told.tagged.keys().for_each(|tag| {
+                rows.named(&Some(tag.clone()));
+            }),
+            LanesBy::Event => {
+                for event in main_events(told.events, article_ids) {
+                    rows.by_event.insert(event.event_id, rows.lanes.len());
+                    rows.lanes.push(Lane {
+                        name: Some(event.label.as_str().into()),
+                        event_id: Some(event.event_id),
+                        rank: event.event_id.0 as usize,
+                        ..Lane::default()
+                    });
+                }
+            }
+        }
+        rows
     }
-    ranks
+
+    /// The lane of a name.
+    fn named(&mut self, name: &Option<Arc<str>>) -> usize {
+        if let Some(&lane) = self.by_name.get(name) {
+            return lane;
+        }
+        let rank = self.lanes.len();
+        self.lanes.push(Lane { name: name.clone(), rank, ..Lane::default() });
+        self.by_name.insert(name.clone(), rank);
+        rank
+    }
+
+    /// The lanes that all marks of an article stand in; none where each mark has its own.
+    fn of_article(&mut self, article_id: ArticleId, article: &Article) -> Vec<usize> {
+        match self.by {
+            LanesBy::Outlet | LanesBy::Language => vec![self.named(&name_of(article, self.by))],
+            LanesBy::Tag => {
+                let told = self.told;
+                let tags = told.tagged.iter().filter(|(_, articles)| articles.contains(article_id));
+                let own: Vec<usize> = tags.map(|(tag, _)| self.named(&Some(tag.clone()))).collect();
+                if own.is_empty() { vec![self.named(&None)] } else { own }
+            }
+            LanesBy::Event => Vec::new(),
+        }
+    }
+
+    fn put(&mut self, own: &[usize], mark: Mark) {
+        for &lane in own {
+            self.lanes.get_mut(lane).into_iter().for_each(|lane| lane.marks.push(mark));
+        }
+        if self.by == LanesBy::Event {
+            let known = mark.event_id.and_then(|event_id| self.by_event.get(&event_id).copied());
+            let lane = known.unwrap_or_else(|| self.named(&None));
+            self.lanes.get_mut(lane).into_iter().for_each(|lane| lane.marks.push(mark));
+            self.touched.push(lane);
+        }
+    }
+
+    /// Counts an article in its lanes.
+    fn finish(&mut self, own: &[usize], article_id: ArticleId, published: Option<(DayNumber, DayNumber)>) {
+        self.touched.extend(own);
+        self.touched.sort_unstable();
+        self.touched.dedup();
+        for lane in self.touched.drain(..) {
+            let Some(lane) = self.lanes.get_mut(lane) else { continue };
+            lane.article_count += 1;
+            if let Some((first_day, last_day)) = published {
+                lane.appearances.push(Appearance { article_id, first_day, last_day });
+            }
+        }
+    }
+
+    fn into_lanes(mut self) -> Vec<Lane> {
+        self.lanes.retain(|lane| lane.article_count > 0);
+        for lane in &mut self.lanes {
+            lane.marks.sort_by_key(|mark| (mark.first_day, mark.last_day, mark.mention));
+            lane.appearances.sort_by_key(|appearance| (appearance.first_day, appearance.article_id));
+            lane.longest_days = lane.marks.iter().map(|mark| mark.last_day - mark.first_day + 1).max().unwrap_or(0);
+            if self.by == LanesBy::Outlet && lane.name.is_some() {
+                lane.silences = silences(&lane.appearances);
+            }
+        }
+        self.lanes.sort_by(|a, b| {
+            (a.name.is_none(), std::cmp::Reverse(a.article_count), &a.name, a.rank).cmp(&(
+                b.name.is_none(),
+                std::cmp::Reverse(b.article_count),
+                &b.name,
+                b.rank,
+            ))
+        });
+        self.lanes
+    }
+}
+
+fn name_of(article: &Article, by: LanesBy) -> Option<Arc<str>> {
+    let field = if by == LanesBy::Language { &article.language } else { &article.outlet };
+    field.as_ref().map(|known| known.value.clone())
+}
+
+/// The events that most of these articles mention.
+fn main_events<'a>(events: &'a [Event], article_ids: &[ArticleId]) -> Vec<&'a Event> {
+    let asked: ArticleSet = article_ids.iter().copied().collect();
+    let count = |event: &Event| {
+        let mut articles: Vec<ArticleId> = event.mentions.iter().map(|mention| mention.article_id).collect();
+        articles.retain(|article_id| asked.contains(*article_id));
+        articles.sort_unstable();
+        articles.dedup();
+        articles.len()
+    };
+    let mut counted: Vec<(usize, &Event)> =
+        events.iter().map(|event| (count(event), event)).filter(|(count, _)| *count >= LEAST_ARTICLES).collect();
+    counted.sort_by_key(|(count, event)| (std::cmp::Reverse(*count), event.event_id));
+    counted.into_iter().take(MOST_EVENTS).map(|(_, event)| event).collect()
+}
+
+/// Of fewer appearances nothing is said about silence.
+const LEAST_APPEARANCES: usize = 5;
+/// A silence is so many times as long as the middle one of all distances between two appearances...
+const SILENCE_FACTOR: i32 = 6;
+/// ... and at least so long, in days.
+const LEAST_SILENCE: i32 = 14;
+/// Dates that are vaguer than this many days say nothing about silence.
+const SILENCE_PRECISION: i32 = 7;
+
+/// The stretches without an appearance that are far longer than usual.
+fn silences(appearances: &[Appearance]) -> Vec<(DayNumber, DayNumber)> {
+    let exact: Vec<&Appearance> =
+        appearances.iter().filter(|one| one.last_day - one.first_day < SILENCE_PRECISION).collect();
+    if exact.len() < LEAST_APPEARANCES {
+        return Vec::new();
+    }
+    let mut distances: Vec<i32> =
+        exact.windows(2).filter_map(|pair| Some(pair.last()?.first_day - pair.first()?.first_day)).collect();
+    distances.sort_unstable();
+    let usual = distances.get(distances.len() / 2).copied().unwrap_or_default();
+    let least = LEAST_SILENCE.max(usual.saturating_mul(SILENCE_FACTOR));
+    let gap = |pair: &[&Appearance]| Some((pair.first()?.last_day + 1, pair.last()?.first_day - 1));
+    let is_broken = |first: DayNumber, last: DayNumber| {
+        let mut vague = appearances.iter().filter(|one| one.last_day - one.first_day >= SILENCE_PRECISION);
+        vague.any(|one| one.first_day <= last && one.last_day >= first)
+    };
+    let gaps = exact.windows(2).filter_map(gap).filter(|(first, last)| last - first + 1 >= least);
+    gaps.filter(|&(first, last)| !is_broken(first, last)).collect()
 }
 
 /// Marks wider than this do not decide what the whole timeline shows at first.
@@ -168,4 +373,26 @@ fn extent(lanes: &[Lane]) -> Option<Interval> {
         .filter(|(first, last)| last - first <= WIDE_DAYS)
         .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
     Some(Interval::new(day_of(first), day_of(last)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(days: &[i32]) -> Vec<Appearance> {
+        days.iter().map(|&day| Appearance { article_id: ArticleId(0), first_day: day, last_day: day }).collect()
+    }
+
+    #[test]
+    fn a_silence_is_far_longer_than_the_usual_distance_and_two_weeks() {
+        assert_eq!(silences(&days(&[1, 2, 3, 4, 30, 31])), [(5, 29)]);
+        assert!(silences(&days(&[1, 2, 3, 4, 15, 16])).is_empty(), "ten days are none");
+        assert!(silences(&days(&[1, 8, 15, 22, 50, 57])).is_empty(), "a weekly paper left out three");
+        assert_eq!(silences(&days(&[1, 8, 15, 22, 80, 87])), [(23, 79)]);
+        assert!(silences(&days(&[1, 100, 400])).is_empty(), "too few to tell");
+        let mut vague = days(&[1, 2, 3, 4, 5, 40]);
+        vague.push(Appearance { article_id: ArticleId(1), first_day: 6, last_day: 39 });
+        vague.sort_by_key(|one| one.first_day);
+        assert!(silences(&vague).is_empty(), "one of which only the month is known may have appeared in it");
+    }
 }

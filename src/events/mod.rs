@@ -40,7 +40,7 @@ pub use disagreements::{Claim, Disagreement, Matter};
 pub use edits::{EventEdits, PassageKey, passage_keys};
 pub(crate) use figures::{Amount, Figure, amounts, figures};
 pub use group::group;
-pub use lanes::{Lane, Lanes, Mark, lanes};
+pub use lanes::{Lane, Lanes, LanesBy, Mark, Told, lanes};
 pub(crate) use numbers::is_number;
 pub use outlook::{Outlook, outlook_of};
 pub use reading::mentions;

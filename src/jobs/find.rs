@@ -1,7 +1,7 @@
 //! Filtering, counting and sorting; laying out the timeline of what is left.
 
 use super::Outbox;
-use crate::events::lanes;
+use crate::events::{Told, lanes};
 use crate::search::{Holdings, Lookup, lookup};
 use crate::session::report::FoundRows;
 use crate::session::{Report, Task};
@@ -32,7 +32,8 @@ pub fn run(task: Task, cancel: &Cancel, outbox: &Outbox) {
 /// Lays out a timeline; says nothing when a newer one is wanted.
 pub fn lay_out(task: Task, cancel: &Cancel, outbox: &Outbox) {
     let Task::LayOut(task) = task else { return };
-    let Some(lanes) = lanes(&task.corpus, &task.mentions, &task.events, &task.rows, cancel) else { return };
+    let told = Told { corpus: &task.corpus, mentions: &task.mentions, events: &task.events, tagged: &task.tagged };
+    let Some(lanes) = lanes(told, &task.rows, task.by, cancel) else { return };
     let (import, layout) = (task.import, task.layout);
     outbox.send(Report::LaidOut { import, layout, lanes: Arc::new(lanes) });
 }

@@ -4,7 +4,7 @@ use super::change::Correction;
 use super::settings::{Look, MiddleView, PanelName, Theme};
 use super::table_columns::TableColumns;
 use crate::corpus::{ArticleId, FieldName};
-use crate::events::{EventId, EventPassage, MentionRef};
+use crate::events::{EventId, EventPassage, LanesBy, MentionRef};
 use crate::export::Format;
 use crate::export::import_report::ReportQuery;
 use crate::ingest::ColumnMap;
@@ -71,6 +71,10 @@ pub enum Action {
     SortBy(Sort),
     /// Show the rows, or something else in their place.
     ShowInMiddle(MiddleView),
+    /// Have the lanes of the timeline stand for this.
+    SetLanes(LanesBy),
+    /// Show the plane of days published and referred to in place of the lanes, or the lanes again.
+    TogglePlane,
     /// Sort the hits like this.
     SortHits(ConcordanceOrder),
     /// Put the cursor on a row and select.

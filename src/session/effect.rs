@@ -8,12 +8,13 @@ use super::snapshot::{Origin, ReportPage};
 use crate::compare::near_copies::CopyGroups;
 use crate::corpus::packed::Unpacked;
 use crate::corpus::{Article, ArticleId, Corpus, Mention, Segments};
-use crate::events::{Event, EventEdits, Mentions};
+use crate::events::{Event, EventEdits, LanesBy, Mentions};
 use crate::export::Format;
 use crate::export::import_report::{ImportReport, ReportQuery};
 use crate::ingest::{ColumnMaps, FileAccount};
 use crate::search::sorting::Sort;
-use crate::search::{Catalogue, ConcordanceOrder, Filter, Marks, Occurrence};
+
+use crate::search::{Catalogue, ConcordanceOrder, Filter, Marks, Occurrence, Tagged};
 use crate::work::{Cancel, Problem, Progress};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
@@ -341,6 +342,10 @@ pub struct LayOutTask {
     pub events: Arc<[Event]>,
     /// Whose mentions, in any order.
     pub rows: Arc<[ArticleId]>,
+    /// The articles of each tag.
+    pub tagged: Arc<Tagged>,
+    /// What lanes stand for.
+    pub by: LanesBy,
 }
 
 /// Write a selection to a file.

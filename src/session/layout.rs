@@ -3,7 +3,7 @@
 use super::effect::{Effect, LayOutTask, Task};
 use super::pending::Layout;
 use super::state::Session;
-use crate::events::Lanes;
+use crate::events::{Lanes, LanesBy};
 use std::sync::Arc;
 
 /// While articles are being read, the timeline is laid out anew when there are more rows by one in so many: it takes long
@@ -17,16 +17,19 @@ impl Session {
     /// than the timeline of many is laid out. What came since waits for more, or for the end of the reading.
     pub(super) fn lay_out(&mut self) -> Option<Effect> {
         let filter = self.now.view.rows_filter.clone();
+        let by = self.now.settings.lanes_by;
         self.now.view.is_timeline_pending = true;
-        if let Some(layout) = self.layout.as_mut().filter(|layout| layout.filter == filter) {
+        if let Some(layout) = self.layout.as_mut().filter(|layout| layout.filter == filter && layout.by == by) {
             layout.is_outdated = true;
             return None;
         }
-        if self.now.opened.reading.is_some() && self.now.view.lanes_filter == filter && !self.has_grown() {
+        let view = &self.now.view;
+        let is_same = view.lanes_filter == filter && view.lanes.by == by;
+        if self.now.opened.reading.is_some() && is_same && !self.has_grown() {
             return None;
         }
         let number = self.next_number();
-        self.layout = Some(Layout { number, filter, is_outdated: false });
+        self.layout = Some(Layout { number, filter, by, is_outdated: false });
         let opened = &self.now.opened;
         Some(Effect::Task(Task::LayOut(LayOutTask {
             layout: number,
@@ -35,13 +38,15 @@ impl Session {
             mentions: opened.mentions.clone(),
             events: opened.events.clone(),
             rows: self.now.view.rows.clone(),
+            tagged: self.now.view.rows_filter.marks.tagged.clone(),
+            by,
         })))
     }
 
     /// Are there so many more rows than the timeline shows that it is worth another?
     fn has_grown(&self) -> bool {
         let view = &self.now.view;
-        let laid_out: usize = view.lanes.lanes.iter().map(|lane| lane.article_count).sum();
+        let laid_out = view.lanes.article_count;
         view.rows.len().saturating_sub(laid_out) * GROWTH >= laid_out
     }
 
@@ -57,6 +62,13 @@ impl Session {
         view.lanes_generation += 1;
         view.is_timeline_pending = false;
         if layout.is_outdated { self.lay_out().into_iter().collect() } else { Vec::new() }
+    }
+
+    /// Has lanes stand for something else.
+    pub(super) fn set_lanes(&mut self, by: LanesBy) -> Vec<Effect> {
+        let mut effects = self.set_habit(|settings| settings.lanes_by = by);
+        effects.extend(self.lay_out());
+        effects
     }
 
     /// Waits for no timeline any more: what was read is no longer open, or the work has failed.
@@ -138,8 +150,7 @@ mod tests {
             numbers(&session.absorb(Report::Found(1, found)))
         };
         let lay_out = |session: &mut Session, layout: u64, article_count: usize| {
-            let lanes = vec![crate::events::Lane { article_count, ..crate::events::Lane::default() }];
-            let lanes = Arc::new(Lanes { lanes, ..Lanes::default() });
+            let lanes = Arc::new(Lanes { article_count, ..Lanes::default() });
             numbers(&session.absorb(Report::LaidOut { import: 1, layout, lanes }))
         };
         let first = rows(&mut session, 4);

@@ -1,6 +1,7 @@
 //! What the session has asked others for and waits for, kept apart from what is done with it.
 
 use crate::corpus::ArticleId;
+use crate::events::LanesBy;
 use crate::search::Filter;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -37,6 +38,8 @@ pub(super) struct Layout {
     pub(super) number: u64,
     /// The filter that left its rows.
     pub(super) filter: Arc<Filter>,
+    /// What its lanes stand for.
+    pub(super) by: LanesBy,
     /// True when the rows have been replaced since.
     pub(super) is_outdated: bool,
 }

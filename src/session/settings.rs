@@ -1,6 +1,7 @@
 //! The user's habits: theme, zoom, layout, folders opened before. One JSON file, replaced whole.
 
 use super::table_columns::TableColumns;
+use crate::events::LanesBy;
 use crate::ingest::ColumnMaps;
 use crate::search::sorting::Sort;
 use serde::{Deserialize, Serialize};
@@ -130,6 +131,10 @@ pub struct Settings {
     pub sort: Sort,
     /// The columns of the table.
     pub columns: TableColumns,
+    /// What the lanes of the timeline stand for.
+    pub lanes_by: LanesBy,
+    /// Whether the timeline shows the plane of days published and referred to.
+    pub shows_plane: bool,
     /// What stands in the middle.
     pub middle: MiddleView,
     /// Whether copies are folded, so that stories count.
@@ -153,6 +158,8 @@ impl Default for Settings {
             last_opened: Vec::new(),
             sort: Sort::default(),
             columns: TableColumns::default(),
+            lanes_by: LanesBy::default(),
+            shows_plane: false,
             middle: MiddleView::default(),
             counts_stories: false,
             watches_folder: true,

@@ -151,6 +151,8 @@ impl Session {
             Action::ForgetView(name) => self.forget_view(&name),
             Action::SortBy(sort) => self.sort_by(sort),
             Action::ShowInMiddle(middle) => self.show_in_middle(middle),
+            Action::SetLanes(by) => self.set_lanes(by),
+            Action::TogglePlane => self.set_habit(|settings| settings.shows_plane = !settings.shows_plane),
             Action::SortHits(order) => self.sort_hits(order),
             Action::Select(article_id, mode) => self.select(article_id, mode),
             Action::SelectAll => self.select_all(),

@@ -1,5 +1,6 @@
 //! What is shown, and how.
 
+use crate::events::LanesBy;
 use crate::session::settings::{Look, PanelName};
 use crate::session::{Action, MiddleView, Theme};
 use crate::ui::command::{Command, Menu, PLAIN, ctrl, ctrl_shift, plain, toggled};
@@ -61,6 +62,47 @@ pub(super) const COMMANDS: &[Command] = &[
         tooltip: "Show who else says the passage that was last asked for, in place of the table",
         is_on: Some(|snapshot| snapshot.settings.middle == MiddleView::WhoElse),
         run: |snapshot, _| Some(toggled(snapshot, MiddleView::WhoElse)),
+        ..PLAIN
+    },
+    Command {
+        name: "Plane of Both Days",
+        menu: Menu::View,
+        shortcuts: &[ctrl(Key::Num7)],
+        tooltip: "Show days of publication against days referred to, in place of the lanes of the timeline",
+        is_on: Some(|snapshot| snapshot.settings.shows_plane),
+        run: |_, _| Some(Action::TogglePlane),
+        ..PLAIN
+    },
+    Command {
+        name: "Lanes by Outlet",
+        menu: Menu::View,
+        tooltip: "One lane of the timeline for each outlet",
+        is_on: Some(|snapshot| snapshot.settings.lanes_by == LanesBy::Outlet),
+        run: |_, _| Some(Action::SetLanes(LanesBy::Outlet)),
+        ..PLAIN
+    },
+    Command {
+        name: "Lanes by Event",
+        menu: Menu::View,
+        tooltip: "One lane of the timeline for each event that several articles mention",
+        is_on: Some(|snapshot| snapshot.settings.lanes_by == LanesBy::Event),
+        run: |_, _| Some(Action::SetLanes(LanesBy::Event)),
+        ..PLAIN
+    },
+    Command {
+        name: "Lanes by Language",
+        menu: Menu::View,
+        tooltip: "One lane of the timeline for each language",
+        is_on: Some(|snapshot| snapshot.settings.lanes_by == LanesBy::Language),
+        run: |_, _| Some(Action::SetLanes(LanesBy::Language)),
+        ..PLAIN
+    },
+    Command {
+        name: "Lanes by Tag",
+        menu: Menu::View,
+        tooltip: "One lane of the timeline for each tag",
+        is_on: Some(|snapshot| snapshot.settings.lanes_by == LanesBy::Tag),
+        run: |_, _| Some(Action::SetLanes(LanesBy::Tag)),
         ..PLAIN
     },
     Command {

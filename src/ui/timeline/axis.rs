@@ -15,6 +15,8 @@ pub const AXIS_HEIGHT: f32 = 34.0;
 const NAME_INSET: f32 = 4.0;
 /// Between the end of a name and the next line.
 const NAME_GAP: f32 = 5.0;
+/// Height of a name down an axis, in points.
+const LINE_PX: f32 = 9.0;
 /// More lines than this are never wanted; it also bounds the work.
 const MOST_TICKS: usize = 600;
 /// Days are told from each other from this width on, in points: weekends are shaded.
@@ -196,6 +198,37 @@ pub fn paint(painter: &Painter, tokens: &Tokens, projection: Projection, rect: R
         line(painter, tick.x, Rangef::new(rect.top() + 2.0, grid.bottom()), tokens.separator);
         if let Some((x, name)) = tick.name {
             painter.text(Pos2::new(x, name_rows.0), Align2::LEFT_CENTER, name, strong.clone(), tokens.text);
+        }
+    }
+}
+
+/// Paints the axis of a direction that goes down into `rect`, and the lines beside it over `grid`.
+pub fn paint_down(painter: &Painter, tokens: &Tokens, projection: Projection, rect: Rect, grid: Rect) {
+    let unit = Unit::fine(projection.day_px());
+    let font = FontId::proportional(theme::size::SMALL - 0.5);
+    let strong = theme::strong(theme::size::SMALL - 0.5);
+    let painter = &painter.with_clip_rect(rect.union(grid).intersect(painter.clip_rect()));
+    // A name needs the height of a line, and may be as wide as its half of the axis.
+    let height = |font: &FontId, name: &str| {
+        let width = painter.layout_no_wrap(name.to_owned(), font.clone(), tokens.text_weak).size().x;
+        if width <= rect.width() * if unit.coarse().is_some() { 0.5 } else { 0.9 } { LINE_PX } else { f32::INFINITY }
+    };
+    let rule = |y: f32, from: f32, color| {
+        painter.hline(from..=grid.right(), painter.round_to_pixel_center(y), Stroke::new(1.0, color));
+    };
+    for tick in ticks(projection, unit, false, |name| height(&font, name)) {
+        rule(tick.x, rect.right() - 5.0, theme::faded(tokens.separator, 0.55));
+        if let Some((y, name)) = tick.name {
+            let at = Pos2::new(rect.right() - 8.0, y + LINE_PX / 2.0);
+            painter.text(at, Align2::RIGHT_CENTER, name, font.clone(), tokens.text_weak);
+        }
+    }
+    let Some(coarse) = unit.coarse() else { return };
+    for tick in ticks(projection, coarse, true, |name| height(&strong, name)) {
+        rule(tick.x, rect.left() + 4.0, tokens.separator);
+        if let Some((y, name)) = tick.name {
+            let at = Pos2::new(rect.left() + 10.0, y + LINE_PX / 2.0);
+            painter.text(at, Align2::LEFT_CENTER, name, strong.clone(), tokens.text);
         }
     }
 }

@@ -128,7 +128,15 @@ mod tests {
     fn marks_on_either_side_are_counted_and_taken_in() {
         let mark = |first_day: i32, last_day: i32| {
             let mention = MentionRef { article_id: ArticleId(0), index: 0 };
-            Mark { mention, first_day, last_day, precision: Precision::Day, event_id: None, is_ahead: false }
+            Mark {
+                mention,
+                first_day,
+                last_day,
+                precision: Precision::Day,
+                published: None,
+                event_id: None,
+                is_ahead: false,
+            }
         };
         let marks = vec![mark(100, 100), mark(150, 1_050), mark(160, 170), mark(1_010, 1_010), mark(2_000, 2_000)];
         let lanes = Lanes { lanes: vec![Lane { marks, longest_days: 901, ..Lane::default() }], ..Lanes::default() };

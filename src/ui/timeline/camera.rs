@@ -129,19 +129,24 @@ fn first_look(lanes: &Lanes) -> Option<Viewport> {
         .map(|mark| (mark.first_day, mark.last_day))
         .chain(appearances.map(|appearance| (appearance.first_day, appearance.last_day)));
     let all = lanes.mark_count + lanes.lanes.iter().map(|lane| lane.appearances.len()).sum::<usize>();
-    let asked = days.step_by(all.div_ceil(MOST_ASKED).max(1));
+    let Some((first, last)) = stretch_of_most(days, all) else { return Some(everything) };
+    let most = Viewport::fit(Interval::new(day_of(first), day_of(last)));
+    Some(if most.days() * WORTH_FACTOR < everything.days() { most } else { everything })
+}
+
+/// First and last day of the shortest stretch that holds most of `count` of these days; nothing of a few. Of many some are asked.
+pub(super) fn stretch_of_most(days: impl Iterator<Item = (i32, i32)>, count: usize) -> Option<(i32, i32)> {
+    let asked = days.step_by(count.div_ceil(MOST_ASKED).max(1));
     let mut asked: Vec<(i32, i32)> = asked.filter(|(first, last)| last - first <= WIDE_DAYS).collect();
+    let whole = |days: &[(i32, i32)]| days.iter().copied().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
     if asked.len() < LEAST_ASKED {
-        return Some(everything);
+        return None;
     }
     let middle = |days: &(i32, i32)| i32::midpoint(days.0, days.1);
     asked.sort_unstable_by_key(middle);
     let kept = (asked.len() as f64 * KEPT_SHARE).ceil() as usize;
     let length = |days: &&[(i32, i32)]| days.last().zip(days.first()).map(|(last, first)| middle(last) - middle(first));
-    let shortest = asked.windows(kept).min_by_key(length)?;
-    let (first, last) = shortest.iter().copied().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
-    let most = Viewport::fit(Interval::new(day_of(first), day_of(last)));
-    Some(if most.days() * WORTH_FACTOR < everything.days() { most } else { everything })
+    whole(asked.windows(kept).min_by_key(length)?)
 }
 
 #[cfg(test)]
@@ -201,6 +206,7 @@ mod tests {
             first_day: day,
             last_day: day,
             precision: Precision::Day,
+            published: None,
             event_id: None,
             is_ahead: false,
         };

@@ -7,14 +7,16 @@ use super::explain::{self, Explanation};
 use super::input::{self, Ground, Parts};
 use super::lanes::LaneStack;
 use super::marks::{self, Hit, Light, MarkPainter};
+use super::silences;
 use super::view::TimelineView;
 use super::viewport::Projection;
-use crate::events::Lanes;
 use crate::events::lanes::Mark;
+use crate::events::{Lane, Lanes, LanesBy};
 use crate::session::Action;
 use crate::ui::lines::line;
 use crate::ui::numbers::counted;
 use crate::ui::theme::{self, Tokens};
+use crate::ui::why::language_name;
 use crate::ui::{Hover, ViewContext, Wanted};
 use egui::containers::PopupAnchor;
 use egui::{
@@ -110,14 +112,14 @@ fn names(ui: &mut Ui, tokens: &Tokens, context: &mut ViewContext<'_>, stack: Lan
         let cell = Rect::from_x_y_ranges(rect.x_range(), row.y_range());
         let middle = cell.center().y;
         painter.circle_filled(pos2(cell.left() + 14.0, middle), 4.0, marks::lane_color(tokens, lane));
-        let name = lane.outlet.as_deref().unwrap_or("Unknown outlet");
+        let name = lane_name(lanes, lane);
         let count = lane.article_count.to_string();
         let small = egui::FontId::proportional(theme::size::SMALL - 1.0);
         let count_rect =
             painter.text(pos2(cell.right() - 10.0, middle), Align2::RIGHT_CENTER, count, small, tokens.text_weak);
         let room_px = (count_rect.left() - 8.0 - (cell.left() + 24.0)).max(8.0);
-        let color = if lane.outlet.is_some() { tokens.text } else { tokens.text_weak };
-        let galley = line(ui, name, &egui::FontId::proportional(theme::size::SMALL), color, room_px);
+        let color = if lane.name.is_some() { tokens.text } else { tokens.text_weak };
+        let galley = line(ui, &name, &egui::FontId::proportional(theme::size::SMALL), color, room_px);
         let top = middle - galley.size().y / 2.0;
         painter.galley(pos2(cell.left() + 24.0, top.round()), galley, color);
         let shown = cell.intersect(rect);
@@ -129,6 +131,15 @@ fn names(ui: &mut Ui, tokens: &Tokens, context: &mut ViewContext<'_>, stack: Lan
         );
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
         response.on_hover_text(label);
+    }
+}
+
+/// As a person says it.
+pub(super) fn lane_name(lanes: &Lanes, lane: &Lane) -> String {
+    match &lane.name {
+        Some(code) if lanes.by == LanesBy::Language => language_name(code),
+        Some(name) => name.to_string(),
+        None => lanes.by.unnamed().to_owned(),
     }
 }
 
@@ -153,7 +164,7 @@ fn brushes(
 }
 
 /// A short text on a ground of its own, kept within `whole`.
-fn tag(ui: &Ui, tokens: &Tokens, text: &str, center: egui::Pos2, whole: Rect) {
+pub(super) fn tag(ui: &Ui, tokens: &Tokens, text: &str, center: egui::Pos2, whole: Rect) {
     let painter = ui.painter();
     let galley = painter.layout_no_wrap(text.to_owned(), theme::strong(theme::size::SMALL), tokens.on_accent);
     let half = galley.size() / 2.0 + vec2(7.0, 3.0);
@@ -168,6 +179,7 @@ fn paint_lanes(ui: &Ui, tokens: &'static Tokens, context: &ViewContext<'_>, view
     let lanes = &context.snapshot.view.lanes.lanes;
     let light = if view.drag.is_some() { Light::Even } else { Light::of(context.hovered) };
     let marks = MarkPainter { tokens, light, projection: ground.projection, lanes };
+    silences::paint(&painter, tokens, ground.projection, ground.stack, &context.snapshot.view.lanes);
     painter.add(marks.mesh(view.picture.lanes()));
     for picture in view.picture.lanes() {
         marks.paint_words(&painter, picture, |mark, is_roomy| explain::words(context.snapshot, mark, is_roomy));
@@ -204,6 +216,13 @@ fn point(
     if hit.is_none() && parts.lanes.double_clicked() {
         view.camera.fit(&context.snapshot.view.lanes, ground.now);
     }
+    if hit.is_none()
+        && let Some((text, rect)) = silences::find(ground.projection, ground.stack, &context.snapshot.view.lanes, at)
+    {
+        tip(ui, &parts.lanes, rect, |ui| {
+            ui.label(egui::RichText::new(text).size(theme::size::SMALL));
+        });
+    }
     let hit = hit?;
     tell(ui, parts, context, view, hit, at);
     if let Hit::Mark(lane, index, _) = hit
@@ -222,7 +241,7 @@ fn mark_of(lanes: &Lanes, lane: usize, index: usize) -> Option<&Mark> {
     lanes.lanes.get(lane)?.marks.get(index)
 }
 
-fn hover_of(mark: &Mark) -> Hover {
+pub(super) fn hover_of(mark: &Mark) -> Hover {
     Hover { article_id: Some(mark.mention.article_id), mention: Some(mark.mention), event_id: mark.event_id }
 }
 
@@ -265,7 +284,7 @@ fn tell(ui: &Ui, parts: &Parts, context: &mut ViewContext<'_>, view: &TimelineVi
     }
 }
 
-fn tip(ui: &Ui, lanes: &Response, rect: Rect, add: impl FnOnce(&mut Ui)) {
+pub(super) fn tip(ui: &Ui, lanes: &Response, rect: Rect, add: impl FnOnce(&mut Ui)) {
     let anchor = PopupAnchor::ParentRect(rect.expand(2.0));
     Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), lanes.id, anchor).gap(6.0).width(400.0).show(add);
 }

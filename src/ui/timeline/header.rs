@@ -3,6 +3,7 @@
 use super::brush::BrushAxis;
 use super::tray::tray_name;
 use super::view::TimelineView;
+use crate::events::LanesBy;
 use crate::session::Action;
 use crate::ui::ViewContext;
 use crate::ui::numbers::{counted, grouped};
@@ -27,8 +28,12 @@ pub fn header_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Timeline
         ui.add_space(8.0);
         zoom_ui(ui, context, view);
         ui.add_space(6.0);
-        axis_ui(ui, tokens, view);
-        ui.add_space(6.0);
+        if !context.snapshot.settings.shows_plane {
+            axis_ui(ui, tokens, view);
+            ui.add_space(6.0);
+        }
+        lanes_button_ui(ui, context);
+        ui.add_space(2.0);
         tray_button_ui(ui, tokens, context, view, is_roomy);
         ui.add_space(4.0);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -54,7 +59,7 @@ fn summary_ui(ui: &mut Ui, tokens: &Tokens, context: &ViewContext<'_>) {
         parts.push(format!("○ {} announced", grouped(lanes.ahead_count)));
     }
     if !lanes.lanes.is_empty() {
-        parts.push(counted(lanes.lanes.len(), "outlet", "outlets"));
+        parts.push(counted(lanes.lanes.len(), "lane", "lanes"));
     }
     parts.extend(lanes.extent.map(|extent| extent.to_string()));
     let font = FontId::proportional(theme::size::SMALL);
@@ -113,6 +118,34 @@ fn axis_ui(ui: &mut Ui, tokens: &Tokens, view: &mut TimelineView) {
         }
     });
     ui.painter().set(ground, Shape::rect_filled(whole.expand(2.0), 7.0, tokens.button));
+}
+
+/// What the lanes stand for, or the plane in their place.
+fn lanes_button_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
+    let settings = context.snapshot.settings.clone();
+    let shown = if settings.shows_plane { "Plane".to_owned() } else { format!("By {}", settings.lanes_by.name()) };
+    let text = RichText::new(&shown).size(theme::size::SMALL);
+    let list = egui::ComboBox::from_id_salt("timeline shows").selected_text(text).width(74.0).height(240.0);
+    let response = list.show_ui(ui, |ui| {
+        ui.set_min_width(230.0);
+        for by in LanesBy::ALL {
+            let is_chosen = !settings.shows_plane && settings.lanes_by == by;
+            if ui.selectable_label(is_chosen, format!("Lanes by {}", by.name())).clicked() {
+                if settings.shows_plane {
+                    context.request(Action::TogglePlane);
+                }
+                context.request(Action::SetLanes(by));
+            }
+        }
+        ui.separator();
+        if ui.selectable_label(settings.shows_plane, "Plane: published against referred to").clicked()
+            && !settings.shows_plane
+        {
+            context.request(Action::TogglePlane);
+        }
+    });
+    let response = response.response.accessible_name(format!("Timeline shows: {shown}"));
+    response.on_hover_text("What the lanes of the timeline stand for, or the plane of both days");
 }
 
 fn tray_button_ui(ui: &mut Ui, tokens: &Tokens, context: &ViewContext<'_>, view: &mut TimelineView, is_roomy: bool) {

@@ -42,7 +42,7 @@ impl Light {
         }
     }
 
-    fn lights(self, mark: &Mark) -> bool {
+    pub(super) fn lights(self, mark: &Mark) -> bool {
         match self {
             Self::Even => true,
             Self::Event(event_id) => mark.event_id == Some(event_id),
@@ -52,7 +52,7 @@ impl Light {
     }
 
     /// How much of a mark that is not lit is left.
-    fn dim(self) -> f32 {
+    pub(super) fn dim(self) -> f32 {
         match self {
             Self::Even => 1.0,
             Self::Mention(_) => 0.55,

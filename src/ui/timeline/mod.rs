@@ -2,8 +2,8 @@
 //!
 //! In reading order: [`view`] (what is remembered), [`viewport`] (days to points), [`camera`] (when it moves), [`axis`],
 //! [`lanes`] (where each lane stands), [`packing`] (the marks of a lane arranged), [`shapes`] and [`marks`] (painting and
-//! finding them), [`beyond`] (what is out of sight), [`brush`], [`walk`] (from mark to mark), [`input`], [`explain`] (what a mark says), [`header`],
-//! [`chart`] (axis, names and lanes together), [`tray`] (what has no date).
+//! finding them), [`beyond`] (what is out of sight), `silences` (when an outlet is not heard of), [`brush`], [`walk`] (from mark to mark), [`input`], [`explain`] (what a mark says), [`header`],
+//! [`chart`] (axis, names and lanes together), `plane` with `points` (days published against days referred to), [`tray`] (what has no date).
 
 pub mod axis;
 pub mod beyond;
@@ -16,7 +16,10 @@ pub mod input;
 pub mod lanes;
 pub mod marks;
 pub mod packing;
+mod plane;
+mod points;
 pub mod shapes;
+mod silences;
 pub mod tray;
 pub mod view;
 pub mod viewport;
@@ -55,6 +58,10 @@ pub fn timeline_ui(ui: &mut egui::Ui, context: &mut ViewContext<'_>, view: &mut 
         return;
     }
     if room.width() > 120.0 && room.height() > axis::AXIS_HEIGHT + 8.0 {
-        chart::chart_ui(ui, context, view, room);
+        if context.snapshot.settings.shows_plane {
+            plane::plane_ui(ui, context, view, room);
+        } else {
+            chart::chart_ui(ui, context, view, room);
+        }
     }
 }

@@ -5,6 +5,7 @@ use super::brush::{BrushAxis, Drag};
 use super::camera::Camera;
 use super::lanes::LaneStack;
 use super::packing::{LanePicture, arrange};
+use super::plane::PlaneView;
 use super::tray::OpenDates;
 use super::viewport::Projection;
 use super::walk::Cursor;
@@ -27,6 +28,8 @@ pub struct TimelineView {
     pub(super) is_tray_open: bool,
     /// Mentions without a calendar date, as far as they have been counted.
     pub(super) open_dates: OpenDates,
+    /// The plane of days published and referred to.
+    pub(super) plane: PlaneView,
     /// The lanes in sight as last arranged.
     pub(super) picture: Picture,
 }

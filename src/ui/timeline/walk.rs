@@ -133,7 +133,15 @@ mod tests {
         let mut mark = |day: i32| {
             counter += 1;
             let mention = MentionRef { article_id: ArticleId(counter), index: 0 };
-            Mark { mention, first_day: day, last_day: day, precision: Precision::Day, event_id: None, is_ahead: false }
+            Mark {
+                mention,
+                first_day: day,
+                last_day: day,
+                precision: Precision::Day,
+                published: None,
+                event_id: None,
+                is_ahead: false,
+            }
         };
         let lanes = days
             .iter()

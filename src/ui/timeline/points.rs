@@ -1,0 +1,254 @@
+//! The marks of the plane arranged: where each stands by the days it refers to (across) and the days its article appeared on
+//! (down), drawn one by one, or counted in small squares where there are too many.
+
+use super::lanes::marks_in;
+use super::viewport::Projection;
+use crate::events::Lanes;
+use crate::events::lanes::Mark;
+use egui::{Pos2, Rangef, Rect, Vec2, vec2};
+
+/// So many marks are drawn one by one at most.
+pub(super) const MOST_SINGLE: usize = 10_000;
+/// Size of a mark of one day published on one day, in points.
+const DOT_PX: f32 = 7.0;
+/// Edge of a square in which marks are counted, in points.
+pub(super) const CELL_PX: f32 = 4.0;
+/// How far beside a mark the pointer still finds it, in points.
+const REACH_PX: f32 = 3.0;
+
+/// A mark with its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Placed {
+    /// The lane's number.
+    pub(super) lane: usize,
+    /// The mark's number in it.
+    pub(super) index: usize,
+    /// Where it stands: a dot, or as wide and as high as the days are vague.
+    pub(super) rect: Rect,
+}
+
+/// Marks counted in squares of [`CELL_PX`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Counted {
+    /// Squares from left to right.
+    pub(super) columns: usize,
+    /// Marks by square, row by row from the top.
+    pub(super) counts: Vec<u32>,
+    /// The most that a square has.
+    pub(super) most: u32,
+}
+
+/// What is in sight of the plane, arranged.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum PlanePicture {
+    /// One by one, the widest first.
+    Single(Vec<Placed>),
+    /// Counted.
+    Counted(Counted),
+}
+
+impl Default for PlanePicture {
+    fn default() -> Self {
+        Self::Single(Vec::new())
+    }
+}
+
+/// Days to points across and down.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Plane {
+    /// The days referred to, from left to right.
+    pub(super) x: Projection,
+    /// The days of publication, from top to bottom.
+    pub(super) y: Projection,
+}
+
+impl Plane {
+    /// Where it is.
+    pub(super) fn rect(self) -> Rect {
+        Rect::from_x_y_ranges(self.x.range(), self.y.range())
+    }
+
+    /// Where a mark stands; nothing where its article has no date.
+    pub(super) fn place(self, mark: &Mark) -> Option<Rect> {
+        let (first, last) = mark.published?;
+        let (x, y) = (self.x.range_of(mark.first_day, mark.last_day), self.y.range_of(first, last));
+        let at_least = |range: Rangef| {
+            if range.span() < DOT_PX { Rangef::point(range.center()).expand(DOT_PX / 2.0) } else { range }
+        };
+        // A day that is wider than a dot holds one dot, not a bar.
+        let dot = |range: Rangef, is_day: bool| {
+            if is_day { Rangef::point(range.center()).expand(DOT_PX / 2.0) } else { at_least(range) }
+        };
+        Some(Rect::from_x_y_ranges(dot(x, mark.first_day == mark.last_day), dot(y, first == last)))
+    }
+}
+
+/// Arranges what is in sight.
+pub(super) fn arrange(lanes: &Lanes, plane: Plane) -> PlanePicture {
+    let (first, last) = plane.x.viewport().day_range();
+    let (from, to) = plane.y.viewport().day_range();
+    let is_in_sight =
+        |mark: &Mark| mark.last_day >= first && mark.published.is_some_and(|(first, last)| last >= from && first <= to);
+    let in_sight = || {
+        lanes.lanes.iter().enumerate().flat_map(move |(lane, marks)| {
+            let (offset, reaching) = marks_in(marks, first, last);
+            let seen = reaching.iter().enumerate().filter(move |(_, mark)| is_in_sight(mark));
+            seen.map(move |(index, mark)| (lane, offset + index, mark))
+        })
+    };
+    if in_sight().nth(MOST_SINGLE).is_some() {
+        return PlanePicture::Counted(count(plane, in_sight().map(|(_, _, mark)| mark)));
+    }
+    let place = |(lane, index, mark): (usize, usize, &Mark)| Some(Placed { lane, index, rect: plane.place(mark)? });
+    let mut placed: Vec<Placed> = in_sight().filter_map(place).collect();
+    placed.sort_by(|a, b| b.rect.area().total_cmp(&a.rect.area()));
+    PlanePicture::Single(placed)
+}
+
+/// Counts marks by the middle of their days.
+fn count<'a>(plane: Plane, marks: impl Iterator<Item = &'a Mark>) -> Counted {
+    let rect = plane.rect();
+    let (columns, rows) = ((rect.width() / CELL_PX).ceil() as usize, (rect.height() / CELL_PX).ceil() as usize);
+    let mut counts = vec![0_u32; columns * rows];
+    let (across, down) = (Scale::new(plane.x), Scale::new(plane.y));
+    for mark in marks {
+        let Some((first, last)) = mark.published else { continue };
+        let (x, y) = (across.cell(mark.first_day, mark.last_day), down.cell(first, last));
+        if (0..columns as i64).contains(&x)
+            && (0..rows as i64).contains(&y)
+            && let Some(slot) = counts.get_mut(y as usize * columns + x as usize)
+        {
+            *slot += 1;
+        }
+    }
+    let most = counts.iter().copied().max().unwrap_or_default();
+    Counted { columns, counts, most }
+}
+
+/// Days to squares: what a projection does, made ready for a million marks.
+struct Scale {
+    first: f64,
+    per_day: f64,
+}
+
+impl Scale {
+    fn new(projection: Projection) -> Self {
+        let per_day = f64::from(projection.range().span()) / projection.viewport().days() / f64::from(CELL_PX);
+        Self { first: projection.viewport().first(), per_day }
+    }
+
+    fn cell(&self, first: i32, last: i32) -> i64 {
+        let middle = (f64::from(first) + f64::from(last) + 1.0) / 2.0;
+        ((middle - self.first) * self.per_day).floor() as i64
+    }
+}
+
+/// What lies under the pointer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Found {
+    /// One mark.
+    Mark(Placed),
+    /// A square that holds so many.
+    Square(u32, Rect),
+}
+
+impl PlanePicture {
+    /// What lies at `at`: the smallest of the marks there.
+    pub(super) fn find(&self, plane: Plane, at: Pos2) -> Option<Found> {
+        match self {
+            Self::Single(placed) => {
+                let here = placed.iter().filter(|one| one.rect.expand(REACH_PX).contains(at));
+                let nearest = here.min_by(|a, b| {
+                    (a.rect.area(), a.rect.center().distance_sq(at))
+                        .partial_cmp(&(b.rect.area(), b.rect.center().distance_sq(at)))
+                        .unwrap_or(std::cmp::Ordering::Equal)
+                });
+                nearest.copied().map(Found::Mark)
+            }
+            Self::Counted(counted) => {
+                let offset: Vec2 = (at - plane.rect().min) / CELL_PX;
+                if offset.x < 0.0 || offset.y < 0.0 || offset.x as usize >= counted.columns {
+                    return None;
+                }
+                let (column, row) = (offset.x as usize, offset.y as usize);
+                let count = counted.counts.get(row * counted.columns + column).copied().filter(|count| *count > 0)?;
+                let min = plane.rect().min + vec2(column as f32, row as f32) * CELL_PX;
+                Some(Found::Square(count, Rect::from_min_size(min, Vec2::splat(CELL_PX))))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::viewport::Viewport;
+    use super::*;
+    use crate::corpus::ArticleId;
+    use crate::events::{Lane, MentionRef};
+    use crate::time::Precision;
+    use egui::pos2;
+
+    fn mark(number: u32, day: i32, published: Option<(i32, i32)>) -> Mark {
+        Mark {
+            mention: MentionRef { article_id: ArticleId(number), index: 0 },
+            first_day: day,
+            last_day: day,
+            precision: Precision::Day,
+            published,
+            event_id: None,
+            is_ahead: false,
+        }
+    }
+
+    fn lanes(marks: Vec<Mark>) -> Lanes {
+        Lanes { lanes: vec![Lane { marks, longest_days: 1, ..Lane::default() }], ..Lanes::default() }
+    }
+
+    /// A hundred days a side, four points a day.
+    fn plane() -> Plane {
+        let view = Viewport::new(1000.0, 100.0);
+        let side = Rangef::new(0.0, 400.0);
+        Plane { x: Projection::new(view, side), y: Projection::new(view, side) }
+    }
+
+    #[test]
+    fn what_is_of_the_day_stands_on_the_diagonal_memory_below_and_announcements_above() {
+        let news = plane().place(&mark(0, 1050, Some((1050, 1050)))).expect("dated").center();
+        assert!((news.x - news.y).abs() < 0.01);
+        let memory = plane().place(&mark(0, 1020, Some((1050, 1050)))).expect("dated").center();
+        assert!(memory.y > memory.x);
+        let announced = plane().place(&mark(0, 1080, Some((1050, 1050)))).expect("dated").center();
+        assert!(announced.y < announced.x);
+        assert_eq!(plane().place(&mark(0, 1050, None)), None, "an article without a date has no place");
+    }
+
+    #[test]
+    fn many_marks_are_counted_each_once_and_found_by_their_square() {
+        let few = lanes((0..100).map(|number| mark(number, 1000 + number as i32, Some((1000, 1000)))).collect());
+        assert!(matches!(arrange(&few, plane()), PlanePicture::Single(placed) if placed.len() == 100));
+        let many = lanes((0..MOST_SINGLE as u32 + 1).map(|number| mark(number, 1010, Some((1020, 1020)))).collect());
+        let picture = arrange(&many, plane());
+        let PlanePicture::Counted(counted) = &picture else { panic!("counted") };
+        assert_eq!(counted.counts.iter().sum::<u32>() as usize, MOST_SINGLE + 1);
+        assert!(
+            matches!(picture.find(plane(), pos2(42.0, 82.0)), Some(Found::Square(count, _)) if count == counted.most)
+        );
+        assert_eq!(picture.find(plane(), pos2(2.0, 2.0)), None);
+    }
+
+    #[test]
+    fn the_smallest_of_the_marks_under_the_pointer_is_found() {
+        let year = Mark { first_day: 900, last_day: 1200, ..mark(0, 0, Some((1050, 1050))) };
+        let longest_days = 301;
+        let lane = Lane { marks: vec![year, mark(1, 1050, Some((1050, 1050)))], longest_days, ..Lane::default() };
+        let lanes = Lanes { lanes: vec![lane], ..Lanes::default() };
+        let picture = arrange(&lanes, plane());
+        let index = |at| match picture.find(plane(), at) {
+            Some(Found::Mark(placed)) => Some(placed.index),
+            _ => None,
+        };
+        assert_eq!(index(pos2(202.0, 202.0)), Some(1));
+        assert_eq!(index(pos2(100.0, 202.0)), Some(0));
+        assert_eq!(index(pos2(100.0, 100.0)), None);
+    }
+}
