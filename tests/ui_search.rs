@@ -253,7 +253,7 @@ fn a_long_list_of_outlets_is_narrowed_by_typing() {
 fn counts_follow_the_query() {
     let mut window = open(1440.0, 900.0);
     window.find("harbour storm 3");
-    assert!(window.has("Gazette of Town 3, 1 articles"));
+    assert!(window.has("Gazette of Town 3, 1 article"));
     assert!(!window.has("Gazette of Town 4, 3 articles"));
 }
 

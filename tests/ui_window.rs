@@ -51,7 +51,7 @@ fn every_article_is_a_named_row_and_every_control_has_a_name() {
 #[test]
 fn an_outlet_filters_the_table_and_clearing_brings_all_back() {
     let mut window = open(1440.0, 900.0);
-    window.click("China Digital Times, 1 articles");
+    window.click("China Digital Times, 1 article");
     window.wait(|snapshot| snapshot.view.rows.len() == 1);
     assert!(window.rows().iter().all(|title| title.contains("Sidelines Ukraine")), "{:?}", window.rows());
     window.press(Modifiers::COMMAND, Key::Backspace);
@@ -102,7 +102,7 @@ fn two_articles_open_side_by_side_from_the_keyboard() {
 #[test]
 fn what_is_filtered_is_exported_whole_from_the_dialog() {
     let mut window = open(1440.0, 900.0);
-    window.click("China Digital Times, 1 articles");
+    window.click("China Digital Times, 1 article");
     window.wait(|snapshot| snapshot.view.rows.len() == 1);
     window.press(Modifiers::COMMAND, Key::E);
     let path = window.folder.path().join("picked.csv");

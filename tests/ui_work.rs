@@ -77,7 +77,7 @@ fn tags_are_given_by_keys_to_every_selected_article_counted_filtered_and_undone(
     window.harness.get_by_label("key, 2 articles").click();
     window.harness.run_ok();
     window.wait(|snapshot| snapshot.view.rows.len() == 2);
-    window.harness.get_by_label("No tag, 1 articles").click();
+    window.harness.get_by_label("No tag, 1 article").click();
     window.harness.run_ok();
     window.wait(|snapshot| snapshot.view.rows.len() == 3);
     window.press(Modifiers::COMMAND, Key::Z);

@@ -6,6 +6,7 @@ use super::workbench::{Folders, Workbench};
 use crate::session::{Action, DesktopRequest, Settings, Theme, clock, store};
 use crate::ui::dialog::Dialog;
 use crate::ui::theme;
+use crate::ui::tour::Tour;
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -69,10 +70,14 @@ impl Window {
         let waker = ctx.clone();
         let mut workbench = Workbench::start(folders, clock::system, Arc::new(move || waker.request_repaint()))?;
         workbench.keep_caches_in(cache_folder);
-        let last = workbench.snapshot().settings.last_opened.clone();
+        let settings = workbench.snapshot().settings.clone();
+        let last = &settings.last_opened;
+        if paths.is_empty() && last.is_empty() && !settings.has_seen_tour {
+            workbench.view.tour = Some(Tour::default());
+        }
         workbench.apply(match (paths.is_empty(), last.is_empty()) {
             (false, _) => Action::Open(paths),
-            (true, false) if last.iter().all(|path| path.exists()) => Action::Open(last),
+            (true, false) if last.iter().all(|path| path.exists()) => Action::Open(last.clone()),
             (true, _) => Action::OpenSample,
         });
         Ok(Self { workbench, picking: None, shown_theme: None, shown_title: String::new(), size: None })

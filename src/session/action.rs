@@ -181,6 +181,8 @@ pub enum Action {
     DismissNotice(u64),
     /// Forget the folders opened before.
     ClearRecent,
+    /// Remember that the tour has been taken or skipped.
+    EndTour,
     /// Close the window.
     Quit,
 }

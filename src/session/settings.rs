@@ -139,6 +139,8 @@ pub struct Settings {
     pub middle: MiddleView,
     /// Whether copies are folded, so that stories count.
     pub counts_stories: bool,
+    /// Whether the tour has been taken or skipped.
+    pub has_seen_tour: bool,
     /// Whether changes in an open folder are noticed.
     pub watches_folder: bool,
     /// What the columns of tables are, by their names.
@@ -162,6 +164,7 @@ impl Default for Settings {
             shows_plane: false,
             middle: MiddleView::default(),
             counts_stories: false,
+            has_seen_tour: false,
             watches_folder: true,
             column_maps: ColumnMaps::default(),
         }

@@ -203,6 +203,7 @@ impl Session {
             Action::AskForExportPath(format) => desktop(DesktopRequest::PickExportPath { format }),
             Action::AskForReportPath => desktop(DesktopRequest::PickReportPath),
             Action::Copy(text) => desktop(DesktopRequest::Copy(text)),
+            Action::EndTour => self.set_habit(|settings| settings.has_seen_tour = true),
             Action::Quit => desktop(DesktopRequest::Quit),
         }
     }

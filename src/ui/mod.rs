@@ -37,6 +37,7 @@ pub mod table;
 pub mod theme;
 pub mod timeline;
 pub mod top_bar;
+pub mod tour;
 pub mod view;
 pub mod who_else;
 pub mod why;

@@ -8,9 +8,10 @@ use super::notices::NoticesView;
 use super::quotations::QuotationsView;
 use super::reader::ReaderView;
 use super::search::SearchView;
-use super::splits::SplitsView;
+use super::splits::{Places, SplitsView};
 use super::table::TableView;
 use super::timeline::TimelineView;
+use super::tour::Tour;
 use super::who_else::WhoElseView;
 use crate::session::Action;
 use crate::session::settings::Look;
@@ -44,6 +45,10 @@ pub struct View {
     pub notices: NoticesView,
     /// The reading whose tables need not be asked about any more.
     pub asked_columns: Option<u64>,
+    /// The tour while it is taken.
+    pub tour: Option<Tour>,
+    /// Where the panels stood in the last frame.
+    pub places: Option<Places>,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
 }

@@ -6,6 +6,7 @@ use super::filters::filters_ui;
 use super::middle::middle_ui;
 use super::reader::reader_ui;
 use super::timeline::timeline_ui;
+use super::tour::tour_ui;
 use super::view::View;
 use super::{ViewContext, dialogs, notices, shortcuts, splits, status, theme, top_bar};
 use crate::session::settings::PanelName;
@@ -32,6 +33,14 @@ pub fn show(ui: &mut Ui, snapshot: &Snapshot, view: &mut View) -> Vec<Action> {
     ask_for_columns(context.snapshot, view);
     dialogs::dialogs_ui(ui, &mut context, view);
     notices::notices_ui(ui, &mut context, &mut view.notices);
+    if view.dialog.is_none()
+        && let Some(tour) = view.tour
+    {
+        view.tour = tour_ui(ui, tour, view.places.as_ref(), &mut context);
+        if view.tour.is_none() {
+            context.request(Action::EndTour);
+        }
+    }
     if view.hover != context.next_hover {
         // Other panels light up what is hovered in the next frame.
         ui.ctx().request_repaint();
@@ -58,11 +67,13 @@ fn panels_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     let settings = context.snapshot.settings.clone();
     let ground = Frame::NONE.fill(tokens.content);
     if !settings.shows(PanelName::Table) {
+        view.places = None;
         CentralPanel::no_frame().frame(ground).show(ui, |ui| reader_ui(ui, context, &mut view.reader));
         return;
     }
     let whole = ui.available_rect_before_wrap();
     let places = view.splits.places(whole, &settings);
+    view.places = Some(places);
     if let Some(rect) = places.filters {
         panel_ui(ui, rect, tokens.panel, |ui| {
             let margin = Margin::symmetric(12, 10);

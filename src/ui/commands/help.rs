@@ -2,6 +2,7 @@
 
 use crate::ui::command::{Command, Menu, PLAIN, ctrl, ctrl_shift, plain};
 use crate::ui::dialog::Dialog;
+use crate::ui::tour::Tour;
 use egui::Key;
 
 /// In the order of the menu.
@@ -27,6 +28,16 @@ pub(super) const COMMANDS: &[Command] = &[
         menu: Menu::Help,
         tooltip: "Everything that can be typed in the search field",
         run: |_, view| view.open(Dialog::HowToSearch),
+        ..PLAIN
+    },
+    Command {
+        name: "Take the Tour",
+        menu: Menu::Help,
+        tooltip: "What one can do here, in four steps",
+        run: |_, view| {
+            view.tour = Some(Tour::default());
+            None
+        },
         ..PLAIN
     },
     Command {

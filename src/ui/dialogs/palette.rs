@@ -125,7 +125,7 @@ fn entries(ui: &Ui, context: &ViewContext<'_>, typed: &str) -> Vec<Entry> {
         let label = format!("Only outlet: {outlet}");
         fits(&label).then(|| Entry {
             label,
-            remark: format!("{} articles", facet.count),
+            remark: counted(facet.count, "article", "articles"),
             is_enabled: true,
             target: Target::Action(Action::OnlyOutlet(Some(outlet.clone()))),
         })
@@ -158,5 +158,33 @@ fn entries(ui: &Ui, context: &ViewContext<'_>, typed: &str) -> Vec<Entry> {
             target: Target::Action(Action::ShowEvent(Some(event_id))),
         })
     });
-    commands.chain(views).chain(outlets).chain(tags).chain(events).take(MOST_ENTRIES).collect()
+    let mut found: Vec<Entry> = commands.chain(views).chain(outlets).chain(tags).chain(events).collect();
+    let typed = wanted.join(" ");
+    found.sort_by_cached_key(|entry| nearness(&fold(&entry.label), &typed));
+    found.truncate(MOST_ENTRIES);
+    found
+}
+
+/// How near a name is to what was typed: the same, begun so, with a word that begins so, with the letters somewhere.
+fn nearness(name: &str, typed: &str) -> u8 {
+    let name = name.trim_end_matches('…');
+    match name.find(typed) {
+        _ if typed.is_empty() => 0,
+        _ if name == typed => 0,
+        Some(0) => 1,
+        Some(_) if name.contains(&format!(" {typed}")) => 2,
+        _ => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearer_a_name_the_earlier_it_stands() {
+        let places = ["reader", "reader fills the window", "swap reader columns", "unreadered", "show"];
+        assert_eq!(places.map(|name| nearness(name, "reader")), [0, 1, 2, 3, 3]);
+        assert_eq!(nearness("export…", "export"), 0);
+    }
 }

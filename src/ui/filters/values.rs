@@ -3,7 +3,7 @@
 use crate::search::{FacetCount, Facets};
 use crate::session::Action;
 use crate::text::{fold, visual};
-use crate::ui::numbers::grouped;
+use crate::ui::numbers::{counted, grouped};
 use crate::ui::why::{capitalised, language_name};
 use crate::ui::{ViewContext, theme};
 use egui::{Align, Layout, RichText, ScrollArea, Sense, TextEdit, Ui, Vec2};
@@ -134,12 +134,12 @@ fn value_ui(ui: &mut Ui, facet: &str, line: &FacetCount, is_chosen: bool) -> boo
             ui.add(egui::Label::new(RichText::new(visual(&shown)).color(color)).truncate());
         });
     });
-    let label = format!("{shown}, {} articles", line.count);
+    let label = format!("{shown}, {}", counted(line.count, "article", "articles"));
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, checked, &label));
     if response.clicked() {
         checked = !checked;
     }
-    response.on_hover_text(format!("{shown}: {} articles", line.count));
+    response.on_hover_text(format!("{shown}: {}", counted(line.count, "article", "articles")));
     checked != is_chosen
 }
 

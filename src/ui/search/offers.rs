@@ -5,7 +5,7 @@
 //! is walked to, so that Enter behind a word is nobody's but the field's.
 
 use crate::search::{Completion, Facets, complete};
-use crate::ui::numbers::grouped;
+use crate::ui::numbers::{counted, grouped};
 use crate::ui::theme::{self, size};
 use egui::{Align, Id, Key, Layout, Modifiers, Pos2, Rect, Response, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2};
 
@@ -202,8 +202,8 @@ fn line_ui(ui: &mut Ui, line: usize, offer: &Completion, is_current: bool) -> Re
         let remark = RichText::new(&remark).color(tokens.text_weak).size(size::SMALL);
         ui.add(egui::Label::new(remark).truncate());
     });
-    let counted = offer.count.map(|count| format!("{count} articles")).unwrap_or_default();
-    let meaning = if offer.explanation.is_empty() { counted } else { offer.explanation.to_owned() };
+    let told = offer.count.map(|count| counted(count, "article", "articles")).unwrap_or_default();
+    let meaning = if offer.explanation.is_empty() { told } else { offer.explanation.to_owned() };
     let label = format!("{}, {meaning}", offer.insert);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_current, &label));
     response

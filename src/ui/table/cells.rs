@@ -1,5 +1,6 @@
 //! What stands in a row: the cells, and below them the stretch of the text that answers the query.
 
+use super::columns::Placed;
 use super::header::is_number;
 use super::snippets::Met;
 use crate::corpus::{Article, Basis};
@@ -69,6 +70,16 @@ pub(super) fn value(column: Column, article: &Article, date_count: usize) -> Opt
         Column::File => Some(article.source.doc()),
         Column::Match => None,
     }
+}
+
+/// The cells of a row but those that its name says already: `Byline: A. Reporter; Word count: 820`.
+pub(super) fn spoken(columns: &[Placed], article: &Article, date_count: usize) -> String {
+    let is_named = |column: Column| matches!(column, Column::Title | Column::Outlet | Column::Published);
+    let told = columns.iter().map(|place| place.column).filter(|column| !is_named(*column)).filter_map(|column| {
+        let value = value(column, article, date_count)?;
+        Some(format!("{}: {value}", super::full_title(column)))
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// Paints a cell.

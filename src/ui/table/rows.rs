@@ -9,6 +9,7 @@ use crate::corpus::{Article, ArticleId, FieldName};
 use crate::session::{Action, Column, SelectMode};
 use crate::ui::{ViewContext, theme, why};
 use egui::{Pos2, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
+use std::fmt::Write as _;
 
 /// Room for the scroll bar, in points.
 pub(super) const BAR_WIDTH: f32 = 10.0;
@@ -155,9 +156,11 @@ fn row_ui(
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_selected, &label));
     ui.ctx().accesskit_node_builder(row_id(row), |node| {
         node.set_position_in_set(row);
+        let mut told = cells::spoken(columns, &article, dates);
         if let Some(met) = &met {
-            node.set_description(format!("{}: {}", cells::hits_text(met), met.snippet.text));
+            let _ = write!(told, "; {}: {}", cells::hits_text(met), met.snippet.text);
         }
+        node.set_description(told);
     });
     if response.hovered() {
         context.next_hover.article_id = Some(article_id);
