@@ -4,7 +4,7 @@ use parallax::cli::streams::Streams;
 use parallax::cli::{self, Outcome};
 use parallax::jobs::workers;
 use parallax::session::cache::CachePlace;
-use parallax::session::store;
+use parallax::session::{crash, store};
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,6 +13,7 @@ fn main() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|argument| argument == workers::FLAG) {
         return workers::serve();
     }
+    crash::watch(crash::usual_folder());
     workers::announce_this_program();
     know_own_outlets();
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout());

@@ -55,6 +55,8 @@ struct Window {
     shown_title: String,
     /// As last seen, in points before zooming.
     size: Option<[f32; 2]>,
+    /// Whether it was told that changes would be lost, when the window was to be closed.
+    is_warned: bool,
 }
 
 impl Window {
@@ -80,7 +82,14 @@ impl Window {
             (true, false) if last.iter().all(|path| path.exists()) => Action::Open(last.clone()),
             (true, _) => Action::OpenSample,
         });
-        Ok(Self { workbench, picking: None, shown_theme: None, shown_title: String::new(), size: None })
+        Ok(Self {
+            workbench,
+            picking: None,
+            shown_theme: None,
+            shown_title: String::new(),
+            size: None,
+            is_warned: false,
+        })
     }
 
     fn carry_out(&mut self, ctx: &Context) {
@@ -129,6 +138,16 @@ impl Window {
         }
     }
 
+    /// Does not close at once while changes are not on the disk.
+    fn stay_for_unsaved(&mut self, ctx: &Context) {
+        let has_unsaved = self.workbench.snapshot().work.unsaved_count > 0;
+        if has_unsaved && !self.is_warned && ctx.input(|input| input.viewport().close_requested()) {
+            self.is_warned = true;
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.workbench.apply(Action::StayForUnsaved);
+        }
+    }
+
     /// Theme, zoom and title as the session says.
     fn follow_settings(&mut self, ctx: &Context) {
         let snapshot = self.workbench.snapshot();
@@ -157,6 +176,7 @@ impl eframe::App for Window {
             ctx.request_repaint();
         }
         self.follow_settings(ctx);
+        self.stay_for_unsaved(ctx);
         let zoom = ctx.zoom_factor();
         let rect = ctx.input(|input| input.viewport().inner_rect);
         self.size = rect.map(|rect| [rect.width() * zoom, rect.height() * zoom]).or(self.size);

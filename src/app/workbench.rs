@@ -38,9 +38,13 @@ impl Workbench {
     /// # Errors
     /// When the system gives no thread.
     pub fn start(folders: &Folders, clock: Clock, wake: Wake) -> std::io::Result<Self> {
-        let settings = Settings::load(&folders.settings);
+        let (settings, fault) = Settings::load_or_set_aside(&folders.settings);
+        let mut session = Session::new(settings, folders.data.clone(), clock);
+        if let Some(fault) = fault {
+            session.tell_failure(fault);
+        }
         Ok(Self {
-            session: Session::new(settings, folders.data.clone(), clock),
+            session,
             jobs: Jobs::start(wake, folders.settings.clone())?,
             view: View::default(),
             requests: Vec::new(),

@@ -45,6 +45,9 @@ pub struct Global {
     /// Take what the columns of tables are from these settings [default: what the window remembers]
     #[arg(long, value_name = "FILE", global = true)]
     pub columns: Option<PathBuf>,
+    /// Write what the program does to the end of this file: words of its own and numbers, nothing of what is read
+    #[arg(long, value_name = "FILE", global = true)]
+    pub log: Option<PathBuf>,
     /// Neither progress nor problems on the error stream
     #[arg(long = "quiet", short = 'q', global = true)]
     pub is_quiet: bool,
@@ -94,6 +97,23 @@ pub enum Command {
     Quotes(RowsArguments),
     /// Write the articles to a file
     Export(ExportArguments),
+}
+
+impl Command {
+    /// As it is typed.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Check(_) => "check",
+            Self::List(_) => "list",
+            Self::Mentions(_) => "mentions",
+            Self::Events(_) => "events",
+            Self::Compare(_) => "compare",
+            Self::Similar(_) => "similar",
+            Self::Alike(_) => "alike",
+            Self::Quotes(_) => "quotes",
+            Self::Export(_) => "export",
+        }
+    }
 }
 
 /// Files and folders to read, and which of their articles are meant.

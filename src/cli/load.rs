@@ -8,6 +8,7 @@ use crate::corpus::{ArticleId, Corpus, Mention};
 use crate::events::{self, Mentions};
 use crate::ingest;
 use crate::jobs::workers::Workers;
+use crate::session::log::{self, Field};
 use crate::work::{Cancel, Progress, ProgressCount};
 use rayon::prelude::*;
 use std::path::PathBuf;
@@ -50,6 +51,17 @@ pub fn read(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Loaded, Fail
         streams.show_progress("reading: file", progress.count());
     });
     streams.end_progress();
+    log::note(
+        "read",
+        &[
+            ("files", Field::Count(loaded.file_count)),
+            ("articles", Field::Count(loaded.corpus.len())),
+            ("problems", Field::Count(loaded.problems.len())),
+        ],
+    );
+    for problem in &loaded.problems {
+        log::note("problem", &[("kind", Field::Word(problem.kind.name()))]);
+    }
     Ok(loaded)
 }
 

@@ -33,6 +33,7 @@ mod watched;
 
 use crate::ingest::ColumnMaps;
 use crate::session::Settings;
+use crate::session::log::{self, Field};
 use arguments::{Arguments, Command};
 use clap::Parser;
 use failure::Failure;
@@ -62,6 +63,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Err(refusal) => return refuse(&refusal, streams),
     };
     streams.is_quiet = arguments.global.is_quiet;
+    if let Some(path) = &arguments.global.log
+        && let Err(error) = log::open(path)
+    {
+        streams.say(&format!("the log could not be opened: {error} ({})", path.display()));
+        return Outcome::Exit(1);
+    }
     if let Some(folder) = arguments.global.offline_cache {
         streams.cache_folder = Some(folder);
     }
@@ -107,17 +114,20 @@ fn columns(path: Option<&Path>) -> Result<ColumnMaps, Failure> {
 fn exit_code(done: Result<(), Failure>, streams: &mut Streams<'_>) -> u8 {
     // What was answered before a failure still belongs to the reader.
     let flushed = streams.out.flush();
-    match done.and_then(|()| flushed.map_err(Failure::Output)) {
+    let code = match done.and_then(|()| flushed.map_err(Failure::Output)) {
         Ok(()) => 0,
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => 0,
         Err(failure) => {
             streams.say(&failure.to_string());
             failure.exit_code()
         }
-    }
+    };
+    log::note("end", &[("code", Field::Count(usize::from(code)))]);
+    code
 }
 
 fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    log::note("command", &[("name", Field::Word(command.name()))]);
     match command {
         Command::Check(arguments) => check::run(arguments, streams),
         Command::List(arguments) => list::run(arguments, streams),

@@ -115,14 +115,15 @@ fn persist(temporary: NamedTempFile, path: &Path) -> io::Result<()> {
     temporary.persist(path).map(drop).map_err(|failure| failure.error)
 }
 
-/// Makes the rename itself survive a power cut, where the system can; the file is whole either way.
-fn sync_folder(path: &Path) {
+/// Makes the name of `path` survive a power cut, where the system can; the file is whole either way.
+pub fn sync_folder(path: &Path) {
     if let Ok(folder) = File::open(folder_of(path)) {
         let _ = folder.sync_all();
     }
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that `path` is in.
+pub fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

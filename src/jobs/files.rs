@@ -1,20 +1,15 @@
-//! What is written to disk, in order: exports, reports, the user's corrections, the settings.
+//! What is written to disk, in order: exports, reports, the settings. (The user's own work: [`super::saving`].)
 
 use super::Outbox;
 use crate::export::{self, Options, Scope, Selection, import_report};
 use crate::session::effect::ExportTask;
-use crate::session::{Report, Task, store};
+use crate::session::{Report, Task};
 use std::path::Path;
 
 /// Writes what one task asks for. `settings_path` is where the settings are kept.
 pub fn run(task: Task, settings_path: &Path, outbox: &Outbox) {
     match task {
         Task::Export(task) => export(task, outbox),
-        Task::Store { path, changes } => {
-            if let Err(fault) = store::append(&path, &changes) {
-                outbox.send(Report::StoreFailed(fault.to_string()));
-            }
-        }
         Task::SaveSettings(settings) => {
             if let Err(fault) = settings.save(settings_path) {
                 outbox.send(Report::JobFailed { job: "Saving the settings", reason: fault.to_string() });

@@ -30,7 +30,11 @@ struct Reading {
 pub fn run(task: Task, workers: &Workers, newer: &Cancel, outbox: &Outbox) {
     let Task::Import { import, origin, store, columns, cache, cancel, progress } = task else { return };
     let reading = &Reading { import, origin, store, columns, cancel, progress };
-    outbox.send(Report::ImportStarted(reading.import, start(reading)));
+    let (start, is_whole) = start(reading);
+    outbox.send(Report::ImportStarted(reading.import, start));
+    if let Some(Err(fault)) = reading.store.as_deref().filter(|_| is_whole).map(store::versions::keep) {
+        outbox.send(Report::JobFailed { job: "keeping a version of your work", reason: fault.to_string() });
+    }
     if cache.is_some_and(|place| restore(reading.import, &place, &reading.columns, newer, outbox)) {
         return;
     }
@@ -54,11 +58,12 @@ pub fn run(task: Task, workers: &Workers, newer: &Cancel, outbox: &Outbox) {
     outbox.send(Report::ImportDone { import: reading.import, was_cancelled });
 }
 
-fn start(reading: &Reading) -> ImportStart {
+/// What the user's store says, and whether it was found whole.
+fn start(reading: &Reading) -> (ImportStart, bool) {
     match reading.store.as_deref().map(store::load) {
-        None => ImportStart::default(),
-        Some(Ok(corrections)) => ImportStart { corrections: Arc::new(corrections), store_fault: None },
-        Some(Err(fault)) => ImportStart { store_fault: Some(fault.to_string()), ..ImportStart::default() },
+        None => (ImportStart::default(), false),
+        Some(Ok(corrections)) => (ImportStart { corrections: Arc::new(corrections), store_fault: None }, true),
+        Some(Err(fault)) => (ImportStart { store_fault: Some(fault.into()), ..ImportStart::default() }, false),
     }
 }
 

@@ -1,12 +1,14 @@
 //! One thread with its inbox.
 
 use super::Outbox;
+use crate::session::log::{self, Field};
 use crate::session::{Report, Task};
 use crate::work::Cancel;
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 /// What happens to a task when another comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +56,11 @@ impl Lane {
         let work = move || {
             while let Some(task) = next_task(&tasks, queueing, &shared) {
                 let cancel = lock(&shared).clone();
+                let since = Instant::now();
                 let done = catch_unwind(AssertUnwindSafe(|| run(task, &cancel, &outbox)));
+                let duration_ms = since.elapsed().as_millis() as usize;
+                let outcome = Field::Word(if done.is_ok() { "done" } else { "failed" });
+                log::note("job", &[("name", Field::Word(name)), ("is", outcome), ("ms", Field::Count(duration_ms))]);
                 if let Err(payload) = done {
                     outbox.send(Report::JobFailed { job: name, reason: reason_of(payload.as_ref()) });
                 }
@@ -131,7 +137,7 @@ fn lock(flag: &Mutex<Cancel>) -> std::sync::MutexGuard<'_, Cancel> {
 }
 
 /// What a panic said, as far as it is text.
-fn reason_of(payload: &(dyn std::any::Any + Send)) -> String {
+pub(super) fn reason_of(payload: &(dyn std::any::Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "unknown reason".to_owned())
 }
@@ -168,7 +174,7 @@ mod tests {
             while zoom_of(&task) < 1.5 && !cancel.is_cancelled() {
                 std::thread::yield_now();
             }
-            outbox.send(Report::StoreFailed(zoom_of(&task).to_string()));
+            outbox.send(Report::CacheFailed(0, zoom_of(&task).to_string()));
         })
         .expect("a thread");
         lane.submit(task(1.0));
@@ -178,7 +184,7 @@ mod tests {
         drop(lane);
         let done: Vec<String> = reports
             .iter()
-            .filter_map(|report| if let Report::StoreFailed(name) = report { Some(name) } else { None })
+            .filter_map(|report| if let Report::CacheFailed(_, name) = report { Some(name) } else { None })
             .collect();
         assert_eq!(done.first().map(String::as_str), Some("1"), "the running task ends: {done:?}");
         assert_eq!(done.last().map(String::as_str), Some("3"), "the newest is done: {done:?}");
@@ -189,13 +195,13 @@ mod tests {
         let (outbox, reports) = outbox();
         let lane = Lane::start("test", Queueing::NewestOnly, outbox, |_, cancel, outbox| {
             std::thread::yield_now();
-            outbox.send(Report::StoreFailed(cancel.is_cancelled().to_string()));
+            outbox.send(Report::CacheFailed(0, cancel.is_cancelled().to_string()));
         })
         .expect("a thread");
         for _ in 0..2000 {
             lane.submit(task(1.0));
             let report = reports.recv_timeout(Duration::from_mins(1)).expect("each task is done");
-            assert!(matches!(report, Report::StoreFailed(was_stopped) if was_stopped == "false"));
+            assert!(matches!(report, Report::CacheFailed(_, was_stopped) if was_stopped == "false"));
         }
     }
 

@@ -7,7 +7,7 @@
 //! [`workers`] are processes, not threads: they parse what could harm this one.
 //!
 //! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`] (with `restore`: what was kept), [`refresh`] (what has changed), [`watch`], [`catalogue`] (what makes it searchable), [`find`] (with the timeline), [`hits`] (each in its surroundings), [`copies`] (with quotations and who else says a passage), [`desk`]
-//! (grouping, rereading, comparing), [`account`] (the import report), [`pack`] (what was read, to lie close), [`keep`] (it, for the next time), [`files`] (all that is written), [`place`] (the desktop's
+//! (grouping, rereading, comparing), [`account`] (the import report), [`pack`] (what was read, to lie close), [`keep`] (it, for the next time), [`saving`] (the user's own work), [`files`] (all else that is written), [`place`] (the desktop's
 //! file manager).
 
 pub mod account;
@@ -25,6 +25,7 @@ pub mod pack;
 pub mod place;
 pub mod refresh;
 mod restore;
+pub mod saving;
 pub mod watch;
 pub mod workers;
 
@@ -36,6 +37,7 @@ use crate::session::{Report, Task};
 use crate::work::Cancel;
 use crossbeam_channel::{Receiver, unbounded};
 use lane::{Lane, Queueing};
+use saving::{Saving, Work};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,6 +46,9 @@ use workers::Workers;
 
 /// How long a reading waits for changes that are still being written.
 const LONGEST_WRITE: Duration = Duration::from_secs(5);
+
+/// After how long changes that could not be written are tried again.
+const RETRY: Duration = Duration::from_secs(3);
 
 /// Threads that read at least: while files are waited for and what was read is laid out, one would leave half of a machine
 /// of two cores idle. The window's own work is short, and what has slept is woken before what has computed all the time.
@@ -66,7 +71,8 @@ pub struct Jobs {
     compare: Lane,
     pack: Lane,
     keep: Lane,
-    files: Arc<Lane>,
+    saving: Arc<Saving>,
+    files: Lane,
     reports: Receiver<Report>,
 }
 
@@ -85,10 +91,11 @@ impl Jobs {
         let (sender, reports) = unbounded();
         let outbox = Outbox::new(sender, wake);
         let (reading, workers) = (pool("reading", FEWEST_READING)?, Workers::new());
-        let files = Arc::new(Lane::start("writing", Queueing::All, outbox.clone(), move |task, _, outbox| {
+        let files = Lane::start("writing", Queueing::All, outbox.clone(), move |task, _, outbox| {
             files::run(task, &settings_path, outbox);
-        })?);
-        let written = files.clone();
+        })?;
+        let saving = Arc::new(Saving::start(outbox.clone(), RETRY)?);
+        let written = saving.clone();
         let import = Lane::start("reading", Queueing::NewestOnly, outbox.clone(), move |task, cancel, outbox| {
             // A correction made just before counts in what is read again.
             let _ = written.mark().recv_timeout(LONGEST_WRITE);
@@ -135,6 +142,7 @@ impl Jobs {
             compare,
             pack,
             keep,
+            saving,
             files,
             reports,
         })
@@ -144,6 +152,8 @@ impl Jobs {
     pub fn run(&self, task: Task) {
         let lane = match task {
             Task::Watch { import, paths } => return self.watch.watch(import, paths),
+            Task::Store { path, changes } => return self.saving.submit(Work::Store(path, changes)),
+            Task::RestoreWork { path, at } => return self.saving.submit(Work::Restore(path, at)),
             Task::Import { .. } | Task::Refresh(_) => &self.import,
             Task::Catalogue(_) => &self.catalogue,
             Task::Find(_) => &self.find,
@@ -158,9 +168,7 @@ impl Jobs {
             Task::Pack(_) => &self.pack,
             Task::Keep(_) => &self.keep,
             Task::Compare { .. } | Task::Reread { .. } | Task::Peek { .. } | Task::ShowPlace(_) => &self.compare,
-            Task::Export(_) | Task::WriteReport { .. } | Task::Store { .. } | Task::SaveSettings(_) => {
-                self.files.as_ref()
-            }
+            Task::Export(_) | Task::WriteReport { .. } | Task::SaveSettings(_) => &self.files,
         };
         lane.submit(task);
     }

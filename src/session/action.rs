@@ -143,6 +143,10 @@ pub enum Action {
     Undo,
     /// Make it again.
     Redo,
+    /// Put the version that is kept of the user's work in the place of its damaged store.
+    RestoreWork,
+    /// Keep the window open although it was asked to close: changes are not saved.
+    StayForUnsaved,
     /// Write what is filtered or picked to a file.
     Export(ExportRequest),
     /// Ask for the file to export to by the desktop's dialog.

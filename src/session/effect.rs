@@ -5,6 +5,7 @@ use super::change::Change;
 use super::corrections::Corrections;
 use super::settings::Settings;
 use super::snapshot::{Origin, ReportPage};
+use super::store::{Previous, StoreError};
 use crate::compare::near_copies::CopyGroups;
 use crate::corpus::packed::Unpacked;
 use crate::corpus::{Article, ArticleId, Corpus, Mention, Segments};
@@ -114,6 +115,13 @@ pub enum Task {
         path: PathBuf,
         /// What to add.
         changes: Vec<Change>,
+    },
+    /// Put the version that is kept of a damaged store in its place.
+    RestoreWork {
+        /// The store.
+        path: PathBuf,
+        /// The time, which the name of the damaged store tells.
+        at: DateTime<Utc>,
     },
     /// Write the settings.
     SaveSettings(Arc<Settings>),
@@ -397,5 +405,20 @@ pub struct ImportStart {
     /// Corrections made in earlier runs.
     pub corrections: Arc<Corrections>,
     /// What is wrong with the store, if something is.
-    pub store_fault: Option<String>,
+    pub store_fault: Option<StoreFault>,
+}
+
+/// What is wrong with the store of a corpus.
+#[derive(Clone, Debug)]
+pub struct StoreFault {
+    /// The reason, with the name of the file.
+    pub reason: String,
+    /// The version that is kept of it, where it is damaged and there is one.
+    pub previous: Option<Previous>,
+}
+
+impl From<StoreError> for StoreFault {
+    fn from(error: StoreError) -> Self {
+        Self { reason: error.to_string(), previous: error.previous() }
+    }
 }

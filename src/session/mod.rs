@@ -3,8 +3,8 @@
 //! [`Session::apply`] takes an [`Action`] and gives [`Effect`]s for others to carry out; [`Session::absorb`] takes what
 //! they report; [`Session::snapshot`] is what everyone else sees. In reading order: [`action`], [`effect`], [`report`],
 //! [`snapshot`], [`change`], [`corrections`] and [`marked`] (the user's changes as they stand), [`state`] (the dispatch), and what each kind of action does: [`opening`], [`packing`], [`keeping`], [`cataloguing`], [`filtering`], [`layout`], [`listing_hits`], [`copies`], [`who_else`], [`quoting`], [`selecting`],
-//! [`reading`], [`correcting`], [`marking`], [`viewing`] (of [`saved_view`]s), [`exporting`], [`accounting`], [`refreshing`], [`mapping`]. [`overlay`] does for the command line what the session does for the window. What outlives the program: [`store`] (the user's own work), [`cache`] (what was read) and
-//! [`settings`] (the user's habits). [`clock`] is the only place that reads the time.
+//! [`reading`], [`correcting`], [`marking`], [`viewing`] (of [`saved_view`]s), [`exporting`], [`accounting`], [`refreshing`], [`mapping`], [`saving`]. [`overlay`] does for the command line what the session does for the window. What outlives the program: [`store`] (the user's own work), [`cache`] (what was read) and
+//! [`settings`] (the user's habits). What is told of the program itself, without a word of an article: [`log`], [`crash`]. [`clock`] is the only place that reads the time.
 
 pub mod accounting;
 pub mod action;
@@ -15,6 +15,7 @@ pub mod clock;
 pub mod copies;
 pub mod correcting;
 pub mod corrections;
+pub mod crash;
 pub mod effect;
 pub mod events;
 pub mod exporting;
@@ -22,6 +23,7 @@ pub mod filtering;
 pub mod keeping;
 pub mod layout;
 pub mod listing_hits;
+pub mod log;
 pub mod mapping;
 pub mod marked;
 pub mod marking;
@@ -36,6 +38,7 @@ pub mod report;
 #[cfg(test)]
 mod sample;
 pub mod saved_view;
+pub mod saving;
 pub mod selecting;
 pub mod settings;
 pub mod snapshot;

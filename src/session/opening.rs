@@ -93,9 +93,7 @@ impl Session {
         if import == self.now.opened.import {
             self.corrections = start.corrections;
             self.list_views();
-            if let Some(fault) = start.store_fault {
-                self.notice(NoticeLevel::Failed, fault);
-            }
+            self.tell_store_fault(start.store_fault);
         }
         Vec::new()
     }

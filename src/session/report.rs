@@ -3,6 +3,7 @@
 use super::cache::contents::Kept;
 use super::effect::ImportStart;
 use super::snapshot::{ListedQuotation, ReportPage, TablePage};
+use super::store::versions::Restored;
 use crate::compare::Comparison;
 use crate::compare::near_copies::{CopyGroups, Folded, WordCounts};
 use crate::corpus::packed::{ArticleBlock, Block, Damage, MentionBlock, Unpacked};
@@ -172,8 +173,25 @@ pub enum Report {
         /// What is known of the reason.
         reason: String,
     },
-    /// Changes could not be written to the store.
-    StoreFailed(String),
+    /// Changes are on the disk.
+    Stored {
+        /// How many of the user's changes are still on their way there.
+        waiting: usize,
+    },
+    /// Changes could not be written to the store; it is tried again until they are.
+    NotStored {
+        /// How many wait.
+        waiting: usize,
+        /// Why, with the name of the file.
+        reason: String,
+    },
+    /// The version kept of a damaged store has been put in its place, or could not be.
+    WorkRestored {
+        /// The store.
+        path: PathBuf,
+        /// What came of it, or why nothing did.
+        outcome: Result<Restored, String>,
+    },
     /// A job panicked; the window lives on.
     JobFailed {
         /// Which job, as a person calls it: "reading", "filtering".

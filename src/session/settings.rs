@@ -2,6 +2,7 @@
 
 use super::table_columns::TableColumns;
 use crate::events::LanesBy;
+use crate::export::file::sync_folder;
 use crate::ingest::ColumnMaps;
 use crate::search::sorting::Sort;
 use serde::{Deserialize, Serialize};
@@ -177,6 +178,25 @@ impl Settings {
         std::fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
     }
 
+    /// Reads the settings. A file that is there and cannot be understood is kept under another name, and told of: the
+    /// settings that are written next would take its place.
+    pub fn load_or_set_aside(path: &Path) -> (Self, Option<String>) {
+        let reason = match std::fs::read(path).map(|bytes| serde_json::from_slice(&bytes)) {
+            Ok(Ok(settings)) => return (settings, None),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return (Self::default(), None),
+            Ok(Err(error)) => error.to_string(),
+            Err(error) => error.to_string(),
+        };
+        let aside = path.with_extension("damaged.json");
+        let kept = match std::fs::rename(path, &aside) {
+            Ok(()) => format!("kept as {}", aside.display()),
+            Err(error) => format!("not kept: {error}"),
+        };
+        let fault =
+            format!("The settings could not be read and are as at first start: {reason} ({}, {kept})", path.display());
+        (Self::default(), Some(fault))
+    }
+
     /// The file that the settings are usually kept in; nothing where there is no home folder.
     pub fn usual_path() -> Option<PathBuf> {
         directories::ProjectDirs::from("", "", "parallax").map(|known| known.config_dir().join("settings.json"))
@@ -195,6 +215,7 @@ impl Settings {
         file.as_file_mut().flush().map_err(fault)?;
         file.as_file().sync_all().map_err(fault)?;
         file.persist(path).map_err(|error| fault(error.error))?;
+        sync_folder(path);
         Ok(())
     }
 
@@ -237,5 +258,10 @@ mod tests {
         assert_eq!(settings.recent, [PathBuf::from("/b"), PathBuf::from("/a")]);
         std::fs::write(&path, b"{ half").expect("written");
         assert_eq!(Settings::load(&path), Settings::default());
+        let (loaded, fault) = Settings::load_or_set_aside(&path);
+        assert_eq!(loaded, Settings::default());
+        assert!(fault.is_some_and(|fault| fault.contains("settings.damaged.json")));
+        assert_eq!(std::fs::read(folder.path().join("deep/settings.damaged.json")).expect("kept"), b"{ half");
+        assert_eq!(Settings::load_or_set_aside(&path), (Settings::default(), None), "none is no fault");
     }
 }

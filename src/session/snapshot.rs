@@ -44,12 +44,25 @@ pub struct Snapshot {
     pub table: Option<Arc<TablePage>>,
     /// Notices to show, oldest first.
     pub notices: Arc<Vec<Notice>>,
+    /// Whether the user's own work is safe on the disk.
+    pub work: WorkState,
     /// The user's habits.
     pub settings: Arc<Settings>,
     /// What Undo would take back: "set outlet of 12 articles".
     pub undo_label: Option<String>,
     /// What Redo would make again.
     pub redo_label: Option<String>,
+}
+
+/// Whether the user's own work is safe on the disk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WorkState {
+    /// Changes that could not be written so far. They are tried again and again.
+    pub unsaved_count: usize,
+    /// Why not.
+    pub reason: String,
+    /// How many changes the version has that is kept of a damaged store and can be put in its place.
+    pub restorable: Option<u64>,
 }
 
 /// What was opened and read.

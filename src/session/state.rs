@@ -180,6 +180,8 @@ impl Session {
             Action::SplitEvent(event_id, passages) => self.split_event(event_id, &passages),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
+            Action::RestoreWork => self.restore_work(),
+            Action::StayForUnsaved => self.stay_for_unsaved(),
             Action::Export(request) => self.export(request),
             Action::ShowReport(query) => self.show_report(query),
             Action::ExportReport(path) => self.export_report(path),
@@ -254,10 +256,9 @@ impl Session {
                 self.notice(NoticeLevel::Failed, text);
                 Vec::new()
             }
-            Report::StoreFailed(reason) => {
-                self.notice(NoticeLevel::Failed, format!("A change is not saved: {reason}"));
-                Vec::new()
-            }
+            Report::Stored { waiting } => self.stored(waiting),
+            Report::NotStored { waiting, reason } => self.not_stored(waiting, reason),
+            Report::WorkRestored { path, outcome } => self.work_restored(&path, outcome),
             Report::JobFailed { job, reason } => {
                 self.notice(NoticeLevel::Failed, format!("{job} failed and was stopped: {reason}"));
                 self.forget_layout();

@@ -39,6 +39,7 @@ pub fn status_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
                 ui.separator();
                 ui.label(small("Reading was stopped: not all files are here".to_owned()).color(tokens.doubtful));
             }
+            unsaved_ui(ui, context);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 problems_ui(ui, context, view);
                 indexing_ui(ui, context);
@@ -46,6 +47,17 @@ pub fn status_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
             });
         });
     });
+}
+
+/// How many changes of the user's are not on the disk.
+fn unsaved_ui(ui: &mut Ui, context: &ViewContext<'_>) {
+    let work = &context.snapshot.work;
+    if work.unsaved_count > 0 {
+        ui.separator();
+        let text = format!("{} not saved", counted(work.unsaved_count, "change", "changes"));
+        let label = ui.label(RichText::new(text).size(theme::size::SMALL).color(theme::tokens(ui).failed));
+        label.on_hover_text(&work.reason);
+    }
 }
 
 /// How many articles pass, as far as is known.

@@ -8,12 +8,18 @@ use crate::session::Origin;
 use crate::session::store;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 /// Bytes that all caches may take together.
 pub const MOST_BYTES: u64 = 32 * 1024 * 1024 * 1024;
 
 const EXTENSION: &str = "cache";
+
+/// What the name of a cache begins with that is being written.
+pub(super) const UNFINISHED: &str = ".cache";
+
+/// Nobody writes at one for so long.
+const LONGEST_WRITING: Duration = Duration::from_hours(24);
 
 /// Where the cache of one corpus is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +67,7 @@ impl CachePlace {
                 let _ = fs::remove_file(path);
             }
         }
+        remove_leftovers(&self.folder, kept);
         let mut all: Vec<(SystemTime, PathBuf, u64)> = files_in(&self.folder)
             .filter_map(|path| {
                 let facts = fs::metadata(&path).ok()?;
@@ -87,6 +94,19 @@ impl CachePlace {
     fn numbered(&self) -> Vec<(u64, PathBuf)> {
         let number = |path: &Path| path.file_stem()?.to_str()?.strip_prefix(&self.key)?.strip_prefix('-')?.parse().ok();
         files_in(&self.folder).filter_map(|path| Some((number(&path)?, path))).collect()
+    }
+}
+
+/// Removes what a process left that was ended while it wrote: what is a day older than `kept` nobody is writing any more.
+fn remove_leftovers(folder: &Path, kept: &Path) {
+    let modified = |path: &Path| fs::metadata(path).and_then(|facts| facts.modified());
+    let Ok(now) = modified(kept) else { return };
+    let is_old = |path: &Path| modified(path).is_ok_and(|time| time.checked_add(LONGEST_WRITING) < Some(now));
+    let is_unfinished =
+        |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(UNFINISHED));
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    for path in entries.filter(|path| is_unfinished(path) && is_old(path)) {
+        let _ = fs::remove_file(path);
     }
 }
 

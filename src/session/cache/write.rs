@@ -1,6 +1,7 @@
 //! Writing a cache: whole or not at all.
 
 use super::layout::{HEAD_BYTES, Head, Section, checksum};
+use super::place::UNFINISHED;
 use super::{CacheError, CachePlace};
 use std::fs;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
@@ -24,7 +25,7 @@ impl CacheWriter {
     pub fn begin(place: &CachePlace) -> Result<Self, CacheError> {
         let fault = |source| CacheError::File { what: "written", path: place.folder.clone(), source };
         fs::create_dir_all(&place.folder).map_err(fault)?;
-        let file = tempfile::Builder::new().prefix(".cache").tempfile_in(&place.folder).map_err(fault)?;
+        let file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(&place.folder).map_err(fault)?;
         let mut file = BufWriter::with_capacity(1 << 18, file);
         file.write_all(&[0; HEAD_BYTES]).map_err(fault)?;
         Ok(Self { place: place.clone(), file, sections: Vec::new(), end: HEAD_BYTES as u64 })

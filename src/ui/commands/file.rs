@@ -74,6 +74,14 @@ pub(super) const COMMANDS: &[Command] = &[
         ..PLAIN
     },
     Command {
+        name: "Restore Your Work",
+        menu: Menu::File,
+        tooltip: "Put the version kept of your corrections, tags and notes in the place of their damaged file, which is kept",
+        is_enabled: |snapshot| snapshot.work.restorable.is_some(),
+        run: |_, _| Some(Action::RestoreWork),
+        ..PLAIN
+    },
+    Command {
         name: "Export…",
         menu: Menu::File,
         shortcuts: &[ctrl(Key::E)],
