@@ -155,6 +155,10 @@ const FILE: &[Case] = &[
     case("Stop Reading", nothing, |window, before| {
         window.has("Stop Reading") && window.snapshot().opened.change == before.opened.change
     }),
+    // The store is sound: there is nothing to be brought back.
+    case("Restore Your Work", nothing, |window, before| {
+        window.has("Restore Your Work") && window.snapshot().opened.change == before.opened.change
+    }),
     case("Export…", nothing, |window, _| shows("Export")(window)),
     case("Import Report…", nothing, |window, _| shows("Import report")(window)),
     case("Quit", nothing, |window, _| window.requests().contains(&DesktopRequest::Quit)),
@@ -218,7 +222,7 @@ const VIEW: &[Case] = &[
     case("Quotations", nothing, |window, _| window.snapshot().settings.middle == MiddleView::Quotations),
     case("Who Else: Answers", nothing, |window, _| window.snapshot().settings.middle == MiddleView::WhoElse),
     case("Plane of Both Days", nothing, |window, _| {
-        window.snapshot().settings.shows_plane
+        window.snapshot().settings.timeline.shows_plane
             && window.harness.query_all_by_label_contains("Plane of days referred to").count() == 1
     }),
     case(

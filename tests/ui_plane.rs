@@ -10,7 +10,7 @@ use egui_kittest::kittest::Queryable;
 use parallax::corpus::{ArticleId, ArticleSet};
 use parallax::events::LanesBy;
 use parallax::search::Filter;
-use parallax::session::Action;
+use parallax::session::{Action, Habit};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use timeline_bench::{Bench, drag, laid_out, open, sentence_of, spoken};
@@ -19,7 +19,7 @@ const AREA: &str = "Plane of days referred to and days of publication, 6 marks";
 
 fn open_plane() -> Harness<'static, Bench> {
     let mut harness = open();
-    Arc::make_mut(&mut harness.state_mut().snapshot.settings).shows_plane = true;
+    Arc::make_mut(&mut harness.state_mut().snapshot.settings).timeline.shows_plane = true;
     harness.run();
     harness
 }
@@ -128,5 +128,5 @@ fn what_the_lanes_stand_for_is_chosen_from_a_menu() {
     harness.run();
     harness.get_by_label("Plane: published against referred to").click();
     harness.run();
-    assert_eq!(harness.state().actions.last(), Some(&Action::TogglePlane));
+    assert_eq!(harness.state().actions.last(), Some(&Action::SetHabit(Habit::Plane(true))));
 }

@@ -204,7 +204,7 @@ fn a_correction_is_of_the_row_that_the_keys_moved_to_and_not_of_one_clicked_befo
 fn an_outlet_keeps_its_colour_when_others_are_filtered_away() {
     let mut window = open(1440.0, 900.0);
     let ranks = |snapshot: &Snapshot| -> Vec<_> {
-        snapshot.view.lanes.lanes.iter().map(|lane| (lane.outlet.clone(), lane.rank)).collect()
+        snapshot.view.lanes.lanes.iter().map(|lane| (lane.name.clone(), lane.rank)).collect()
     };
     let all = ranks(&window.snapshot());
     window.harness.state_mut().apply(Action::SetQuery("warrant".to_owned()));

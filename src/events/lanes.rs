@@ -217,11 +217,11 @@ impl<'a> Rows<'a> {
         match by {
             LanesBy::Outlet | LanesBy::Language => {
                 for (_, article) in told.corpus.iter() {
-                    rows.named(&name_of(&article, by));
+                    rows.named(name_of(&article, by));
                 }
             }
             LanesBy::Tag => told.tagged.keys().for_each(|tag| {
-                rows.named(&Some(tag.clone()));
+                rows.named(Some(tag.clone()));
             }),
             LanesBy::Event => {
                 for event in main_events(told.events, article_ids) {
@@ -239,25 +239,25 @@ impl<'a> Rows<'a> {
     }
 
     /// The lane of a name.
-    fn named(&mut self, name: &Option<Arc<str>>) -> usize {
-        if let Some(&lane) = self.by_name.get(name) {
+    fn named(&mut self, name: Option<Arc<str>>) -> usize {
+        if let Some(&lane) = self.by_name.get(&name) {
             return lane;
         }
         let rank = self.lanes.len();
         self.lanes.push(Lane { name: name.clone(), rank, ..Lane::default() });
-        self.by_name.insert(name.clone(), rank);
+        self.by_name.insert(name, rank);
         rank
     }
 
     /// The lanes that all marks of an article stand in; none where each mark has its own.
     fn of_article(&mut self, article_id: ArticleId, article: &Article) -> Vec<usize> {
         match self.by {
-            LanesBy::Outlet | LanesBy::Language => vec![self.named(&name_of(article, self.by))],
+            LanesBy::Outlet | LanesBy::Language => vec![self.named(name_of(article, self.by))],
             LanesBy::Tag => {
                 let told = self.told;
                 let tags = told.tagged.iter().filter(|(_, articles)| articles.contains(article_id));
-                let own: Vec<usize> = tags.map(|(tag, _)| self.named(&Some(tag.clone()))).collect();
-                if own.is_empty() { vec![self.named(&None)] } else { own }
+                let own: Vec<usize> = tags.map(|(tag, _)| self.named(Some(tag.clone()))).collect();
+                if own.is_empty() { vec![self.named(None)] } else { own }
             }
             LanesBy::Event => Vec::new(),
         }
@@ -269,7 +269,7 @@ impl<'a> Rows<'a> {
         }
         if self.by == LanesBy::Event {
             let known = mark.event_id.and_then(|event_id| self.by_event.get(&event_id).copied());
-            let lane = known.unwrap_or_else(|| self.named(&None));
+            let lane = known.unwrap_or_else(|| self.named(None));
             self.lanes.get_mut(lane).into_iter().for_each(|lane| lane.marks.push(mark));
             self.touched.push(lane);
         }

@@ -7,7 +7,7 @@ use crate::session::log::{self, Field};
 use crate::session::store::versions;
 use crate::session::{Report, store};
 use chrono::{DateTime, Utc};
-use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, unbounded};
+use crossbeam_channel::{Receiver, RecvError, RecvTimeoutError, Sender, bounded, unbounded};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -83,7 +83,7 @@ impl Unsaved {
     fn work_off(mut self, works: &Receiver<Work>, retry: Duration) {
         loop {
             let next = if self.by_store.is_empty() {
-                works.recv().map_err(|_| RecvTimeoutError::Disconnected)
+                works.recv().map_err(|RecvError| RecvTimeoutError::Disconnected)
             } else {
                 works.recv_timeout(retry)
             };

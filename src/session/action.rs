@@ -73,8 +73,6 @@ pub enum Action {
     ShowInMiddle(MiddleView),
     /// Have the lanes of the timeline stand for this.
     SetLanes(LanesBy),
-    /// Show the plane of days published and referred to in place of the lanes, or the lanes again.
-    TogglePlane,
     /// Sort the hits like this.
     SortHits(ConcordanceOrder),
     /// Put the cursor on a row and select.
@@ -167,16 +165,14 @@ pub enum Action {
     ForgetColumns(BTreeSet<String>),
     /// Use this theme.
     SetTheme(Theme),
-    /// Have this contrast, density and motion.
-    SetLook(Look),
     /// Scale everything by this factor.
     SetZoom(f32),
     /// Show or hide a panel.
     TogglePanel(PanelName),
     /// Remember which share of the window a panel takes, from 0 to 1.
     SetPanelShare(PanelName, f32),
-    /// Have these columns in the table.
-    SetColumns(TableColumns),
+    /// Have the window look or work in another way from now on.
+    SetHabit(Habit),
     /// Remember how large the window is, in points before zooming.
     SetWindowSize([f32; 2]),
     /// Put a text on the clipboard.
@@ -185,8 +181,6 @@ pub enum Action {
     DismissNotice(u64),
     /// Forget the folders opened before.
     ClearRecent,
-    /// Remember that the tour has been taken or skipped.
-    EndTour,
     /// Close the window.
     Quit,
 }
@@ -222,4 +216,17 @@ pub enum ExportScope {
     Filtered,
     /// The selected rows among them.
     Picked,
+}
+
+/// How the window looks and works from now on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Habit {
+    /// This contrast, density and motion.
+    Look(Look),
+    /// These columns in the table.
+    Columns(TableColumns),
+    /// The plane of days published and referred to in place of the lanes of the timeline, or not.
+    Plane(bool),
+    /// The tour has been taken or skipped.
+    TourTaken,
 }

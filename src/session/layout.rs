@@ -17,7 +17,7 @@ impl Session {
     /// than the timeline of many is laid out. What came since waits for more, or for the end of the reading.
     pub(super) fn lay_out(&mut self) -> Option<Effect> {
         let filter = self.now.view.rows_filter.clone();
-        let by = self.now.settings.lanes_by;
+        let by = self.now.settings.timeline.lanes_by;
         self.now.view.is_timeline_pending = true;
         if let Some(layout) = self.layout.as_mut().filter(|layout| layout.filter == filter && layout.by == by) {
             layout.is_outdated = true;
@@ -66,7 +66,7 @@ impl Session {
 
     /// Has lanes stand for something else.
     pub(super) fn set_lanes(&mut self, by: LanesBy) -> Vec<Effect> {
-        let mut effects = self.set_habit(|settings| settings.lanes_by = by);
+        let mut effects = self.set_habit(|settings| settings.timeline.lanes_by = by);
         effects.extend(self.lay_out());
         effects
     }

@@ -50,7 +50,7 @@ pub mod viewing;
 pub mod who_else;
 
 pub use crate::search::sorting::{Column, Sort, SortKey};
-pub use action::{Action, SelectMode};
+pub use action::{Action, Habit, SelectMode};
 pub use effect::{DesktopRequest, Effect, Task};
 pub use report::Report;
 pub use settings::{MiddleView, Settings, Theme};

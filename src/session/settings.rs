@@ -52,6 +52,16 @@ pub struct Look {
     pub has_less_motion: bool,
 }
 
+/// What the timeline shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TimelineHabits {
+    /// What its lanes stand for.
+    pub lanes_by: LanesBy,
+    /// Whether the plane of days published and referred to stands in place of the lanes.
+    pub shows_plane: bool,
+}
+
 /// What stands in the middle of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -132,10 +142,8 @@ pub struct Settings {
     pub sort: Sort,
     /// The columns of the table.
     pub columns: TableColumns,
-    /// What the lanes of the timeline stand for.
-    pub lanes_by: LanesBy,
-    /// Whether the timeline shows the plane of days published and referred to.
-    pub shows_plane: bool,
+    /// What the timeline shows.
+    pub timeline: TimelineHabits,
     /// What stands in the middle.
     pub middle: MiddleView,
     /// Whether copies are folded, so that stories count.
@@ -161,8 +169,7 @@ impl Default for Settings {
             last_opened: Vec::new(),
             sort: Sort::default(),
             columns: TableColumns::default(),
-            lanes_by: LanesBy::default(),
-            shows_plane: false,
+            timeline: TimelineHabits::default(),
             middle: MiddleView::default(),
             counts_stories: false,
             has_seen_tour: false,

@@ -1,6 +1,6 @@
 //! The session itself: what it holds, and which function an action or a report goes to.
 
-use super::action::Action;
+use super::action::{Action, Habit};
 use super::clock::Clock;
 use super::corrections::{Corrections, History};
 use super::effect::{DesktopRequest, Effect, Task};
@@ -152,7 +152,6 @@ impl Session {
             Action::SortBy(sort) => self.sort_by(sort),
             Action::ShowInMiddle(middle) => self.show_in_middle(middle),
             Action::SetLanes(by) => self.set_lanes(by),
-            Action::TogglePlane => self.set_habit(|settings| settings.shows_plane = !settings.shows_plane),
             Action::SortHits(order) => self.sort_hits(order),
             Action::Select(article_id, mode) => self.select(article_id, mode),
             Action::SelectAll => self.select_all(),
@@ -190,13 +189,12 @@ impl Session {
             Action::MapColumns(map) => self.map_columns(map),
             Action::ForgetColumns(columns) => self.forget_columns(&columns),
             Action::SetTheme(theme) => self.set_habit(|settings| settings.theme = theme),
-            Action::SetLook(look) => self.set_habit(|settings| settings.look = look),
             Action::SetZoom(zoom) => self.set_habit(|settings| settings.zoom = zoom.clamp(0.5, 3.0)),
             Action::TogglePanel(panel) => self.toggle_panel(panel),
             Action::SetPanelShare(panel, share) => self.set_habit(|settings| {
                 settings.panel_shares.insert(panel, share);
             }),
-            Action::SetColumns(columns) => self.set_habit(|settings| settings.columns = columns),
+            Action::SetHabit(habit) => self.take_up(habit),
             Action::SetWindowSize(size) => self.set_habit(|settings| settings.window_size = Some(size)),
             Action::ClearRecent => self.set_habit(|settings| settings.recent.clear()),
             Action::DismissNotice(notice_id) => self.dismiss(notice_id),
@@ -205,7 +203,6 @@ impl Session {
             Action::AskForExportPath(format) => desktop(DesktopRequest::PickExportPath { format }),
             Action::AskForReportPath => desktop(DesktopRequest::PickReportPath),
             Action::Copy(text) => desktop(DesktopRequest::Copy(text)),
-            Action::EndTour => self.set_habit(|settings| settings.has_seen_tour = true),
             Action::Quit => desktop(DesktopRequest::Quit),
         }
     }
@@ -302,6 +299,15 @@ impl Session {
     }
 
     /// Changes the settings and has them saved.
+    fn take_up(&mut self, habit: Habit) -> Vec<Effect> {
+        self.set_habit(|settings| match habit {
+            Habit::Look(look) => settings.look = look,
+            Habit::Columns(columns) => settings.columns = columns,
+            Habit::Plane(is_shown) => settings.timeline.shows_plane = is_shown,
+            Habit::TourTaken => settings.has_seen_tour = true,
+        })
+    }
+
     pub(super) fn set_habit(&mut self, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
         change(Arc::make_mut(&mut self.now.settings));
         vec![Effect::Task(Task::SaveSettings(self.now.settings.clone()))]

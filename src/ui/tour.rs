@@ -24,8 +24,11 @@ struct Step {
     text: &'static str,
     panel: fn(&Places) -> Option<Rect>,
     /// What a button of the step does, and how that is called.
-    shows: Option<(&'static str, fn(&Snapshot) -> Option<Action>)>,
+    shows: Option<Shown>,
 }
+
+/// How a button is called, and what it does.
+type Shown = (&'static str, fn(&Snapshot) -> Option<Action>);
 
 const STEPS: [Step; 4] = [
     Step {

@@ -10,7 +10,7 @@ use super::tour::tour_ui;
 use super::view::View;
 use super::{ViewContext, dialogs, notices, shortcuts, splits, status, theme, top_bar};
 use crate::session::settings::PanelName;
-use crate::session::{Action, Snapshot};
+use crate::session::{Action, Habit, Snapshot};
 use egui::{CentralPanel, Frame, Margin, Ui};
 
 /// Paints one frame of the window and returns what the person asked for.
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, snapshot: &Snapshot, view: &mut View) -> Vec<Action> {
     {
         view.tour = tour_ui(ui, tour, view.places.as_ref(), &mut context);
         if view.tour.is_none() {
-            context.request(Action::EndTour);
+            context.request(Action::SetHabit(Habit::TourTaken));
         }
     }
     if view.hover != context.next_hover {

@@ -300,7 +300,9 @@ mod tests {
     fn what_a_killed_process_left_goes_after_a_day() {
         let (folder, path) = kept_and_later(1, 1);
         let [old, new] = [".version-old", ".version-new"].map(|name| folder.path().join(name));
-        [&old, &new].map(|left| std::fs::create_dir(left).expect("made"));
+        for left in [&old, &new] {
+            std::fs::create_dir(left).expect("made");
+        }
         let yesterday = std::fs::metadata(&new).and_then(|facts| facts.modified()).expect("a time")
             - std::time::Duration::from_hours(30);
         std::fs::File::open(&old).and_then(|left| left.set_modified(yesterday)).expect("dated");

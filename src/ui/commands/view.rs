@@ -2,7 +2,7 @@
 
 use crate::events::LanesBy;
 use crate::session::settings::{Look, PanelName};
-use crate::session::{Action, MiddleView, Theme};
+use crate::session::{Action, Habit, MiddleView, Theme};
 use crate::ui::command::{Command, Menu, PLAIN, ctrl, ctrl_shift, plain, toggled};
 use crate::ui::dialog::Dialog;
 use crate::ui::enabled::has_articles;
@@ -69,15 +69,15 @@ pub(super) const COMMANDS: &[Command] = &[
         menu: Menu::View,
         shortcuts: &[ctrl(Key::Num7)],
         tooltip: "Show days of publication against days referred to, in place of the lanes of the timeline",
-        is_on: Some(|snapshot| snapshot.settings.shows_plane),
-        run: |_, _| Some(Action::TogglePlane),
+        is_on: Some(|snapshot| snapshot.settings.timeline.shows_plane),
+        run: |snapshot, _| Some(Action::SetHabit(Habit::Plane(!snapshot.settings.timeline.shows_plane))),
         ..PLAIN
     },
     Command {
         name: "Lanes by Outlet",
         menu: Menu::View,
         tooltip: "One lane of the timeline for each outlet",
-        is_on: Some(|snapshot| snapshot.settings.lanes_by == LanesBy::Outlet),
+        is_on: Some(|snapshot| snapshot.settings.timeline.lanes_by == LanesBy::Outlet),
         run: |_, _| Some(Action::SetLanes(LanesBy::Outlet)),
         ..PLAIN
     },
@@ -85,7 +85,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Lanes by Event",
         menu: Menu::View,
         tooltip: "One lane of the timeline for each event that several articles mention",
-        is_on: Some(|snapshot| snapshot.settings.lanes_by == LanesBy::Event),
+        is_on: Some(|snapshot| snapshot.settings.timeline.lanes_by == LanesBy::Event),
         run: |_, _| Some(Action::SetLanes(LanesBy::Event)),
         ..PLAIN
     },
@@ -93,7 +93,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Lanes by Language",
         menu: Menu::View,
         tooltip: "One lane of the timeline for each language",
-        is_on: Some(|snapshot| snapshot.settings.lanes_by == LanesBy::Language),
+        is_on: Some(|snapshot| snapshot.settings.timeline.lanes_by == LanesBy::Language),
         run: |_, _| Some(Action::SetLanes(LanesBy::Language)),
         ..PLAIN
     },
@@ -101,7 +101,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Lanes by Tag",
         menu: Menu::View,
         tooltip: "One lane of the timeline for each tag",
-        is_on: Some(|snapshot| snapshot.settings.lanes_by == LanesBy::Tag),
+        is_on: Some(|snapshot| snapshot.settings.timeline.lanes_by == LanesBy::Tag),
         run: |_, _| Some(Action::SetLanes(LanesBy::Tag)),
         ..PLAIN
     },
@@ -170,7 +170,7 @@ pub(super) const COMMANDS: &[Command] = &[
         is_on: Some(|snapshot| snapshot.settings.look.has_high_contrast),
         run: |snapshot, _| {
             let look = snapshot.settings.look;
-            Some(Action::SetLook(Look { has_high_contrast: !look.has_high_contrast, ..look }))
+            Some(Action::SetHabit(Habit::Look(Look { has_high_contrast: !look.has_high_contrast, ..look })))
         },
         ..PLAIN
     },
@@ -181,7 +181,7 @@ pub(super) const COMMANDS: &[Command] = &[
         is_on: Some(|snapshot| snapshot.settings.look.is_compact),
         run: |snapshot, _| {
             let look = snapshot.settings.look;
-            Some(Action::SetLook(Look { is_compact: !look.is_compact, ..look }))
+            Some(Action::SetHabit(Habit::Look(Look { is_compact: !look.is_compact, ..look })))
         },
         ..PLAIN
     },
@@ -192,7 +192,7 @@ pub(super) const COMMANDS: &[Command] = &[
         is_on: Some(|snapshot| snapshot.settings.look.has_less_motion),
         run: |snapshot, _| {
             let look = snapshot.settings.look;
-            Some(Action::SetLook(Look { has_less_motion: !look.has_less_motion, ..look }))
+            Some(Action::SetHabit(Habit::Look(Look { has_less_motion: !look.has_less_motion, ..look })))
         },
         ..PLAIN
     },

@@ -1,7 +1,7 @@
 //! Which columns the table has, and in which order.
 
 use super::{Stay, title_ui};
-use crate::session::{Action, Column, TableColumns};
+use crate::session::{Action, Column, Habit, TableColumns};
 use crate::ui::table::full_title;
 use crate::ui::{ViewContext, theme};
 use egui::{RichText, Ui};
@@ -26,13 +26,13 @@ pub fn table_columns_ui(ui: &mut Ui, context: &mut ViewContext<'_>) -> Stay {
                 let label = format!("Move {name} {way}");
                 button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_possible, &label));
                 if button.on_hover_text(&label).clicked() {
-                    context.request(Action::SetColumns(wanted.stepped(column, text == "↓")));
+                    context.request(Action::SetHabit(Habit::Columns(wanted.stepped(column, text == "↓"))));
                 }
             }
             let mut is_on = is_shown;
             let check = egui::Checkbox::new(&mut is_on, RichText::new(name).color(tokens.text));
             if ui.add_enabled(column != Column::Title, check).changed() {
-                context.request(Action::SetColumns(wanted.toggled(column)));
+                context.request(Action::SetHabit(Habit::Columns(wanted.toggled(column))));
             }
         });
     }
@@ -46,7 +46,7 @@ pub fn table_columns_ui(ui: &mut Ui, context: &mut ViewContext<'_>) -> Stay {
             stay = Stay::Close;
         }
         if ui.add_enabled(wanted != TableColumns::default(), egui::Button::new("Usual Columns")).clicked() {
-            context.request(Action::SetColumns(TableColumns::default()));
+            context.request(Action::SetHabit(Habit::Columns(TableColumns::default())));
         }
     });
     stay

@@ -2,7 +2,7 @@
 
 use super::columns::{Placed, wished};
 use super::header::explained;
-use crate::session::{Action, Column, TableColumns};
+use crate::session::{Action, Column, Habit, TableColumns};
 use crate::ui::{ViewContext, Wanted, theme};
 use egui::{CursorIcon, EventFilter, Key, Modifiers, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2};
 
@@ -49,7 +49,7 @@ pub(super) fn arrange_ui(
         if response.drag_stopped()
             && let Some((column, before)) = arranging.moving.take()
         {
-            context.request(Action::SetColumns(context.snapshot.settings.columns.moved(column, before)));
+            context.request(Action::SetHabit(Habit::Columns(context.snapshot.settings.columns.moved(column, before))));
         }
         response.context_menu(|ui| menu_ui(ui, context));
     }
@@ -83,7 +83,7 @@ fn edge_ui(
     let step = if response.has_focus() { width_step(ui, &response) } else { 0.0 };
     if step != 0.0 {
         let width = wished(&wanted, column) + sign * step;
-        context.request(Action::SetColumns(wanted.resized(column, Some(width))));
+        context.request(Action::SetHabit(Habit::Columns(wanted.resized(column, Some(width)))));
     }
     if response.dragged() {
         let known = arranging.resizing.take().map_or_else(|| wanted.clone(), |(columns, _)| columns);
@@ -95,10 +95,10 @@ fn edge_ui(
         && is_held
         && let Some((columns, _)) = arranging.resizing.take()
     {
-        context.request(Action::SetColumns(columns));
+        context.request(Action::SetHabit(Habit::Columns(columns)));
     }
     if response.double_clicked() {
-        context.request(Action::SetColumns(wanted.resized(column, None)));
+        context.request(Action::SetHabit(Habit::Columns(wanted.resized(column, None))));
     }
     let is_active = response.hovered() || response.dragged() || response.has_focus();
     if is_active {
@@ -145,7 +145,7 @@ fn keys(ui: &Ui, response: &Response, column: Column, context: &mut ViewContext<
     } else {
         return;
     };
-    context.request(Action::SetColumns(next));
+    context.request(Action::SetHabit(Habit::Columns(next)));
 }
 
 /// Every column with a tick where it is shown.
@@ -157,7 +157,7 @@ fn menu_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
         let is_free = column != Column::Title;
         let check = egui::Checkbox::new(&mut is_shown, super::full_title(column));
         if ui.add_enabled(is_free, check).clicked() {
-            context.request(Action::SetColumns(wanted.toggled(column)));
+            context.request(Action::SetHabit(Habit::Columns(wanted.toggled(column))));
         }
     }
     ui.separator();
@@ -166,7 +166,7 @@ fn menu_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
         ui.close();
     }
     if ui.button("Usual Columns").clicked() {
-        context.request(Action::SetColumns(TableColumns::default()));
+        context.request(Action::SetHabit(Habit::Columns(TableColumns::default())));
         ui.close();
     }
 }

@@ -4,7 +4,7 @@ use super::brush::BrushAxis;
 use super::tray::tray_name;
 use super::view::TimelineView;
 use crate::events::LanesBy;
-use crate::session::Action;
+use crate::session::{Action, Habit};
 use crate::ui::ViewContext;
 use crate::ui::numbers::{counted, grouped};
 use crate::ui::theme::{self, Tokens};
@@ -28,7 +28,7 @@ pub fn header_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Timeline
         ui.add_space(8.0);
         zoom_ui(ui, context, view);
         ui.add_space(6.0);
-        if !context.snapshot.settings.shows_plane {
+        if !context.snapshot.settings.timeline.shows_plane {
             axis_ui(ui, tokens, view);
             ui.add_space(6.0);
         }
@@ -123,25 +123,29 @@ fn axis_ui(ui: &mut Ui, tokens: &Tokens, view: &mut TimelineView) {
 /// What the lanes stand for, or the plane in their place.
 fn lanes_button_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
     let settings = context.snapshot.settings.clone();
-    let shown = if settings.shows_plane { "Plane".to_owned() } else { format!("By {}", settings.lanes_by.name()) };
+    let shown = if settings.timeline.shows_plane {
+        "Plane".to_owned()
+    } else {
+        format!("By {}", settings.timeline.lanes_by.name())
+    };
     let text = RichText::new(&shown).size(theme::size::SMALL);
     let list = egui::ComboBox::from_id_salt("timeline shows").selected_text(text).width(74.0).height(240.0);
     let response = list.show_ui(ui, |ui| {
         ui.set_min_width(230.0);
         for by in LanesBy::ALL {
-            let is_chosen = !settings.shows_plane && settings.lanes_by == by;
+            let is_chosen = !settings.timeline.shows_plane && settings.timeline.lanes_by == by;
             if ui.selectable_label(is_chosen, format!("Lanes by {}", by.name())).clicked() {
-                if settings.shows_plane {
-                    context.request(Action::TogglePlane);
+                if settings.timeline.shows_plane {
+                    context.request(Action::SetHabit(Habit::Plane(false)));
                 }
                 context.request(Action::SetLanes(by));
             }
         }
         ui.separator();
-        if ui.selectable_label(settings.shows_plane, "Plane: published against referred to").clicked()
-            && !settings.shows_plane
+        if ui.selectable_label(settings.timeline.shows_plane, "Plane: published against referred to").clicked()
+            && !settings.timeline.shows_plane
         {
-            context.request(Action::TogglePlane);
+            context.request(Action::SetHabit(Habit::Plane(true)));
         }
     });
     let response = response.response.accessible_name(format!("Timeline shows: {shown}"));

@@ -58,7 +58,7 @@ pub fn timeline_ui(ui: &mut egui::Ui, context: &mut ViewContext<'_>, view: &mut 
         return;
     }
     if room.width() > 120.0 && room.height() > axis::AXIS_HEIGHT + 8.0 {
-        if context.snapshot.settings.shows_plane {
+        if context.snapshot.settings.timeline.shows_plane {
             plane::plane_ui(ui, context, view, room);
         } else {
             chart::chart_ui(ui, context, view, room);

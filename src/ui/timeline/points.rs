@@ -99,8 +99,8 @@ pub(super) fn arrange(lanes: &Lanes, plane: Plane) -> PlanePicture {
     if in_sight().nth(MOST_SINGLE).is_some() {
         return PlanePicture::Counted(count(plane, in_sight().map(|(_, _, mark)| mark)));
     }
-    let place = |(lane, index, mark): (usize, usize, &Mark)| Some(Placed { lane, index, rect: plane.place(mark)? });
-    let mut placed: Vec<Placed> = in_sight().filter_map(place).collect();
+    let placed_at = |(lane, index, mark): (usize, usize, &Mark)| Some(Placed { lane, index, rect: plane.place(mark)? });
+    let mut placed: Vec<Placed> = in_sight().filter_map(placed_at).collect();
     placed.sort_by(|a, b| b.rect.area().total_cmp(&a.rect.area()));
     PlanePicture::Single(placed)
 }
@@ -226,7 +226,7 @@ mod tests {
     fn many_marks_are_counted_each_once_and_found_by_their_square() {
         let few = lanes((0..100).map(|number| mark(number, 1000 + number as i32, Some((1000, 1000)))).collect());
         assert!(matches!(arrange(&few, plane()), PlanePicture::Single(placed) if placed.len() == 100));
-        let many = lanes((0..MOST_SINGLE as u32 + 1).map(|number| mark(number, 1010, Some((1020, 1020)))).collect());
+        let many = lanes((0..=MOST_SINGLE as u32).map(|number| mark(number, 1010, Some((1020, 1020)))).collect());
         let picture = arrange(&many, plane());
         let PlanePicture::Counted(counted) = &picture else { panic!("counted") };
         assert_eq!(counted.counts.iter().sum::<u32>() as usize, MOST_SINGLE + 1);
