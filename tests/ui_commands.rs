@@ -159,6 +159,42 @@ const FILE: &[Case] = &[
     case("Restore Your Work", nothing, |window, before| {
         window.has("Restore Your Work") && window.snapshot().opened.change == before.opened.change
     }),
+    case(
+        "Save Work as File…",
+        |window| window.act(Action::MarkReviewed(vec![ArticleId(0)], true)),
+        |window, _| {
+            let path = window.folder.path().join("mine.parallax-work");
+            assert!(window.has("Save work as one file"));
+            window.harness.state_mut().apply(Action::SaveWork(path.clone()));
+            window
+                .wait(|snapshot| snapshot.notices.iter().any(|notice| notice.text.contains("in one file, 1 changes")));
+            path.exists()
+        },
+    ),
+    case(
+        "Merge Work…",
+        |window| {
+            window.act(Action::MarkReviewed(vec![ArticleId(0)], true));
+            let path = window.folder.path().join("mine.parallax-work");
+            window.harness.state_mut().apply(Action::SaveWork(path));
+            window.wait(|snapshot| snapshot.notices.iter().any(|notice| notice.text.contains("in one file")));
+            window.act(Action::OpenSample);
+            let other = window.folder.path().join("copy.jsonl");
+            std::fs::copy(window.folder.path().join("articles.jsonl"), &other).expect("copied");
+            window.act(Action::Open(vec![other]));
+            window.wait(|snapshot| snapshot.opened.reading.is_none() && snapshot.view.rows.len() == ARTICLES.len());
+            assert!(window.snapshot().view.filter.marks.reviewed.is_empty());
+        },
+        |window, _| {
+            let path = window.folder.path().join("mine.parallax-work").display().to_string();
+            window.harness.event(egui::Event::Text(path));
+            window.harness.run_ok();
+            window.press(Modifiers::NONE, Key::Enter);
+            window.wait(|snapshot| snapshot.view.filter.marks.reviewed.contains(ArticleId(0)));
+            window.act(Action::Undo);
+            window.snapshot().view.filter.marks.reviewed.is_empty()
+        },
+    ),
     case("Export…", nothing, |window, _| shows("Export")(window)),
     case("Import Report…", nothing, |window, _| shows("Import report")(window)),
     case("Quit", nothing, |window, _| window.requests().contains(&DesktopRequest::Quit)),

@@ -98,6 +98,7 @@ impl Window {
                 DesktopRequest::PickFolder => Picking::folder(ctx.clone()),
                 DesktopRequest::PickFiles => Picking::files(ctx.clone()),
                 DesktopRequest::PickExportPath { format } => Picking::export_path(ctx.clone(), format),
+                DesktopRequest::PickWork { is_merging } => Picking::work(ctx.clone(), is_merging),
                 DesktopRequest::PickReportPath => Picking::report_path(ctx.clone()),
                 DesktopRequest::Copy(text) => {
                     ctx.copy_text(text);
@@ -123,6 +124,11 @@ impl Window {
             Picked::ExportTo(path) => {
                 if let Some(Dialog::Export(export)) = &mut self.workbench.view.dialog {
                     export.path = path.display().to_string();
+                }
+            }
+            Picked::Work(path) => {
+                if let Some(Dialog::Work(work)) = &mut self.workbench.view.dialog {
+                    work.path = path.display().to_string();
                 }
             }
             Picked::ReportTo(path) => {

@@ -2,6 +2,7 @@
 
 use crate::export::Format;
 use crate::jobs::ask;
+use crate::session::work_file;
 use crossbeam_channel::Receiver;
 use std::path::PathBuf;
 
@@ -14,6 +15,8 @@ pub enum Picked {
     ExportTo(PathBuf),
     /// Write the import report to this file.
     ReportTo(PathBuf),
+    /// Save or merge this file of work.
+    Work(PathBuf),
     /// Cancelled, or the desktop has no dialog to show.
     Nothing,
 }
@@ -55,6 +58,22 @@ impl Picking {
                     .add_filter(format.name(), &[format.extension()])
                     .set_file_name(format!("parallax-export.{}", format.extension()));
                 dialog.save_file().map_or(Picked::Nothing, Picked::ExportTo)
+            },
+        ))
+    }
+
+    /// Asks for a file of work.
+    pub fn work(ctx: egui::Context, is_merging: bool) -> Self {
+        Self(ask(
+            move || ctx.request_repaint(),
+            move || {
+                let dialog = rfd::FileDialog::new().add_filter("Parallax work", &[work_file::ENDING]);
+                let picked = if is_merging {
+                    dialog.set_title("Merge work").pick_file()
+                } else {
+                    dialog.set_title("Save work").set_file_name(format!("mine.{}", work_file::ENDING)).save_file()
+                };
+                picked.map_or(Picked::Nothing, Picked::Work)
             },
         ))
     }

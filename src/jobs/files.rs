@@ -1,9 +1,11 @@
 //! What is written to disk, in order: exports, reports, the settings. (The user's own work: [`super::saving`].)
 
 use super::Outbox;
+use crate::corpus::Corpus;
 use crate::export::{self, Options, Scope, Selection, import_report};
 use crate::session::effect::ExportTask;
-use crate::session::{Report, Task};
+use crate::session::work_file::{self, WorkNews};
+use crate::session::{Report, Task, store};
 use std::path::Path;
 
 /// Writes what one task asks for. `settings_path` is where the settings are kept.
@@ -20,9 +22,31 @@ pub fn run(task: Task, settings_path: &Path, outbox: &Outbox) {
             let outcome = outcome.map(|()| page.shown.len()).map_err(|fault| fault.to_string());
             outbox.send(Report::ReportWritten { path, outcome });
         }
+        Task::SaveWork { store, path } => {
+            let outcome = saved_work(&store, &path);
+            outbox.send(Report::WorkSaved { path, outcome });
+        }
+        Task::ReadWork { import, store, path, corpus } => {
+            let outcome = read_work(&store, &path, &corpus);
+            outbox.send(Report::WorkRead { import, path, outcome });
+        }
         // The rest writes nothing.
         _ => {}
     }
+}
+
+/// How many changes were written.
+fn saved_work(store_path: &Path, path: &Path) -> Result<usize, String> {
+    let changes = store::changes(store_path).map_err(|fault| fault.to_string())?;
+    work_file::write(path, &changes).map_err(|fault| fault.to_string())?;
+    Ok(changes.len())
+}
+
+fn read_work(store_path: &Path, path: &Path, corpus: &Corpus) -> Result<WorkNews, String> {
+    let theirs = work_file::read(path).map_err(|fault| fault.to_string())?;
+    let ours = store::changes(store_path).map_err(|fault| fault.to_string())?;
+    let total = theirs.len();
+    Ok(WorkNews { changes: work_file::located(work_file::news(theirs, &ours), corpus), total })
 }
 
 fn export(task: ExportTask, outbox: &Outbox) {

@@ -91,10 +91,14 @@ impl Jobs {
         let (sender, reports) = unbounded();
         let outbox = Outbox::new(sender, wake);
         let (reading, workers) = (pool("reading", FEWEST_READING)?, Workers::new());
+        let saving = Arc::new(Saving::start(outbox.clone(), RETRY)?);
+        let stored = saving.clone();
         let files = Lane::start("writing", Queueing::All, outbox.clone(), move |task, _, outbox| {
+            if matches!(task, Task::SaveWork { .. } | Task::ReadWork { .. }) {
+                let _ = stored.mark().recv_timeout(LONGEST_WRITE);
+            }
             files::run(task, &settings_path, outbox);
         })?;
-        let saving = Arc::new(Saving::start(outbox.clone(), RETRY)?);
         let written = saving.clone();
         let import = Lane::start("reading", Queueing::NewestOnly, outbox.clone(), move |task, cancel, outbox| {
             // A correction made just before counts in what is read again.
@@ -168,7 +172,11 @@ impl Jobs {
             Task::Pack(_) => &self.pack,
             Task::Keep(_) => &self.keep,
             Task::Compare { .. } | Task::Reread { .. } | Task::Peek { .. } | Task::ShowPlace(_) => &self.compare,
-            Task::Export(_) | Task::WriteReport { .. } | Task::SaveSettings(_) => &self.files,
+            Task::Export(_)
+            | Task::WriteReport { .. }
+            | Task::SaveSettings(_)
+            | Task::SaveWork { .. }
+            | Task::ReadWork { .. } => &self.files,
         };
         lane.submit(task);
     }

@@ -137,6 +137,15 @@ pub enum Action {
     MergeEvents(Vec<EventId>),
     /// Part passages from their events: those of one event into one of their own.
     SplitEvent(EventId, Vec<EventPassage>),
+    /// Write all that the user has said of what is open to one file.
+    SaveWork(PathBuf),
+    /// Take over what a file of work says and was said later.
+    MergeWork(PathBuf),
+    /// Ask for a file of work by the desktop's dialog.
+    AskForWork {
+        /// To merge it, or to save it.
+        is_merging: bool,
+    },
     /// Take back the last change.
     Undo,
     /// Make it again.

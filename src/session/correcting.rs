@@ -6,6 +6,7 @@ use super::effect::{Effect, Task};
 use super::report::RereadArticle;
 use super::snapshot::NoticeLevel;
 use super::state::Session;
+use super::work_file::ABSENT;
 use crate::corpus::{ArticleId, ContentHash, FieldName};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -108,7 +109,7 @@ impl Session {
             effects.extend(self.list());
         }
         let marked = changes.iter().filter(|(_, change)| is_mark(&change.place));
-        for (article_id, change) in marked.clone() {
+        for (article_id, change) in marked.clone().filter(|(article_id, _)| *article_id != ABSENT) {
             self.show_marks(*article_id, change.sha256);
         }
         if marked.count() > 0 {

@@ -96,6 +96,24 @@ pub enum Task {
         /// The articles as corrected.
         articles: Vec<(ArticleId, Arc<Article>)>,
     },
+    /// Write the changes in a store to one file.
+    SaveWork {
+        /// The store.
+        store: PathBuf,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Read what a file of work says that is newer than what a store holds.
+    ReadWork {
+        /// Number of the reading that the corpus comes from.
+        import: u64,
+        /// The store.
+        store: PathBuf,
+        /// The file.
+        path: PathBuf,
+        /// The articles that it may be of.
+        corpus: Corpus,
+    },
     /// Pack articles and mentions that lie loose.
     Pack(PackTask),
     /// Keep what was read for the next time. Takes the place of any keeping under way.
@@ -390,6 +408,11 @@ pub enum DesktopRequest {
     PickExportPath {
         /// The format, for the file name.
         format: Format,
+    },
+    /// Ask for a file of work.
+    PickWork {
+        /// To merge it, or to save it.
+        is_merging: bool,
     },
     /// Ask where to write the import report to.
     PickReportPath,

@@ -9,6 +9,7 @@
 pub mod accounting;
 pub mod action;
 pub mod cache;
+pub mod carrying;
 pub mod cataloguing;
 pub mod change;
 pub mod clock;
@@ -48,6 +49,7 @@ pub mod store;
 pub mod table_columns;
 pub mod viewing;
 pub mod who_else;
+pub mod work_file;
 
 pub use crate::search::sorting::{Column, Sort, SortKey};
 pub use action::{Action, Habit, SelectMode};

@@ -4,6 +4,7 @@ use super::cache::contents::Kept;
 use super::effect::ImportStart;
 use super::snapshot::{ListedQuotation, ReportPage, TablePage};
 use super::store::versions::Restored;
+use super::work_file::WorkNews;
 use crate::compare::Comparison;
 use crate::compare::near_copies::{CopyGroups, Folded, WordCounts};
 use crate::corpus::packed::{ArticleBlock, Block, Damage, MentionBlock, Unpacked};
@@ -147,6 +148,22 @@ pub enum Report {
         b: (ArticleId, Arc<Article>),
         /// What they share.
         comparison: Arc<Comparison>,
+    },
+    /// The user's work was written to a file of its own, or not.
+    WorkSaved {
+        /// The file.
+        path: PathBuf,
+        /// How many changes, or why not.
+        outcome: Result<usize, String>,
+    },
+    /// A file of work was read, or not.
+    WorkRead {
+        /// Number of the reading that the articles come from.
+        import: u64,
+        /// The file.
+        path: PathBuf,
+        /// What is new in it, or why it was not read.
+        outcome: Result<WorkNews, String>,
     },
     /// A file has been written.
     Exported {

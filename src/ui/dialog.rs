@@ -6,8 +6,8 @@ use crate::corpus::{Article, ArticleId, FieldName};
 use crate::events::{EventId, MentionRef};
 use crate::export::Format;
 use crate::export::import_report::{Only, ReportQuery};
-use crate::session::Snapshot;
 use crate::session::action::ExportScope;
+use crate::session::{Snapshot, work_file};
 use crate::text::Span;
 use crate::time::Precision;
 use std::collections::BTreeSet;
@@ -26,6 +26,8 @@ pub enum Dialog {
     Tags(TagsDialog),
     /// Write a note on an article or a passage.
     Note(NoteDialog),
+    /// Save the user's work as one file, or merge such a file.
+    Work(WorkDialog),
     /// Save filters and order by a name.
     SaveView(SaveViewDialog),
     /// Choose which columns the table of articles has.
@@ -79,6 +81,12 @@ impl Dialog {
     /// A name for filters and order.
     pub fn save_view() -> Self {
         Self::SaveView(SaveViewDialog::default())
+    }
+
+    /// The user's work as one file: saved, or merged.
+    pub fn work(is_merging: bool) -> Self {
+        let path = if is_merging { String::new() } else { proposed_path(&format!("mine.{}", work_file::ENDING)) };
+        Self::Work(WorkDialog { is_merging, path, has_been_shown: false })
     }
 
     /// A note on an article, or on a passage of it.
@@ -280,6 +288,15 @@ fn value_of(article: &Article, field: FieldName) -> Option<String> {
 pub struct TagsDialog {
     pub(super) article_ids: Vec<ArticleId>,
     pub(super) typed: String,
+    pub(super) has_been_shown: bool,
+}
+
+/// The user's work as one file: which, and what for.
+#[derive(Debug)]
+pub struct WorkDialog {
+    pub(super) is_merging: bool,
+    /// The file, as typed.
+    pub path: String,
     pub(super) has_been_shown: bool,
 }
 

@@ -101,6 +101,20 @@ fn read(path: &Path) -> Result<Corrections, StoreError> {
     Ok(corrections)
 }
 
+/// Every change in a store, in the order in which they were made; none where there is no store.
+///
+/// # Errors
+/// As [`load`].
+pub fn changes(path: &Path) -> Result<Vec<Change>, StoreError> {
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let mut changes = Vec::new();
+    let each = |row: database::Row| changes.extend(row.change());
+    whole(path)?.rows(0, Direction::OldestFirst, each).map_err(|source| StoreError::of(path, source))?;
+    Ok(changes)
+}
+
 /// The store at `path`, open for reading and found whole.
 fn whole(path: &Path) -> Result<Reading, StoreError> {
     let reading = Reading::open(path)?;

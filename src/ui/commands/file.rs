@@ -3,7 +3,7 @@
 use crate::session::Action;
 use crate::ui::command::{Command, Menu, PLAIN, ctrl, ctrl_shift, plain};
 use crate::ui::dialog::Dialog;
-use crate::ui::enabled::{has_rows, is_folder, is_reading};
+use crate::ui::enabled::{has_articles, has_rows, is_folder, is_reading};
 use egui::Key;
 
 /// In the order of the menu.
@@ -79,6 +79,22 @@ pub(super) const COMMANDS: &[Command] = &[
         tooltip: "Put the version kept of your corrections, tags and notes in the place of their damaged file, which is kept",
         is_enabled: |snapshot| snapshot.work.restorable.is_some(),
         run: |_, _| Some(Action::RestoreWork),
+        ..PLAIN
+    },
+    Command {
+        name: "Save Work as File…",
+        menu: Menu::File,
+        tooltip: "Write your corrections, tags, notes and views of what is open to one file, for another machine",
+        is_enabled: has_articles,
+        run: |_, view| view.open(Dialog::work(false)),
+        ..PLAIN
+    },
+    Command {
+        name: "Merge Work…",
+        menu: Menu::File,
+        tooltip: "Take over corrections, tags, notes and views from such a file",
+        is_enabled: has_articles,
+        run: |_, view| view.open(Dialog::work(true)),
         ..PLAIN
     },
     Command {

@@ -1,6 +1,6 @@
 //! The dialogs: one at a time, over the window, closed by Escape.
 //!
-//! [`open_path`], [`export`], [`correct`], [`days`] (of a mention; both ask by [`correction`]), [`tags`], [`note`], [`save_view`], [`event`], [`table_columns`] (which the table has), [`report`] (what every file gave), [`columns`] (which column of a table is what), [`palette`], [`go_to_row`],
+//! [`open_path`], [`export`], [`correct`], [`days`] (of a mention; both ask by [`correction`]), [`tags`], [`note`], [`save_view`], [`work`] (as one file), [`event`], [`table_columns`] (which the table has), [`report`] (what every file gave), [`columns`] (which column of a table is what), [`palette`], [`go_to_row`],
 //! [`how_to_search`], [`sheets`] (keyboard shortcuts, about).
 
 pub mod columns;
@@ -19,6 +19,7 @@ pub mod save_view;
 pub mod sheets;
 pub mod table_columns;
 pub mod tags;
+pub mod work;
 
 use super::dialog::Dialog;
 use super::view::View;
@@ -62,6 +63,7 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         Dialog::Correct(state) => correct::correct_ui(ui, context, state),
         Dialog::Tags(state) => tags::tags_ui(ui, context, state),
         Dialog::Note(state) => note::note_ui(ui, context, state),
+        Dialog::Work(state) => work::work_ui(ui, context, state),
         Dialog::SaveView(state) => save_view::save_view_ui(ui, context, state),
         Dialog::Columns(state) => columns::columns_ui(ui, context, state),
         Dialog::TableColumns => table_columns::table_columns_ui(ui, context),

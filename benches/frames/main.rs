@@ -1,0 +1,184 @@
+//! Is any frame of the window too long, whatever a person does in it?
+//!
+//! The whole window without a screen: the real panels on JSON Lines, driven by wheel, pointer and keys as a person drives them, at
+//! 1440 × 900 points. A frame is taking in reports, doing what was asked for, layout and tessellation; what the graphics card
+//! does comes on top. The clock's times, the longest of all frames among them. Usage:
+//! `cargo bench --bench frames -- [ARTICLES] [FILE.jsonl]`, 10,000 where no number is said.
+
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a measurement prints, and stops where it cannot be set up"
+)]
+
+#[path = "../corpus_generator/mod.rs"]
+mod corpus_generator;
+mod window;
+
+use corpus_generator::{Generator, write_json_lines};
+use egui::{Key, Modifiers, Pos2, Vec2, pos2};
+use parallax::corpus::ArticleId;
+use parallax::events::LanesBy;
+use parallax::jobs::workers;
+use parallax::session::{Action, Column, Habit, SelectMode, Sort};
+use std::path::PathBuf;
+use std::time::Duration;
+use window::Window;
+
+const SEED: u64 = 42;
+/// Frames of a movement.
+const FRAMES: usize = 90;
+const TABLE: Pos2 = pos2(500.0, 250.0);
+const TIMELINE: Pos2 = pos2(600.0, 720.0);
+const READER: Pos2 = pos2(1100.0, 600.0);
+
+/// What a person does, and its name in the table.
+type Doing = (&'static str, fn(&mut Window));
+
+const DOINGS: [Doing; 19] = [
+    ("nothing", |window| window.rest(FRAMES)),
+    ("scroll the table by the wheel", |window| window.wheel(TABLE, Vec2::new(0.0, -160.0), FRAMES)),
+    ("drag the table's scroll bar from end to end", |window| {
+        window.drag(pos2(800.0, 130.0), pos2(800.0, 480.0), FRAMES)
+    }),
+    ("hold the key for the next row", |window| {
+        window.act(Action::Select(ArticleId(0), SelectMode::Only));
+        window.click(TABLE);
+        window.keys(Key::ArrowDown, Modifiers::NONE, FRAMES);
+    }),
+    ("sort by each column", |window| {
+        for column in [Column::Outlet, Column::Title, Column::Words, Column::Mentions, Column::Published] {
+            window.act(Action::SortBy(Sort::by(column, false)));
+            window.settle();
+        }
+    }),
+    ("type a query and delete it", |window| {
+        window.keys(Key::Slash, Modifiers::NONE, 1);
+        for letter in ["g", "o", "v", "e", "r", "n", "m", "e", "n", "t"] {
+            window.type_text(letter);
+            window.rest(3);
+        }
+        window.settle();
+        window.keys(Key::Backspace, Modifiers::NONE, 10);
+        window.settle();
+    }),
+    ("tick and clear outlets", |window| {
+        for y in [142.0, 164.0, 186.0] {
+            window.click(pos2(60.0, y));
+            window.settle();
+        }
+        window.act(Action::ClearFilters);
+        window.settle();
+    }),
+    ("select all rows and none", |window| {
+        window.act(Action::SelectAll);
+        window.rest(3);
+        window.act(Action::ClearSelection);
+        window.rest(3);
+    }),
+    ("tag a row, mark it reviewed, undo both", |window| {
+        window.act(Action::Tag { article_ids: vec![ArticleId(7)], tag: "key".to_owned(), is_on: true });
+        window.settle();
+        window.act(Action::MarkReviewed(vec![ArticleId(7)], true));
+        window.settle();
+        window.act(Action::Undo);
+        window.act(Action::Undo);
+        window.settle();
+    }),
+    ("zoom the timeline in and out", |window| {
+        window.wheel(TIMELINE, Vec2::new(0.0, 30.0), FRAMES);
+        window.wheel(TIMELINE, Vec2::new(0.0, -30.0), FRAMES);
+    }),
+    ("pan the timeline", |window| window.wheel(TIMELINE, Vec2::new(40.0, 0.0), FRAMES)),
+    ("move the pointer over the timeline", |window| {
+        window.glide(TIMELINE - Vec2::new(150.0, 60.0), TIMELINE + Vec2::new(150.0, 60.0), FRAMES);
+    }),
+    ("brush the timeline and clear it", |window| {
+        window.drag(TIMELINE, TIMELINE + Vec2::new(120.0, 0.0), 20);
+        window.settle();
+        window.act(Action::ClearFilters);
+        window.settle();
+    }),
+    ("lanes by event, language and outlet", |window| {
+        for by in [LanesBy::Event, LanesBy::Language, LanesBy::Outlet] {
+            window.act(Action::SetLanes(by));
+            window.settle();
+        }
+    }),
+    ("the plane: zoom in, out, pan", |window| {
+        window.act(Action::SetHabit(Habit::Plane(true)));
+        window.rest(3);
+        window.wheel(TIMELINE, Vec2::new(0.0, 30.0), FRAMES);
+        window.wheel(TIMELINE, Vec2::new(0.0, -30.0), FRAMES);
+        window.wheel(TIMELINE, Vec2::new(40.0, 0.0), FRAMES);
+        window.act(Action::SetHabit(Habit::Plane(false)));
+        window.rest(3);
+    }),
+    ("read one article after another", |window| {
+        window.click(TABLE);
+        for _ in 0..12 {
+            window.keys(Key::ArrowDown, Modifiers::NONE, 1);
+            window.keys(Key::Enter, Modifiers::NONE, 1);
+            window.settle();
+        }
+    }),
+    ("compare four", |window| {
+        window.act(Action::Compare((0..4).map(ArticleId).collect()));
+        window.settle();
+    }),
+    ("scroll the reader", |window| {
+        window.wheel(READER, Vec2::new(0.0, -60.0), FRAMES);
+        window.wheel(READER, Vec2::new(0.0, 60.0), FRAMES);
+    }),
+    ("the palette: open, type, close", |window| {
+        window.keys(Key::K, Modifiers::COMMAND, 1);
+        for letter in ["o", "u", "t"] {
+            window.type_text(letter);
+            window.rest(3);
+        }
+        window.keys(Key::Escape, Modifiers::NONE, 2);
+    }),
+];
+
+fn main() {
+    workers::announce(env!("CARGO_BIN_EXE_parallax").into());
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let count: usize = words.iter().find_map(|word| word.parse().ok()).unwrap_or(10_000);
+    let temporary = tempfile::tempdir().expect("a folder");
+    let named = words.iter().map(PathBuf::from).find(|path| path.exists());
+    let path = named.unwrap_or_else(|| {
+        let path = temporary.path().join("corpus.jsonl");
+        write_json_lines(&Generator::new(SEED), count as u64, &path).expect("the corpus is written");
+        path
+    });
+    let mut window = Window::open(&temporary.path().join("home"), path);
+    println!("| {} articles; ms | frames | p50 | p99 | longest | over 16 | over 33 |", window.article_count());
+    println!("|---|---|---|---|---|---|---|");
+    let mut all = Vec::new();
+    for (name, doing) in DOINGS {
+        window.frames.clear();
+        doing(&mut window);
+        all.append(&mut window.frames.clone());
+        print_row(name, &mut window.frames);
+    }
+    print_row("all", &mut all);
+    println!("repaints asked for while nothing happens: {}", window.idle_repaints(Duration::from_secs(2)));
+}
+
+fn print_row(name: &str, frames: &mut [Duration]) {
+    frames.sort();
+    let ms = |share: f64| {
+        let index = ((frames.len().saturating_sub(1)) as f64 * share).round() as usize;
+        frames.get(index).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+    };
+    let over = |most: u64| frames.iter().filter(|frame| **frame > Duration::from_millis(most)).count();
+    println!(
+        "| {name} | {} | {:.1} | {:.1} | {:.1} | {} | {} |",
+        frames.len(),
+        ms(0.5),
+        ms(0.99),
+        ms(1.0),
+        over(16),
+        over(33)
+    );
+}

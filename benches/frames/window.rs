@@ -1,0 +1,157 @@
+//! The window without a screen, given events as a desktop gives them.
+
+use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, TouchPhase, Vec2};
+use parallax::app::{Folders, Workbench, fonts};
+use parallax::session::{Action, Snapshot, clock};
+use parallax::ui::theme;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A frame of a screen.
+const FRAME: Duration = Duration::from_millis(16);
+/// Longer than opening may take.
+const LONGEST: Duration = Duration::from_hours(1);
+
+pub(crate) struct Window {
+    ctx: egui::Context,
+    workbench: Workbench,
+    start: Instant,
+    /// How long each frame took since this was last cleared.
+    pub(crate) frames: Vec<Duration>,
+}
+
+impl Window {
+    /// Opens the window on `path` and waits until all is read, indexed, sorted and grouped.
+    pub(crate) fn open(home: &Path, path: PathBuf) -> Self {
+        let folders = Folders { data: home.join("data"), settings: home.join("settings.json") };
+        let ctx = egui::Context::default();
+        fonts::install(&ctx);
+        theme::install(&ctx);
+        let workbench = Workbench::start(&folders, clock::system, Arc::new(|| {})).expect("threads");
+        let mut window = Self { ctx, workbench, start: Instant::now(), frames: Vec::new() };
+        window.act(Action::Open(vec![path]));
+        let is_ready = |snapshot: &Snapshot| {
+            let opened = &snapshot.opened;
+            let is_indexed = !opened.catalogue.is_indexing_due(opened.reading.is_none());
+            opened.reading.is_none() && !opened.corpus.is_empty() && snapshot.view.is_settled() && is_indexed
+        };
+        assert!(window.workbench.wait_until(is_ready, LONGEST), "the corpus is not read");
+        window.rest(60);
+        window
+    }
+
+    pub(crate) fn article_count(&mut self) -> usize {
+        self.workbench.snapshot().opened.corpus.len()
+    }
+
+    /// Asks for something; counts with the frame that follows.
+    pub(crate) fn act(&mut self, action: Action) {
+        let start = Instant::now();
+        self.workbench.apply(action);
+        let asked = start.elapsed();
+        self.frame(Vec::new());
+        if let Some(last) = self.frames.last_mut() {
+            *last += asked;
+        }
+    }
+
+    /// So many frames without an event.
+    pub(crate) fn rest(&mut self, count: usize) {
+        (0..count).for_each(|_| self.frame(Vec::new()));
+    }
+
+    /// Frames until nothing is pending and some more.
+    pub(crate) fn settle(&mut self) {
+        let start = Instant::now();
+        let mut quiet = 0;
+        while quiet < 5 && start.elapsed() < LONGEST {
+            self.frame(Vec::new());
+            let is_settled = self.workbench.snapshot().view.is_settled();
+            quiet = if is_settled { quiet + 1 } else { 0 };
+        }
+    }
+
+    pub(crate) fn wheel(&mut self, at: Pos2, delta: Vec2, count: usize) {
+        for _ in 0..count {
+            let wheel = Event::MouseWheel {
+                unit: MouseWheelUnit::Point,
+                delta,
+                phase: TouchPhase::Move,
+                modifiers: Modifiers::NONE,
+            };
+            self.frame(vec![Event::PointerMoved(at), wheel]);
+        }
+        self.rest(20);
+    }
+
+    pub(crate) fn glide(&mut self, from: Pos2, to: Pos2, count: usize) {
+        for step in 0..count {
+            self.frame(vec![Event::PointerMoved(from + (to - from) * (step as f32 / count as f32))]);
+        }
+    }
+
+    pub(crate) fn drag(&mut self, from: Pos2, to: Pos2, count: usize) {
+        self.frame(vec![Event::PointerMoved(from)]);
+        self.frame(vec![button(from, true)]);
+        self.glide(from, to, count);
+        self.frame(vec![Event::PointerMoved(to), button(to, false)]);
+        self.rest(3);
+    }
+
+    pub(crate) fn click(&mut self, at: Pos2) {
+        self.drag(at, at, 1);
+    }
+
+    /// A key pressed and let go, once a frame.
+    pub(crate) fn keys(&mut self, key: Key, modifiers: Modifiers, count: usize) {
+        for _ in 0..count {
+            let press = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+            self.frame(vec![press(true), press(false)]);
+        }
+    }
+
+    pub(crate) fn type_text(&mut self, text: &str) {
+        self.frame(vec![Event::Text(text.to_owned())]);
+    }
+
+    /// How often another frame is asked for at once within `time`, when nothing happens.
+    pub(crate) fn idle_repaints(&mut self, time: Duration) -> usize {
+        self.settle();
+        let start = Instant::now();
+        let mut count = 0;
+        while start.elapsed() < time {
+            count += usize::from(self.frame(Vec::new()) < Duration::from_millis(100));
+        }
+        count
+    }
+
+    /// One frame. Gives after what time the window wants another one.
+    fn frame(&mut self, events: Vec<Event>) -> Duration {
+        let modifiers = events.iter().find_map(|event| match event {
+            Event::Key { modifiers, .. } => Some(*modifiers),
+            _ => None,
+        });
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, Vec2::new(1440.0, 900.0))),
+            time: Some(self.start.elapsed().as_secs_f64()),
+            events,
+            modifiers: modifiers.unwrap_or_default(),
+            focused: true,
+            ..RawInput::default()
+        };
+        let start = Instant::now();
+        self.workbench.absorb();
+        let output = self.ctx.run_ui(input, |ui| self.workbench.frame(ui));
+        std::hint::black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
+        let taken = start.elapsed();
+        self.frames.push(taken);
+        self.workbench.take_requests();
+        std::thread::sleep(FRAME.saturating_sub(taken));
+        output.viewport_output.values().map(|viewport| viewport.repaint_delay).min().unwrap_or(Duration::MAX)
+    }
+}
+
+fn button(pos: Pos2, pressed: bool) -> Event {
+    Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
+}
