@@ -183,9 +183,18 @@ fn html_holds_no_element_and_no_attribute_that_an_article_wrote() {
             Scope { query: words.to_owned(), filters: vec![(words.to_owned(), words.to_owned())], ..Scope::new(1, 1) };
         let html = rendered(Format::Html, &Selection { scope, ..everything.selection() });
         let document = dom_query::Document::from(html.as_str());
-        for forbidden in ["script", "img", "svg", "b", "i", "iframe", "object", "link", "form", "base"] {
+        for forbidden in ["script", "img", "b", "i", "iframe", "object", "link", "form", "base", "a svg", "article svg"]
+        {
             assert_eq!(document.select(forbidden).length(), 0, "{words}: <{forbidden}> in {html}");
         }
+        assert_eq!(document.select("svg").length(), 1, "the timeline is drawn by us: {html}");
+        for node in document.select("figure *").nodes() {
+            let drawn = ["svg", "title", "rect", "text", "line", "g", "circle", "path"];
+            assert!(node.node_name().is_some_and(|name| drawn.contains(&&*name)), "{html}");
+            let written = node.attrs().into_iter().map(|attribute| attribute.name.local.to_string());
+            assert!(written.into_iter().all(|name| !name.starts_with("on") && name != "href"), "{html}");
+        }
+        document.select("figure").remove();
         for node in document.select("*").nodes() {
             for attribute in node.attrs() {
                 let name = attribute.name.local.to_string();
@@ -243,12 +252,12 @@ fn what_is_written_is_whole_and_stands_alone() {
     let written = export::write(&path, Format::Html, &everything.selection()).expect("exported");
     let text = fs::read_to_string(&path).expect("read");
     assert_eq!(text, everything.rendered(Format::Html));
-    assert_eq!((written.bytes, written.articles, written.manifest), (text.len() as u64, 1, None));
-    assert_eq!(names(folder.path()), ["out.html"]);
+    assert_eq!((written.bytes, written.articles), (text.len() as u64, 1));
+    assert_eq!(names(folder.path()), ["out.html", "out.html.manifest.json"]);
 }
 
 #[test]
-fn a_format_without_room_for_query_and_counts_gets_them_beside_it() {
+fn every_export_has_query_and_counts_beside_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let everything = visit();
     let scope = Scope { query: "train".to_owned(), ..Scope::new(1, 9) };
@@ -376,7 +385,9 @@ proptest! {
         let expected: Vec<Values> = articles.iter().map(values).collect();
         let everything = Everything::of(articles);
         prop_assert_eq!(&returned(&everything, Format::JsonLines, Options::default()), &expected);
+        prop_assert_eq!(&returned(&everything, Format::Json, Options::default()), &expected);
         prop_assert_eq!(&returned(&everything, Format::Csv, Options::default()), &expected);
+        prop_assert_eq!(&returned(&everything, Format::Tsv, Options::default()), &expected);
         for (separator, has_bom) in [(b';', true), (b'\t', false)] {
             let csv = CsvOptions { separator, has_bom, has_formulas_escaped: false };
             prop_assert_eq!(&returned(&everything, Format::Csv, Options { csv, ..Options::default() }), &expected);

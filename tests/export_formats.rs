@@ -45,7 +45,7 @@ fn a_writer_that_fails_half_way_is_an_error_in_every_format() {
         }
     }
     let everything = visit();
-    for format in Format::ALL {
+    for format in Format::ALL.into_iter().filter(|format| !format.is_folder()) {
         let length = bytes(format, &everything.selection()).len();
         for room in [0, 1, length / 2, length - 1] {
             let result = export::render(format, &everything.selection(), &mut Full(room));
@@ -266,7 +266,8 @@ proptest! {
             end += gap + length;
         }
         let everything = Everything::of([hostile]);
-        for format in Format::ALL {
+        // The picture that is painted is the one that is drawn.
+        for format in Format::ALL.into_iter().filter(|format| !format.is_folder() && *format != Format::Png) {
             prop_assert_eq!(bytes(format, &everything.selection()), bytes(format, &everything.selection()));
         }
     }

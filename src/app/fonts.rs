@@ -1,11 +1,12 @@
 //! The faces: Inter for the interface, Source Serif for reading, the system's own for what they lack.
 
+use crate::export::faces;
 use egui::{FontData, FontDefinitions, FontFamily};
 use std::sync::Arc;
 
 const FACES: [(&str, &[u8]); 5] = [
-    ("Inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
-    ("Inter Semi-Bold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
+    ("Inter", faces::REGULAR),
+    ("Inter Semi-Bold", faces::SEMI_BOLD),
     ("Source Serif", include_bytes!("../../assets/fonts/SourceSerifPro-Regular.ttf")),
     ("Source Serif Semi-Bold", include_bytes!("../../assets/fonts/SourceSerifPro-Semibold.ttf")),
     ("Source Serif Italic", include_bytes!("../../assets/fonts/SourceSerifPro-It.ttf")),

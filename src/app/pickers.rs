@@ -53,10 +53,11 @@ impl Picking {
         Self(ask(
             move || ctx.request_repaint(),
             move || {
-                let dialog = rfd::FileDialog::new()
-                    .set_title("Export")
-                    .add_filter(format.name(), &[format.extension()])
-                    .set_file_name(format!("parallax-export.{}", format.extension()));
+                let name = format.with_ending("parallax-export".as_ref());
+                let mut dialog = rfd::FileDialog::new().set_title("Export").set_file_name(name.to_string_lossy());
+                if !format.is_folder() {
+                    dialog = dialog.add_filter(format.name(), &[format.extension()]);
+                }
                 dialog.save_file().map_or(Picked::Nothing, Picked::ExportTo)
             },
         ))

@@ -1,7 +1,9 @@
 //! What can be asked on the command line.
 
 use crate::export::Format;
+use crate::export::columns::Columns;
 use crate::search;
+use crate::search::sorting::{Column, Sort, SortKey};
 use crate::time::Interval;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -120,11 +122,15 @@ impl Command {
 #[derive(Clone, Debug, Args)]
 pub struct Scope {
     /// Files and folders
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "selection_from", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Which articles.
     #[command(flatten)]
     pub filters: Filters,
+    /// The articles of an earlier export, by its manifest, in their order; what has changed since is told. Without PATH, what
+    /// the manifest names is read
+    #[arg(long, value_name = "MANIFEST", conflicts_with_all = ["query", "outlets", "published", "about", "languages", "tags"])]
+    pub selection_from: Option<PathBuf>,
 }
 
 /// Arguments of `check`.
@@ -225,6 +231,7 @@ pub enum CompareFormat {
 
 /// Arguments of `export`.
 #[derive(Clone, Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the call")]
 pub struct ExportArguments {
     /// What to read.
     #[command(flatten)]
@@ -241,6 +248,25 @@ pub struct ExportArguments {
     /// Begin CSV with a byte order mark, by which older spreadsheets know UTF-8
     #[arg(long = "bom")]
     pub has_bom: bool,
+    /// The order of the articles, by up to three columns: published, outlet, title, byline, language, words, mentions, match,
+    /// each with :asc or :desc behind it, as in published:desc,title [default: the order of reading]
+    #[arg(long, value_name = "COLUMNS", value_parser = sort, conflicts_with = "selection_from")]
+    pub sort: Option<Sort>,
+    /// Only the earliest of copies and rewrites
+    #[arg(long = "fold-copies", conflicts_with = "selection_from")]
+    pub folds_copies: bool,
+    /// Only this article, by the name that `list` gives it; may be repeated
+    #[arg(long = "article", value_name = "DOC", conflicts_with = "selection_from")]
+    pub articles: Vec<String>,
+    /// Only articles that tell of this event, by the number that `events` gives it
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["selection_from", "articles"])]
+    pub event: Option<u32>,
+    /// What every two neighbours of the articles named share: a dossier of the comparison, in the order named
+    #[arg(long = "comparison", requires = "articles", conflicts_with = "sort")]
+    pub is_comparison: bool,
+    /// Columns of CSV, XLSX and Parquet, between commas [default: all]
+    #[arg(long, value_name = "NAMES", value_parser = Columns::parse)]
+    pub fields: Option<Columns>,
     /// Leave the text of the articles out of CSV, JSON Lines, RIS, BibTeX and CSL-JSON
     #[arg(long = "no-text")]
     pub is_without_text: bool,
@@ -261,6 +287,33 @@ pub enum Separator {
     Semicolon,
     /// A tab.
     Tab,
+}
+
+/// `published:desc,title`
+fn sort(typed: &str) -> Result<Sort, String> {
+    let mut keys = typed.split(',').map(|part| {
+        let (name, direction) =
+            part.trim().split_once(':').map_or((part.trim(), None), |(name, way)| (name, Some(way)));
+        let column: Column = serde_json::from_value(name.to_lowercase().into())
+            .map_err(|error| format!("there is no column “{name}” to sort by: {error}"))?;
+        let is_descending = match direction {
+            None => column.starts_descending(),
+            Some("asc") => false,
+            Some("desc") => true,
+            Some(other) => return Err(format!("“{other}” is neither asc nor desc")),
+        };
+        Ok(SortKey { column, is_descending })
+    });
+    let first = keys.next().ok_or("no column is named")??;
+    let mut then = [None; 2];
+    for slot in &mut then {
+        *slot = keys.next().transpose()?;
+    }
+    if keys.next().is_some() {
+        Err("there are at most three columns to sort by".to_owned())
+    } else {
+        Ok(Sort { first, then })
+    }
 }
 
 fn export_format(name: &str) -> Result<Format, String> {

@@ -6,7 +6,7 @@ use super::filter::{Chosen, Needs, choose};
 use super::streams::Streams;
 use super::table::{self, Column};
 use crate::corpus::{ArticleId, Mention};
-use crate::events::{self, Disagreement, Event, EventEdits, EventPassage, outlook_of};
+use crate::events::{self, Disagreement, Event, EventPassage, outlook_of};
 use crate::export::record::days;
 use crate::text::CodePoints;
 use crate::work::{Cancel, Progress};
@@ -105,10 +105,10 @@ pub(super) fn run(arguments: &RowsArguments, streams: &mut Streams<'_>) -> Resul
     }
 }
 
-/// The events of the whole collection.
+/// The events of the whole collection, as the user says of them.
 pub(super) fn grouped(chosen: &Chosen) -> Vec<Event> {
-    events::group(&chosen.corpus, &chosen.mentions, &EventEdits::default(), &Cancel::new(), &Progress::new())
-        .unwrap_or_default()
+    let edits = chosen.corrections.events();
+    events::group(&chosen.corpus, &chosen.mentions, edits, &Cancel::new(), &Progress::new()).unwrap_or_default()
 }
 
 fn table(chosen: &Chosen, events: &[Event], streams: &mut Streams<'_>) -> Result<(), Failure> {

@@ -57,6 +57,8 @@ fn marked<T: ToString>(known: Option<&Known<T>>) -> String {
 
 fn rendered(format: Format, chosen: &Chosen, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let selection = Selection {
+        events: &[],
+        comparisons: &[],
         corpus: &chosen.corpus,
         mentions: &chosen.mentions,
         marks: &chosen.filter.marks,

@@ -71,6 +71,16 @@ impl EventEdits {
         self.joined.get(&key)
     }
 
+    /// The passages of a content that were put into events of their own, with their tags.
+    pub fn parted_in(&self, sha256: ContentHash) -> impl Iterator<Item = (Span, &Arc<str>)> {
+        of_content(&self.parted, sha256)
+    }
+
+    /// The passages of a content by which events are one with others, with their tags.
+    pub fn joined_in(&self, sha256: ContentHash) -> impl Iterator<Item = (Span, &Arc<str>)> {
+        of_content(&self.joined, sha256)
+    }
+
     /// Puts a passage into the event of its own that `tag` names, or back where the rules put it.
     pub fn part(&mut self, key: PassageKey, tag: Option<Arc<str>>) {
         set(&mut self.parted, key, tag);
@@ -80,6 +90,12 @@ impl EventEdits {
     pub fn join(&mut self, key: PassageKey, tag: Option<Arc<str>>) {
         set(&mut self.joined, key, tag);
     }
+}
+
+fn of_content(tags: &BTreeMap<PassageKey, Arc<str>>, sha256: ContentHash) -> impl Iterator<Item = (Span, &Arc<str>)> {
+    let (first, last) =
+        (PassageKey { sha256, start: 0, end: 0 }, PassageKey { sha256, start: u32::MAX, end: u32::MAX });
+    tags.range(first..=last).map(|(key, tag)| (key.span(), tag))
 }
 
 fn set(tags: &mut BTreeMap<PassageKey, Arc<str>>, key: PassageKey, tag: Option<Arc<str>>) {

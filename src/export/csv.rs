@@ -1,4 +1,4 @@
-//! CSV: one article a row, for spreadsheets and statistics.
+//! CSV and TSV: one article a row, for spreadsheets and statistics.
 //!
 //! Dates stand as ISO text with their first and last day and precision beside them, so that a vague date never becomes
 //! a day. Cells that a spreadsheet would run as a formula are escaped, as OWASP ASVS 1.2.10 asks.
@@ -10,58 +10,44 @@ use crate::search::Marks;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-/// The names of the columns, without that of the text.
-pub(super) const COLUMNS: [&str; 21] = [
-    "doc",
-    "id",
-    "title",
-    "outlet",
-    "byline",
-    "published",
-    "published_from",
-    "published_to",
-    "published_precision",
-    "published_basis",
-    "published_rule",
-    "published_confidence",
-    "title_basis",
-    "outlet_basis",
-    "language",
-    "url",
-    "words",
-    "sha256",
-    "tags",
-    "reviewed",
-    "notes",
-];
-
 /// Writes every article of `selection` as one row below a header.
 pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let options = selection.options;
+    table(selection, selection.options, out)
+}
+
+/// The same with tabs between the cells.
+pub(super) fn render_tabbed(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut options = selection.options;
+    options.csv.separator = b'\t';
+    table(selection, options, out)
+}
+
+fn table(selection: &Selection<'_>, options: Options, out: &mut dyn Write) -> io::Result<()> {
     if options.csv.has_bom {
         out.write_all("\u{feff}".as_bytes())?;
     }
+    let columns = options.table_columns();
     let mut rows = csv::WriterBuilder::new().delimiter(options.csv.separator).from_writer(out);
-    let text_column = options.has_text.then_some("text");
-    rows.write_record(COLUMNS.into_iter().chain(text_column)).map_err(io_error)?;
+    rows.write_record(columns.names()).map_err(io_error)?;
     for (article_id, article) in selection.articles() {
-        let mut cells = cells(article_id, &article, selection.marks, options);
-        cells.extend(options.has_text.then(|| escaped(&article.text, options)));
+        let cells = cells(article_id, &article, selection.marks, options);
         rows.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(io_error)?;
     }
     rows.flush()
 }
 
-/// The cells of an article in the order of [`COLUMNS`].
+/// The cells of an article in the order of the columns asked for.
 pub(super) fn cells<'a>(
     article_id: ArticleId,
     article: &'a Article,
     marks: &Marks,
     options: Options,
 ) -> Vec<Cow<'a, str>> {
+    let columns = options.table_columns();
     let mut cells = known_cells(article, options);
     cells.extend(marked(article_id, article, marks, options));
-    cells
+    cells.push(escaped(&article.text, options));
+    cells.into_iter().enumerate().filter_map(|(index, cell)| columns.has(index).then_some(cell)).collect()
 }
 
 fn known_cells(article: &Article, options: Options) -> Vec<Cow<'_, str>> {

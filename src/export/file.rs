@@ -1,12 +1,17 @@
-//! Whole or not at all: everything is written to temporary files in the target folder, flushed to the disk, and only
+//! Whole or not at all: everything is written to files without a name in the target folder, flushed to the disk, and only
 //! then put under its name.
 
-use super::manifest::{self, Digested};
+use super::digest::Digested;
+use super::file_name;
+use super::format::Rendering;
+use super::manifest::{self, Manifest};
+use super::pending::Pending;
+pub use super::pending::folder_of;
+use super::text_folder::Files;
 use super::{Format, Selection, render};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
 
 /// What an export wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +20,8 @@ pub struct Written {
     pub bytes: u64,
     /// Articles in it.
     pub articles: usize,
-    /// The file beside it that holds query and counts, where the format has no room for them.
-    pub manifest: Option<PathBuf>,
+    /// The file beside it that tells how it was chosen.
+    pub manifest: PathBuf,
 }
 
 /// Why an export was not written. Nothing half-written is left behind, and a file that stood there before still does.
@@ -28,6 +33,14 @@ pub enum ExportError {
         /// The target.
         path: PathBuf,
     },
+    /// No file can be called so.
+    #[error("the export was not written: {reason} ({})", path.display())]
+    Name {
+        /// The target.
+        path: PathBuf,
+        /// Why.
+        reason: &'static str,
+    },
     /// The target folder cannot be written to, the disk is full, or the like.
     #[error("the export was not written: {source} ({})", path.display())]
     Io {
@@ -37,7 +50,7 @@ pub enum ExportError {
         source: io::Error,
     },
     /// The export itself stands, whole; the file beside it could not be written.
-    #[error("the export was written, but not the file with its query and counts: {source} ({})", path.display())]
+    #[error("the export was written, but not the manifest beside it: {source} ({})", path.display())]
     Manifest {
         /// The file beside the export.
         path: PathBuf,
@@ -46,87 +59,107 @@ pub enum ExportError {
     },
 }
 
-/// Writes `selection` to the file `path`, replacing a file that stands there.
-///
-/// Formats that cannot hold query and counts get them in a second file, [`manifest::path_beside`].
+/// Writes `selection` to the file `path`, replacing a file that stands there, and its manifest beside it
+/// ([`manifest::path_beside`]).
 ///
 /// # Errors
 /// [`ExportError`] with the path and the reason; then the file is neither new nor changed.
 pub fn write(path: &Path, format: Format, selection: &Selection<'_>) -> Result<Written, ExportError> {
-    let manifest_path = (!format.holds_scope()).then(|| manifest::path_beside(path));
-    for target in [Some(path), manifest_path.as_deref()].into_iter().flatten() {
-        if target.is_dir() {
-            return Err(ExportError::IsFolder { path: target.to_owned() });
-        }
+    let manifest_path = manifest::path_beside(path);
+    for target in [path, &manifest_path] {
+        check(target)?;
     }
     let failed = |source| ExportError::Io { path: path.to_owned(), source };
-    let mut digested = Digested::default();
-    let temporary = write_temporary(path, |out| render(format, selection, &mut Tee { out, digested: &mut digested }))
-        .map_err(failed)?;
-    let manifest = match manifest_path.as_deref() {
-        Some(manifest_path) => {
-            let contents = manifest::contents(path, format, &selection.scope, &digested);
-            let manifest = write_temporary(manifest_path, |out| out.write_all(contents.as_bytes())).map_err(failed)?;
-            Some((manifest, manifest_path))
-        }
-        None => None,
-    };
-    persist(temporary, path).map_err(failed)?;
-    if let Some((manifest, manifest_path)) = manifest {
-        let failed = |source| ExportError::Manifest { path: manifest_path.to_owned(), source };
-        persist(manifest, manifest_path).map_err(failed)?;
+    if let Rendering::Folder(render) = format.rendering() {
+        return write_folder(path, format, selection, render);
     }
+    let mut digested = Digested::default();
+    let fill = |out: &mut dyn Write| render(format, selection, &mut Tee { out, digested: &mut digested });
+    let pending = write_pending(path, fill).map_err(failed)?;
+    let manifest = Manifest::of(path, format, &selection.scope, selection.options, &digested);
+    let beside = write_pending(&manifest_path, |out| manifest.write(selection.articles(), out)).map_err(failed)?;
+    pending.persist(path).map_err(failed)?;
+    beside.persist(&manifest_path).map_err(|source| ExportError::Manifest { path: manifest_path.clone(), source })?;
     sync_folder(path);
     Ok(Written { bytes: digested.bytes, articles: selection.articles().count(), manifest: manifest_path })
 }
 
+/// Fills a folder without its name, and gives it that once all is on the disk.
+fn write_folder(
+    path: &Path,
+    format: Format,
+    selection: &Selection<'_>,
+    render: fn(&Selection<'_>, &mut Files<'_>) -> io::Result<()>,
+) -> Result<Written, ExportError> {
+    let failed = |source| ExportError::Io { path: path.to_owned(), source };
+    if path.symlink_metadata().is_ok() {
+        // A folder cannot be replaced in one step.
+        let reason = "something of this name is there already; choose another";
+        return Err(ExportError::Name { path: path.to_owned(), reason });
+    }
+    let pending = Pending::folder_in(folder_of(path)).map_err(failed)?;
+    let place = pending.place().unwrap_or(path).to_owned();
+    let mut files = Vec::new();
+    let mut write_file = |name: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>| {
+        let file = File::create_new(place.join(name))?;
+        let mut digested = Digested::default();
+        let mut buffered = BufWriter::with_capacity(1 << 16, &file);
+        fill(&mut Tee { out: &mut buffered, digested: &mut digested })?;
+        buffered.flush()?;
+        drop(buffered);
+        file.sync_all()?;
+        files.push(digested.named(name));
+        Ok(())
+    };
+    render(selection, &mut write_file).map_err(failed)?;
+    let options = selection.options;
+    let mut manifest = Manifest::of(path, format, &selection.scope, options, &Digested::default());
+    manifest.bytes = files.iter().map(|file| file.bytes).sum();
+    manifest.files = files;
+    let manifest_path = manifest::path_beside(path);
+    let beside = write_pending(&manifest_path, |out| manifest.write(selection.articles(), out)).map_err(failed)?;
+    pending.persist(path).map_err(failed)?;
+    beside.persist(&manifest_path).map_err(|source| ExportError::Manifest { path: manifest_path.clone(), source })?;
+    sync_folder(path);
+    Ok(Written { bytes: manifest.bytes, articles: selection.articles().count(), manifest: manifest_path })
+}
+
 /// Writes what `fill` gives to the file `path`, replacing a file that stands there.
 pub(super) fn write_whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), ExportError> {
-    if path.is_dir() {
-        return Err(ExportError::IsFolder { path: path.to_owned() });
-    }
+    check(path)?;
     let failed = |source| ExportError::Io { path: path.to_owned(), source };
-    persist(write_temporary(path, fill).map_err(failed)?, path).map_err(failed)?;
+    write_pending(path, fill).map_err(failed)?.persist(path).map_err(failed)?;
     sync_folder(path);
     Ok(())
 }
 
-/// A temporary file beside `path` with what `fill` writes, safe on the disk.
-fn write_temporary(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".parallax-").suffix(".part");
-    #[cfg(unix)]
-    {
-        // As any new file: what the user's umask leaves. The default of temporary files is 0600, and it would stay.
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+/// Refuses before anything is written what no file can be called, and what a folder is called.
+fn check(path: &Path) -> Result<(), ExportError> {
+    if path.is_dir() {
+        return Err(ExportError::IsFolder { path: path.to_owned() });
     }
-    let temporary = builder.tempfile_in(folder_of(path))?;
-    // To the file itself: errors of the temporary file would name its path, which says nothing to the user.
-    let mut buffered = BufWriter::with_capacity(1 << 16, temporary.as_file());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    match file_name::fault(&name) {
+        Some(reason) => Err(ExportError::Name { path: path.to_owned(), reason }),
+        None => Ok(()),
+    }
+}
+
+/// A file without a name beside `path` with what `fill` writes, safe on the disk.
+fn write_pending(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Pending> {
+    let pending = Pending::file_in(folder_of(path))?;
+    let mut buffered = BufWriter::with_capacity(1 << 16, pending.file());
     fill(&mut buffered)?;
     buffered.flush()?;
     drop(buffered);
-    temporary.as_file().sync_all()?;
-    Ok(temporary)
-}
-
-fn persist(temporary: NamedTempFile, path: &Path) -> io::Result<()> {
-    temporary.persist(path).map(drop).map_err(|failure| failure.error)
+    pending.file().sync_all()?;
+    Ok(pending)
 }
 
 /// Makes the name of `path` survive a power cut, where the system can; the file is whole either way.
 pub fn sync_folder(path: &Path) {
     if let Ok(folder) = File::open(folder_of(path)) {
         let _ = folder.sync_all();
-    }
-}
-
-/// The folder that `path` is in.
-pub fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
     }
 }
 

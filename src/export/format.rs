@@ -1,6 +1,7 @@
 //! The formats that a selection can leave in: one line of the registry each.
 
-use super::{Selection, bibtex, csl, csv, html, icalendar, jsonl, markdown, ris, timelinejs, xlsx};
+use super::{Selection, bibtex, csl, csv, docx, gexf, html, icalendar, json, jsonl, markdown, parquet, png, qdpx, ris};
+use super::{source_zip, svg, text_folder, timelinejs, timelinejs_csv, timesketch, xlsx};
 use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -10,24 +11,83 @@ use std::path::{Path, PathBuf};
 pub enum Format {
     /// A table for spreadsheets and statistics.
     Csv,
+    /// The same with tabs between the cells.
+    Tsv,
+    /// A sheet for spreadsheets.
+    Xlsx,
+    /// A table with types, for statistics.
+    Parquet,
+    /// All articles in one array, nothing lost.
+    Json,
     /// One JSON object a line, nothing lost.
     JsonLines,
+    /// A dossier that any browser opens, whole and offline.
+    Html,
+    /// A chronology for reports.
+    Docx,
     /// Notes and reports in one file.
     Markdown,
-    /// A report that any browser opens, whole and offline.
-    Html,
+    /// A folder with a plain text for every article.
+    TextFolder,
+    /// The files that the articles were read from.
+    SourceZip,
     /// References for nearly every reference manager.
     Ris,
     /// References for LaTeX.
     Bibtex,
     /// References for processors of citation styles.
     CslJson,
-    /// A sheet for spreadsheets.
-    Xlsx,
+    /// The timeline as a drawing.
+    Svg,
+    /// The timeline as a painted picture.
+    Png,
     /// The days that are referred to, for calendars.
     ICalendar,
     /// The days that are referred to, for timelines on the web.
     TimelineJs,
+    /// The same as a sheet.
+    TimelineJsCsv,
+    /// Events for forensic timelines.
+    Timesketch,
+    /// A project for qualitative analysis.
+    Qdpx,
+    /// A network of outlets and events.
+    Gexf,
+}
+
+/// What a format is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Purpose {
+    /// An article a row.
+    Tables,
+    /// Everything that is known, for programs.
+    Records,
+    /// To be read by people.
+    Documents,
+    /// For reference managers.
+    References,
+    /// Days.
+    Timelines,
+    /// For programs of other fields.
+    Analysis,
+}
+
+impl Purpose {
+    /// All of them, in the order in which a dialog shows them.
+    pub const ALL: [Self; 6] =
+        [Self::Tables, Self::Records, Self::Documents, Self::References, Self::Timelines, Self::Analysis];
+
+    /// As a dialog calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tables => "Tables",
+            Self::Records => "Records",
+            Self::Documents => "Documents",
+            Self::References => "References",
+            Self::Timelines => "Timelines",
+            Self::Analysis => "Analysis",
+        }
+    }
 }
 
 /// What the registry holds of a format.
@@ -35,40 +95,74 @@ struct Exporter {
     format: Format,
     /// As a menu shows it.
     name: &'static str,
+    purpose: Purpose,
     /// Endings of file names, the usual one first.
     extensions: &'static [&'static str],
-    /// False where query and counts have no place in the format and stand in a manifest beside it.
-    holds_scope: bool,
-    render: fn(&Selection<'_>, &mut dyn Write) -> io::Result<()>,
+    /// What it is good for, in a few words.
+    remark: &'static str,
+    rendering: Rendering,
+}
+
+/// How a format is written.
+#[derive(Clone, Copy)]
+pub(super) enum Rendering {
+    /// As one file.
+    File(fn(&Selection<'_>, &mut dyn Write) -> io::Result<()>),
+    /// As a folder of files.
+    Folder(fn(&Selection<'_>, &mut text_folder::Files<'_>) -> io::Result<()>),
 }
 
 #[rustfmt::skip]
-const REGISTRY: [Exporter; 10] = [
-    Exporter { format: Format::Csv, name: "CSV", extensions: &["csv", "tsv"], holds_scope: false, render: csv::render },
-    Exporter { format: Format::JsonLines, name: "JSON Lines", extensions: &["jsonl", "ndjson"], holds_scope: false, render: jsonl::render },
-    Exporter { format: Format::Markdown, name: "Markdown", extensions: &["md", "markdown"], holds_scope: true, render: markdown::render },
-    Exporter { format: Format::Html, name: "HTML", extensions: &["html", "htm"], holds_scope: true, render: html::render },
-    Exporter { format: Format::Ris, name: "RIS", extensions: &["ris"], holds_scope: false, render: ris::render },
-    Exporter { format: Format::Bibtex, name: "BibTeX", extensions: &["bib", "bibtex"], holds_scope: true, render: bibtex::render },
-    Exporter { format: Format::CslJson, name: "CSL-JSON", extensions: &["csl.json", "csljson"], holds_scope: false, render: csl::render },
-    Exporter { format: Format::Xlsx, name: "XLSX", extensions: &["xlsx"], holds_scope: false, render: xlsx::render },
-    Exporter { format: Format::ICalendar, name: "iCalendar", extensions: &["ics"], holds_scope: true, render: icalendar::render },
-    Exporter { format: Format::TimelineJs, name: "TimelineJS", extensions: &["timeline.json"], holds_scope: true, render: timelinejs::render },
+const REGISTRY: [Exporter; 22] = [
+    Exporter { format: Format::Csv, name: "CSV", purpose: Purpose::Tables, extensions: &["csv"], remark: "For spreadsheets and statistics", rendering: Rendering::File(csv::render) },
+    Exporter { format: Format::Tsv, name: "TSV", purpose: Purpose::Tables, extensions: &["tsv", "tab"], remark: "As CSV, with tabs between the cells", rendering: Rendering::File(csv::render_tabbed) },
+    Exporter { format: Format::Xlsx, name: "XLSX", purpose: Purpose::Tables, extensions: &["xlsx"], remark: "For Excel and LibreOffice", rendering: Rendering::File(xlsx::render) },
+    Exporter { format: Format::Parquet, name: "Parquet", purpose: Purpose::Tables, extensions: &["parquet"], remark: "For pandas, DuckDB and R", rendering: Rendering::File(parquet::render) },
+    Exporter { format: Format::Json, name: "JSON", purpose: Purpose::Records, extensions: &["json"], remark: "All articles in one array, for programs", rendering: Rendering::File(json::render) },
+    Exporter { format: Format::JsonLines, name: "JSON Lines", purpose: Purpose::Records, extensions: &["jsonl", "ndjson"], remark: "An article a line, for programs", rendering: Rendering::File(jsonl::render) },
+    Exporter { format: Format::Html, name: "HTML", purpose: Purpose::Documents, extensions: &["html", "htm"], remark: "A dossier in one file for any browser: table, timeline, articles, comparison", rendering: Rendering::File(html::render) },
+    Exporter { format: Format::Docx, name: "DOCX", purpose: Purpose::Documents, extensions: &["docx"], remark: "A chronology for a report, with what was compared", rendering: Rendering::File(docx::render) },
+    Exporter { format: Format::Markdown, name: "Markdown", purpose: Purpose::Documents, extensions: &["md", "markdown"], remark: "Notes for Obsidian and the like", rendering: Rendering::File(markdown::render) },
+    Exporter { format: Format::TextFolder, name: "Text files", purpose: Purpose::Documents, extensions: &["folder"], remark: "A folder with a plain text for every article", rendering: Rendering::Folder(text_folder::render) },
+    Exporter { format: Format::SourceZip, name: "Source files", purpose: Purpose::Documents, extensions: &["zip"], remark: "A ZIP of the files that the articles were read from", rendering: Rendering::File(source_zip::render) },
+    Exporter { format: Format::Ris, name: "RIS", purpose: Purpose::References, extensions: &["ris"], remark: "For Zotero, EndNote and nearly every other", rendering: Rendering::File(ris::render) },
+    Exporter { format: Format::Bibtex, name: "BibTeX", purpose: Purpose::References, extensions: &["bib", "bibtex"], remark: "For LaTeX", rendering: Rendering::File(bibtex::render) },
+    Exporter { format: Format::CslJson, name: "CSL-JSON", purpose: Purpose::References, extensions: &["csl.json", "csljson"], remark: "For pandoc and citation styles", rendering: Rendering::File(csl::render) },
+    Exporter { format: Format::Svg, name: "SVG", purpose: Purpose::Timelines, extensions: &["svg"], remark: "The timeline as a picture that stays sharp", rendering: Rendering::File(svg::render) },
+    Exporter { format: Format::Png, name: "PNG", purpose: Purpose::Timelines, extensions: &["png"], remark: "The timeline as a picture for slides", rendering: Rendering::File(png::render) },
+    Exporter { format: Format::ICalendar, name: "iCalendar", purpose: Purpose::Timelines, extensions: &["ics"], remark: "The days referred to, for calendars", rendering: Rendering::File(icalendar::render) },
+    Exporter { format: Format::TimelineJs, name: "TimelineJS", purpose: Purpose::Timelines, extensions: &["timeline.json"], remark: "The days referred to, for a timeline on the web", rendering: Rendering::File(timelinejs::render) },
+    Exporter { format: Format::TimelineJsCsv, name: "TimelineJS sheet", purpose: Purpose::Timelines, extensions: &["timeline.csv"], remark: "The same as the sheet that TimelineJS's editor takes", rendering: Rendering::File(timelinejs_csv::render) },
+    Exporter { format: Format::Timesketch, name: "Timesketch", purpose: Purpose::Timelines, extensions: &["timesketch.jsonl"], remark: "Publications and days referred to, for forensic timelines", rendering: Rendering::File(timesketch::render) },
+    Exporter { format: Format::Qdpx, name: "QDPX", purpose: Purpose::Analysis, extensions: &["qdpx"], remark: "For MAXQDA, NVivo, ATLAS.ti and QualCoder: tags as codes, with notes", rendering: Rendering::File(qdpx::render) },
+    Exporter { format: Format::Gexf, name: "GEXF", purpose: Purpose::Analysis, extensions: &["gexf"], remark: "For Gephi: which outlets tell of which events", rendering: Rendering::File(gexf::render) },
 ];
 
 impl Format {
     /// All of them, in the order in which a menu shows them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 22] = [
         Self::Csv,
+        Self::Tsv,
+        Self::Xlsx,
+        Self::Parquet,
+        Self::Json,
         Self::JsonLines,
-        Self::Markdown,
         Self::Html,
+        Self::Docx,
+        Self::Markdown,
+        Self::TextFolder,
+        Self::SourceZip,
         Self::Ris,
         Self::Bibtex,
         Self::CslJson,
-        Self::Xlsx,
+        Self::Svg,
+        Self::Png,
         Self::ICalendar,
         Self::TimelineJs,
+        Self::TimelineJsCsv,
+        Self::Timesketch,
+        Self::Qdpx,
+        Self::Gexf,
     ];
 
     fn exporter(self) -> &'static Exporter {
@@ -81,12 +175,22 @@ impl Format {
         self.exporter().name
     }
 
+    /// What it is for.
+    pub fn purpose(self) -> Purpose {
+        self.exporter().purpose
+    }
+
+    /// What it is good for, in a few words.
+    pub fn remark(self) -> &'static str {
+        self.exporter().remark
+    }
+
     /// The usual ending of a file name, without the dot; also the format's name on the command line.
     pub fn extension(self) -> &'static str {
         self.exporter().extensions.first().copied().unwrap_or_default()
     }
 
-    /// The format that a file name's ending asks for; `csl.json` is one ending, and `json` alone none.
+    /// The format that a file name's ending asks for; `csl.json` is one ending, and `json` alone another.
     pub fn from_path(path: &Path) -> Option<Self> {
         ending(path).map(|(format, _)| format)
     }
@@ -98,9 +202,40 @@ impl Format {
         let cut = ending(path).and_then(|(_, length)| name.to_str()?.get(..name.len() - length - 1));
         let stem = cut.map(OsStr::new).or_else(|| path.file_stem()).unwrap_or(name);
         let mut name = stem.to_owned();
-        name.push(".");
-        name.push(self.extension());
+        if !self.is_folder() {
+            name.push(".");
+            name.push(self.extension());
+        }
         path.with_file_name(name)
+    }
+
+    /// True where the happenings that articles refer to are told.
+    pub fn tells_events(self) -> bool {
+        matches!(self, Self::Html | Self::Svg | Self::Png | Self::Gexf)
+    }
+
+    /// True where an article is a row, and columns can be chosen.
+    pub fn is_table(self) -> bool {
+        self.purpose() == Purpose::Tables
+    }
+
+    /// True where whole texts can be left out.
+    pub fn can_leave_text(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv | Self::Json | Self::JsonLines | Self::Ris | Self::Bibtex | Self::CslJson)
+    }
+
+    /// True where expressions of time can be left out.
+    pub fn can_hold_mentions(self) -> bool {
+        matches!(self, Self::Json | Self::JsonLines)
+    }
+
+    /// True where a folder is made, and not a file.
+    pub fn is_folder(self) -> bool {
+        matches!(self.rendering(), Rendering::Folder(_))
+    }
+
+    pub(super) fn rendering(self) -> Rendering {
+        self.exporter().rendering
     }
 
     /// The format with this ending, whatever its case.
@@ -108,11 +243,6 @@ impl Format {
         let is_named =
             |exporter: &&Exporter| exporter.extensions.iter().any(|name| name.eq_ignore_ascii_case(extension));
         REGISTRY.iter().find(is_named).map(|exporter| exporter.format)
-    }
-
-    /// False where query and counts have no place in the format and stand in a manifest beside it.
-    pub fn holds_scope(self) -> bool {
-        self.exporter().holds_scope
     }
 }
 
@@ -129,7 +259,12 @@ fn ending(path: &Path) -> Option<(Format, usize)> {
 /// # Errors
 /// Those of `out`.
 pub fn render(format: Format, selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
-    (format.exporter().render)(selection, out)
+    match format.rendering() {
+        Rendering::File(render) => render(selection, out),
+        Rendering::Folder(_) => {
+            Err(io::Error::new(io::ErrorKind::IsADirectory, "a folder is no stream; name one to make"))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -143,8 +278,9 @@ mod tests {
         for format in Format::ALL {
             assert_eq!(format.exporter().format, format);
             assert_eq!(Format::from_path(Path::new("a").with_extension(format.extension()).as_path()), Some(format));
+            assert!(!format.remark().is_empty() && Purpose::ALL.contains(&format.purpose()));
         }
-        assert_eq!(Format::from_path(Path::new("A.TSV")), Some(Format::Csv));
+        assert_eq!(Format::from_path(Path::new("A.TSV")), Some(Format::Tsv));
         assert_eq!(Format::from_path(Path::new("csv")), None);
         assert_eq!(Format::from_path(Path::new(".csv")), None);
     }
@@ -152,7 +288,7 @@ mod tests {
     #[test]
     fn an_ending_of_two_parts_is_one_ending() {
         assert_eq!(Format::from_path(Path::new("a.b.CSL.json")), Some(Format::CslJson));
-        assert_eq!(Format::from_path(Path::new("a.json")), None);
+        assert_eq!(Format::from_path(Path::new("a.json")), Some(Format::Json));
         assert_eq!(Format::from_extension("csl.json"), Some(Format::CslJson));
         let cases = [
             ("x/a.csv", Format::CslJson, "x/a.csl.json"),
@@ -164,6 +300,8 @@ mod tests {
             ("", Format::Csv, ""),
             ("x/..", Format::Csv, "x/.."),
             ("ü.é", Format::Html, "ü.html"),
+            ("x/a.csv", Format::TextFolder, "x/a"),
+            ("a.timesketch.jsonl", Format::TimelineJsCsv, "a.timeline.csv"),
         ];
         for (path, format, expected) in cases {
             assert_eq!(format.with_ending(Path::new(path)), Path::new(expected), "{path}");

@@ -1,11 +1,12 @@
-//! One-file HTML: a report that any browser opens, offline, for reading and printing.
+//! One-file HTML: a dossier that any browser opens, offline, for reading and printing.
 //!
 //! It has no script, loads nothing and says so to the browser by a content security policy. Every word of a document
-//! is escaped. A head with query and counts, a table, then every article whole, with its expressions of time marked.
+//! is escaped. A head with query and counts, a table, the timeline as a picture, what was compared, then every article
+//! whole, with its expressions of time marked.
 
 use super::markup::escaped;
 use super::sheet::{self, Fact};
-use super::{Scope, Selection, marked_text};
+use super::{Scope, Selection, comparison_html, marked_text, side_by_side, svg};
 use crate::corpus::{Article, Mention};
 use crate::search::Query;
 use crate::time::Interval;
@@ -19,6 +20,11 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'n
 pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     head(&selection.scope, out)?;
     table(selection, out)?;
+    // Drawn by us: nothing of it is written by an article but words.
+    writeln!(out, "<figure class=\"timeline\">\n{}</figure>", svg::drawing(selection))?;
+    for compared in side_by_side::of(selection) {
+        comparison_html::render(&compared, out)?;
+    }
     let query = Query::parse(&selection.scope.query);
     for (index, (article_id, article)) in selection.articles().enumerate() {
         let facts = sheet::facts(&article).into_iter().chain(sheet::marked(article_id, &article, selection.marks));

@@ -2,7 +2,7 @@
 
 use super::record::exact;
 use super::{ArticleRecord, MentionRecord, Selection};
-use crate::corpus::{Article, Mention};
+use crate::corpus::{Article, ArticleId, Mention};
 use crate::text::{CodePoints, Span};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -45,24 +45,34 @@ fn is_false(value: &bool) -> bool {
 /// Writes every article of `selection` as one line.
 pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (article_id, article) in selection.articles() {
-        let options = selection.options;
-        let mentions = selection.mentions.of(article_id);
-        let record = ArticleRecord::new(&article);
-        let published_days = article.published().map(exact).filter(|days| record.published.as_ref() != Some(days));
-        let line = Line {
-            article: record,
-            published_days,
-            url: article.url.as_ref().map(|known| &*known.value),
-            tags: selection.marks.tags_of(article_id).map(|tag| &**tag).collect(),
-            reviewed: selection.marks.reviewed.contains(article_id),
-            notes: note_records(&article, selection.marks.notes_on(article_id)),
-            mentions: options.has_mentions.then(|| mention_records(&article, &mentions)),
-            text: options.has_text.then_some(&*article.text),
-        };
-        serde_json::to_writer(&mut *out, &line)?;
+        object(selection, article_id, &article, out)?;
         out.write_all(b"\n")?;
     }
     Ok(())
+}
+
+/// Writes one article as a JSON object on one line.
+pub(super) fn object(
+    selection: &Selection<'_>,
+    article_id: ArticleId,
+    article: &Article,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let options = selection.options;
+    let mentions = selection.mentions.of(article_id);
+    let record = ArticleRecord::new(article);
+    let published_days = article.published().map(exact).filter(|days| record.published.as_ref() != Some(days));
+    let line = Line {
+        article: record,
+        published_days,
+        url: article.url.as_ref().map(|known| &*known.value),
+        tags: selection.marks.tags_of(article_id).map(|tag| &**tag).collect(),
+        reviewed: selection.marks.reviewed.contains(article_id),
+        notes: note_records(article, selection.marks.notes_on(article_id)),
+        mentions: options.has_mentions.then(|| mention_records(article, &mentions)),
+        text: options.has_text.then_some(&*article.text),
+    };
+    Ok(serde_json::to_writer(out, &line)?)
 }
 
 fn note_records<'a>(

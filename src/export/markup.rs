@@ -1,10 +1,11 @@
-//! Words of a document made safe inside HTML.
+//! Words of a document made safe inside HTML and XML.
 
 use std::borrow::Cow;
 
-/// `words` as text or as the value of a quoted attribute; control characters other than white space become `\u{fffd}`.
+/// `words` as text or as the value of a quoted attribute; what neither HTML nor XML has a place for becomes
+/// `\u{fffd}`: control characters other than white space, and code points that are no characters.
 pub(super) fn escaped(words: &str) -> Cow<'_, str> {
-    let is_kept = |c: char| !matches!(c, '&' | '<' | '>' | '"' | '\'') && (!c.is_control() || matches!(c, '\n' | '\t'));
+    let is_kept = |c: char| !matches!(c, '&' | '<' | '>' | '"' | '\'') && has_place(c);
     if words.chars().all(is_kept) {
         return Cow::Borrowed(words);
     }
@@ -22,4 +23,24 @@ pub(super) fn escaped(words: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(escaped)
+}
+
+fn has_place(c: char) -> bool {
+    let is_no_character = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
+    !is_no_character && (!c.is_control() || matches!(c, '\n' | '\t'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_place_in_a_document_is_seen_to_be_missing() {
+        assert_eq!(escaped("<a&\"'>"), "&lt;a&amp;&quot;&#39;&gt;");
+        assert_eq!(
+            escaped("a\0\u{b}\u{7f}\u{85}\u{fffe}\u{1ffff}\u{fdd0}b\r"),
+            format!("a{}b\n", "\u{fffd}".repeat(7))
+        );
+        assert!(matches!(escaped("標𝄞 a\n\tb"), Cow::Borrowed(_)));
+    }
 }

@@ -1,11 +1,15 @@
 //! What leaves, and how it was chosen.
 
+use super::columns::Columns;
+use crate::compare::Comparison;
 use crate::corpus::{Article, ArticleId, Corpus};
-use crate::events::Mentions;
-use crate::search::{Filter, Marks, show_days};
+use crate::events::{Event, Mentions};
+use crate::search::sorting::Sort;
+use crate::search::{Filter, Marks, SavedView, show_days};
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Articles to export, in the order in which they are shown.
@@ -19,10 +23,25 @@ pub struct Selection<'a> {
     pub marks: &'a Marks,
     /// Which of them leave, in order.
     pub article_ids: &'a [ArticleId],
+    /// Happenings that the articles opened refer to; none where the format does not tell of them.
+    pub events: &'a [Event],
+    /// What articles share that are compared side by side.
+    pub comparisons: &'a [Compared],
     /// How they were chosen.
     pub scope: Scope,
     /// How they are written.
     pub options: Options,
+}
+
+/// Two articles side by side.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// Left.
+    pub a: ArticleId,
+    /// Right.
+    pub b: ArticleId,
+    /// What they share, and what each has alone.
+    pub comparison: Arc<Comparison>,
 }
 
 /// How a selection was chosen: written along with it, so that a reader can tell what is there and what is not.
@@ -40,6 +59,71 @@ pub struct Scope {
     pub program_version: String,
     /// When, if that is to be written: without it the same input gives the same bytes.
     pub exported_at: Option<DateTime<Utc>>,
+    /// Which of the articles were chosen.
+    pub chosen: Chosen,
+    /// Query, filters and order, to be set again.
+    pub view: SavedView,
+    /// Copies were folded: only the earliest of each group is there.
+    pub folds_copies: bool,
+    /// Files and folders that were opened; none for the built-in sample.
+    pub opened: Vec<PathBuf>,
+    /// What the user set by hand in these articles.
+    pub corrections: Vec<Corrected>,
+}
+
+/// One value that the user set by hand.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Corrected {
+    /// Names the document.
+    pub doc: String,
+    /// Content of the article.
+    pub sha256: String,
+    /// Which field, or `days`, `event-parted`, `event-joined` of a passage.
+    pub what: String,
+    /// Where the passage starts, in code points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<usize>,
+    /// Where it ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<usize>,
+    /// What it was set to; nothing for "unknown".
+    pub value: Option<String>,
+}
+
+/// Which articles leave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Chosen {
+    /// Every article that is open, in the order of the table.
+    All,
+    /// What the filters leave.
+    #[default]
+    Filtered,
+    /// Rows that were picked among them.
+    Picked,
+    /// What carries a tag.
+    Tagged,
+    /// What tells of one event.
+    Event,
+    /// What is compared side by side.
+    Comparison,
+}
+
+impl Chosen {
+    /// All of them, in the order in which a dialog shows them.
+    pub const ALL: [Self; 6] = [Self::All, Self::Filtered, Self::Picked, Self::Tagged, Self::Event, Self::Comparison];
+
+    /// The name in a manifest and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Filtered => "filtered",
+            Self::Picked => "picked",
+            Self::Tagged => "tagged",
+            Self::Event => "event",
+            Self::Comparison => "comparison",
+        }
+    }
 }
 
 impl Scope {
@@ -48,9 +132,11 @@ impl Scope {
         Self { shown, total, program_version: env!("CARGO_PKG_VERSION").to_owned(), ..Self::default() }
     }
 
-    /// The scope of `shown` of `total` articles that passed `filter`.
-    pub fn of_filter(filter: &Filter, shown: usize, total: usize) -> Self {
+    /// The scope of `shown` of `total` articles that passed `filter`, in the order `sort`.
+    pub fn of_filter(filter: &Filter, sort: Sort, shown: usize, total: usize) -> Self {
         let mut scope = Self::new(shown, total);
+        scope.view = SavedView::of(filter, sort);
+        scope.folds_copies = filter.stories.is_some();
         scope.query.clone_from(&filter.query);
         let mut add = |name: &str, value: String| scope.filters.push((name.to_owned(), value));
         let names = |values: &BTreeSet<Option<Arc<str>>>| {
@@ -81,6 +167,17 @@ impl Scope {
         scope
     }
 
+    /// Says which articles were chosen, where the filters do not tell it.
+    pub fn choose(&mut self, chosen: Chosen) {
+        self.chosen = chosen;
+        let told = match chosen {
+            Chosen::Picked => "picked one by one",
+            Chosen::Comparison => "compared side by side",
+            Chosen::All | Chosen::Filtered | Chosen::Tagged | Chosen::Event => return,
+        };
+        self.filters.push(("selection".to_owned(), told.to_owned()));
+    }
+
     /// Query, filters and counts as lines of a name and a value, for the head of a document.
     pub fn lines(&self) -> Vec<(String, String)> {
         let mut lines = Vec::new();
@@ -100,7 +197,9 @@ impl Scope {
 pub struct Options {
     /// How CSV is written.
     pub csv: CsvOptions,
-    /// CSV, JSON Lines, and as the abstract RIS, BibTeX and CSL-JSON: the whole text of every article.
+    /// Tables: which columns.
+    pub columns: Columns,
+    /// Tables, JSON Lines, and as the abstract RIS, BibTeX and CSL-JSON: the whole text of every article.
     pub has_text: bool,
     /// JSON Lines: the mentions of every article.
     pub has_mentions: bool,
@@ -125,18 +224,14 @@ impl Default for CsvOptions {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { csv: CsvOptions::default(), has_text: true, has_mentions: false }
+        Self { csv: CsvOptions::default(), columns: Columns::ALL, has_text: true, has_mentions: false }
     }
 }
 
 impl Options {
-    /// The usual choices for a file of this name: a tab between the cells of a `.tsv`.
-    pub fn for_path(path: &Path) -> Self {
-        let mut options = Self::default();
-        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tsv")) {
-            options.csv.separator = b'\t';
-        }
-        options
+    /// The columns of a table: whole texts only where texts are asked for.
+    pub fn table_columns(self) -> Columns {
+        if self.has_text { self.columns } else { self.columns.without_text() }
     }
 }
 

@@ -3,11 +3,10 @@
 //! Every value is a string of the sheet, so that none runs as a formula and no date becomes another; two columns of
 //! numbers are numbers. (ECMA-376 part 1, the few parts that a sheet needs.)
 
+use super::columns::Columns;
+use super::package::Package;
 use super::{Selection, csv, markup};
-use std::io::{self, Cursor, Write};
-use zip::result::ZipError;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use std::io::{self, Write};
 
 /// Rows of a sheet, that of the names among them.
 const ROWS: usize = 1_048_576;
@@ -39,25 +38,18 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
         let reason = format!("a sheet has room for {} articles; choose fewer, or CSV", ROWS - 1);
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));
     }
-    // The directory of a ZIP is written last and points back: whole in memory first, the sheet packed.
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    // The same bytes whenever it is written.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    let workbook = workbook(row_count);
+    let mut package = Package::in_memory();
+    let columns = selection.options.table_columns().without_text();
+    let workbook = workbook(row_count, columns);
     for (name, contents) in PARTS.into_iter().chain([("xl/workbook.xml", workbook.as_str())]) {
-        archive.start_file(name, options).map_err(io_error)?;
-        archive.write_all(DECLARATION.as_bytes())?;
-        archive.write_all(contents.as_bytes())?;
+        package.part(name, format!("{DECLARATION}{contents}").as_bytes())?;
     }
-    archive.start_file("xl/worksheets/sheet1.xml", options.large_file(true)).map_err(io_error)?;
-    sheet(selection, row_count, &mut archive)?;
-    out.write_all(archive.finish().map_err(io_error)?.get_ref())
+    sheet(selection, row_count, columns, package.start("xl/worksheets/sheet1.xml")?)?;
+    package.write_to(out)
 }
 
-fn workbook(row_count: usize) -> String {
-    let last = column(csv::COLUMNS.len() - 1);
+fn workbook(row_count: usize, columns: Columns) -> String {
+    let last = last(columns);
     format!(
         "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
          xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">\
@@ -67,8 +59,8 @@ fn workbook(row_count: usize) -> String {
     )
 }
 
-fn sheet(selection: &Selection<'_>, row_count: usize, out: &mut dyn Write) -> io::Result<()> {
-    let last = column(csv::COLUMNS.len() - 1);
+fn sheet(selection: &Selection<'_>, row_count: usize, columns: Columns, out: &mut dyn Write) -> io::Result<()> {
+    let last = last(columns);
     write!(
         out,
         "{DECLARATION}<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
@@ -76,24 +68,30 @@ fn sheet(selection: &Selection<'_>, row_count: usize, out: &mut dyn Write) -> io
          <sheetViews><sheetView tabSelected=\"1\" workbookViewId=\"0\">\
          <pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>"
     )?;
-    for (index, name) in csv::COLUMNS.iter().enumerate() {
-        let width = if WIDE.contains(name) { 48 } else { 16 };
+    for (index, name) in columns.names().enumerate() {
+        let width = if WIDE.contains(&name) { 48 } else { 16 };
         write!(out, "<col min=\"{0}\" max=\"{0}\" width=\"{width}\" style=\"0\" customWidth=\"1\"/>", index + 1)?;
     }
     write!(out, "</cols><sheetData>")?;
-    row(1, csv::COLUMNS.into_iter(), out)?;
+    row(1, columns, columns.names(), out)?;
     let mut options = selection.options;
     options.csv.has_formulas_escaped = false;
+    options.columns = columns;
     for (index, (article_id, article)) in selection.articles().enumerate() {
         let cells = csv::cells(article_id, &article, selection.marks, options);
-        row(index + 2, cells.iter().map(|cell| &**cell), out)?;
+        row(index + 2, columns, cells.iter().map(|cell| &**cell), out)?;
     }
     write!(out, "</sheetData><autoFilter ref=\"A1:{last}{row_count}\"/></worksheet>")
 }
 
-fn row<'a>(number: usize, cells: impl Iterator<Item = &'a str>, out: &mut dyn Write) -> io::Result<()> {
+fn row<'a>(
+    number: usize,
+    columns: Columns,
+    cells: impl Iterator<Item = &'a str>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     write!(out, "<row r=\"{number}\">")?;
-    for (index, (words, name)) in cells.zip(csv::COLUMNS).enumerate().filter(|(_, (words, _))| !words.is_empty()) {
+    for (index, (words, name)) in cells.zip(columns.names()).enumerate().filter(|(_, (words, _))| !words.is_empty()) {
         let place = column(index);
         if number > 1 && NUMBERS.contains(&name) {
             write!(out, "<c r=\"{place}{number}\" s=\"2\"><v>{words}</v></c>")?;
@@ -107,6 +105,11 @@ fn row<'a>(number: usize, cells: impl Iterator<Item = &'a str>, out: &mut dyn Wr
         }
     }
     write!(out, "</row>")
+}
+
+/// The letter of the last column.
+fn last(columns: Columns) -> char {
+    column(columns.names().count().saturating_sub(1))
 }
 
 /// The letter of a column; there are fewer than 26.
@@ -123,7 +126,7 @@ fn escaped(words: &str) -> String {
         length <= CELL
     };
     let cut: String = words.replace("\r\n", "\n").chars().take_while(fits).collect();
-    let marked = markup::escaped(&cut).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
+    let marked = markup::escaped(&cut);
     let mut pieces = marked.split("_x");
     let mut escaped = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
@@ -136,16 +139,10 @@ fn escaped(words: &str) -> String {
     escaped
 }
 
-fn io_error(error: ZipError) -> io::Error {
-    match error {
-        ZipError::Io(error) => error,
-        other => io::Error::other(other),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::columns::COLUMNS;
 
     #[test]
     fn a_cell_holds_what_xml_can_hold() {
@@ -156,10 +153,10 @@ mod tests {
 
     #[test]
     fn every_column_has_a_letter() {
-        assert!(csv::COLUMNS.len() <= 26);
+        assert!(COLUMNS.len() <= 26);
         assert_eq!((column(0), column(20)), ('A', 'U'));
         for name in NUMBERS.iter().chain(&WIDE) {
-            assert!(csv::COLUMNS.contains(name), "{name}");
+            assert!(COLUMNS.contains(name), "{name}");
         }
     }
 }

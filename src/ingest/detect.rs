@@ -41,6 +41,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"OggS", "a sound recording"),
     (b"ID3", "a sound recording"),
     (b"RIFF", "a picture or recording"),
+    (b"{\"parallax_manifest\"", "the manifest of an export"),
     (b"wOFF", "a font"),
     (b"wOF2", "a font"),
     (b"\xff\xfe\0\0", "text in UTF-32"),

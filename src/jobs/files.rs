@@ -1,9 +1,9 @@
-//! What is written to disk, in order: exports, reports, the settings. (The user's own work: [`super::saving`].)
+//! What is written to disk, in order: exports (and what is read of them again), reports, the settings. (The user's own work:
+//! [`super::saving`].)
 
-use super::Outbox;
+use super::{Outbox, export};
 use crate::corpus::Corpus;
-use crate::export::{self, Options, Scope, Selection, import_report};
-use crate::session::effect::ExportTask;
+use crate::export::import_report;
 use crate::session::work_file::{self, WorkNews};
 use crate::session::{Report, Task, store};
 use std::path::Path;
@@ -11,7 +11,9 @@ use std::path::Path;
 /// Writes what one task asks for. `settings_path` is where the settings are kept.
 pub fn run(task: Task, settings_path: &Path, outbox: &Outbox) {
     match task {
-        Task::Export(task) => export(task, outbox),
+        Task::Export(task) => export::write(*task, outbox),
+        Task::ReadManifest(path) => export::read_manifest(path, outbox),
+        Task::Restore(task) => export::find_again(&task, outbox),
         Task::SaveSettings(settings) => {
             if let Err(fault) = settings.save(settings_path) {
                 outbox.send(Report::JobFailed { job: "Saving the settings", reason: fault.to_string() });
@@ -47,22 +49,4 @@ fn read_work(store_path: &Path, path: &Path, corpus: &Corpus) -> Result<WorkNews
     let ours = store::changes(store_path).map_err(|fault| fault.to_string())?;
     let total = theirs.len();
     Ok(WorkNews { changes: work_file::located(work_file::news(theirs, &ours), corpus), total })
-}
-
-fn export(task: ExportTask, outbox: &Outbox) {
-    let mut scope = Scope::of_filter(&task.filter, task.article_ids.len(), task.corpus.len());
-    scope.filters.extend(task.event.map(|event| ("event".to_owned(), event)));
-    scope.exported_at = Some(task.at);
-    let options = Options::for_path(&task.path);
-    let selection = Selection {
-        corpus: &task.corpus,
-        mentions: &task.mentions,
-        marks: &task.marks,
-        article_ids: &task.article_ids,
-        scope,
-        options,
-    };
-    let outcome = export::write(&task.path, task.format, &selection);
-    let outcome = outcome.map(|written| written.articles).map_err(|fault| fault.to_string());
-    outbox.send(Report::Exported { path: task.path, outcome });
 }

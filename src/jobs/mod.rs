@@ -7,13 +7,14 @@
 //! [`workers`] are processes, not threads: they parse what could harm this one.
 //!
 //! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`] (with `restore`: what was kept), [`refresh`] (what has changed), [`watch`], [`catalogue`] (what makes it searchable), [`find`] (with the timeline), [`hits`] (each in its surroundings), [`copies`] (with quotations and who else says a passage), [`desk`]
-//! (grouping, rereading, comparing), [`account`] (the import report), [`pack`] (what was read, to lie close), [`keep`] (it, for the next time), [`saving`] (the user's own work), [`files`] (all else that is written), [`place`] (the desktop's
+//! (grouping, rereading, comparing), [`account`] (the import report), [`pack`] (what was read, to lie close), [`keep`] (it, for the next time), [`saving`] (the user's own work), [`files`] (all else that is written, `export`s among it), [`place`] (the desktop's
 //! file manager).
 
 pub mod account;
 pub mod catalogue;
 pub mod copies;
 pub mod desk;
+mod export;
 pub mod files;
 pub mod find;
 pub mod hits;
@@ -67,6 +68,7 @@ pub struct Jobs {
     quotations: Lane,
     alike: Lane,
     account: Lane,
+    preview: Lane,
     group: Lane,
     compare: Lane,
     pack: Lane,
@@ -126,6 +128,7 @@ impl Jobs {
         let quotations = apart(FINDING_QUOTATIONS, copies::find_quotations)?;
         let watch = Watch::start(outbox.clone())?;
         let account = Lane::start("counting files", Queueing::NewestOnly, outbox.clone(), account::run)?;
+        let preview = Lane::start("counting what is exported", Queueing::NewestOnly, outbox.clone(), export::preview)?;
         let group = Lane::start("grouping events", Queueing::NewestOnly, outbox.clone(), desk::run)?;
         let compare = Lane::start("comparing", Queueing::All, outbox.clone(), desk::keeping_ready())?;
         let pack = Lane::start("packing", Queueing::All, outbox.clone(), pack::run)?;
@@ -142,6 +145,7 @@ impl Jobs {
             quotations,
             alike,
             account,
+            preview,
             group,
             compare,
             pack,
@@ -172,7 +176,10 @@ impl Jobs {
             Task::Pack(_) => &self.pack,
             Task::Keep(_) => &self.keep,
             Task::Compare { .. } | Task::Reread { .. } | Task::Peek { .. } | Task::ShowPlace(_) => &self.compare,
+            Task::PreviewExport(..) => &self.preview,
             Task::Export(_)
+            | Task::ReadManifest(_)
+            | Task::Restore(_)
             | Task::WriteReport { .. }
             | Task::SaveSettings(_)
             | Task::SaveWork { .. }

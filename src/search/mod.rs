@@ -7,7 +7,7 @@
 //! [`words`] (what a word is), [`edit_distance`] (words that are close), [`days`] (ranges of days as typed), [`pattern`] (what is looked for in a text), [`query`] (the
 //! query language), [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel), [`folding`] (stories instead of copies), [`marks`] (what the user and comparing say of articles), [`facets`] (the
 //! counts), [`mod@index`] (which texts hold which words), [`catalogue`] (everything laid out for being searched), [`sorting`]
-//! (by which columns), [`mod@alike`] (passages like a passage), [`mod@snippet`] (the stretch that answers best), [`concordance`] (every
+//! (by which columns), [`saved_view`] (filters and order to come back to), [`mod@alike`] (passages like a passage), [`mod@snippet`] (the stretch that answers best), [`concordance`] (every
 //! hit with its words around), [`mod@complete`] (what can be typed next).
 
 mod alike;
@@ -24,6 +24,7 @@ pub mod index;
 mod marks;
 mod pattern;
 mod query;
+mod saved_view;
 mod snippet;
 pub mod sorting;
 mod words;
@@ -40,6 +41,7 @@ pub use find::find;
 pub use folding::Folding;
 pub use marks::{ArticleMarks, Marks, Notes, Tagged};
 pub use query::{Hit, Query};
+pub use saved_view::SavedView;
 pub use snippet::{Snippet, snippet};
 
 use crate::compare::near_copies::{CopyGroups, Folded};

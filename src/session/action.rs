@@ -1,6 +1,7 @@
 //! What a person can ask for. Every menu entry, key and click ends as one of these.
 
 use super::change::Correction;
+use super::export_request::{ExportArticles, ExportRequest};
 use super::settings::{Look, MiddleView, PanelName, Theme};
 use super::table_columns::TableColumns;
 use crate::corpus::{ArticleId, FieldName};
@@ -154,8 +155,10 @@ pub enum Action {
     RestoreWork,
     /// Keep the window open although it was asked to close: changes are not saved.
     StayForUnsaved,
-    /// Write what is filtered or picked to a file.
+    /// Write articles to a file.
     Export(ExportRequest),
+    /// Count what an export would hold.
+    PreviewExport(ExportArticles),
     /// Ask for the file to export to by the desktop's dialog.
     AskForExportPath(Format),
     /// Look up these lines of the import report.
@@ -205,26 +208,6 @@ pub enum SelectMode {
     Range,
     /// Move the cursor and leave the selection.
     CursorOnly,
-}
-
-/// What an export shall hold.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ExportRequest {
-    /// Where to.
-    pub path: PathBuf,
-    /// In which format.
-    pub format: Format,
-    /// Which articles.
-    pub scope: ExportScope,
-}
-
-/// Which articles leave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExportScope {
-    /// All that the filters leave, in the order of the table.
-    Filtered,
-    /// The selected rows among them.
-    Picked,
 }
 
 /// How the window looks and works from now on.

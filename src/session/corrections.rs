@@ -2,9 +2,9 @@
 
 use super::change::{Change, Correction, Place};
 use super::marked::Marked;
-use super::saved_view::SavedView;
 use crate::corpus::{Article, ArticleId, Basis, ContentHash, FieldName, Known, Mention};
 use crate::events::{EventEdits, PassageKey};
+use crate::search::SavedView;
 use crate::search::parse_days;
 use crate::time::{Anchor, Context, Interval, Precision, TimeExpression, stated};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -71,6 +71,22 @@ impl Corrections {
             Place::Parted(span) => tag(self.events.parted(key(span))),
             Place::Joined(span) => tag(self.events.joined(key(span))),
         }
+    }
+
+    /// Everything that the user has set by hand in an article: its fields, then the passages in order of the text. What is noted
+    /// of it is not among it.
+    pub fn set_in(&self, sha256: ContentHash) -> Vec<(Place, Correction)> {
+        let fields = self.by_article.get(&sha256).into_iter().flatten();
+        let mut set: Vec<(Place, Correction)> =
+            fields.map(|(field, correction, _)| (Place::Field(*field), correction.clone())).collect();
+        set.sort_by_key(|(place, _)| place.name());
+        let (first, last) =
+            (PassageKey { sha256, start: 0, end: 0 }, PassageKey { sha256, start: u32::MAX, end: u32::MAX });
+        set.extend(self.days.range(first..=last).map(|(key, days)| (Place::Days(key.span()), days.clone())));
+        let value = |tag: &Arc<str>| Correction::Value(tag.to_string());
+        set.extend(self.events.parted_in(sha256).map(|(span, tag)| (Place::Parted(span), value(tag))));
+        set.extend(self.events.joined_in(sha256).map(|(span, tag)| (Place::Joined(span), value(tag))));
+        set
     }
 
     /// The articles of which the fields or the days of mentions are corrected.

@@ -3,6 +3,7 @@
 use super::cache::{CachePlace, Contents};
 use super::change::Change;
 use super::corrections::Corrections;
+use super::export_request::{ExportArticles, ExportRequest};
 use super::settings::Settings;
 use super::snapshot::{Origin, ReportPage};
 use super::store::{Previous, StoreError};
@@ -10,12 +11,11 @@ use crate::compare::near_copies::CopyGroups;
 use crate::corpus::packed::Unpacked;
 use crate::corpus::{Article, ArticleId, Corpus, Mention, Segments};
 use crate::events::{Event, EventEdits, LanesBy, Mentions};
-use crate::export::Format;
 use crate::export::import_report::{ImportReport, ReportQuery};
+use crate::export::{Compared, Format, Manifest};
 use crate::ingest::{ColumnMaps, FileAccount};
 use crate::search::sorting::Sort;
-
-use crate::search::{Catalogue, ConcordanceOrder, Filter, Marks, Occurrence, Tagged};
+use crate::search::{Catalogue, ConcordanceOrder, Filter, Occurrence, Tagged};
 use crate::work::{Cancel, Problem, Progress};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
@@ -125,8 +125,14 @@ pub enum Task {
         /// Right.
         b: (ArticleId, Arc<Article>),
     },
-    /// Write a selection to a file.
-    Export(ExportTask),
+    /// Write articles to a file.
+    Export(Box<ExportTask>),
+    /// Count what an export would hold. Takes the place of any such counting under way.
+    PreviewExport(ExportArticles, Box<ExportSource>),
+    /// Read the manifest of an earlier export.
+    ReadManifest(PathBuf),
+    /// Find the articles of an earlier export.
+    Restore(Box<RestoreTask>),
     /// Write changes of the user's to the store, in order.
     Store {
         /// The store.
@@ -374,27 +380,57 @@ pub struct LayOutTask {
     pub by: LanesBy,
 }
 
-/// Write a selection to a file.
+/// Write articles to a file.
 #[derive(Clone, Debug)]
 pub struct ExportTask {
-    /// Where to.
-    pub path: PathBuf,
-    /// In which format.
-    pub format: Format,
-    /// What from.
+    /// What is asked for.
+    pub request: ExportRequest,
+    /// What it is taken from.
+    pub source: ExportSource,
+    /// What every two articles share that are compared.
+    pub comparisons: Vec<Compared>,
+    /// Happenings that the articles refer to.
+    pub events: Arc<[Event]>,
+    /// Name of the event filtered by, if any.
+    pub event: Option<String>,
+    /// What the user says better.
+    pub corrections: Arc<Corrections>,
+    /// What was opened.
+    pub origin: Origin,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// The articles of an export: known, or to be looked up.
+#[derive(Clone, Debug)]
+pub struct ExportSource {
+    /// All articles.
     pub corpus: Corpus,
     /// The mentions in it.
     pub mentions: Mentions,
-    /// Which articles, in order.
-    pub article_ids: Vec<ArticleId>,
-    /// What the user notes of them.
-    pub marks: Marks,
-    /// The filters in force, to be written along.
+    /// Both laid out for being searched.
+    pub catalogue: Catalogue,
+    /// Which articles, in order; nothing: those that pass the filter.
+    pub article_ids: Option<Vec<ArticleId>>,
+    /// The filter, to be written along.
     pub filter: Arc<Filter>,
-    /// Name of the event filtered by, if any.
-    pub event: Option<String>,
-    /// When.
-    pub at: DateTime<Utc>,
+    /// The order.
+    pub sort: Sort,
+}
+
+/// Find the articles of an earlier export.
+#[derive(Clone, Debug)]
+pub struct RestoreTask {
+    /// Number of the reading.
+    pub import: u64,
+    /// What the export tells of itself.
+    pub manifest: Arc<Manifest>,
+    /// The articles as they are now.
+    pub corpus: Corpus,
+    /// Those that pass the filters of the export, where they are to be compared.
+    pub rows: Option<Arc<[ArticleId]>>,
+    /// What the user says better.
+    pub corrections: Arc<Corrections>,
 }
 
 /// Something that only the window can do.

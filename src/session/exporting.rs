@@ -1,36 +1,115 @@
 //! Leaving with results: which articles an export holds, and what is said when it is done.
 
-use super::action::{ExportRequest, ExportScope};
-use super::effect::{Effect, ExportTask, Task};
-use super::snapshot::NoticeLevel;
+use super::effect::{Effect, ExportSource, ExportTask, Task};
+use super::export_request::{ExportArticles, ExportRequest};
+use super::snapshot::{ExportPreview, NoticeLevel};
 use super::state::Session;
+use crate::corpus::ArticleId;
+use crate::events::Event;
+use crate::export::{Chosen, Compared};
+use crate::search::{Filter, Folding};
 use std::path::Path;
+use std::sync::Arc;
 
 impl Session {
     pub(super) fn export(&mut self, request: ExportRequest) -> Vec<Effect> {
-        let article_ids = match request.scope {
-            ExportScope::Filtered => self.now.view.rows.to_vec(),
-            ExportScope::Picked => self.now.picked_rows(),
-        };
-        if article_ids.is_empty() {
+        let source = self.export_source(&request.articles);
+        if source.article_ids.as_ref().is_some_and(Vec::is_empty) {
             self.notice(NoticeLevel::Failed, "There is nothing to export: no article passes the filters");
             return Vec::new();
         }
-        // What is written is what is seen: rows, and the filter that they passed.
-        let filter = self.now.view.rows_filter.clone();
-        let event = self.now.view.event_id.filter(|_| filter.within.is_some());
-        let event = event.and_then(|event_id| self.now.event(event_id));
-        vec![Effect::Task(Task::Export(ExportTask {
-            path: request.path,
-            format: request.format,
-            corpus: self.now.opened.corpus.clone(),
-            mentions: self.now.opened.mentions.clone(),
-            article_ids,
-            marks: self.now.view.filter.marks.clone(),
-            filter,
-            event: event.map(|event| event.label.clone()),
+        let event = self.export_event(&request.articles, &source.filter).map(|event| event.label.clone());
+        let mut effects = self.set_habit(|settings| settings.export = (&request).into());
+        effects.push(Effect::Task(Task::Export(Box::new(ExportTask {
+            comparisons: self.comparisons(request.articles.chosen),
+            source,
+            events: self.now.opened.events.clone(),
+            event,
+            corrections: self.corrections.clone(),
+            origin: self.now.opened.origin.clone(),
             at: (self.clock)(),
-        }))]
+            request,
+        }))));
+        effects
+    }
+
+    /// Has counted what an export would hold.
+    pub(super) fn preview_export(&mut self, articles: ExportArticles) -> Vec<Effect> {
+        let source = self.export_source(&articles);
+        self.now.export_preview = ExportPreview { asked: Some(articles.clone()), ..ExportPreview::default() };
+        vec![Effect::Task(Task::PreviewExport(articles, Box::new(source)))]
+    }
+
+    /// Takes in what an export would hold, unless something else has been asked for since.
+    pub(super) fn take_export_preview(&mut self, preview: ExportPreview) -> Vec<Effect> {
+        if preview.asked == self.now.export_preview.asked {
+            self.now.export_preview = preview;
+        }
+        Vec::new()
+    }
+
+    fn export_event(&self, articles: &ExportArticles, filter: &Filter) -> Option<&Event> {
+        let event_id = match articles.chosen {
+            Chosen::Event => articles.event_id,
+            Chosen::Filtered | Chosen::Picked => self.now.view.event_id.filter(|_| filter.within.is_some()),
+            Chosen::All | Chosen::Tagged | Chosen::Comparison => None,
+        };
+        event_id.and_then(|event_id| self.now.event(event_id))
+    }
+
+    /// What is written is what is seen: rows, and the filter that they passed.
+    fn export_source(&self, articles: &ExportArticles) -> ExportSource {
+        let (view, opened) = (&self.now.view, &self.now.opened);
+        let seen = &view.rows_filter;
+        let mut filter = match articles.chosen {
+            Chosen::Filtered | Chosen::Picked => (**seen).clone(),
+            Chosen::All | Chosen::Tagged | Chosen::Event | Chosen::Comparison => view.filter.cleared(),
+        };
+        let folding = opened.copies.clone().filter(|_| articles.folds_copies).map(Folding::new);
+        let article_ids: Option<Vec<ArticleId>> = match articles.chosen {
+            Chosen::Picked => Some(self.now.picked_rows()),
+            Chosen::Comparison => Some(self.now.reader.columns.iter().map(|column| column.article_id).collect()),
+            Chosen::Filtered if folding == seen.stories => Some(view.rows.to_vec()),
+            _ => None,
+        };
+        match (articles.chosen, &articles.tag) {
+            (Chosen::Tagged, Some(tag)) => filter.tags = [Some(tag.clone())].into(),
+            (Chosen::Tagged, None) => "is:tagged".clone_into(&mut filter.query),
+            (Chosen::Event, _) => {
+                let event = self.export_event(articles, &filter);
+                filter.within = Some(Arc::new(event.map(Event::article_ids).unwrap_or_default()));
+            }
+            _ => {}
+        }
+        if !matches!(articles.chosen, Chosen::Picked | Chosen::Comparison) {
+            filter.stories = folding;
+        }
+        if articles.chosen == Chosen::Comparison {
+            filter.stories = None;
+        }
+        filter.marks = view.filter.marks.clone();
+        ExportSource {
+            corpus: opened.corpus.clone(),
+            mentions: opened.mentions.clone(),
+            catalogue: opened.catalogue.clone(),
+            article_ids,
+            filter: Arc::new(filter),
+            sort: view.sort,
+        }
+    }
+
+    /// What every two neighbours share that are shown side by side, as far as it is known.
+    fn comparisons(&self, chosen: Chosen) -> Vec<Compared> {
+        if chosen != Chosen::Comparison {
+            return Vec::new();
+        }
+        let columns = &self.now.reader.columns;
+        let pairs = columns.iter().zip(columns.iter().skip(1)).enumerate();
+        let compared = pairs.filter_map(|(left, (a, b))| {
+            let comparison = self.now.reader.comparison(left, left + 1)?.clone();
+            Some(Compared { a: a.article_id, b: b.article_id, comparison })
+        });
+        compared.collect()
     }
 
     pub(super) fn exported(&mut self, path: &Path, outcome: Result<usize, String>) -> Vec<Effect> {

@@ -38,7 +38,7 @@ impl Session {
         view.facets = found.facets;
         view.folded = found.folded;
         view.rows_generation += 1;
-        let effects = [self.lay_out(), self.list_hits(), self.find_quotations(), self.keep()];
+        let effects = [self.lay_out(), self.list_hits(), self.find_quotations(), self.keep(), self.restore()];
         let mut effects: Vec<Effect> = effects.into_iter().flatten().collect();
         if self.now.who_else.is_filtered {
             effects.extend(self.ask_again());

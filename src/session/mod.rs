@@ -3,7 +3,7 @@
 //! [`Session::apply`] takes an [`Action`] and gives [`Effect`]s for others to carry out; [`Session::absorb`] takes what
 //! they report; [`Session::snapshot`] is what everyone else sees. In reading order: [`action`], [`effect`], [`report`],
 //! [`snapshot`], [`change`], [`corrections`] and [`marked`] (the user's changes as they stand), [`state`] (the dispatch), and what each kind of action does: [`opening`], [`packing`], [`keeping`], [`cataloguing`], [`filtering`], [`layout`], [`listing_hits`], [`copies`], [`who_else`], [`quoting`], [`selecting`],
-//! [`reading`], [`correcting`], [`marking`], [`viewing`] (of [`saved_view`]s), [`exporting`], [`accounting`], [`refreshing`], [`mapping`], [`saving`]. [`overlay`] does for the command line what the session does for the window. What outlives the program: [`store`] (the user's own work), [`cache`] (what was read) and
+//! [`reading`], [`correcting`], [`marking`], [`viewing`], [`exporting`] (with [`export_request`] and [`export_habits`]), [`restoring`] (of an export), [`accounting`], [`refreshing`], [`mapping`], [`saving`]. [`overlay`] does for the command line what the session does for the window. What outlives the program: [`store`] (the user's own work), [`cache`] (what was read) and
 //! [`settings`] (the user's habits). What is told of the program itself, without a word of an article: [`log`], [`crash`]. [`clock`] is the only place that reads the time.
 
 pub mod accounting;
@@ -19,6 +19,8 @@ pub mod corrections;
 pub mod crash;
 pub mod effect;
 pub mod events;
+pub mod export_habits;
+pub mod export_request;
 pub mod exporting;
 pub mod filtering;
 pub mod keeping;
@@ -36,9 +38,9 @@ pub mod quoting;
 pub mod reading;
 pub mod refreshing;
 pub mod report;
+mod restoring;
 #[cfg(test)]
 mod sample;
-pub mod saved_view;
 pub mod saving;
 pub mod selecting;
 pub mod settings;

@@ -35,6 +35,8 @@ impl Session {
             self.notice(NoticeLevel::Failed, format!("There is no such file or folder: {named}"));
             return Vec::new();
         }
+        self.restoring = None;
+        self.now.restored = Arc::default();
         self.import_cancel.cancel();
         self.import_cancel = Cancel::new();
         let import = self.now.opened.import + 1;

@@ -1,10 +1,13 @@
 //! The user's work laid over a corpus as a whole, where there is no session: for the command line.
 
+use super::change::Correction;
 use super::correcting::moves_days;
 use super::corrections::Corrections;
 use crate::corpus::{ArticleId, ContentHash, Corpus};
 use crate::events::{self, Mentions};
+use crate::export::Corrected;
 use crate::search::Marks;
+use crate::text::CodePoints;
 use std::sync::Arc;
 
 /// Puts corrections over articles, and over mentions where those are known. Gives what else the user notes.
@@ -27,6 +30,31 @@ pub fn lay_over(corpus: &mut Corpus, mut mentions: Option<&mut Mentions>, correc
         corpus.replace(article_id, Arc::new(article));
     }
     marks
+}
+
+/// What the user has set by hand in these articles, in their order.
+pub fn set_by_hand(corrections: &Corrections, corpus: &Corpus, article_ids: &[ArticleId]) -> Vec<Corrected> {
+    if *corrections == Corrections::default() {
+        return Vec::new();
+    }
+    let mut set = Vec::new();
+    for article in article_ids.iter().filter_map(|&article_id| corpus.get(article_id)) {
+        let of_article = corrections.set_in(article.sha256);
+        if of_article.is_empty() {
+            continue;
+        }
+        let points = CodePoints::new(&article.text);
+        set.extend(of_article.into_iter().map(|(place, correction)| {
+            let (start, end) = place.span().map(|span| points.span(span)).unzip();
+            let value = match correction {
+                Correction::Value(value) => Some(value),
+                Correction::Unknown | Correction::AsRead => None,
+            };
+            let (doc, sha256) = (article.source.doc(), article.sha256.to_string());
+            Corrected { doc, sha256, what: place.name().into_owned(), start, end, value }
+        }));
+    }
+    set
 }
 
 #[cfg(test)]
@@ -54,6 +82,9 @@ mod tests {
         say(Place::Field(FieldName::Published), Correction::Value("1999-05-05".to_owned()));
         say(Place::Tag("old".into()), yes.clone());
         say(Place::Reviewed, yes);
+        let set = set_by_hand(&corrections, &corpus, &[ArticleId(0), ArticleId(1)]);
+        let told: Vec<_> = set.iter().map(|of| (of.what.as_str(), of.value.as_deref(), of.start)).collect();
+        assert_eq!(told, [("published", Some("1999-05-05"), None)], "tags are no corrections");
         let before = mentions.of(ArticleId(1));
         let marks = lay_over(&mut corpus, Some(&mut mentions), &corrections);
         let published = corpus.get(ArticleId(1)).and_then(|article| article.published()).map(|days| days.to_string());

@@ -90,6 +90,7 @@ impl Session {
         effects.extend(self.look_again());
         effects.extend(self.keep());
         effects.extend(self.look_for_copies());
+        effects.extend(self.restore());
         effects
     }
 

@@ -2,7 +2,7 @@
 
 use super::cache::contents::Kept;
 use super::effect::ImportStart;
-use super::snapshot::{ListedQuotation, ReportPage, TablePage};
+use super::snapshot::{ExportPreview, ListedQuotation, ReportPage, TablePage};
 use super::store::versions::Restored;
 use super::work_file::WorkNews;
 use crate::compare::Comparison;
@@ -10,6 +10,7 @@ use crate::compare::near_copies::{CopyGroups, Folded, WordCounts};
 use crate::corpus::packed::{ArticleBlock, Block, Damage, MentionBlock, Unpacked};
 use crate::corpus::{Article, ArticleId, ArticleSet, Mention, Segments};
 use crate::events::{Event, EventId, Lanes};
+use crate::export::{self, Manifest};
 use crate::ingest::FileAccount;
 use crate::search::{Alike, Catalogue, Facets, Filter, Occurrence};
 use crate::work::Problem;
@@ -172,6 +173,17 @@ pub enum Report {
         /// How many articles, or why not.
         outcome: Result<usize, String>,
     },
+    /// It has been counted what an export would hold.
+    ExportPreviewed(ExportPreview),
+    /// The manifest of an earlier export has been read.
+    ManifestRead {
+        /// Where it stands.
+        path: PathBuf,
+        /// What it says; nothing where it is none; or why it cannot be opened.
+        read: Result<Option<Arc<Manifest>>, String>,
+    },
+    /// The articles of an earlier export have been looked for, in this reading.
+    SelectionRestored(u64, export::Restored),
     /// Lines of the import report have been found.
     Accounted(ReportPage),
     /// The first rows of a table have been looked at.

@@ -1,5 +1,6 @@
 //! The user's habits: theme, zoom, layout, folders opened before. One JSON file, replaced whole.
 
+use super::export_habits::ExportHabits;
 use super::table_columns::TableColumns;
 use crate::events::LanesBy;
 use crate::export::file::sync_folder;
@@ -152,6 +153,8 @@ pub struct Settings {
     pub has_seen_tour: bool,
     /// Whether changes in an open folder are noticed.
     pub watches_folder: bool,
+    /// How was last exported.
+    pub export: ExportHabits,
     /// What the columns of tables are, by their names.
     pub column_maps: ColumnMaps,
 }
@@ -174,6 +177,7 @@ impl Default for Settings {
             counts_stories: false,
             has_seen_tour: false,
             watches_folder: true,
+            export: ExportHabits::default(),
             column_maps: ColumnMaps::default(),
         }
     }

@@ -1,6 +1,6 @@
 //! What everyone else sees: one immutable picture of the session, cheap to clone.
 
-use super::saved_view::SavedView;
+use super::export_request::ExportArticles;
 use super::settings::Settings;
 use crate::compare::Comparison;
 use crate::compare::near_copies::{CopyGroups, Folded, WordCounts};
@@ -8,10 +8,13 @@ use crate::compare::quotations::QuotationGroup;
 use crate::corpus::{Article, ArticleId, ArticleSet, Corpus, Segments};
 use crate::events::{Event, EventId, Lanes, Mentions};
 use crate::export::import_report::{ImportReport, ReportQuery};
+use crate::export::restoring::Changed;
 use crate::ingest::{FileAccount, TableHead};
+use crate::search::SavedView;
 use crate::search::sorting::Sort;
 use crate::search::{Alike, Catalogue, ConcordanceOrder, Facets, Filter, Occurrence, QueryFault};
 use crate::text::Span;
+use crate::time::Interval;
 use crate::work::{Problem, Progress};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -42,6 +45,10 @@ pub struct Snapshot {
     pub report: ReportPage,
     /// The table whose first rows were last asked for; nothing while they are being looked at.
     pub table: Option<Arc<TablePage>>,
+    /// What the export would hold that was last asked about.
+    pub export_preview: ExportPreview,
+    /// The earlier export that was last opened again.
+    pub restored: Arc<RestoredExport>,
     /// Notices to show, oldest first.
     pub notices: Arc<Vec<Notice>>,
     /// Whether the user's own work is safe on the disk.
@@ -324,6 +331,41 @@ pub struct TablePage {
     pub path: PathBuf,
     /// Its first rows, or why there are none.
     pub head: Result<TableHead, String>,
+}
+
+/// What an export would hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ExportPreview {
+    /// What was asked; nothing before the first question.
+    pub asked: Option<ExportArticles>,
+    /// How much that is; nothing while it is being counted.
+    pub counted: Option<ExportCounts>,
+}
+
+/// How much an export holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExportCounts {
+    /// Articles.
+    pub articles: usize,
+    /// Outlets, as far as they are known.
+    pub outlets: usize,
+    /// Articles without a date of publication.
+    pub undated: usize,
+    /// From the first to the last day of publication.
+    pub published: Option<Interval>,
+    /// Dated expressions of time outside boilerplate.
+    pub mentions: usize,
+    /// Titles of the first articles, in order.
+    pub first: Vec<String>,
+}
+
+/// An earlier export that was opened again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RestoredExport {
+    /// Its name; empty where none was opened.
+    pub file: String,
+    /// What is otherwise than it was.
+    pub changes: Vec<Changed>,
 }
 
 /// Lines of the import report.

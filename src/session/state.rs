@@ -6,6 +6,7 @@ use super::corrections::{Corrections, History};
 use super::effect::{DesktopRequest, Effect, Task};
 use super::pending::{CopiesSearch, HitsListing, Layout, QuotationsSearch, Unlisted};
 use super::report::{FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LOOKING_FOR_COPIES, Report};
+use super::restoring::Restoring;
 use super::settings::{MiddleView, Settings};
 use super::snapshot::{Notice, NoticeLevel, Origin, Snapshot};
 use super::store;
@@ -61,6 +62,8 @@ pub struct Session {
     pub(super) copies_search: CopiesSearch,
     /// Quotations that are being found.
     pub(super) quotations_search: QuotationsSearch,
+    /// The earlier export that is being opened again.
+    pub(super) restoring: Option<Restoring>,
     /// Number of the latest question who else says a passage.
     pub(super) newest_question: u64,
     /// Numbers notices and requests to scroll.
@@ -97,6 +100,7 @@ impl Session {
             unlisted: Unlisted::default(),
             copies_search: CopiesSearch::default(),
             quotations_search: QuotationsSearch::default(),
+            restoring: None,
             newest_question: 0,
             counter: 0,
         }
@@ -127,7 +131,7 @@ impl Session {
 
     fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Open(paths) => self.open(Origin::Paths(paths)),
+            Action::Open(paths) => self.open_or_restore(paths),
             Action::OpenSample => self.open(Origin::Sample),
             Action::Reload => self.open_anew(),
             Action::LookForChanges => self.look_for_changes(),
@@ -185,6 +189,7 @@ impl Session {
             Action::RestoreWork => self.restore_work(),
             Action::StayForUnsaved => self.stay_for_unsaved(),
             Action::Export(request) => self.export(request),
+            Action::PreviewExport(articles) => self.preview_export(articles),
             Action::ShowReport(query) => self.show_report(query),
             Action::ExportReport(path) => self.export_report(path),
             Action::ShowPlace(path) => vec![Effect::Task(Task::ShowPlace(path))],
@@ -250,6 +255,9 @@ impl Session {
             Report::Exported { path, outcome } => self.exported(&path, outcome),
             Report::WorkSaved { path, outcome } => self.work_saved(&path, outcome),
             Report::WorkRead { import, path, outcome } => self.take_work(import, &path, outcome),
+            Report::ExportPreviewed(preview) => self.take_export_preview(preview),
+            Report::ManifestRead { path, read } => self.take_manifest(&path, read),
+            Report::SelectionRestored(import, restored) => self.take_restored_export(import, restored),
             Report::Accounted(page) => self.take_report(page),
             Report::Peeked(page) => self.take_table(page),
             Report::ReportWritten { path, outcome } => self.report_written(&path, outcome),

@@ -2,10 +2,10 @@
 
 use super::change::{Change, Correction, Place};
 use super::effect::Effect;
-use super::saved_view::SavedView;
 use super::snapshot::NoticeLevel;
 use super::state::Session;
 use crate::corpus::{ArticleId, ContentHash};
+use crate::search::SavedView;
 use crate::text::one_line;
 use std::sync::Arc;
 

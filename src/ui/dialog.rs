@@ -1,12 +1,12 @@
 //! Which dialog is open, and what has been typed and chosen in it. Painting them is left to [`super::dialogs`].
 
 use super::Hover;
+use super::export_dialog::ExportDialog;
 use super::list::ListView;
+use super::paths::proposed_path;
 use crate::corpus::{Article, ArticleId, FieldName};
 use crate::events::{EventId, MentionRef};
-use crate::export::Format;
 use crate::export::import_report::{Only, ReportQuery};
-use crate::session::action::ExportScope;
 use crate::session::{Snapshot, work_file};
 use crate::text::Span;
 use crate::time::Precision;
@@ -40,6 +40,8 @@ pub enum Dialog {
     Days(DaysDialog),
     /// What every file gave.
     Report(ReportDialog),
+    /// What has changed since an export was written that has been opened again.
+    Restored,
     /// Find a command, an outlet or an event.
     Palette(Palette),
     /// Go to a row by its beginning.
@@ -61,6 +63,11 @@ impl Dialog {
     /// Export what the filters leave, or the picked rows where there are any.
     pub fn export(snapshot: &Snapshot) -> Self {
         Self::Export(ExportDialog::new(snapshot))
+    }
+
+    /// Export the articles that tell of an event.
+    pub fn export_event(snapshot: &Snapshot, event_id: EventId) -> Self {
+        Self::Export(ExportDialog::of_event(snapshot, event_id))
     }
 
     /// Correct a field of the selected articles.
@@ -195,13 +202,6 @@ impl Default for ReportDialog {
     }
 }
 
-/// A file of this name in the user's documents, or at home.
-fn proposed_path(name: &str) -> String {
-    let folder = directories::UserDirs::new();
-    let folder = folder.as_ref().and_then(|dirs| dirs.document_dir().or(Some(dirs.home_dir())));
-    folder.map_or_else(|| name.to_owned(), |folder| folder.join(name).display().to_string())
-}
-
 /// Saying what the columns of a table are: which table, and what has been chosen.
 #[derive(Debug)]
 pub struct ColumnsDialog {
@@ -219,33 +219,6 @@ pub struct ColumnsDialog {
 pub struct OpenPath {
     pub(super) typed: String,
     pub(super) has_been_shown: bool,
-}
-
-/// Exporting: what has been chosen.
-#[derive(Debug)]
-pub struct ExportDialog {
-    pub(super) format: Format,
-    pub(super) scope: ExportScope,
-    /// Where to, as typed.
-    pub path: String,
-    /// Picked rows among those that the filters leave, counted when the dialog was opened.
-    pub(super) picked_count: usize,
-}
-
-impl ExportDialog {
-    /// Proposes what the filters leave, or the picked rows where there are any.
-    pub fn new(snapshot: &Snapshot) -> Self {
-        let picked_count = snapshot.picked_rows().len();
-        let scope = if picked_count > 1 { ExportScope::Picked } else { ExportScope::Filtered };
-        let path = proposed_path(&format!("parallax-export.{}", Format::Csv.extension()));
-        Self { format: Format::Csv, scope, path, picked_count }
-    }
-
-    pub(super) fn set_format(&mut self, format: Format) {
-        self.format = format;
-        let path = format.with_ending(&path_of(&self.path));
-        self.path = path.display().to_string();
-    }
 }
 
 /// Correcting: what has been chosen and typed.
@@ -329,10 +302,4 @@ pub struct Palette {
 pub struct GoToRow {
     pub(super) typed: String,
     pub(super) has_been_shown: bool,
-}
-
-/// A typed path; one copied from a file manager may be quoted or an address.
-pub(super) fn path_of(typed: &str) -> PathBuf {
-    let bare = typed.trim().trim_matches(['"', '\'']);
-    PathBuf::from(bare.strip_prefix("file://").unwrap_or(bare))
 }

@@ -11,6 +11,11 @@ pub(super) fn has_rows(snapshot: &Snapshot) -> bool {
     !snapshot.view.rows.is_empty()
 }
 
+/// Has an export been opened again?
+pub(super) fn has_restored(snapshot: &Snapshot) -> bool {
+    !snapshot.restored.file.is_empty()
+}
+
 pub(super) fn has_cursor(snapshot: &Snapshot) -> bool {
     snapshot.selection.cursor.is_some() || !snapshot.selection.article_ids.is_empty()
 }

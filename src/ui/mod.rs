@@ -7,10 +7,10 @@
 //! [`theme`] is the only home of raw colours and sizes, [`commands`] the one registry of commands (of [`command`]s; [`shortcuts`]: by their keys; [`enabled`]: when), [`window`] and
 //! [`splits`] the layout.
 //! Panels: [`top_bar`] with the [`search`] field, [`filters`], [`table`], [`concordance`], [`quotations`] or [`who_else`] in the [`middle`], [`timeline`], [`reader`], [`status`]; above them [`dialogs`] (which one is
-//! open: [`dialog`]) and [`notices`]; beside what is explained, a [`popover`] (of a value's basis: [`why`]). [`view`]
+//! open: [`dialog`], [`export_dialog`]) and [`notices`]; beside what is explained, a [`popover`] (of a value's basis: [`why`]). [`view`]
 //! holds what they remember between frames; [`lines`] sets lines whatever their script, [`histogram`] is counts by month
 //! that are brushed, [`list`] a
-//! list of any length in a dialog, [`numbers`] writes counts, [`check`] is a box to check or a choice of one.
+//! list of any length in a dialog, [`numbers`] writes counts, `paths` are places of files as typed, [`check`] is a box to check or a choice of one.
 
 pub mod check;
 pub mod command;
@@ -19,6 +19,7 @@ pub mod concordance;
 pub mod dialog;
 pub mod dialogs;
 mod enabled;
+pub mod export_dialog;
 pub mod filters;
 pub mod histogram;
 pub mod lines;
@@ -26,6 +27,7 @@ pub mod list;
 pub mod middle;
 pub mod notices;
 pub mod numbers;
+mod paths;
 pub mod popover;
 pub mod quotations;
 pub mod reader;
@@ -83,6 +85,8 @@ pub struct ViewContext<'a> {
 pub enum Wanted {
     /// An event with its passages.
     Event(EventId),
+    /// The export of the articles that tell of an event.
+    ExportOfEvent(EventId),
     /// The days of a mention, to be corrected.
     Days(MentionRef),
     /// The tags of an article.

@@ -43,6 +43,8 @@ impl Everything {
             mentions: &self.mentions,
             marks: &self.marks,
             article_ids: &self.article_ids,
+            events: &[],
+            comparisons: &[],
             scope: Scope::new(self.article_ids.len(), self.corpus.len()),
             options: Options::default(),
         }

@@ -3,7 +3,7 @@
 use crate::session::Action;
 use crate::ui::command::{Command, Menu, PLAIN, ctrl, ctrl_shift, plain};
 use crate::ui::dialog::Dialog;
-use crate::ui::enabled::{has_articles, has_rows, is_folder, is_reading};
+use crate::ui::enabled::{has_articles, has_restored, has_rows, is_folder, is_reading};
 use egui::Key;
 
 /// In the order of the menu.
@@ -20,7 +20,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Open Files…",
         menu: Menu::File,
         shortcuts: &[ctrl_shift(Key::O)],
-        tooltip: "Read single files",
+        tooltip: "Read single files, or open an export again by its manifest",
         run: |_, _| Some(Action::AskForFiles),
         ..PLAIN
     },
@@ -101,9 +101,17 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Export…",
         menu: Menu::File,
         shortcuts: &[ctrl(Key::E)],
-        tooltip: "Write what is filtered or picked to a file",
+        tooltip: "Write articles to a file: what is filtered, picked, tagged, of one event, compared, or all",
         is_enabled: has_rows,
         run: |snapshot, view| view.open(Dialog::export(snapshot)),
+        ..PLAIN
+    },
+    Command {
+        name: "Changes Since Export…",
+        menu: Menu::File,
+        tooltip: "What is otherwise than when the export was written whose manifest was opened",
+        is_enabled: has_restored,
+        run: |_, view| view.open(Dialog::Restored),
         ..PLAIN
     },
     Command {

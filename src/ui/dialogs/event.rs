@@ -5,11 +5,11 @@ use crate::corpus::ArticleId;
 use crate::events::{Disagreement, Event, EventId, EventPassage};
 use crate::session::{Action, Snapshot};
 use crate::text::{Span, fold, one_line};
-use crate::ui::ViewContext;
 use crate::ui::check::check_ui;
 use crate::ui::dialog::{EventDialog, FoundEvents};
 use crate::ui::numbers::counted;
 use crate::ui::theme::{self, size};
+use crate::ui::{ViewContext, Wanted};
 use egui::{RichText, ScrollArea, Ui};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -228,6 +228,10 @@ fn buttons_ui(ui: &mut Ui, context: &mut ViewContext<'_>, event: &Event, state: 
         }
         if ui.button("Show Its Articles").clicked() {
             context.request(Action::ShowEvent(Some(event.event_id)));
+            stay = Stay::Close;
+        }
+        if ui.button("Export…").on_hover_text("Write the articles that tell of it to a file").clicked() {
+            context.wanted = Some(Wanted::ExportOfEvent(event.event_id));
             stay = Stay::Close;
         }
         if ui.button("Close").clicked() {

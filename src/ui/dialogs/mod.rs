@@ -1,6 +1,6 @@
 //! The dialogs: one at a time, over the window, closed by Escape.
 //!
-//! [`open_path`], [`export`], [`correct`], [`days`] (of a mention; both ask by [`correction`]), [`tags`], [`note`], [`save_view`], [`work`] (as one file), [`event`], [`table_columns`] (which the table has), [`report`] (what every file gave), [`columns`] (which column of a table is what), [`palette`], [`go_to_row`],
+//! [`open_path`], [`export`] (with `export_options`), [`correct`], [`days`] (of a mention; both ask by [`correction`]), [`tags`], [`note`], [`save_view`], [`work`] (as one file), [`event`], [`table_columns`] (which the table has), [`report`] (what every file gave), [`restored`] (what has changed since an export), [`columns`] (which column of a table is what), [`palette`], [`go_to_row`],
 //! [`how_to_search`], [`sheets`] (keyboard shortcuts, about).
 
 pub mod columns;
@@ -9,12 +9,14 @@ mod correction;
 pub mod days;
 pub mod event;
 pub mod export;
+mod export_options;
 pub mod go_to_row;
 pub mod how_to_search;
 pub mod note;
 pub mod open_path;
 pub mod palette;
 pub mod report;
+pub mod restored;
 pub mod save_view;
 pub mod sheets;
 pub mod table_columns;
@@ -41,6 +43,7 @@ pub enum Stay {
 pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     match context.wanted.take() {
         Some(Wanted::Event(event_id)) => view.dialog = Dialog::event(context.snapshot, event_id),
+        Some(Wanted::ExportOfEvent(event_id)) => view.dialog = Some(Dialog::export_event(context.snapshot, event_id)),
         Some(Wanted::Tags(article_id)) => view.dialog = Some(Dialog::tags_of(vec![article_id])),
         Some(Wanted::TableColumns) => view.dialog = Some(Dialog::TableColumns),
         Some(Wanted::Export) => view.dialog = Some(Dialog::export(context.snapshot)),
@@ -72,6 +75,7 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         Dialog::Days(state) => days::days_ui(ui, context, state),
         Dialog::Report(state) => report::report_ui(ui, context, state),
         Dialog::Palette(state) => palette::palette_ui(ui, context, view, state),
+        Dialog::Restored => restored::restored_ui(ui, context.snapshot),
         Dialog::Shortcuts => sheets::shortcuts_ui(ui),
         Dialog::HowToSearch => how_to_search::how_to_search_ui(ui),
         Dialog::About => sheets::about_ui(ui),

@@ -3,9 +3,10 @@
 use super::{Stay, named_field, title_ui};
 use crate::export::import_report::{FileLine, Only, ReportColumn, ReportView};
 use crate::session::{Action, Origin, ReportPage};
-use crate::ui::dialog::{ReportDialog, path_of};
+use crate::ui::dialog::ReportDialog;
 use crate::ui::list::{self, ListShape, list_ui};
 use crate::ui::numbers::{counted, grouped};
+use crate::ui::paths::path_of;
 use crate::ui::status::advice;
 use crate::ui::{ViewContext, theme};
 use crate::work::Problem;

@@ -1,8 +1,8 @@
 //! A name for what is filtered by and the order.
 
 use super::{Stay, named_field, title_ui};
+use crate::search::SavedView;
 use crate::session::Action;
-use crate::session::saved_view::SavedView;
 use crate::text::one_line;
 use crate::ui::dialog::SaveViewDialog;
 use crate::ui::{ViewContext, theme};

@@ -1,7 +1,7 @@
 //! The saved views: a click shows one, another takes it away.
 
+use crate::search::SavedView;
 use crate::session::Action;
-use crate::session::saved_view::SavedView;
 use crate::ui::{ViewContext, theme};
 use egui::{Align, Button, Layout, RichText, ScrollArea, Ui, vec2};
 

@@ -1,7 +1,7 @@
 //! A saved view: filters and order by a name, to come back to.
 
-use crate::search::sorting::Sort;
-use crate::search::{Filter, parse_days, show_days};
+use super::sorting::Sort;
+use super::{Filter, parse_days, show_days};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -77,12 +77,12 @@ impl SavedView {
     }
 
     /// As the store keeps it.
-    pub(super) fn to_json(&self) -> Option<String> {
+    pub fn to_json(&self) -> Option<String> {
         serde_json::to_string(self).ok()
     }
 
     /// Nothing for what is no view.
-    pub(super) fn from_json(json: &str) -> Option<Self> {
+    pub fn from_json(json: &str) -> Option<Self> {
         serde_json::from_str(json).ok()
     }
 }

@@ -1,0 +1,65 @@
+//! A ZIP archive whose bytes are the same whenever it is written: for documents that are archives, and for files sent together.
+
+use std::io::{self, Cursor, Seek, Write};
+use zip::result::ZipError;
+use zip::write::{SimpleFileOptions, StreamWriter};
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+/// An archive in the making.
+pub(super) struct Package<W: Write + Seek>(ZipWriter<W>);
+
+impl Package<Cursor<Vec<u8>>> {
+    /// A document, whole in memory until it is [`Package::write_to`]: its directory is written last and points back.
+    pub(super) fn in_memory() -> Self {
+        Self(ZipWriter::new(Cursor::new(Vec::new())))
+    }
+
+    /// Ends the archive and writes it.
+    pub(super) fn write_to(self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(self.0.finish().map_err(io_error)?.get_ref())
+    }
+}
+
+impl<'a> Package<StreamWriter<&'a mut dyn Write>> {
+    /// An archive of any size, written as it is made.
+    pub(super) fn streamed(out: &'a mut dyn Write) -> Self {
+        Self(ZipWriter::new_stream(out))
+    }
+
+    /// Ends the archive where it is `filled` well; else leaves it as it is, because ending it would fail once more, and say so
+    /// where nobody asked.
+    pub(super) fn end(self, filled: io::Result<()>) -> io::Result<()> {
+        match filled {
+            Ok(()) => self.0.finish().map(drop).map_err(io_error),
+            Err(error) => {
+                std::mem::forget(self.0);
+                Err(error)
+            }
+        }
+    }
+}
+
+impl<W: Write + Seek> Package<W> {
+    /// Begins a packed part; what is written next is its contents.
+    pub(super) fn start(&mut self, name: &str) -> io::Result<&mut dyn Write> {
+        // Large parts are possible, and cost twenty bytes.
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::default())
+            .large_file(true);
+        self.0.start_file(name, options).map_err(io_error)?;
+        Ok(&mut self.0)
+    }
+
+    /// A packed part with these contents.
+    pub(super) fn part(&mut self, name: &str, contents: &[u8]) -> io::Result<()> {
+        self.start(name)?.write_all(contents)
+    }
+}
+
+fn io_error(error: ZipError) -> io::Error {
+    match error {
+        ZipError::Io(error) => error,
+        other => io::Error::other(other),
+    }
+}

@@ -1,0 +1,227 @@
+//! QDPX (REFI-QDA project exchange 1.5): articles as sources, tags as codes, notes as notes on their passages, for MAXQDA,
+//! `NVivo`, ATLAS.ti and `QualCoder`.
+//!
+//! Positions count Unicode code points of the text as it is enclosed, with one sign at the end of a line, as the standard
+//! asks. Identifiers come from contents: the same work exported twice is the same project.
+
+use super::digest::hex;
+use super::package::Package;
+use super::reference::line;
+use super::{Selection, markup, sheet};
+use crate::corpus::{Article, ArticleId};
+use crate::text::{CodePoints, Span};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+/// Code of passages that carry a note.
+const NOTED: &str = "Noted";
+/// Code of articles that were reviewed.
+const REVIEWED: &str = "Reviewed";
+/// What is told of an article as variables.
+const VARIABLES: [&str; 6] = ["Outlet", "Published", "Byline", "Language", "Address", "Source"];
+/// Colours of codes, by turns.
+const COLOURS: [&str; 8] = ["#1f77b4", "#b85c00", "#2c7a2c", "#b22222", "#6a4c93", "#7a4a2b", "#a83279", "#5f5f5f"];
+
+/// Writes the project with its sources.
+pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut package = Package::in_memory();
+    let mut project = Project::default();
+    let mut guids = super::reference::Names::default();
+    for (article_id, article) in selection.articles() {
+        let key = guids.unique(&format!("source {} {}", article.sha256, article.source.doc()));
+        let guid = guid(&key);
+        project.source(&guid, article_id, &article, selection);
+        package.part(&format!("Sources/{guid}.txt"), text_of(&article).as_bytes())?;
+    }
+    package.part("project.qde", project.xml(selection).as_bytes())?;
+    package.write_to(out)
+}
+
+/// The text as it is enclosed: one sign at the end of a line, without what XML and readers of text stumble over.
+fn text_of(article: &Article) -> String {
+    article.text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}")
+}
+
+/// A place of the text as it is enclosed, in code points.
+fn place(article: &Article, points: &CodePoints<'_>, span: Span) -> (usize, usize) {
+    // Of two signs at the end of a line one is enclosed.
+    let dropped = |offset: usize| article.text.get(..offset).unwrap_or_default().matches("\r\n").count();
+    let (start, end) = points.span(span);
+    (start - dropped(span.start()), end - dropped(span.end()))
+}
+
+/// Sources and notes as XML, and the codes that they name.
+#[derive(Default)]
+struct Project {
+    sources: String,
+    notes: String,
+    /// Identifiers of the codes by their names.
+    codes: BTreeMap<String, String>,
+}
+
+impl Project {
+    fn code(&mut self, name: &str) -> String {
+        self.codes.entry(name.to_owned()).or_insert_with(|| guid(&format!("code {name}"))).clone()
+    }
+
+    fn source(&mut self, guid_of_source: &str, article_id: ArticleId, article: &Article, selection: &Selection<'_>) {
+        let marks = selection.marks;
+        let (mut selections, mut notes_of_whole) = (String::new(), String::new());
+        let points = CodePoints::new(&article.text);
+        for (number, (span, note)) in marks.notes_on(article_id).enumerate() {
+            let note = self.note(&format!("{guid_of_source} note {number}"), note);
+            let Some(span) = span else {
+                let _ = write!(notes_of_whole, "<NoteRef targetGUID=\"{note}\"/>");
+                continue;
+            };
+            let (start, end) = place(article, &points, span);
+            let words = xml(&sheet::shortened(&line(span.slice(&article.text)), 80));
+            let coding = coding(&format!("{guid_of_source} coding {number}"), &self.code(NOTED));
+            let guid = guid(&format!("{guid_of_source} selection {number}"));
+            let _ = writeln!(
+                selections,
+                "<PlainTextSelection guid=\"{guid}\" name=\"{words}\" startPosition=\"{start}\" endPosition=\"{end}\" \
+                 creatingUser=\"{}\">{coding}<NoteRef targetGUID=\"{note}\"/></PlainTextSelection>",
+                user()
+            );
+        }
+        let mut codes: Vec<String> = marks.tags_of(article_id).map(|tag| line(tag)).collect();
+        codes.extend(marks.reviewed.contains(article_id).then(|| REVIEWED.to_owned()));
+        let mut codings = String::new();
+        for name in codes.iter().filter(|name| !name.is_empty()) {
+            codings.push_str(&coding(&format!("{guid_of_source} coding {name}"), &self.code(name)));
+        }
+        let _ = writeln!(
+            self.sources,
+            "<TextSource guid=\"{guid_of_source}\" name=\"{}\" plainTextPath=\"internal://{guid_of_source}.txt\" \
+             creatingUser=\"{}\">\n{selections}{codings}{notes_of_whole}{}</TextSource>",
+            xml(&name_of(article)),
+            user(),
+            variables(article)
+        );
+    }
+
+    /// Adds a note; gives its identifier.
+    fn note(&mut self, key: &str, text: &str) -> String {
+        let guid = guid(key);
+        let name = xml(&sheet::shortened(&line(text), 60));
+        let text = markup::escaped(text);
+        let _ = writeln!(
+            self.notes,
+            "<Note guid=\"{guid}\" name=\"{name}\" creatingUser=\"{}\"><PlainTextContent>{text}</PlainTextContent></Note>",
+            user()
+        );
+        guid
+    }
+
+    fn xml(&self, selection: &Selection<'_>) -> String {
+        let scope = &selection.scope;
+        let mut project = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+        let moment = scope.exported_at.map(|at| format!(" creationDateTime=\"{}\"", at.format("%Y-%m-%dT%H:%M:%SZ")));
+        let _ = writeln!(
+            project,
+            "<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"{}\" origin=\"Parallax {}\" creatingUserGUID=\"{}\"{}>",
+            xml(&sheet::heading(scope)),
+            xml(&scope.program_version),
+            user(),
+            moment.unwrap_or_default()
+        );
+        let _ = writeln!(project, "<Users><User guid=\"{}\" name=\"Parallax\"/></Users>", user());
+        if !self.codes.is_empty() {
+            let _ = writeln!(project, "<CodeBook><Codes>");
+            for ((name, guid), colour) in self.codes.iter().zip(COLOURS.iter().cycle()) {
+                let name = xml(name);
+                let _ =
+                    writeln!(project, "<Code guid=\"{guid}\" name=\"{name}\" isCodable=\"true\" color=\"{colour}\"/>");
+            }
+            let _ = writeln!(project, "</Codes></CodeBook>");
+        }
+        let _ = writeln!(project, "<Variables>");
+        for name in VARIABLES {
+            let guid = variable(name);
+            let _ = writeln!(project, "<Variable guid=\"{guid}\" name=\"{name}\" typeOfVariable=\"Text\"/>");
+        }
+        let _ = writeln!(project, "</Variables>\n<Sources>\n{}</Sources>", self.sources);
+        if !self.notes.is_empty() {
+            let _ = writeln!(project, "<Notes>\n{}</Notes>", self.notes);
+        }
+        let told: Vec<String> = scope.lines().iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        let _ = writeln!(project, "<Description>{}</Description>\n</Project>", markup::escaped(&told.join("\n")));
+        project
+    }
+}
+
+fn coding(key: &str, code: &str) -> String {
+    let guid = guid(key);
+    format!("<Coding guid=\"{guid}\" creatingUser=\"{}\"><CodeRef targetGUID=\"{code}\"/></Coding>", user())
+}
+
+fn variables(article: &Article) -> String {
+    let facts = sheet::facts(article);
+    let value = |name: &str| {
+        let told = if name == "Byline" { "By" } else { name };
+        facts.iter().find(|fact| fact.name == told).map(|fact| fact.value.clone())
+    };
+    let mut variables = String::new();
+    for (name, value) in VARIABLES.into_iter().filter_map(|name| Some((name, value(name)?))) {
+        let _ = writeln!(
+            variables,
+            "<VariableValue><VariableRef targetGUID=\"{}\"/><TextValue>{}</TextValue></VariableValue>",
+            variable(name),
+            xml(&value)
+        );
+    }
+    variables
+}
+
+/// Short enough for a list.
+fn name_of(article: &Article) -> String {
+    let outlet: Option<&str> = article.outlet();
+    let title: Arc<str> = Arc::from(&*article.shown_title());
+    let name = outlet.map_or_else(|| title.to_string(), |outlet| format!("{title} ({outlet})"));
+    sheet::shortened(&line(&name), 200)
+}
+
+fn variable(name: &str) -> String {
+    guid(&format!("variable {name}"))
+}
+
+fn user() -> String {
+    guid("user")
+}
+
+/// An identifier that follows from `key` (RFC 9562, version 8).
+fn guid(key: &str) -> String {
+    let hash = Sha256::digest(format!("parallax {key}").as_bytes());
+    let mut hex = hex(hash.get(..16).unwrap_or_default());
+    hex.replace_range(12..13, "8");
+    hex.replace_range(16..17, "8");
+    for at in [20, 16, 12, 8] {
+        hex.insert(at, '-');
+    }
+    hex
+}
+
+/// `words` on one line as the value of an attribute or as text.
+fn xml(words: &str) -> String {
+    markup::escaped(&line(words)).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_are_the_same_each_time_and_shaped_as_the_standard_asks() {
+        let guid = guid("code a");
+        assert_eq!(guid, super::guid("code a"));
+        assert_ne!(guid, super::guid("code b"));
+        let parts: Vec<usize> = guid.split('-').map(str::len).collect();
+        assert_eq!(parts, [8, 4, 4, 4, 12]);
+        assert!(guid.chars().all(|c| c == '-' || c.is_ascii_hexdigit()));
+        assert_eq!((guid.as_bytes().get(14), guid.as_bytes().get(19)), (Some(&b'8'), Some(&b'8')));
+    }
+}

@@ -1,0 +1,278 @@
+//! The timeline as a picture: what stands where. [`super::svg`] writes it.
+//!
+//! A lane for every outlet, those with most articles first. What an article refers to is a dot where the day is known, else a bar
+//! as long as what it may be; the same days told by several articles are one mark, the larger the more. A triangle stands
+//! where an article appeared. Above the lanes stand the events that most of the articles tell of, by name.
+
+use super::Selection;
+use super::time_axis::Axis;
+use crate::corpus::ArticleId;
+use crate::events::lanes::{DayNumber, day_number, day_of};
+use crate::events::{Event, Lane, Lanes, LanesBy, Mark, Told, lanes};
+use crate::text::one_line;
+use crate::time::{Interval, Precision};
+use crate::work::Cancel;
+use std::collections::{BTreeMap, BTreeSet};
+use unicode_width::UnicodeWidthStr;
+
+/// Width of a picture.
+pub(super) const WIDTH: f64 = 1200.0;
+/// Where lanes begin, right of their names.
+pub(super) const LEFT: f64 = 190.0;
+/// Where they end.
+pub(super) const RIGHT: f64 = WIDTH - 24.0;
+/// Height of a row of bars.
+const ROW: f64 = 10.0;
+/// Lanes that are drawn; what is left out is told.
+const MOST_LANES: usize = 30;
+/// Rows of bars in a lane; bars beyond them lie in the last.
+const MOST_ROWS: usize = 8;
+/// Events that are named.
+const MOST_EVENTS: usize = 12;
+
+/// One mark in so many at each end may be left out of the axis …
+const OUTLIERS: usize = 25;
+/// … where the others then have so many times the room.
+const GAIN: i64 = 4;
+
+/// A timeline that is laid out.
+#[derive(Debug)]
+pub(super) struct Picture {
+    pub(super) axis: Axis,
+    pub(super) events: Vec<NamedEvent>,
+    /// Rows that the events take.
+    pub(super) event_rows: usize,
+    pub(super) lanes: Vec<DrawnLane>,
+    /// What is not drawn, in words.
+    pub(super) left_out: Vec<String>,
+}
+
+/// An event with its name.
+#[derive(Debug)]
+pub(super) struct NamedEvent {
+    pub(super) x: [f64; 2],
+    pub(super) row: usize,
+    pub(super) label: String,
+    pub(super) told: String,
+}
+
+/// The marks of an outlet.
+#[derive(Debug)]
+pub(super) struct DrawnLane {
+    pub(super) name: String,
+    pub(super) article_count: usize,
+    /// Which colour, the same wherever the outlet is drawn.
+    pub(super) rank: usize,
+    pub(super) bars: Vec<Bar>,
+    pub(super) dots: Vec<Dot>,
+    /// When articles appeared: from and to.
+    pub(super) appearances: Vec<[f64; 2]>,
+    pub(super) height: f64,
+}
+
+/// Days that are not known exactly.
+#[derive(Debug)]
+pub(super) struct Bar {
+    pub(super) x: [f64; 2],
+    /// Its middle, below the top of its lane.
+    pub(super) y: f64,
+    pub(super) count: usize,
+    pub(super) is_ahead: bool,
+    pub(super) told: String,
+}
+
+/// A day.
+#[derive(Debug)]
+pub(super) struct Dot {
+    pub(super) x: f64,
+    pub(super) count: usize,
+    pub(super) is_ahead: bool,
+    pub(super) told: String,
+}
+
+/// Height of the stretch of a lane in which dots and triangles stand.
+pub(super) const DOTS: f64 = 26.0;
+
+/// Lays out the timeline of a selection; nothing where no day is known of it.
+pub(super) fn picture(selection: &Selection<'_>) -> Option<Picture> {
+    let told = Told {
+        corpus: selection.corpus,
+        mentions: selection.mentions,
+        events: selection.events,
+        tagged: &selection.marks.tagged,
+    };
+    let lanes = lanes(told, selection.article_ids, LanesBy::Outlet, &Cancel::new())?;
+    let [first, last] = days_shown(&lanes)?;
+    let axis = Axis::new(day_of(first), day_of(last), LEFT, RIGHT);
+    let (events, event_rows) = events(selection, &axis);
+    let drawn = lanes.lanes.iter().take(MOST_LANES).map(|lane| drawn(lane, &axis)).collect();
+    Some(Picture { axis, events, event_rows, lanes: drawn, left_out: left_out(&lanes, &axis) })
+}
+
+/// The first and the last day that are drawn: all, unless few outliers would press everything else together.
+fn days_shown(lanes: &Lanes) -> Option<[DayNumber; 2]> {
+    let extent = lanes.extent?;
+    let whole = [day_number(extent.first()), day_number(extent.last())];
+    let marks = lanes.lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| [mark.first_day, mark.last_day]));
+    let appeared = lanes.lanes.iter().flat_map(|lane| &lane.appearances);
+    let days = marks.chain(appeared.map(|appearance| [appearance.first_day, appearance.last_day]));
+    let (mut firsts, mut lasts): (Vec<DayNumber>, Vec<DayNumber>) = days.map(|[first, last]| (first, last)).unzip();
+    firsts.sort_unstable();
+    lasts.sort_unstable();
+    let few = firsts.len() / OUTLIERS;
+    let most = [*firsts.get(few)?, *lasts.get(lasts.len().checked_sub(few + 1)?)?];
+    let length = |[first, last]: [DayNumber; 2]| i64::from(last) - i64::from(first) + 1;
+    let inner = [most[0].max(whole[0]), most[1].min(whole[1])];
+    Some(if length(inner) > 0 && length(inner) * GAIN < length(whole) { inner } else { whole })
+}
+
+/// What the picture does not show.
+fn left_out(lanes: &Lanes, axis: &Axis) -> Vec<String> {
+    let mut left_out = Vec::new();
+    let further = lanes.lanes.len().saturating_sub(MOST_LANES);
+    if further > 0 {
+        left_out.push(format!("{further} further outlets"));
+    }
+    if !lanes.undated.is_empty() {
+        left_out.push(format!("{} articles without a date of publication", lanes.undated.len()));
+    }
+    let marks = lanes.lanes.iter().take(MOST_LANES).flat_map(|lane| &lane.marks);
+    let outside = marks.filter(|mark| !axis.shows(mark.first_day, mark.last_day)).count();
+    if outside > 0 {
+        left_out.push(format!("{outside} expressions of time outside these days"));
+    }
+    left_out
+}
+
+fn drawn(lane: &Lane, axis: &Axis) -> DrawnLane {
+    let mut same: BTreeMap<(DayNumber, DayNumber, bool), Vec<&Mark>> = BTreeMap::new();
+    for mark in lane.marks.iter().filter(|mark| axis.shows(mark.first_day, mark.last_day)) {
+        same.entry((mark.first_day, mark.last_day, mark.is_ahead)).or_default().push(mark);
+    }
+    let (mut bars, mut dots, mut rows) = (Vec::new(), Vec::new(), Rows::default());
+    for ((first, last, is_ahead), marks) in same {
+        let (from, to) = (axis.x(first), axis.x(last + 1));
+        let told = told(first, last, marks.len());
+        if first == last && marks.iter().all(|mark| mark.precision <= Precision::Day) {
+            dots.push(Dot { x: f64::midpoint(from, to), count: marks.len(), is_ahead, told });
+        } else {
+            let row = rows.place(from, to.max(from + 3.0) + 3.0, MOST_ROWS);
+            let y = DOTS + ROW * (row as f64 + 0.5);
+            bars.push(Bar { x: [from, to.max(from + 3.0)], y, count: marks.len(), is_ahead, told });
+        }
+    }
+    let appearances: BTreeSet<(DayNumber, DayNumber)> =
+        lane.appearances.iter().map(|appearance| (appearance.first_day, appearance.last_day)).collect();
+    let shown = appearances.into_iter().filter(|(first, last)| axis.shows(*first, *last));
+    DrawnLane {
+        name: lane.name.as_deref().map_or_else(|| "Unknown outlet".to_owned(), one_line),
+        article_count: lane.article_count,
+        rank: lane.rank,
+        appearances: shown.map(|(first, last)| [axis.x(first), axis.x(last + 1)]).collect(),
+        bars,
+        dots,
+        height: DOTS + ROW * rows.count() as f64 + 8.0,
+    }
+}
+
+/// `22 Mar 2023, told 3 times`
+fn told(first: DayNumber, last: DayNumber, count: usize) -> String {
+    let days = Interval::new(day_of(first), day_of(last));
+    let times = if count == 1 { "told once".to_owned() } else { format!("told {count} times") };
+    format!("{days}, {times}")
+}
+
+/// The events that most articles of the selection tell of, several at least, each with its name beside it.
+fn events(selection: &Selection<'_>, axis: &Axis) -> (Vec<NamedEvent>, usize) {
+    let chosen: BTreeSet<ArticleId> = selection.article_ids.iter().copied().collect();
+    let count = |event: &Event| event.article_ids().intersection(&chosen).count();
+    let mut main: Vec<(usize, &Event)> = selection
+        .events
+        .iter()
+        .map(|event| (count(event), event))
+        .filter(|(count, event)| {
+            *count > 1 && axis.shows(day_number(event.interval.first()), day_number(event.interval.last()))
+        })
+        .collect();
+    main.sort_by_key(|(count, event)| (std::cmp::Reverse(*count), event.interval.first(), event.event_id));
+    main.truncate(MOST_EVENTS);
+    main.sort_by_key(|(_, event)| (event.interval.first(), event.event_id));
+    let mut rows = Rows::default();
+    let named = main.into_iter().map(|(count, event)| {
+        let from = axis.x(day_number(event.interval.first()));
+        let to = axis.x(day_number(event.interval.last()) + 1).max(from + 3.0);
+        let label = fitted(&one_line(&event.label), 44);
+        // A name stands right of its days, or left of them where there is no room.
+        let room = width(&label) + 10.0;
+        let [begin, end] = if to + room <= RIGHT { [from, to + room] } else { [from - room, to] };
+        let row = rows.place(begin, end + 6.0, usize::MAX);
+        NamedEvent { x: [from, to], row, label, told: format!("{}, told by {count} articles", event.interval) }
+    });
+    let named: Vec<NamedEvent> = named.collect();
+    (named, rows.count())
+}
+
+/// Rows in which nothing overlaps.
+#[derive(Debug, Default)]
+struct Rows(Vec<Vec<[f64; 2]>>);
+
+impl Rows {
+    /// The first row with room from `begin` to `end`; the last of `most` where none has.
+    fn place(&mut self, begin: f64, end: f64, most: usize) -> usize {
+        let is_free = |row: &Vec<[f64; 2]>| row.iter().all(|[from, to]| end <= *from || begin >= *to);
+        let row = self.0.iter().position(is_free).unwrap_or(self.0.len()).min(most.saturating_sub(1));
+        if row == self.0.len() {
+            self.0.push(Vec::new());
+        }
+        if let Some(taken) = self.0.get_mut(row) {
+            taken.push([begin, end]);
+        }
+        row
+    }
+
+    fn count(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// How wide words of 11 units of height are, about.
+pub(super) fn width(words: &str) -> f64 {
+    words.width() as f64 * 6.1
+}
+
+/// `words` in at most so many columns, with `…` where something was left out.
+pub(super) fn fitted(words: &str, columns: usize) -> String {
+    if words.width() <= columns {
+        return words.to_owned();
+    }
+    let mut fitted = String::new();
+    for c in words.chars() {
+        if fitted.width() + 2 > columns {
+            break;
+        }
+        fitted.push(c);
+    }
+    format!("{}…", fitted.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_overlaps_stands_in_rows_of_its_own() {
+        let mut rows = Rows::default();
+        let placed: Vec<usize> = [(0.0, 10.0), (5.0, 20.0), (12.0, 30.0), (0.0, 40.0), (1.0, 2.0)]
+            .map(|(begin, end)| rows.place(begin, end, 3))
+            .into();
+        assert_eq!(placed, [0, 1, 0, 2, 1]);
+        assert_eq!(rows.count(), 3);
+    }
+
+    #[test]
+    fn words_are_fitted_by_what_they_take_on_the_page() {
+        assert_eq!(fitted("Morning Post", 12), "Morning Post");
+        assert_eq!(fitted("Morning Post", 9), "Morning…");
+        assert_eq!(fitted("標題標題標題", 6), "標題…");
+    }
+}
