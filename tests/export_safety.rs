@@ -103,7 +103,8 @@ fn a_manifest_gives_the_same_selection_and_the_same_bytes_or_says_what_has_chang
 
 /// Exports into a place without room must fail, say so with the path, and leave what stood there.
 fn check_full(folder: &Path, run: &dyn Fn(&str) -> Output) {
-    for format in Format::ALL.into_iter().filter(|format| !format.is_folder()) {
+    // One of each way of writing; that every format hands on what fails is tested beside the formats.
+    for format in [Format::Csv, Format::Html, Format::Xlsx, Format::SourceZip, Format::Parquet] {
         let target = format!("out/full.{}", format.extension());
         let path = folder.join(&target);
         fs::write(&path, "before").expect("written");
@@ -143,7 +144,7 @@ fn a_full_disk_leaves_what_was_there() {
         assert!(std::env::var_os("CI").is_none_or(|_| !is_root()), "a small disk can be made here");
         return;
     }
-    for format in Format::ALL.into_iter().filter(|format| !format.is_folder()) {
+    for format in [Format::JsonLines, Format::SourceZip] {
         let ending = format.extension();
         let script = format!(
             "echo before >out/x.{ending}; '{BINARY}' export news --to out/x.{ending} --format {ending} {}; code=$?; \
@@ -168,7 +169,7 @@ fn is_root() -> bool {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_kill_while_it_writes_leaves_what_was_there_and_nothing_else() {
-    let folder = newsroom(150, 800);
+    let folder = newsroom(120, 600);
     let out = folder.path().join("out").canonicalize().expect("there");
     fs::write(out.join("x.html"), "before").expect("written");
     let mut killed = 0;

@@ -25,7 +25,9 @@ pub(super) fn fault(name: &str) -> Option<&'static str> {
 /// `words` as one name of at most `most` bytes, without anything that parts folders, stands for a device or hides the file.
 pub(super) fn safe(words: &str, most: usize) -> String {
     let is_bad = |c: char| {
-        c.is_control()
+        let is_no_character = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
+        is_no_character
+            || c.is_control()
             || matches!(c, '/' | '\\' | '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\u{fffd}')
             || is_direction(c)
     };
@@ -99,6 +101,7 @@ mod tests {
             ("", "_"),
             ("...", "_"),
             ("標題", "標題"),
+            ("a\u{fffe}b\u{1ffff}", "a_b_"),
         ];
         for (words, name) in cases {
             assert_eq!(safe(words, 200), name, "{words:?}");

@@ -151,6 +151,6 @@ mod tests {
         }
         let axis = Axis::new(day(2023, 1, 10), day(2023, 12, 20), 0.0, 1000.0);
         let labels: Vec<String> = axis.dates().into_iter().map(|(_, label)| label).collect();
-        assert_eq!(labels.first().map(String::as_str), Some("Jan 2023"));
+        assert_eq!(labels.first().map(String::as_str), Some("Feb 2023"));
     }
 }

@@ -13,7 +13,7 @@ use crate::text::one_line;
 use crate::time::{Interval, Precision};
 use crate::work::Cancel;
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Width of a picture.
 pub(super) const WIDTH: f64 = 1200.0;
@@ -247,7 +247,8 @@ pub(super) fn fitted(words: &str, columns: usize) -> String {
     }
     let mut fitted = String::new();
     for c in words.chars() {
-        if fitted.width() + 2 > columns {
+        // One is for the sign that something was left out.
+        if fitted.width() + c.width().unwrap_or(0) + 1 > columns {
             break;
         }
         fitted.push(c);

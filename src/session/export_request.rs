@@ -18,8 +18,8 @@ pub struct ExportRequest {
     pub options: Options,
 }
 
-/// Which articles leave.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Which articles leave; by default those that the filters do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportArticles {
     /// Of which kind.
     pub chosen: Chosen,

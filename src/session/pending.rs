@@ -2,6 +2,7 @@
 
 use crate::corpus::ArticleId;
 use crate::events::LanesBy;
+use crate::export::Manifest;
 use crate::search::Filter;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -77,4 +78,13 @@ pub(super) struct HitsListing {
     pub(super) is_first: bool,
     /// The rows have been replaced since.
     pub(super) is_outdated: bool,
+}
+
+/// The manifest of an earlier export whose corpus is being opened.
+#[derive(Clone, Debug)]
+pub(super) struct Restoring {
+    /// What the export tells of itself.
+    pub(super) manifest: Arc<Manifest>,
+    /// True once its articles are being looked for.
+    pub(super) is_asked: bool,
 }

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::effect::{Effect, RestoreTask, Task};
+use super::pending::Restoring;
 use super::snapshot::{NoticeLevel, Origin, RestoredExport};
 use super::state::Session;
 use crate::export::{Chosen, Manifest, Restored};
@@ -10,15 +11,6 @@ use std::sync::Arc;
 
 /// Changes told in a notice; the dialog has all of them.
 const TOLD: usize = 3;
-
-/// The manifest of an earlier export whose corpus is being opened.
-#[derive(Clone, Debug)]
-pub(super) struct Restoring {
-    /// What the export tells of itself.
-    manifest: Arc<Manifest>,
-    /// True once its articles are being looked for.
-    is_asked: bool,
-}
 
 impl Session {
     /// What opening `paths` means where they are one file that may be the manifest of an export.

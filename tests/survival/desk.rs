@@ -2,10 +2,10 @@
 
 use super::home::{Changed, changed};
 use parallax::corpus::{ArticleId, FieldName};
-use parallax::export::Format;
+use parallax::export::{Format, Options};
 use parallax::jobs::Jobs;
-use parallax::session::action::{ExportRequest, ExportScope};
 use parallax::session::change::Correction;
+use parallax::session::export_request::{ExportArticles, ExportRequest};
 use parallax::session::{Action, Effect, NoticeLevel, Report, Session, Settings, Snapshot, Task, clock};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -89,7 +89,8 @@ impl Desk {
         }
         if number % 20 == 5 {
             let path = self.home.join("out.csv");
-            self.apply(Action::Export(ExportRequest { path, format: Format::Csv, scope: ExportScope::Filtered }));
+            let (articles, options) = (ExportArticles::default(), Options::default());
+            self.apply(Action::Export(ExportRequest { path, format: Format::Csv, articles, options }));
         }
         is_change
     }
