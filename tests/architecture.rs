@@ -9,6 +9,7 @@ mod code;
 #[path = "architecture/paths.rs"]
 mod paths;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -186,6 +187,47 @@ fn network_dependencies(manifest: &str) -> Violations {
         }
     }
     violations
+}
+
+/// The crates of a manifest, of whatever kind.
+fn dependencies(manifest: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut is_dependencies = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            is_dependencies = line.contains("dependencies");
+        } else if is_dependencies && let Some((name, _)) = line.split_once(" = ") {
+            names.insert(name.to_owned());
+        }
+    }
+    names
+}
+
+/// The crates of the table of dependencies in the map, each with a reason beside it.
+fn explained(map: &str) -> BTreeSet<String> {
+    let table = map.split("\n## Dependencies\n").nth(1).unwrap_or_default();
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | "));
+    let rows = rows.filter(|(names, reason)| *names != "crate" && !reason.trim().is_empty());
+    let names = rows.flat_map(|(names, _)| names.split(", "));
+    names.map(|name| name.split(" (").next().unwrap_or(name).trim().to_owned()).collect()
+}
+
+#[test]
+fn every_dependency_has_its_reason_in_the_map() {
+    let read = |name| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap();
+    let (named, explained) = (dependencies(&read("Cargo.toml")), explained(&read("ARCHITECTURE.md")));
+    assert!(named.len() > 20, "{named:?}");
+    assert_eq!(named.difference(&explained).collect::<Vec<_>>(), Vec::<&String>::new(), "without a reason");
+    assert_eq!(explained.difference(&named).collect::<Vec<_>>(), Vec::<&String>::new(), "no longer used");
+}
+
+#[test]
+fn dependencies_and_their_reasons_are_found() {
+    let manifest =
+        "[dependencies]\na = \"1\"\n[features]\nb = []\n[target.'cfg(unix)'.dependencies]\nc = { version = \"1\" }";
+    let map = "\n## Dependencies\n\n| crate | for |\n|---|---|\n| a, c (Linux) | reading |\n| d |  |\n";
+    assert_eq!(dependencies(manifest), explained(map));
+    assert_eq!(dependencies(manifest).len(), 2);
 }
 
 #[test]

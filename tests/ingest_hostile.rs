@@ -4,6 +4,8 @@
 //! folder (Python 3), and takes minutes:
 //!
 //! `PARALLAX_DATA=… cargo test --release --no-default-features --test ingest_hostile -- --ignored --nocapture`
+//!
+//! `PARALLAX_SEEDS=9,10` mutates by other seeds, `PARALLAX_MANY=1000000` makes so many files for the set of very many.
 
 #![cfg(unix)]
 #![allow(
@@ -13,9 +15,12 @@
 )]
 
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// Longest that one set may take; then the program counts as hung.
@@ -37,6 +42,8 @@ struct Score {
     contained: [usize; 3],
     good: usize,
     good_read: usize,
+    /// Files that gave nothing, by the kind of their first problem.
+    by_reason: BTreeMap<String, usize>,
     /// Files that have neither articles nor a reason.
     lost: Vec<String>,
     has_crashed: bool,
@@ -97,11 +104,16 @@ impl Score {
 
 /// Has the program check a folder and counts what it says.
 fn score(name: &str, folder: &Path) -> Score {
+    score_with(name, folder, Command::new(env!("CARGO_BIN_EXE_parallax")))
+}
+
+/// The same of a program that is started in a way of its own.
+fn score_with(name: &str, folder: &Path, mut program: Command) -> Score {
     let mut score = Score { name: name.to_owned(), ..Score::default() };
     let scratch = tempfile::NamedTempFile::new().expect("a file");
     let start = Instant::now();
-    let mut program = Command::new(env!("CARGO_BIN_EXE_parallax"))
-        .args(["check", "--quiet", "--format", "jsonl"])
+    let mut program = program
+        .args(["check", "--quiet", "--no-cache", "--format", "jsonl"])
         .arg(folder)
         .stdout(scratch.reopen().expect("the file"))
         .stderr(Stdio::null())
@@ -150,6 +162,8 @@ fn count(line: &Value, score: &mut Score) {
         score.lost.push(name.to_owned());
     } else {
         score.refused += 1;
+        let kind = problems.first().and_then(|problem| problem["kind"].as_str()).unwrap_or("metadata");
+        *score.by_reason.entry(kind.to_owned()).or_default() += 1;
     }
     for (kind, count) in ["timed out", "out of memory", "crashed"].into_iter().zip(&mut score.contained) {
         let found = problems.iter().find(|problem| problem["kind"] == kind);
@@ -236,25 +250,113 @@ fn scorecard() {
     let made = tempfile::tempdir().expect("a folder");
     make(&tools.join("hostile_generate.py"), &[made.path()]);
     scores.push(score_copy("hostile_generate.py", made.path()));
-    for seed in ["1", "2", "3"] {
+    let seeds = std::env::var("PARALLAX_SEEDS").unwrap_or_else(|_| "1,2,3".to_owned());
+    for seed in seeds.split(',') {
         let made = tempfile::tempdir().expect("a folder");
         let seeds = ["files", "hostile"].map(|folder| data.join(folder));
         let [files, hostile] = &seeds;
         make(&tools.join("hostile_mutate.py"), &[made.path(), Path::new(seed), Path::new("100"), files, hostile]);
         scores.push(score_copy(&format!("hostile_mutate.py, seed {seed}"), made.path()));
     }
+    scores.push(score_odd(&tools, "odd_filesystem.py", || Command::new(env!("CARGO_BIN_EXE_parallax"))));
+    if fs::metadata(made.path()).expect("the folder").uid() == 0 {
+        let without_rights = || {
+            let mut program = Command::new("setpriv");
+            program.args(["--reuid=65534", "--regid=65534", "--clear-groups", env!("CARGO_BIN_EXE_parallax")]);
+            program
+        };
+        scores.push(score_odd(&tools, "the same, without rights", without_rights));
+    }
+    scores.push(score_changing(&data));
+    scores.push(score_many());
+    print_total(&scores);
+    hold(&scores);
+}
+
+fn print_total(scores: &[Score]) {
+    let sum = |of: fn(&Score) -> usize| scores.iter().map(of).sum::<usize>();
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for (kind, count) in scores.iter().flat_map(|score| &score.by_reason) {
+        *reasons.entry(kind).or_default() += count;
+    }
+    let reasons: Vec<String> = reasons.into_iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+    println!(
+        "total: tried {}, read {}, refused {} ({}), without a word {}; crashed {}, hung {}, over memory {}",
+        sum(|score| score.tried),
+        sum(|score| score.read),
+        sum(|score| score.refused),
+        reasons.join(", "),
+        sum(|score| score.lost.len()),
+        sum(|score| usize::from(score.has_crashed)),
+        sum(|score| usize::from(score.is_hung)),
+        sum(|score| usize::from(score.is_over_memory())),
+    );
+}
+
+/// Odd entries of a file system: pipes, sockets, devices, circles, names, a file of 5 GB, folders 3,000 deep.
+fn score_odd(tools: &Path, name: &str, program: impl Fn() -> Command) -> Score {
     let made = tempfile::tempdir().expect("a folder");
+    fs::set_permissions(made.path(), fs::Permissions::from_mode(0o755)).expect("open to all");
     let odd = made.path().join("odd");
     make(&tools.join("odd_filesystem.py"), &[&odd]);
     let names: Vec<PathBuf> = fs::read_dir(&odd).expect("made").map(|entry| entry.expect("an entry").path()).collect();
     for path in &names {
         put_good_beside(path);
     }
-    let score = score("odd_filesystem.py", &odd);
+    let forbidden = odd.join("forbidden.txt");
+    fs::write(&forbidden, "not for everybody").expect("written");
+    fs::set_permissions(&forbidden, fs::Permissions::from_mode(0)).expect("forbidden");
+    let score = score_with(name, &odd, program());
     score.print();
-    scores.push(score);
     remove_deep(&odd);
-    hold(&scores);
+    score
+}
+
+/// Files that are cut, lengthened, replaced and removed while they are read. Those beside them stay.
+fn score_changing(data: &Path) -> Score {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy_with_good(&data.join("files"), folder.path());
+    let files: Vec<PathBuf> = walkdir::WalkDir::new(folder.path())
+        .into_iter()
+        .map(|entry| entry.expect("an entry"))
+        .filter(|entry| entry.file_type().is_file() && !entry.file_name().to_string_lossy().ends_with(GOOD))
+        .map(walkdir::DirEntry::into_path)
+        .collect();
+    let is_done = AtomicBool::new(false);
+    let score = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let originals: Vec<Vec<u8>> = files.iter().map(|file| fs::read(file).expect("a file")).collect();
+            for step in (0..).take_while(|_| !is_done.load(Ordering::Relaxed)) {
+                let (file, original) = (&files[step * 7 % files.len()], &originals[step * 7 % files.len()]);
+                // Any of these may find the file gone: that is what is tried.
+                let _ = match step % 4 {
+                    0 => fs::File::options().write(true).open(file).and_then(|file| file.set_len(100)),
+                    1 => fs::write(file, [original.as_slice(), original].concat()),
+                    2 => fs::remove_file(file),
+                    _ => fs::write(file, original),
+                };
+            }
+        });
+        let score = score("changed while they are read", folder.path());
+        is_done.store(true, Ordering::Relaxed);
+        score
+    });
+    score.print();
+    score
+}
+
+/// A folder of very many small files.
+fn score_many() -> Score {
+    let many = std::env::var("PARALLAX_MANY").ok().and_then(|count| count.parse().ok()).unwrap_or(100_000_u32);
+    let made = tempfile::tempdir().expect("a folder");
+    for number in 0..many {
+        let path = made.path().join(format!("{number}.txt"));
+        fs::write(path, format!("Report {number}\n\nThe council met in May 2023 and adopted plan {number}.\n"))
+            .expect("written");
+    }
+    let score = score(&format!("{many} files in one folder"), made.path());
+    score.print();
+    score
 }
 
 /// Removes a tree that is deeper than a path may be long.

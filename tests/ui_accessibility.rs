@@ -17,7 +17,10 @@ fn open() -> Window {
     let limits = Limits { size: [1440.0, 900.0], max_steps: 60, longest: Duration::from_mins(1) };
     let mut window = Window::start(limits, |_| Action::OpenSample);
     window.wait(|snapshot| snapshot.opened.corpus.len() == 5 && snapshot.opened.reading.is_none());
-    window.wait(|snapshot| snapshot.opened.catalogue.indexed_count() == 5);
+    window.wait(|snapshot| {
+        let opened = &snapshot.opened;
+        opened.catalogue.indexed_count() == 5 && opened.copies.is_some() && opened.copying.is_none()
+    });
     window.harness.state_mut().apply(Action::Compare(vec![ArticleId(0), ArticleId(1)]));
     window.wait(|snapshot| snapshot.reader.columns.len() == 2);
     window

@@ -195,6 +195,10 @@ const FILE: &[Case] = &[
             window.snapshot().view.filter.marks.reviewed.is_empty()
         },
     ),
+    // No manifest has been opened.
+    case("Changes Since Export…", nothing, |window, before| {
+        window.has("Changes Since Export…") && window.snapshot().opened.change == before.opened.change
+    }),
     case("Export…", nothing, |window, _| shows("Export")(window)),
     case("Import Report…", nothing, |window, _| shows("Import report")(window)),
     case("Quit", nothing, |window, _| window.requests().contains(&DesktopRequest::Quit)),

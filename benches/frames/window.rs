@@ -1,6 +1,8 @@
 //! The window without a screen, given events as a desktop gives them.
 
-use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, TouchPhase, Vec2};
+use egui::{
+    Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, TouchPhase, Vec2,
+};
 use parallax::app::{Folders, Workbench, fonts};
 use parallax::session::{Action, Snapshot, clock};
 use parallax::ui::theme;
@@ -58,7 +60,9 @@ impl Window {
 
     /// So many frames without an event.
     pub(crate) fn rest(&mut self, count: usize) {
-        (0..count).for_each(|_| self.frame(Vec::new()));
+        (0..count).for_each(|_| {
+            self.frame(Vec::new());
+        });
     }
 
     /// Frames until nothing is pending and some more.
@@ -78,6 +82,7 @@ impl Window {
                 unit: MouseWheelUnit::Point,
                 delta,
                 phase: TouchPhase::Move,
+                source: MouseWheelSource::Wheel,
                 modifiers: Modifiers::NONE,
             };
             self.frame(vec![Event::PointerMoved(at), wheel]);
@@ -107,7 +112,8 @@ impl Window {
     pub(crate) fn keys(&mut self, key: Key, modifiers: Modifiers, count: usize) {
         for _ in 0..count {
             let press = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
-            self.frame(vec![press(true), press(false)]);
+            let held = Event::ModifiersChanged;
+            self.frame(vec![held(modifiers), press(true), press(false), held(Modifiers::NONE)]);
         }
     }
 
@@ -128,15 +134,10 @@ impl Window {
 
     /// One frame. Gives after what time the window wants another one.
     fn frame(&mut self, events: Vec<Event>) -> Duration {
-        let modifiers = events.iter().find_map(|event| match event {
-            Event::Key { modifiers, .. } => Some(*modifiers),
-            _ => None,
-        });
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, Vec2::new(1440.0, 900.0))),
             time: Some(self.start.elapsed().as_secs_f64()),
             events,
-            modifiers: modifiers.unwrap_or_default(),
             focused: true,
             ..RawInput::default()
         };

@@ -15,6 +15,9 @@ use std::time::{Duration, Instant};
 /// A dialog that answers "nothing" sooner than a person can is one that the desktop does not have.
 const NO_DIALOG: Duration = Duration::from_millis(400);
 
+/// What stands for the window in the desktop's lists.
+const ICON: &[u8] = include_bytes!("../../assets/packaging/icons/parallax-128.png");
+
 /// Opens the window on `paths`; without any, on what was open last, at first start on the sample corpus.
 ///
 /// # Errors
@@ -22,9 +25,11 @@ const NO_DIALOG: Duration = Duration::from_millis(400);
 pub fn run(paths: Vec<PathBuf>, cache_folder: Option<PathBuf>) -> anyhow::Result<()> {
     let folders = folders()?;
     let size = Settings::load(&folders.settings).window_size.unwrap_or([1440.0, 900.0]);
+    let icon = eframe::icon_data::from_png_bytes(ICON).unwrap_or_default();
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Parallax")
+            .with_icon(icon)
             .with_app_id("parallax")
             .with_inner_size(size)
             .with_min_inner_size([640.0, 420.0])

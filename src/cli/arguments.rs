@@ -99,6 +99,40 @@ pub enum Command {
     Quotes(RowsArguments),
     /// Write the articles to a file
     Export(ExportArguments),
+    /// Write what packages of the program are made of
+    #[command(hide = true, subcommand)]
+    Print(Printed),
+}
+
+/// What `print` writes.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Printed {
+    /// The names of the commands, one a line
+    Commands,
+    /// The manual page of the program or of one command, as troff
+    Manual {
+        /// The command.
+        command: Option<String>,
+    },
+    /// What completes the command line in a shell
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// The crates in the program with their licences, between tabs
+    Licences,
+}
+
+/// A shell that completes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// The shell of GNU.
+    Bash,
+    /// Z shell.
+    Zsh,
+    /// The friendly interactive shell.
+    Fish,
 }
 
 impl Command {
@@ -114,6 +148,7 @@ impl Command {
             Self::Alike(_) => "alike",
             Self::Quotes(_) => "quotes",
             Self::Export(_) => "export",
+            Self::Print(_) => "print",
         }
     }
 }

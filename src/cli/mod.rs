@@ -7,7 +7,7 @@
 //! [`arguments`] (what can be asked), [`streams`] (where answers go), [`failure`], [`load`] (paths to a corpus: [`loaded`], with `keep` for the next time),
 //! [`filter`] (which articles), [`table`] and [`terminal`] (plain columns, safe to print), [`watched`] (work
 //! with its progress), then one file per command:
-//! [`check`], [`list`], [`mentions`], [`events`], [`compare`] and [`pairs`] (both write [`links`]), [`similar`], [`alike`], [`quotes`], [`export`].
+//! [`check`], [`list`], [`mentions`], [`events`], [`compare`] and [`pairs`] (both write [`links`]), [`similar`], [`alike`], [`quotes`], [`export`]; `print` is for packages.
 
 pub mod alike;
 pub mod arguments;
@@ -24,6 +24,7 @@ pub mod load;
 pub mod loaded;
 pub mod mentions;
 pub mod pairs;
+mod print;
 pub mod quotes;
 pub mod similar;
 pub mod streams;
@@ -138,6 +139,7 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<(), Failure>
         Command::Alike(arguments) => alike::run(arguments, streams),
         Command::Quotes(arguments) => quotes::run(arguments, streams),
         Command::Export(arguments) => export::run(arguments, streams),
+        Command::Print(printed) => print::run(printed, streams),
     }
 }
 

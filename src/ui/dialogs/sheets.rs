@@ -1,6 +1,7 @@
 //! Things to look up: keyboard shortcuts, version and licences.
 
 use super::{Stay, close_ui, title_ui};
+use crate::session::licences::{self, FACES};
 use crate::ui::commands::{self, Menu};
 use crate::ui::theme;
 use egui::{Grid, RichText, ScrollArea, Ui};
@@ -66,8 +67,20 @@ pub fn about_ui(ui: &mut Ui) -> Stay {
     ui.label("Who says what, about which event, when, and how do the accounts differ?");
     ui.add_space(8.0);
     let tokens = theme::tokens(ui);
-    let licences = "MIT or Apache-2.0, at your choice. The faces Inter and Source Serif are under the SIL Open Font \
-        License 1.1. Parallax never connects to a network; what you open stays on this machine.";
-    ui.add(egui::Label::new(RichText::new(licences).color(tokens.text_weak).size(theme::size::SMALL)).wrap());
+    let small = |text: &str| RichText::new(text).color(tokens.text_weak).size(theme::size::SMALL);
+    let own = "Parallax is under the MIT licence or the Apache License 2.0, at your choice. It never connects to a network; \
+        what you open stays on this machine. What others have made of it, with its licence:";
+    ui.add(egui::Label::new(small(own)).wrap());
+    ui.add_space(4.0);
+    let height = (ui.ctx().content_rect().height() - 320.0).clamp(80.0, 260.0);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        Grid::new("licences").num_columns(2).min_col_width(180.0).show(ui, |ui| {
+            for shipped in FACES.into_iter().chain(licences::crates()) {
+                ui.label(small(&format!("{} {}", shipped.name, shipped.version)));
+                ui.label(small(shipped.licence));
+                ui.end_row();
+            }
+        });
+    });
     close_ui(ui)
 }

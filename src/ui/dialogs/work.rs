@@ -2,7 +2,8 @@
 
 use super::{Stay, named_field, title_ui};
 use crate::session::Action;
-use crate::ui::dialog::{WorkDialog, path_of};
+use crate::ui::dialog::WorkDialog;
+use crate::ui::paths::path_of;
 use crate::ui::{ViewContext, theme};
 use egui::{Key, RichText, Ui};
 

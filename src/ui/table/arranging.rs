@@ -1,7 +1,7 @@
 //! Moving the columns, making them wider, hiding them: by the mouse, by keys on a heading, by a heading's menu.
 
 use super::columns::{Placed, wished};
-use super::header::explained;
+use super::naming::{explained, full_title};
 use crate::session::{Action, Column, Habit, TableColumns};
 use crate::ui::{ViewContext, Wanted, theme};
 use egui::{CursorIcon, EventFilter, Key, Modifiers, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2};
@@ -155,7 +155,7 @@ fn menu_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
     for column in Column::ALL {
         let mut is_shown = shown.contains(&column);
         let is_free = column != Column::Title;
-        let check = egui::Checkbox::new(&mut is_shown, super::full_title(column));
+        let check = egui::Checkbox::new(&mut is_shown, full_title(column));
         if ui.add_enabled(is_free, check).clicked() {
             context.request(Action::SetHabit(Habit::Columns(wanted.toggled(column))));
         }

@@ -1,7 +1,7 @@
 //! What stands in a row: the cells, and below them the stretch of the text that answers the query.
 
 use super::columns::Placed;
-use super::header::is_number;
+use super::naming::{full_title, is_number};
 use super::snippets::Met;
 use crate::corpus::{Article, Basis};
 use crate::search::Snippet;
@@ -72,14 +72,13 @@ pub(super) fn value(column: Column, article: &Article, date_count: usize) -> Opt
     }
 }
 
-/// The cells of a row but those that its name says already: `Byline: A. Reporter; Word count: 820`.
-pub(super) fn spoken(columns: &[Placed], article: &Article, date_count: usize) -> String {
+/// The cells of a row but those that its name says already: `Byline: A. Reporter`, `Word count: 820`.
+pub(super) fn spoken(columns: &[Placed], article: &Article, date_count: usize) -> impl Iterator<Item = String> {
     let is_named = |column: Column| matches!(column, Column::Title | Column::Outlet | Column::Published);
-    let told = columns.iter().map(|place| place.column).filter(|column| !is_named(*column)).filter_map(|column| {
+    columns.iter().map(|place| place.column).filter(move |column| !is_named(*column)).filter_map(move |column| {
         let value = value(column, article, date_count)?;
-        Some(format!("{}: {value}", super::full_title(column)))
-    });
-    told.collect::<Vec<_>>().join("; ")
+        Some(format!("{}: {value}", full_title(column)))
+    })
 }
 
 /// Paints a cell.

@@ -3,14 +3,10 @@
 
 use super::arranging::{Arranging, arrange_ui};
 use super::columns::Placed;
+use super::naming::{explained, is_number};
 use crate::session::{Action, Column};
 use crate::ui::{ViewContext, theme};
 use egui::{Align2, Pos2, Rect, Response, Sense, Ui, Vec2};
-
-/// True for columns of numbers, which stand at the right.
-pub(super) fn is_number(column: Column) -> bool {
-    matches!(column, Column::Match | Column::Words | Column::Mentions)
-}
 
 /// Paints the headings.
 pub(super) fn header_ui(
@@ -82,21 +78,4 @@ fn heading_ui(ui: &Ui, rect: Rect, place: Placed, context: &mut ViewContext<'_>)
 /// True for a key that was pressed with Shift, which may have been let go since.
 fn is_with_shift(event: &egui::Event) -> bool {
     matches!(event, egui::Event::Key { pressed: true, modifiers, .. } if modifiers.shift)
-}
-
-/// The column's whole name, and what it holds.
-pub(crate) fn explained(column: Column) -> (&'static str, &'static str) {
-    match column {
-        Column::Match => ("match", "How often the query is met; sorts by how well the article answers it"),
-        Column::Published => ("publication date", "When the article appeared, as exactly as is known"),
-        Column::Outlet => ("outlet", "Who published it"),
-        Column::Title => ("title", "The headline"),
-        Column::Byline => ("byline", "Who wrote it"),
-        Column::Language => ("language", "The language of the text"),
-        Column::Words => ("word count", "How many words the text has, boilerplate left out"),
-        Column::Mentions => {
-            ("number of dates", "How many days, months, years the text refers to: its marks on the timeline")
-        }
-        Column::File => ("file", "The file that it was read from, and which record of it"),
-    }
 }

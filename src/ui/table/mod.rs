@@ -1,7 +1,7 @@
 //! The table: one row an article, only the visible ones laid out, whatever their number.
 //!
 //! For assistive technology it is a list box of which one row is current: the list holds the focus, the keys move the
-//! row. [`columns`] (which columns fit, and how wide), [`header`] (headings that sort), `arranging` (columns moved and made wider), [`rows`] and
+//! row. [`columns`] (which columns fit, and how wide), `header` (headings that sort), `naming` (how columns are called), `arranging` (columns moved and made wider), [`rows`] and
 //! [`cells`] (painting), [`snippets`] (what the query meets in a row), [`copies`] (for how many articles a row stands), [`marked`] (what the user notes), [`copying`] (to the clipboard), [`jumping`] (to a row by its beginning), [`keys`].
 
 mod arranging;
@@ -13,12 +13,15 @@ mod header;
 pub mod jumping;
 pub mod keys;
 mod marked;
+mod naming;
 pub mod rows;
 pub mod snippets;
 
+pub use naming::full_title;
+
 use super::{ViewContext, theme};
 use crate::corpus::ArticleId;
-use crate::session::{Action, Column};
+use crate::session::Action;
 use egui::{Align2, Rect, Ui, Vec2};
 use snippets::SnippetsView;
 
@@ -62,15 +65,6 @@ impl TableView {
         self.cursor_place = Some((view.rows_generation, cursor, row));
         row
     }
-}
-
-/// A column's whole name as a menu says it: `Number of dates`.
-pub fn full_title(column: Column) -> String {
-    let mut name = header::explained(column).0.to_owned();
-    if let Some(first) = name.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    name
 }
 
 /// Paints the table into the room that `ui` has.

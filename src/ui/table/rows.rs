@@ -9,7 +9,6 @@ use crate::corpus::{Article, ArticleId, FieldName};
 use crate::session::{Action, Column, SelectMode};
 use crate::ui::{ViewContext, theme, why};
 use egui::{Pos2, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
-use std::fmt::Write as _;
 
 /// Room for the scroll bar, in points.
 pub(super) const BAR_WIDTH: f32 = 10.0;
@@ -156,11 +155,9 @@ fn row_ui(
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_selected, &label));
     ui.ctx().accesskit_node_builder(row_id(row), |node| {
         node.set_position_in_set(row);
-        let mut told = cells::spoken(columns, &article, dates);
-        if let Some(met) = &met {
-            let _ = write!(told, "; {}: {}", cells::hits_text(met), met.snippet.text);
-        }
-        node.set_description(told);
+        let hits = met.as_ref().map(|met| format!("{}: {}", cells::hits_text(met), met.snippet.text));
+        let told: Vec<String> = hits.into_iter().chain(cells::spoken(columns, &article, dates)).collect();
+        node.set_description(told.join("; "));
     });
     if response.hovered() {
         context.next_hover.article_id = Some(article_id);

@@ -5,18 +5,17 @@ use super::beyond::beyond_ui;
 use super::brush::{self, BrushAxis};
 use super::explain::{self, Explanation};
 use super::input::{self, Ground, Parts};
-use super::lanes::LaneStack;
+use super::lanes::{LaneStack, lane_name};
 use super::marks::{self, Hit, Light, MarkPainter};
 use super::silences;
 use super::view::TimelineView;
 use super::viewport::Projection;
+use crate::events::Lanes;
 use crate::events::lanes::Mark;
-use crate::events::{Lane, Lanes, LanesBy};
 use crate::session::Action;
 use crate::ui::lines::line;
 use crate::ui::numbers::counted;
 use crate::ui::theme::{self, Tokens};
-use crate::ui::why::language_name;
 use crate::ui::{Hover, ViewContext, Wanted};
 use egui::containers::PopupAnchor;
 use egui::{
@@ -131,15 +130,6 @@ fn names(ui: &mut Ui, tokens: &Tokens, context: &mut ViewContext<'_>, stack: Lan
         );
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
         response.on_hover_text(label);
-    }
-}
-
-/// As a person says it.
-pub(super) fn lane_name(lanes: &Lanes, lane: &Lane) -> String {
-    match &lane.name {
-        Some(code) if lanes.by == LanesBy::Language => language_name(code),
-        Some(name) => name.to_string(),
-        None => lanes.by.unnamed().to_owned(),
     }
 }
 

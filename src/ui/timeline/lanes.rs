@@ -1,7 +1,8 @@
 //! Where each lane stands: heights, scrolling, and which marks of a lane can be in sight.
 
-use crate::events::Lane;
 use crate::events::lanes::{Appearance, Mark};
+use crate::events::{Lane, Lanes, LanesBy};
+use crate::ui::why::language_name;
 use egui::{Rect, pos2, vec2};
 use std::ops::Range;
 
@@ -88,6 +89,15 @@ pub fn appearances_in(lane: &Lane, first: i32, last: i32) -> (usize, &[Appearanc
     let from = all.partition_point(|appearance| appearance.first_day < first.saturating_sub(LONGEST_APPEARANCE_DAYS));
     let to = all.partition_point(|appearance| appearance.first_day <= last);
     (from, all.get(from..to).unwrap_or(&[]))
+}
+
+/// A lane's name as a person says it.
+pub(super) fn lane_name(lanes: &Lanes, lane: &Lane) -> String {
+    match &lane.name {
+        Some(code) if lanes.by == LanesBy::Language => language_name(code),
+        Some(name) => name.to_string(),
+        None => lanes.by.unnamed().to_owned(),
+    }
 }
 
 #[cfg(test)]

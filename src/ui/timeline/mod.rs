@@ -3,7 +3,7 @@
 //! In reading order: [`view`] (what is remembered), [`viewport`] (days to points), [`camera`] (when it moves), [`axis`],
 //! [`lanes`] (where each lane stands), [`packing`] (the marks of a lane arranged), [`shapes`] and [`marks`] (painting and
 //! finding them), [`beyond`] (what is out of sight), `silences` (when an outlet is not heard of), [`brush`], [`walk`] (from mark to mark), [`input`], [`explain`] (what a mark says), [`header`],
-//! [`chart`] (axis, names and lanes together), `plane` with `points` (days published against days referred to), [`tray`] (what has no date).
+//! [`chart`] (axis, names and lanes together), `plane` with `plane_view` and `points` (days published against days referred to), [`tray`] (what has no date).
 
 pub mod axis;
 pub mod beyond;
@@ -17,6 +17,7 @@ pub mod lanes;
 pub mod marks;
 pub mod packing;
 mod plane;
+mod plane_view;
 mod points;
 pub mod shapes;
 mod silences;

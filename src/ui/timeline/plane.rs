@@ -4,19 +4,18 @@
 //! A rectangle drawn over it keeps the articles published on those days that refer to those days.
 
 use super::axis::{self, AXIS_HEIGHT};
-use super::camera::stretch_of_most;
 use super::chart::{hover_of, tip};
 use super::explain::Explanation;
 use super::input::{self, Ground, Parts};
 use super::lanes::LaneStack;
 use super::marks::{Light, lane_color, paint_ring};
-use super::points::{CELL_PX, Found, Plane, PlanePicture, arrange};
+use super::points::{CELL_PX, Found, Plane, PlanePicture};
 use super::shapes;
 use super::view::TimelineView;
-use super::viewport::{Projection, Viewport};
+use super::viewport::Projection;
 use crate::events::Lanes;
 use crate::events::lanes::{Mark, day_of};
-use crate::session::{Action, Snapshot};
+use crate::session::Action;
 use crate::time::Interval;
 use crate::ui::numbers::counted;
 use crate::ui::theme::{self, Tokens};
@@ -32,48 +31,6 @@ const AXIS_WIDTH: f32 = 118.0;
 const CLOSER: f64 = 4.0;
 /// Turning of the wheel, in points, to the logarithm of the zoom.
 const ZOOM_PER_PX: f64 = 0.005;
-
-/// What the plane alone needs to remember.
-#[derive(Debug, Default)]
-pub(super) struct PlaneView {
-    /// The stretch of publication in sight.
-    y: Viewport,
-    /// The person has zoomed or panned: it is not fitted any more.
-    is_touched: bool,
-    /// The corpus and the lanes that it was last fitted to.
-    fitted: Option<(u64, u64)>,
-    /// Where a rectangle was begun: a day referred to and a day of publication.
-    begun: Option<(f64, f64)>,
-    picture: PlanePicture,
-    /// What the picture was made of.
-    key: Option<((u64, u64), Plane)>,
-}
-
-impl PlaneView {
-    fn follow(&mut self, snapshot: &Snapshot) {
-        let generation = (snapshot.opened.import, snapshot.view.lanes_generation);
-        if self.fitted.is_some_and(|(import, _)| import != snapshot.opened.import) {
-            (self.is_touched, self.fitted) = (false, None);
-        }
-        let is_new = self.fitted.is_none() || !snapshot.view.is_filtered();
-        if !self.is_touched && is_new && self.fitted != Some(generation) {
-            self.fitted = Some(generation);
-            self.fit(&snapshot.view.lanes);
-        }
-    }
-
-    fn fit(&mut self, lanes: &Lanes) {
-        let days = || lanes.lanes.iter().flat_map(|lane| &lane.appearances).map(|one| (one.first_day, one.last_day));
-        let all = || days().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-        if let Some((first, last)) = stretch_of_most(days(), days().count()).or_else(all) {
-            self.y = Viewport::fit(Interval::new(day_of(first), day_of(last)));
-        }
-    }
-
-    fn set(&mut self, y: Viewport) {
-        (self.y, self.is_touched) = (y, true);
-    }
-}
 
 /// Paints the plane into `room` and answers to pointer and keys.
 pub(super) fn plane_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TimelineView, room: Rect) {
@@ -115,10 +72,7 @@ pub(super) fn plane_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Ti
         ui.ctx().request_repaint();
     }
     let plane = project(view);
-    if view.plane.key != Some((generation, plane)) {
-        view.plane.key = Some((generation, plane));
-        view.plane.picture = arrange(lanes, plane);
-    }
+    view.plane.refresh(generation, lanes, plane);
     axis::paint(ui.painter(), tokens, plane.x, across, field);
     axis::paint_down(ui.painter(), tokens, plane.y, down, field);
     corner_ui(ui, tokens, Rect::from_min_max(room.min, field.min));

@@ -1,7 +1,7 @@
 //! When an outlet is heard of, and when it falls silent: a line at the foot of its lane from its first article to its last,
 //! broken where there is none for far longer than usual. Before and after the line nothing is known.
 
-use super::lanes::LaneStack;
+use super::lanes::{LaneStack, lane_name};
 use super::marks::lane_color;
 use super::packing::BASE_PX;
 use super::viewport::Projection;
@@ -44,7 +44,7 @@ pub(super) fn find(projection: Projection, stack: LaneStack, lanes: &Lanes, at: 
     let lane = lanes.lanes.get(index)?;
     let day = projection.day_from_x(at.x).floor() as DayNumber;
     let &(first, last) = lane.silences.iter().find(|&&(first, last)| (first..=last).contains(&day))?;
-    let name = super::chart::lane_name(lanes, lane);
+    let name = lane_name(lanes, lane);
     let days = Interval::new(day_of(first), day_of(last));
     let count = counted((last - first + 1).unsigned_abs() as usize, "day", "days");
     let x = projection.range_of(first, last).intersection(projection.range());

@@ -5,7 +5,7 @@ use super::brush::{BrushAxis, Drag};
 use super::camera::Camera;
 use super::lanes::LaneStack;
 use super::packing::{LanePicture, arrange};
-use super::plane::PlaneView;
+use super::plane_view::PlaneView;
 use super::tray::OpenDates;
 use super::viewport::Projection;
 use super::walk::Cursor;
