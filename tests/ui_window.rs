@@ -114,6 +114,7 @@ fn what_is_filtered_is_exported_whole_from_the_dialog() {
     window.press(Modifiers::COMMAND, Key::A);
     window.harness.get_by_label("File to write").type_text(&shown);
     window.harness.run_ok();
+    window.wait(|snapshot| snapshot.export_preview.counted.is_some());
     window.click("Export 1 article");
     window.wait(|snapshot| !snapshot.notices.is_empty());
     let notices = window.snapshot().notices.clone();

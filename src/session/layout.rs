@@ -2,6 +2,7 @@
 
 use super::effect::{Effect, LayOutTask, Task};
 use super::pending::Layout;
+use super::settings::TimelineHabits;
 use super::state::Session;
 use crate::events::{Lanes, LanesBy};
 use std::sync::Arc;
@@ -64,9 +65,10 @@ impl Session {
         if layout.is_outdated { self.lay_out().into_iter().collect() } else { Vec::new() }
     }
 
-    /// Has lanes stand for something else.
+    /// Has lanes stand for something else, and shows them.
     pub(super) fn set_lanes(&mut self, by: LanesBy) -> Vec<Effect> {
-        let mut effects = self.set_habit(|settings| settings.timeline.lanes_by = by);
+        let timeline = TimelineHabits { lanes_by: by, shows_plane: false };
+        let mut effects = self.set_habit(|settings| settings.timeline = timeline);
         effects.extend(self.lay_out());
         effects
     }

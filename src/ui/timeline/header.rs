@@ -135,9 +135,6 @@ fn lanes_button_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
         for by in LanesBy::ALL {
             let is_chosen = !settings.timeline.shows_plane && settings.timeline.lanes_by == by;
             if ui.selectable_label(is_chosen, format!("Lanes by {}", by.name())).clicked() {
-                if settings.timeline.shows_plane {
-                    context.request(Action::SetHabit(Habit::Plane(false)));
-                }
                 context.request(Action::SetLanes(by));
             }
         }
