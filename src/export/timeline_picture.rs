@@ -131,17 +131,23 @@ fn left_out(lanes: &Lanes, axis: &Axis) -> Vec<String> {
     let mut left_out = Vec::new();
     let further = lanes.lanes.len().saturating_sub(MOST_LANES);
     if further > 0 {
-        left_out.push(format!("{further} further outlets"));
+        left_out.push(counted(further, "further outlet", "further outlets"));
     }
     if !lanes.undated.is_empty() {
-        left_out.push(format!("{} articles without a date of publication", lanes.undated.len()));
+        let [one, many] = ["article without a date of publication", "articles without a date of publication"];
+        left_out.push(counted(lanes.undated.len(), one, many));
     }
     let marks = lanes.lanes.iter().take(MOST_LANES).flat_map(|lane| &lane.marks);
     let outside = marks.filter(|mark| !axis.shows(mark.first_day, mark.last_day)).count();
     if outside > 0 {
-        left_out.push(format!("{outside} expressions of time outside these days"));
+        let [one, many] = ["expression of time outside these days", "expressions of time outside these days"];
+        left_out.push(counted(outside, one, many));
     }
     left_out
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn drawn(lane: &Lane, axis: &Axis) -> DrawnLane {

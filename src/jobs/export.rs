@@ -5,7 +5,7 @@ use crate::corpus::ArticleId;
 use crate::export::manifest::ManifestError;
 use crate::export::{self, Manifest, Scope, Selection, restore};
 use crate::search::{Holdings, lookup};
-use crate::session::effect::{ExportSource, ExportTask, RestoreTask};
+use crate::session::export_task::{ExportSource, ExportTask, RestoreTask};
 use crate::session::overlay::set_by_hand;
 use crate::session::snapshot::{ExportCounts, ExportPreview};
 use crate::session::{Origin, Report, Task};

@@ -3,7 +3,8 @@
 use super::cache::{CachePlace, Contents};
 use super::change::Change;
 use super::corrections::Corrections;
-use super::export_request::{ExportArticles, ExportRequest};
+use super::export_request::ExportArticles;
+use super::export_task::{ExportSource, ExportTask, RestoreTask};
 use super::settings::Settings;
 use super::snapshot::{Origin, ReportPage};
 use super::store::{Previous, StoreError};
@@ -11,8 +12,8 @@ use crate::compare::near_copies::CopyGroups;
 use crate::corpus::packed::Unpacked;
 use crate::corpus::{Article, ArticleId, Corpus, Mention, Segments};
 use crate::events::{Event, EventEdits, LanesBy, Mentions};
+use crate::export::Format;
 use crate::export::import_report::{ImportReport, ReportQuery};
-use crate::export::{Compared, Format, Manifest};
 use crate::ingest::{ColumnMaps, FileAccount};
 use crate::search::sorting::Sort;
 use crate::search::{Catalogue, ConcordanceOrder, Filter, Occurrence, Tagged};
@@ -378,59 +379,6 @@ pub struct LayOutTask {
     pub tagged: Arc<Tagged>,
     /// What lanes stand for.
     pub by: LanesBy,
-}
-
-/// Write articles to a file.
-#[derive(Clone, Debug)]
-pub struct ExportTask {
-    /// What is asked for.
-    pub request: ExportRequest,
-    /// What it is taken from.
-    pub source: ExportSource,
-    /// What every two articles share that are compared.
-    pub comparisons: Vec<Compared>,
-    /// Happenings that the articles refer to.
-    pub events: Arc<[Event]>,
-    /// Name of the event filtered by, if any.
-    pub event: Option<String>,
-    /// What the user says better.
-    pub corrections: Arc<Corrections>,
-    /// What was opened.
-    pub origin: Origin,
-    /// When.
-    pub at: DateTime<Utc>,
-}
-
-/// The articles of an export: known, or to be looked up.
-#[derive(Clone, Debug)]
-pub struct ExportSource {
-    /// All articles.
-    pub corpus: Corpus,
-    /// The mentions in it.
-    pub mentions: Mentions,
-    /// Both laid out for being searched.
-    pub catalogue: Catalogue,
-    /// Which articles, in order; nothing: those that pass the filter.
-    pub article_ids: Option<Vec<ArticleId>>,
-    /// The filter, to be written along.
-    pub filter: Arc<Filter>,
-    /// The order.
-    pub sort: Sort,
-}
-
-/// Find the articles of an earlier export.
-#[derive(Clone, Debug)]
-pub struct RestoreTask {
-    /// Number of the reading.
-    pub import: u64,
-    /// What the export tells of itself.
-    pub manifest: Arc<Manifest>,
-    /// The articles as they are now.
-    pub corpus: Corpus,
-    /// Those that pass the filters of the export, where they are to be compared.
-    pub rows: Option<Arc<[ArticleId]>>,
-    /// What the user says better.
-    pub corrections: Arc<Corrections>,
 }
 
 /// Something that only the window can do.

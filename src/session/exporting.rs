@@ -1,7 +1,8 @@
 //! Leaving with results: which articles an export holds, and what is said when it is done.
 
-use super::effect::{Effect, ExportSource, ExportTask, Task};
+use super::effect::{Effect, Task};
 use super::export_request::{ExportArticles, ExportRequest};
+use super::export_task::{ExportSource, ExportTask};
 use super::snapshot::{ExportPreview, NoticeLevel};
 use super::state::Session;
 use crate::corpus::ArticleId;

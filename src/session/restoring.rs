@@ -1,7 +1,8 @@
 //! Opening an earlier export again: its corpus, its filters and order, its selection, and what has changed since.
 
 use super::action::Action;
-use super::effect::{Effect, RestoreTask, Task};
+use super::effect::{Effect, Task};
+use super::export_task::RestoreTask;
 use super::pending::Restoring;
 use super::snapshot::{NoticeLevel, Origin, RestoredExport};
 use super::state::Session;

@@ -128,6 +128,7 @@ impl Session {
         effects
     }
 
+    #[allow(clippy::too_many_lines, reason = "it only dispatches, an action a line")]
     fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Open(paths) => self.open_or_restore(paths),
