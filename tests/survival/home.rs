@@ -83,7 +83,7 @@ impl Home {
     }
 
     /// Starts the process with the change of number `from`, kills it, and tells which changes were acknowledged.
-    pub(crate) fn run_and_kill(&self, from: u64, kill: Kill) -> Vec<u64> {
+    pub(crate) fn run_and_kill(&self, from: u64, kill: &Kill) -> Vec<u64> {
         let mut process = self.start(&[("FROM", from.to_string())], None);
         let mut lines = BufReader::new(process.stdout.take().expect("its output")).lines().map_while(Result::ok);
         let mut acknowledged = Vec::new();
@@ -93,7 +93,7 @@ impl Home {
             acknowledged.extend(number);
             number.is_some()
         };
-        let pause = match kill {
+        let pause = match *kill {
             Kill::AfterStart(pause) => pause,
             Kill::AfterAcknowledged(count, pause) => {
                 let mut left = count;
@@ -152,8 +152,8 @@ impl Home {
         let lost: Vec<u64> = (0..acknowledged).filter(|number| is_tag(*number) && !tags.contains(number)).collect();
         assert!(lost.is_empty(), "trial {trial}: of {acknowledged} changes {lost:?} are lost");
         let corrections = self.load(data);
-        let contents: Vec<ContentHash> = corrections.articles().into_iter().collect();
-        let title = contents.iter().find_map(|content| match corrections.of(*content, FieldName::Title) {
+        let corrected: Vec<ContentHash> = corrections.articles().into_iter().collect();
+        let title = corrected.iter().find_map(|article| match corrections.of(*article, FieldName::Title) {
             Correction::Value(title) => title.strip_prefix("title ")?.split(' ').next()?.parse().ok(),
             _ => None,
         });
@@ -194,7 +194,7 @@ pub(crate) fn check_order(trace: &str) -> (u64, u64) {
         } else if line.contains("rename") {
             let mut paths = line.split('"').skip(1).step_by(2);
             let (Some(from), Some(to)) = (paths.next(), paths.next()) else { continue };
-            if to.ends_with(".cache") {
+            if Path::new(to).extension().is_some_and(|ending| ending == "cache") {
                 continue;
             }
             renames += 1;
