@@ -19,9 +19,9 @@ mod driving;
 use corpus_generator::{Generator, write_json_lines};
 use driving::{Desk, is_current, is_read};
 use parallax::corpus::ArticleId;
-use parallax::export::Format;
+use parallax::export::{Format, Options};
 use parallax::jobs::workers;
-use parallax::session::action::{ExportRequest, ExportScope};
+use parallax::session::export_request::{ExportArticles, ExportRequest};
 use parallax::session::{Action, Snapshot};
 use std::path::Path;
 use std::sync::Arc;
@@ -96,7 +96,8 @@ fn export(desk: &mut Desk, home: &Path) {
     let last = |snapshot: &Snapshot| snapshot.notices.last().map_or(0, |notice| notice.notice_id);
     let before = last(&desk.snapshot());
     let path = home.join("out.csv");
-    desk.apply(Action::Export(ExportRequest { path, format: Format::Csv, scope: ExportScope::Filtered }));
+    let (articles, options) = (ExportArticles::default(), Options::default());
+    desk.apply(Action::Export(ExportRequest { path, format: Format::Csv, articles, options }));
     desk.seconds_until(Instant::now(), |snapshot| last(snapshot) > before);
 }
 

@@ -186,7 +186,6 @@ impl Session {
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::RestoreWork => self.restore_work(),
-            Action::StayForUnsaved => self.stay_for_unsaved(),
             Action::Export(request) => self.export(request),
             Action::PreviewExport(articles) => self.preview_export(articles),
             Action::ShowReport(query) => self.show_report(query),

@@ -152,8 +152,8 @@ impl Home {
         let lost: Vec<u64> = (0..acknowledged).filter(|number| is_tag(*number) && !tags.contains(number)).collect();
         assert!(lost.is_empty(), "trial {trial}: of {acknowledged} changes {lost:?} are lost");
         let corrections = self.load(data);
-        let corrected: Vec<ContentHash> = corrections.articles().into_iter().collect();
-        let title = corrected.iter().find_map(|article| match corrections.of(*article, FieldName::Title) {
+        let hashes: Vec<ContentHash> = corrections.articles().into_iter().collect();
+        let title = hashes.iter().find_map(|article| match corrections.of(*article, FieldName::Title) {
             Correction::Value(title) => title.strip_prefix("title ")?.split(' ').next()?.parse().ok(),
             _ => None,
         });
