@@ -218,7 +218,16 @@ fn names_are_put_in_place_only_after_what_they_stand_for_is_on_the_disk() {
     let home = Home::new();
     let trace = home.path("trace");
     let mut watched = Command::new("strace");
-    watched.args(["-f", "-y", "-qq", "-e", "trace=fsync,fdatasync,rename,renameat,renameat2,write", "-s", "12", "-o"]);
+    watched.args([
+        "-f",
+        "-y",
+        "-qq",
+        "-e",
+        "trace=fsync,fdatasync,linkat,rename,renameat,renameat2,write",
+        "-s",
+        "12",
+        "-o",
+    ]);
     watched.arg(&trace);
     let mut process = home.start(&[("FROM", "0".to_owned()), ("COUNT", "30".to_owned())], Some(watched));
     assert!(process.wait().expect("its end").success());

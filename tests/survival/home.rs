@@ -177,6 +177,13 @@ impl Home {
     }
 }
 
+/// The process and the number of the file in a line about one: "9668 11".
+fn descriptor(line: &str) -> Option<String> {
+    let (process, call) = line.split_once(' ')?;
+    let number = call.split_once('(')?.1.split('<').next()?;
+    Some(format!("{process} {number}"))
+}
+
 /// Goes through what a process has asked of the system: a file gets its name only when it is on the disk (caches, which
 /// have checksums, aside), then the name is put on the disk too; a change is acknowledged only when the store is. Gives how
 /// many names and changes there were.
@@ -191,6 +198,20 @@ pub(crate) fn check_order(trace: &str) -> (u64, u64) {
             is_log_synced |= in_brackets.ends_with(".db-wal");
             awaiting.retain(|folder| *folder != in_brackets);
             synced.insert(in_brackets);
+            synced.extend(descriptor(line));
+        } else if line.contains("linkat(") {
+            // A file without a name gets one; what is opened under its number later is another file.
+            let mut paths = line.split('"').skip(1).step_by(2);
+            let (Some(from), Some(to)) = (paths.next(), paths.next()) else { continue };
+            let number = from.strip_prefix("/proc/self/fd/").unwrap_or_default();
+            let key = format!("{} {number}", line.split(' ').next().unwrap_or_default());
+            assert!(synced.contains(&key), "not on the disk when it gets its first name: {line}");
+            // A name that is taken stays; the file gets another one first.
+            if !line.contains("= -1") {
+                synced.remove(&key);
+                synced.insert(to.to_owned());
+                awaiting.extend(Path::new(to).parent().map(|folder| folder.display().to_string()));
+            }
         } else if line.contains("rename") {
             let mut paths = line.split('"').skip(1).step_by(2);
             let (Some(from), Some(to)) = (paths.next(), paths.next()) else { continue };
