@@ -305,7 +305,7 @@ fn score_odd(tools: &Path, name: &str, program: impl Fn() -> Command) -> Score {
     }
     let forbidden = odd.join("forbidden.txt");
     fs::write(&forbidden, "not for everybody").expect("written");
-    fs::set_permissions(&forbidden, fs::Permissions::from_mode(0)).expect("forbidden");
+    fs::set_permissions(&forbidden, fs::Permissions::from_mode(0o000)).expect("forbidden");
     let score = score_with(name, &odd, program());
     score.print();
     remove_deep(&odd);

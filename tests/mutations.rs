@@ -11,6 +11,7 @@
 
 #![allow(
     clippy::expect_used,
+    clippy::panic,
     clippy::print_stdout,
     reason = "a test that cannot be set up has to stop; it tells counts"
 )]
@@ -135,7 +136,7 @@ fn changes() -> Vec<Change> {
         at: chrono::DateTime::UNIX_EPOCH,
         sha256: ContentHash([number as u8; 32]),
         doc: format!("{number}.txt"),
-        place: if number % 2 == 0 { Place::Tag(format!("tag {number}").into()) } else { Place::Note(None) },
+        place: if number.is_multiple_of(2) { Place::Tag(format!("tag {number}").into()) } else { Place::Note(None) },
         old: Correction::AsRead,
         new: Correction::Value(format!("value {number}")),
     };

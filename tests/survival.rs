@@ -9,6 +9,7 @@
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::expect_used,
+    clippy::panic,
     clippy::print_stdout,
     reason = "a test that cannot be set up has to stop; it tells counts"
 )]
@@ -47,7 +48,7 @@ fn kill(trials: u64, seed: u64) {
             0 => Kill::AfterStart(Duration::from_millis(dice.below(1200))),
             _ => Kill::AfterAcknowledged(dice.below(8), Duration::from_micros(dice.below(40_000))),
         };
-        let run = home.run_and_kill(acknowledged, moment);
+        let run = home.run_and_kill(acknowledged, &moment);
         while_starting += u64::from(run.is_empty());
         acknowledged = run.last().map_or(acknowledged, |last| last + 1);
         home.look(acknowledged, trial);
@@ -80,10 +81,12 @@ fn makes_changes() {
     }
 }
 
+/// Changes of each of two instances.
+const EACH: u64 = 40;
+
 #[test]
 fn two_instances_on_one_corpus_lose_nothing_of_each_other() {
     let home = Home::new();
-    const EACH: u64 = 40;
     let mut one = home.start(&[("FROM", "0".to_owned()), ("COUNT", EACH.to_string())], None);
     let mut other = home.start(&[("FROM", "1000".to_owned()), ("COUNT", EACH.to_string())], None);
     let ended = [one.wait(), other.wait()].map(|ended| ended.expect("its end").success());
@@ -101,6 +104,7 @@ const CANARIES: [&str; 3] = ["Kanarienvogel", "Serinette", "Kenar\u{e9}k"];
 /// Not a test of its own: fails in a thread, as a job may, and lives on.
 #[test]
 #[ignore = "started by the other tests"]
+#[allow(clippy::disallowed_methods, reason = "threads that fail are what is tried")]
 fn fails() {
     let Some(folder) = std::env::var_os("PARALLAX_SURVIVAL_CRASHES").map(std::path::PathBuf::from) else { return };
     crash::watch(Some(folder));
@@ -108,7 +112,7 @@ fn fails() {
     let slice = std::thread::spawn(move || texts[2].split_at(6).0.len());
     assert!(slice.join().is_err(), "that is no border of a character");
     let value = std::thread::Builder::new().name("reading".to_owned());
-    let value = value.spawn(|| Err::<(), &str>(CANARIES[0]).expect(CANARIES[1])).expect("a thread");
+    let value = value.spawn(|| panic!("{} {}", CANARIES[0], CANARIES[1])).expect("a thread");
     assert!(value.join().is_err());
     let word = std::thread::spawn(|| panic!("a message without values"));
     assert!(word.join().is_err());
@@ -214,7 +218,16 @@ fn names_are_put_in_place_only_after_what_they_stand_for_is_on_the_disk() {
     let home = Home::new();
     let trace = home.path("trace");
     let mut watched = Command::new("strace");
-    watched.args(["-f", "-y", "-qq", "-e", "trace=fsync,fdatasync,rename,renameat,renameat2,write", "-s", "12", "-o"]);
+    watched.args([
+        "-f",
+        "-y",
+        "-qq",
+        "-e",
+        "trace=fsync,fdatasync,linkat,rename,renameat,renameat2,write",
+        "-s",
+        "12",
+        "-o",
+    ]);
     watched.arg(&trace);
     let mut process = home.start(&[("FROM", "0".to_owned()), ("COUNT", "30".to_owned())], Some(watched));
     assert!(process.wait().expect("its end").success());

@@ -39,7 +39,7 @@ const DOINGS: [Doing; 19] = [
     ("nothing", |window| window.rest(FRAMES)),
     ("scroll the table by the wheel", |window| window.wheel(TABLE, Vec2::new(0.0, -160.0), FRAMES)),
     ("drag the table's scroll bar from end to end", |window| {
-        window.drag(pos2(800.0, 130.0), pos2(800.0, 480.0), FRAMES)
+        window.drag(pos2(800.0, 130.0), pos2(800.0, 480.0), FRAMES);
     }),
     ("hold the key for the next row", |window| {
         window.act(Action::Select(ArticleId(0), SelectMode::Only));

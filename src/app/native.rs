@@ -155,7 +155,7 @@ impl Window {
         if has_unsaved && !self.is_warned && ctx.input(|input| input.viewport().close_requested()) {
             self.is_warned = true;
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.workbench.apply(Action::StayForUnsaved);
+            self.workbench.stay_for_unsaved();
         }
     }
 

@@ -67,6 +67,11 @@ impl Workbench {
         self.carry_out(effects);
     }
 
+    /// Says why the window stays open although it was asked to close: changes are not saved.
+    pub fn stay_for_unsaved(&mut self) {
+        self.session.stay_for_unsaved();
+    }
+
     /// Takes in waiting reports, for at most a few milliseconds. True when some are left.
     pub fn absorb(&mut self) -> bool {
         let start = Instant::now();

@@ -153,8 +153,6 @@ pub enum Action {
     Redo,
     /// Put the version that is kept of the user's work in the place of its damaged store.
     RestoreWork,
-    /// Keep the window open although it was asked to close: changes are not saved.
-    StayForUnsaved,
     /// Write articles to a file.
     Export(ExportRequest),
     /// Count what an export would hold.

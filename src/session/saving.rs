@@ -71,12 +71,11 @@ impl Session {
     }
 
     /// Says why the window stays open although it was asked to close.
-    pub(super) fn stay_for_unsaved(&mut self) -> Vec<Effect> {
+    pub fn stay_for_unsaved(&mut self) {
         let count = self.now.work.unsaved_count;
         let reason = &self.now.work.reason;
         let text = format!("{count} of your changes would be lost: {reason}. Close once more to leave all the same");
         self.notice(NoticeLevel::Failed, text);
-        Vec::new()
     }
 }
 
@@ -109,7 +108,7 @@ mod tests {
         let snapshot = session.snapshot();
         assert_eq!((snapshot.notices.len(), snapshot.work.unsaved_count), (1, 3));
         assert!(last_notice(&mut session).contains("x.db"));
-        session.apply(Action::StayForUnsaved);
+        session.stay_for_unsaved();
         assert!(last_notice(&mut session).starts_with("3 of your changes would be lost: the disk is full"));
         session.absorb(Report::Stored { waiting: 0 });
         assert_eq!(last_notice(&mut session), "All your changes are saved now");

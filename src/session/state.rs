@@ -6,7 +6,7 @@ use super::corrections::{Corrections, History};
 use super::effect::{DesktopRequest, Effect, Task};
 use super::pending::{CopiesSearch, HitsListing, Layout, QuotationsSearch, Restoring, Unlisted};
 use super::report::{FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LOOKING_FOR_COPIES, Report};
-use super::settings::{MiddleView, Settings};
+use super::settings::{MiddleView, PanelName, Settings};
 use super::snapshot::{Notice, NoticeLevel, Origin, Snapshot};
 use super::store;
 use crate::corpus::packed::Damage;
@@ -187,7 +187,6 @@ impl Session {
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::RestoreWork => self.restore_work(),
-            Action::StayForUnsaved => self.stay_for_unsaved(),
             Action::Export(request) => self.export(request),
             Action::PreviewExport(articles) => self.preview_export(articles),
             Action::ShowReport(query) => self.show_report(query),
@@ -199,9 +198,7 @@ impl Session {
             Action::SetTheme(theme) => self.set_habit(|settings| settings.theme = theme),
             Action::SetZoom(zoom) => self.set_habit(|settings| settings.zoom = zoom.clamp(0.5, 3.0)),
             Action::TogglePanel(panel) => self.toggle_panel(panel),
-            Action::SetPanelShare(panel, share) => self.set_habit(|settings| {
-                settings.panel_shares.insert(panel, share);
-            }),
+            Action::SetPanelShare(panel, share) => self.set_panel_share(panel, share),
             Action::SetHabit(habit) => self.take_up(habit),
             Action::SetWindowSize(size) => self.set_habit(|settings| settings.window_size = Some(size)),
             Action::ClearRecent => self.set_habit(|settings| settings.recent.clear()),
@@ -324,6 +321,12 @@ impl Session {
     pub(super) fn set_habit(&mut self, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
         change(Arc::make_mut(&mut self.now.settings));
         vec![Effect::Task(Task::SaveSettings(self.now.settings.clone()))]
+    }
+
+    fn set_panel_share(&mut self, panel: PanelName, share: f32) -> Vec<Effect> {
+        self.set_habit(|settings| {
+            settings.panel_shares.insert(panel, share);
+        })
     }
 
     /// The store of the corpus that is open.

@@ -151,7 +151,7 @@ fn line(change: &Change) -> Line {
 
 /// The change of a line; nothing for a place of later versions.
 fn change(line: Line) -> Result<Option<Change>, &'static str> {
-    let at = DateTime::parse_from_rfc3339(&line.at).map_err(|_error| "its time is none")?.with_timezone(&Utc);
+    let at = DateTime::parse_from_rfc3339(&line.at).ok().ok_or("its time is none")?.with_timezone(&Utc);
     let sha256 = hash(&line.sha256).ok_or("its article is none")?;
     let span = match line.span {
         Some([start, end]) if start > end => return Err("its passage ends before it begins"),

@@ -83,7 +83,7 @@ impl Home {
     }
 
     /// Starts the process with the change of number `from`, kills it, and tells which changes were acknowledged.
-    pub(crate) fn run_and_kill(&self, from: u64, kill: Kill) -> Vec<u64> {
+    pub(crate) fn run_and_kill(&self, from: u64, kill: &Kill) -> Vec<u64> {
         let mut process = self.start(&[("FROM", from.to_string())], None);
         let mut lines = BufReader::new(process.stdout.take().expect("its output")).lines().map_while(Result::ok);
         let mut acknowledged = Vec::new();
@@ -93,7 +93,7 @@ impl Home {
             acknowledged.extend(number);
             number.is_some()
         };
-        let pause = match kill {
+        let pause = match *kill {
             Kill::AfterStart(pause) => pause,
             Kill::AfterAcknowledged(count, pause) => {
                 let mut left = count;
@@ -152,8 +152,8 @@ impl Home {
         let lost: Vec<u64> = (0..acknowledged).filter(|number| is_tag(*number) && !tags.contains(number)).collect();
         assert!(lost.is_empty(), "trial {trial}: of {acknowledged} changes {lost:?} are lost");
         let corrections = self.load(data);
-        let contents: Vec<ContentHash> = corrections.articles().into_iter().collect();
-        let title = contents.iter().find_map(|content| match corrections.of(*content, FieldName::Title) {
+        let hashes: Vec<ContentHash> = corrections.articles().into_iter().collect();
+        let title = hashes.iter().find_map(|article| match corrections.of(*article, FieldName::Title) {
             Correction::Value(title) => title.strip_prefix("title ")?.split(' ').next()?.parse().ok(),
             _ => None,
         });
@@ -177,6 +177,13 @@ impl Home {
     }
 }
 
+/// The process and the number of the file in a line about one: "9668 11".
+fn descriptor(line: &str) -> Option<String> {
+    let (process, call) = line.split_once(' ')?;
+    let number = call.split_once('(')?.1.split('<').next()?;
+    Some(format!("{process} {number}"))
+}
+
 /// Goes through what a process has asked of the system: a file gets its name only when it is on the disk (caches, which
 /// have checksums, aside), then the name is put on the disk too; a change is acknowledged only when the store is. Gives how
 /// many names and changes there were.
@@ -191,10 +198,24 @@ pub(crate) fn check_order(trace: &str) -> (u64, u64) {
             is_log_synced |= in_brackets.ends_with(".db-wal");
             awaiting.retain(|folder| *folder != in_brackets);
             synced.insert(in_brackets);
+            synced.extend(descriptor(line));
+        } else if line.contains("linkat(") {
+            // A file without a name gets one; what is opened under its number later is another file.
+            let mut paths = line.split('"').skip(1).step_by(2);
+            let (Some(from), Some(to)) = (paths.next(), paths.next()) else { continue };
+            let number = from.strip_prefix("/proc/self/fd/").unwrap_or_default();
+            let key = format!("{} {number}", line.split(' ').next().unwrap_or_default());
+            assert!(synced.contains(&key), "not on the disk when it gets its first name: {line}");
+            // A name that is taken stays; the file gets another one first.
+            if !line.contains("= -1") {
+                synced.remove(&key);
+                synced.insert(to.to_owned());
+                awaiting.extend(Path::new(to).parent().map(|folder| folder.display().to_string()));
+            }
         } else if line.contains("rename") {
             let mut paths = line.split('"').skip(1).step_by(2);
             let (Some(from), Some(to)) = (paths.next(), paths.next()) else { continue };
-            if to.ends_with(".cache") {
+            if Path::new(to).extension().is_some_and(|ending| ending == "cache") {
                 continue;
             }
             renames += 1;
