@@ -163,8 +163,8 @@ impl Home {
                 _ => None,
             });
         for (what, modulus, found) in [("title", 1, title), ("note", 2, note)] {
-            let last: Option<u64> = (0..acknowledged).rev().find(|number| number % 5 == modulus);
-            assert!(last <= found, "trial {trial}: the {what} of change {last:?} is lost, {found:?} is there");
+            let newest: Option<u64> = (0..acknowledged).rev().find(|number| number % 5 == modulus);
+            assert!(newest <= found, "trial {trial}: the {what} of change {newest:?} is lost, {found:?} is there");
         }
     }
 
