@@ -79,6 +79,9 @@ pub fn header_ui(
     step
 }
 
+/// Width of the two buttons to the neighbours of a hit, with the room beside them, in points.
+const HIT_BUTTONS: f32 = 56.0;
+
 /// Which hit of how many, and the way to its neighbours.
 fn hits_ui(ui: &mut Ui, (current, count): (Option<usize>, usize)) -> Option<isize> {
     let mut step = None;
@@ -86,10 +89,16 @@ fn hits_ui(ui: &mut Ui, (current, count): (Option<usize>, usize)) -> Option<isiz
         Some(current) => format!("hit {} of {}", grouped(current + 1), grouped(count)),
         None => counted(count, "hit", "hits"),
     };
-    // Kept together on one row.
+    let text = text.replace(' ', "\u{a0}");
+    // Kept together on one row: on the next one where it does not fit.
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let width = ui.painter().layout_no_wrap(text.clone(), font, tokens(ui).text).size().x + HIT_BUTTONS;
+    if ui.available_size_before_wrap().x < width {
+        ui.end_row();
+    }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        ui.label(egui::RichText::new(text.replace(' ', "\u{a0}")).small().color(tokens(ui).text));
+        ui.label(egui::RichText::new(&text).small().color(tokens(ui).text));
         let ways = [("‹", "Previous hit", "Previous hit (Shift+F3)", -1), ("›", "Next hit", "Next hit (F3)", 1)];
         for (sign, name, tooltip, by) in ways {
             let button = egui::Button::new(sign).small().frame_when_inactive(false);

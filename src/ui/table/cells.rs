@@ -8,8 +8,8 @@ use crate::search::Snippet;
 use crate::session::Column;
 use crate::ui::lines::marked_line;
 use crate::ui::numbers::{counted, grouped};
-use crate::ui::theme;
-use egui::{Align2, Color32, FontId, Pos2, Rect, Ui, Vec2};
+use crate::ui::theme::{self, Tokens};
+use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Ui, Vec2};
 
 /// By how much the cells of a row are lower where there is a snippet below them, in points.
 const CELLS_LOWER: f32 = 3.0;
@@ -137,6 +137,27 @@ pub(super) fn cell_ui(ui: &Ui, cell: Rect, column: Column, article: &Article, da
         ));
     }
     painter.galley(at.min, galley, color);
+    let count = match column {
+        Column::Match => met.map_or(0, |met| met.hit_count),
+        Column::Words => article.word_count as usize,
+        Column::Mentions => date_count,
+        _ => return,
+    };
+    bar_ui(&painter, cell, column, count, tokens);
+}
+
+/// A bar below a count, as long as its logarithm: one sees at a glance which rows have much.
+fn bar_ui(painter: &Painter, cell: Rect, column: Column, count: usize, tokens: &Tokens) {
+    let (most, color) = match column {
+        Column::Match => (100.0, tokens.accent),
+        Column::Words => (10_000.0, tokens.text_weak),
+        _ => (200.0, tokens.text_weak),
+    };
+    let share = ((count as f32).ln_1p() / f32::ln_1p(most)).min(1.0);
+    let right = cell.right() - 10.0;
+    let y = painter.round_to_pixel_center(cell.bottom() - 4.0);
+    let left = right - share * (cell.width() - 20.0).max(0.0);
+    painter.hline(left..=right, y, egui::Stroke::new(2.0, theme::faded(color, 0.45)));
 }
 
 fn is_inferred(basis: &Basis) -> bool {
