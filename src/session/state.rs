@@ -308,7 +308,7 @@ impl Session {
         Vec::new()
     }
 
-    /// Changes the settings and has them saved.
+    /// Has the window look or work in another way from now on.
     fn take_up(&mut self, habit: Habit) -> Vec<Effect> {
         self.set_habit(|settings| match habit {
             Habit::Look(look) => settings.look = look,
@@ -318,6 +318,7 @@ impl Session {
         })
     }
 
+    /// Changes the settings and has them saved.
     pub(super) fn set_habit(&mut self, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
         change(Arc::make_mut(&mut self.now.settings));
         vec![Effect::Task(Task::SaveSettings(self.now.settings.clone()))]
