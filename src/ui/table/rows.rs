@@ -110,7 +110,7 @@ fn row_ui(
 ) {
     let tokens = theme::tokens(ui);
     let Some(&article_id) = context.snapshot.view.rows.get(row) else { return };
-    let Some(article) = context.snapshot.article(article_id) else { return };
+    let Some(article) = snippets.article(context.snapshot, article_id) else { return };
     let is_selected = context.snapshot.selection.article_ids.contains(article_id);
     let is_cursor = context.snapshot.selection.cursor == Some(article_id);
     let child = ui.new_child(UiBuilder::new().id_salt(("row", row)).max_rect(rect).accessibility_parent(list_id));

@@ -18,7 +18,9 @@ const MOST_CHARS: usize = 240;
 const CHAR_WIDTH: f32 = 6.4;
 /// A snippet is made anew when there is room for so many characters more or less.
 const CHAR_STEP: usize = 12;
-/// Articles that are kept.
+/// Whole articles that are kept: those of a few screens.
+const MOST_ARTICLES: usize = 200;
+/// Articles of which is kept what the query meets in them.
 const MOST_KEPT: usize = 2_000;
 
 /// What the query meets in one article.
@@ -42,9 +44,12 @@ pub struct SnippetsView {
     looks_in_texts: bool,
     /// Which state of the corpus the articles are of.
     state: (u64, u64),
+    articles_state: (u64, u64),
     /// Characters that there is room for.
     char_count: usize,
     met: HashMap<ArticleId, Arc<Met>>,
+    /// The articles themselves: to unpack those of a screen in every frame costs more than the frame.
+    articles: HashMap<ArticleId, Arc<Article>>,
     /// Bytes that may still be looked through in this frame.
     budget: usize,
     /// The budget was not enough.
@@ -72,8 +77,22 @@ impl SnippetsView {
             (self.state, self.char_count) = (state, char_count);
             self.met.clear();
         }
+        if state != self.articles_state || self.articles.len() > MOST_ARTICLES {
+            self.articles_state = state;
+            self.articles.clear();
+        }
         self.budget = BYTES_A_FRAME;
         self.is_short = false;
+    }
+
+    /// An article of a visible row.
+    pub fn article(&mut self, snapshot: &Snapshot, article_id: ArticleId) -> Option<Arc<Article>> {
+        if let Some(known) = self.articles.get(&article_id) {
+            return Some(known.clone());
+        }
+        let article = snapshot.article(article_id)?;
+        self.articles.insert(article_id, article.clone());
+        Some(article)
     }
 
     /// True when rows have snippets.
