@@ -91,7 +91,7 @@ mod tests {
     fn a_text_tells_its_language_and_a_word_does_not() {
         let code = |text| infer(text).map(|known| known.value.to_string());
         assert_eq!(
-            code("Chinese President Xi Jinping paid a state visit to Russia in March and met its leader.").as_deref(),
+            code("The president of China travelled to Russia in March and met its leader for three days.").as_deref(),
             Some("en")
         );
         assert_eq!(
