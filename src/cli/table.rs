@@ -1,6 +1,7 @@
 //! Plain columns for people.
 
-use super::terminal::{plain, shortened, width};
+use super::terminal::plain;
+use crate::text::columns::{shortened, width};
 use std::io::{self, Write};
 
 /// One column of a table.

@@ -24,8 +24,8 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
 
 /// What stands outside entries is a comment; only `@` would begin one.
 fn comment(scope: &Scope, out: &mut dyn Write) -> io::Result<()> {
-    for (name, value) in scope.lines() {
-        writeln!(out, "% {}", line(&format!("{name}: {value}")).replace('@', "(at)"))?;
+    for told in scope.told() {
+        writeln!(out, "% {}", line(&told).replace('@', "(at)"))?;
     }
     Ok(())
 }

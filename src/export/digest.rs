@@ -1,8 +1,8 @@
 //! The hash of what is written, taken while it is.
 
+use crate::corpus::ContentHash;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// A SHA-256 in the making, and how many bytes went into it.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ impl Digested {
 
     /// In hexadecimal; empty where nothing was taken in.
     pub(super) fn sha256(&self) -> String {
-        self.hash.clone().map_or_else(String::new, |hash| hex(&hash.finalize()))
+        self.hash.clone().map_or_else(String::new, |hash| ContentHash(hash.finalize().into()).to_string())
     }
 }
 
@@ -39,12 +39,4 @@ pub struct WrittenFile {
     pub sha256: String,
     /// How many those are.
     pub bytes: u64,
-}
-
-/// Bytes in hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

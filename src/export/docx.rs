@@ -3,13 +3,10 @@
 //!
 //! (ECMA-376 part 1, the few parts that a text with tables needs; words of articles are text and nothing else.)
 
-use super::package::Package;
-use super::reference::line;
+use super::package::{DECLARATION, Package};
 use super::side_by_side::{SideBySide, origin};
 use super::{Selection, chronology, markup, sheet, side_by_side};
 use std::io::{self, Write};
-
-const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 #[rustfmt::skip]
 const PARTS: [(&str, &str); 3] = [
@@ -29,7 +26,7 @@ const LINKS: [u32; 3] = [1838, 3900, 3900];
 pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut package = Package::in_memory();
     for (name, contents) in PARTS {
-        package.part(name, format!("{DECLARATION}{contents}").as_bytes())?;
+        package.xml(name, contents)?;
     }
     package.part("word/styles.xml", STYLES.as_bytes())?;
     document(selection, package.start("word/document.xml")?)?;
@@ -115,7 +112,7 @@ fn paragraph(style: &str, words: &str, out: &mut dyn Write) -> io::Result<()> {
     write!(
         out,
         "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
-        markup::escaped(&line(words))
+        markup::escaped_line(words)
     )
 }
 

@@ -65,8 +65,7 @@ pub enum ExportError {
 /// # Errors
 /// [`ExportError`] with the path and the reason; then the file is neither new nor changed.
 pub fn write(path: &Path, format: Format, selection: &Selection<'_>) -> Result<Written, ExportError> {
-    let manifest_path = manifest::path_beside(path);
-    for target in [path, &manifest_path] {
+    for target in [path, &manifest::path_beside(path)] {
         check(target)?;
     }
     let failed = |source| ExportError::Io { path: path.to_owned(), source };
@@ -77,11 +76,28 @@ pub fn write(path: &Path, format: Format, selection: &Selection<'_>) -> Result<W
     let fill = |out: &mut dyn Write| render(format, selection, &mut Tee { out, digested: &mut digested });
     let pending = write_pending(path, fill).map_err(failed)?;
     let manifest = Manifest::of(path, format, &selection.scope, selection.options, &digested);
-    let beside = write_pending(&manifest_path, |out| manifest.write(selection.articles(), out)).map_err(failed)?;
+    put_in_place(path, pending, &manifest, selection)
+}
+
+/// Writes the manifest beside its place, and gives both their names.
+fn put_in_place(
+    path: &Path,
+    pending: Pending,
+    manifest: &Manifest,
+    selection: &Selection<'_>,
+) -> Result<Written, ExportError> {
+    let failed = |source| ExportError::Io { path: path.to_owned(), source };
+    let manifest_path = manifest::path_beside(path);
+    let mut articles = 0;
+    let fill = |out: &mut dyn Write| {
+        articles = manifest.write(selection.articles(), out)?;
+        Ok(())
+    };
+    let beside = write_pending(&manifest_path, fill).map_err(failed)?;
     pending.persist(path).map_err(failed)?;
     beside.persist(&manifest_path).map_err(|source| ExportError::Manifest { path: manifest_path.clone(), source })?;
     sync_folder(path);
-    Ok(Written { bytes: digested.bytes, articles: selection.articles().count(), manifest: manifest_path })
+    Ok(Written { bytes: manifest.bytes, articles, manifest: manifest_path })
 }
 
 /// Fills a folder without its name, and gives it that once all is on the disk.
@@ -116,12 +132,7 @@ fn write_folder(
     let mut manifest = Manifest::of(path, format, &selection.scope, options, &Digested::default());
     manifest.bytes = files.iter().map(|file| file.bytes).sum();
     manifest.files = files;
-    let manifest_path = manifest::path_beside(path);
-    let beside = write_pending(&manifest_path, |out| manifest.write(selection.articles(), out)).map_err(failed)?;
-    pending.persist(path).map_err(failed)?;
-    beside.persist(&manifest_path).map_err(|source| ExportError::Manifest { path: manifest_path.clone(), source })?;
-    sync_folder(path);
-    Ok(Written { bytes: manifest.bytes, articles: selection.articles().count(), manifest: manifest_path })
+    put_in_place(path, pending, &manifest, selection)
 }
 
 /// Writes what `fill` gives to the file `path`, replacing a file that stands there.

@@ -1,5 +1,6 @@
 //! Names of files that every system takes, whatever an article is called.
 
+use super::markup::is_no_character;
 use super::reference::Names;
 use crate::text::one_line;
 
@@ -25,8 +26,7 @@ pub(super) fn fault(name: &str) -> Option<&'static str> {
 /// `words` as one name of at most `most` bytes, without anything that parts folders, stands for a device or hides the file.
 pub(super) fn safe(words: &str, most: usize) -> String {
     let is_bad = |c: char| {
-        let is_no_character = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
-        is_no_character
+        is_no_character(c)
             || c.is_control()
             || matches!(c, '/' | '\\' | '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\u{fffd}')
             || is_direction(c)

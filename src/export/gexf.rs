@@ -3,9 +3,9 @@
 //! A node for every outlet and every event of the selection; a line between them weighs how many articles of the outlet tell
 //! of the event. (GEXF 1.2; gexf.net.)
 
+use super::markup::escaped_line;
 use super::record::days;
-use super::reference::line;
-use super::{Selection, markup, sheet};
+use super::{Selection, sheet};
 use crate::corpus::ArticleId;
 use crate::events::Event;
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,14 +71,14 @@ fn head(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">")?;
     let moment = scope.exported_at.map(|at| format!(" lastmodifieddate=\"{}\"", at.format("%Y-%m-%d")));
-    let told: Vec<String> = scope.lines().iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let told: Vec<String> = scope.told().collect();
     writeln!(
         out,
         "<meta{}>\n<creator>Parallax {}</creator>\n<description>Outlets and events, {}. {}</description>\n</meta>",
         moment.unwrap_or_default(),
-        xml(&scope.program_version),
+        escaped_line(&scope.program_version),
         sheet::heading(scope),
-        xml(&told.join("; ")),
+        escaped_line(&told.join("; ")),
     )?;
     writeln!(out, "<graph defaultedgetype=\"undirected\" mode=\"static\">\n<attributes class=\"node\">")?;
     for (number, (name, kind)) in ATTRIBUTES.iter().enumerate() {
@@ -88,14 +88,9 @@ fn head(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn node(id: &str, label: &str, values: &[String], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<node id=\"{id}\" label=\"{}\">\n<attvalues>", xml(label))?;
+    writeln!(out, "<node id=\"{id}\" label=\"{}\">\n<attvalues>", escaped_line(label))?;
     for (number, value) in values.iter().enumerate() {
-        writeln!(out, "<attvalue for=\"{number}\" value=\"{}\"/>", xml(value))?;
+        writeln!(out, "<attvalue for=\"{number}\" value=\"{}\"/>", escaped_line(value))?;
     }
     writeln!(out, "</attvalues>\n</node>")
-}
-
-/// `words` on one line as the value of an attribute.
-fn xml(words: &str) -> String {
-    markup::escaped(&line(words)).into_owned()
 }

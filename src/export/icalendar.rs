@@ -48,7 +48,7 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
 }
 
 fn description_of(scope: &Scope) -> String {
-    scope.lines().iter().map(|(name, value)| line(&format!("{name}: {value}"))).collect::<Vec<_>>().join("\n")
+    scope.told().map(|told| line(&told)).collect::<Vec<_>>().join("\n")
 }
 
 /// The days of a reference that are known to the day and that the format can write.

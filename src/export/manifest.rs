@@ -142,25 +142,28 @@ impl Manifest {
         }
     }
 
-    /// Writes it, with `articles` in their order.
+    /// Writes it, with `articles` in their order. Tells how many there were.
     pub(super) fn write(
         &self,
         articles: impl Iterator<Item = (ArticleId, Arc<Article>)>,
         out: &mut dyn Write,
-    ) -> io::Result<()> {
+    ) -> io::Result<usize> {
+        let mut count = 0;
         let head = serde_json::to_string_pretty(self)?;
         // The name of its first field stands right behind the brace, so that it is known by its first bytes; the list of
         // articles, empty so far, is the last field and is filled one article a line.
         let head = head.strip_prefix("{\n  ").and_then(|head| head.strip_suffix("[]\n}")).unwrap_or_default();
         write!(out, "{{{head}[")?;
-        for (number, (_, article)) in articles.enumerate() {
-            out.write_all(if number == 0 { b"\n    " } else { b",\n    " })?;
+        for (_, article) in articles {
+            out.write_all(if count == 0 { b"\n    " } else { b",\n    " })?;
             serde_json::to_writer(
                 &mut *out,
                 &Listed { doc: article.source.doc(), sha256: article.sha256.to_string() },
             )?;
+            count += 1;
         }
-        out.write_all(b"\n  ]\n}\n")
+        out.write_all(b"\n  ]\n}\n")?;
+        Ok(count)
     }
 
     /// Reads the manifest at `path`.

@@ -1,5 +1,6 @@
 //! Words of a document made safe inside HTML and XML.
 
+use super::reference::line;
 use std::borrow::Cow;
 
 /// `words` as text or as the value of a quoted attribute; what neither HTML nor XML has a place for becomes
@@ -25,9 +26,18 @@ pub(super) fn escaped(words: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
+/// The same on one line.
+pub(super) fn escaped_line(words: &str) -> String {
+    escaped(&line(words)).into_owned()
+}
+
 fn has_place(c: char) -> bool {
-    let is_no_character = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
-    !is_no_character && (!c.is_control() || matches!(c, '\n' | '\t'))
+    !is_no_character(c) && (!c.is_control() || matches!(c, '\n' | '\t'))
+}
+
+/// Code points that Unicode keeps free of characters.
+pub(super) fn is_no_character(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
 #[cfg(test)]

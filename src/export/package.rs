@@ -39,7 +39,15 @@ impl<'a> Package<StreamWriter<&'a mut dyn Write>> {
     }
 }
 
+/// What every part of an office document begins with.
+pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
 impl<W: Write + Seek> Package<W> {
+    /// A packed part of XML with this root.
+    pub(super) fn xml(&mut self, name: &str, root: &str) -> io::Result<()> {
+        self.part(name, format!("{DECLARATION}{root}").as_bytes())
+    }
+
     /// Begins a packed part; what is written next is its contents.
     pub(super) fn start(&mut self, name: &str) -> io::Result<&mut dyn Write> {
         // Large parts are possible, and cost twenty bytes.

@@ -4,17 +4,16 @@
 //! Positions count Unicode code points of the text as it is enclosed, with one sign at the end of a line, as the standard
 //! asks. Identifiers come from contents: the same work exported twice is the same project.
 
-use super::digest::hex;
+use super::markup::escaped_line;
 use super::package::Package;
 use super::reference::line;
 use super::{Selection, markup, sheet};
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::{Article, ArticleId, ContentHash};
 use crate::text::{CodePoints, Span};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
-use std::sync::Arc;
 
 /// Code of passages that carry a note.
 const NOTED: &str = "Noted";
@@ -78,7 +77,7 @@ impl Project {
                 continue;
             };
             let (start, end) = place(article, &points, span);
-            let words = xml(&sheet::shortened(&line(span.slice(&article.text)), 80));
+            let words = escaped_line(&sheet::shortened(&line(span.slice(&article.text)), 80));
             let coding = coding(&format!("{guid_of_source} coding {number}"), &self.code(NOTED));
             let guid = guid(&format!("{guid_of_source} selection {number}"));
             let _ = writeln!(
@@ -98,7 +97,7 @@ impl Project {
             self.sources,
             "<TextSource guid=\"{guid_of_source}\" name=\"{}\" plainTextPath=\"internal://{guid_of_source}.txt\" \
              creatingUser=\"{}\">\n{selections}{codings}{notes_of_whole}{}</TextSource>",
-            xml(&name_of(article)),
+            escaped_line(&name_of(article)),
             user(),
             variables(article)
         );
@@ -107,7 +106,7 @@ impl Project {
     /// Adds a note; gives its identifier.
     fn note(&mut self, key: &str, text: &str) -> String {
         let guid = guid(key);
-        let name = xml(&sheet::shortened(&line(text), 60));
+        let name = escaped_line(&sheet::shortened(&line(text), 60));
         let text = markup::escaped(text);
         let _ = writeln!(
             self.notes,
@@ -124,8 +123,8 @@ impl Project {
         let _ = writeln!(
             project,
             "<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"{}\" origin=\"Parallax {}\" creatingUserGUID=\"{}\"{}>",
-            xml(&sheet::heading(scope)),
-            xml(&scope.program_version),
+            escaped_line(&sheet::heading(scope)),
+            escaped_line(&scope.program_version),
             user(),
             moment.unwrap_or_default()
         );
@@ -133,7 +132,7 @@ impl Project {
         if !self.codes.is_empty() {
             let _ = writeln!(project, "<CodeBook><Codes>");
             for ((name, guid), colour) in self.codes.iter().zip(COLOURS.iter().cycle()) {
-                let name = xml(name);
+                let name = escaped_line(name);
                 let _ =
                     writeln!(project, "<Code guid=\"{guid}\" name=\"{name}\" isCodable=\"true\" color=\"{colour}\"/>");
             }
@@ -148,7 +147,7 @@ impl Project {
         if !self.notes.is_empty() {
             let _ = writeln!(project, "<Notes>\n{}</Notes>", self.notes);
         }
-        let told: Vec<String> = scope.lines().iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        let told: Vec<String> = scope.told().collect();
         let _ = writeln!(project, "<Description>{}</Description>\n</Project>", markup::escaped(&told.join("\n")));
         project
     }
@@ -171,7 +170,7 @@ fn variables(article: &Article) -> String {
             variables,
             "<VariableValue><VariableRef targetGUID=\"{}\"/><TextValue>{}</TextValue></VariableValue>",
             variable(name),
-            xml(&value)
+            escaped_line(&value)
         );
     }
     variables
@@ -179,9 +178,11 @@ fn variables(article: &Article) -> String {
 
 /// Short enough for a list.
 fn name_of(article: &Article) -> String {
-    let outlet: Option<&str> = article.outlet();
-    let title: Arc<str> = Arc::from(&*article.shown_title());
-    let name = outlet.map_or_else(|| title.to_string(), |outlet| format!("{title} ({outlet})"));
+    let title = article.shown_title();
+    let name = match article.outlet() {
+        Some(outlet) => format!("{title} ({outlet})"),
+        None => title,
+    };
     sheet::shortened(&line(&name), 200)
 }
 
@@ -196,18 +197,14 @@ fn user() -> String {
 /// An identifier that follows from `key` (RFC 9562, version 8).
 fn guid(key: &str) -> String {
     let hash = Sha256::digest(format!("parallax {key}").as_bytes());
-    let mut hex = hex(hash.get(..16).unwrap_or_default());
+    let mut hex = ContentHash(hash.into()).to_string();
+    hex.truncate(32);
     hex.replace_range(12..13, "8");
     hex.replace_range(16..17, "8");
     for at in [20, 16, 12, 8] {
         hex.insert(at, '-');
     }
     hex
-}
-
-/// `words` on one line as the value of an attribute or as text.
-fn xml(words: &str) -> String {
-    markup::escaped(&line(words)).into_owned()
 }
 
 #[cfg(test)]

@@ -190,6 +190,11 @@ impl Scope {
         lines.push(("program".to_owned(), format!("Parallax {}", self.program_version)));
         lines
     }
+
+    /// The same as `name: value`.
+    pub fn told(&self) -> impl Iterator<Item = String> {
+        self.lines().into_iter().map(|(name, value)| format!("{name}: {value}"))
+    }
 }
 
 /// Choices that some formats offer; each format reads those that concern it.

@@ -4,12 +4,11 @@
 //! other bytes than the article was read from, is told of in the table: nothing is left out in silence.
 
 use super::csv::io_error;
-use super::digest::hex;
 use super::file_name::{safe, unique};
 use super::package::Package;
 use super::reference::Names;
 use super::{Selection, csv};
-use crate::corpus::Source;
+use crate::corpus::{ContentHash, Source};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -77,6 +76,5 @@ fn enclose<W: Write + io::Seek>(source: &Source, names: &mut Names, package: &mu
         hash.update(read);
         out.write_all(read)?;
     }
-    let sha256 = hex(&hash.finalize());
-    Ok(Enclosed { name: Some(name), sha256 })
+    Ok(Enclosed { name: Some(name), sha256: ContentHash(hash.finalize().into()).to_string() })
 }

@@ -2,8 +2,10 @@
 //!
 //! Light, without script or anything loaded; words of articles are text of XML. [`super::png`] paints the same.
 
-use super::timeline_picture::{Bar, DOTS, Dot, DrawnLane, NamedEvent, Picture, RIGHT, WIDTH, fitted, picture};
+use super::timeline_picture::{Bar, DOTS, Dot, DrawnLane, NamedEvent, Picture, RIGHT, WIDTH, counted, picture};
 use super::{Selection, markup, sheet};
+use crate::text::columns::shortened;
+use crate::text::one_line;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -56,14 +58,10 @@ impl Page {
             "<text x=\"24\" y=\"40\" font-size=\"20\" font-weight=\"600\" fill=\"{INK}\">{}</text>",
             markup::escaped(&heading)
         );
-        let told: Vec<String> = scope
-            .lines()
-            .into_iter()
-            .filter(|(name, _)| name != "articles")
-            .map(|(name, value)| format!("{name}: {value}"))
-            .collect();
+        let told = scope.lines().into_iter().filter(|(name, _)| name != "articles");
+        let told: Vec<String> = told.map(|(name, value)| format!("{name}: {value}")).collect();
         self.y += 20.0;
-        let line = fitted(&crate::text::one_line(&told.join(" · ")), TITLE);
+        let line = shortened(&one_line(&told.join(" · ")), TITLE).into_owned();
         self.words(24.0, 12.0, SOFT, &line);
         self.y += 24.0;
     }
@@ -159,15 +157,14 @@ impl Page {
     fn lane(&mut self, lane: &DrawnLane) {
         let top = self.y;
         let colour = COLOURS.get(lane.rank % COLOURS.len()).copied().unwrap_or(INK);
-        let articles =
-            if lane.article_count == 1 { "1 article".to_owned() } else { format!("{} articles", lane.article_count) };
+        let articles = counted(lane.article_count, "article", "articles");
         let _ = writeln!(
             self.elements,
             "<g><title>{}, {articles}</title><text x=\"24\" y=\"{}\" font-size=\"12\" font-weight=\"600\" fill=\"{colour}\">{}\
              </text><text x=\"24\" y=\"{}\" font-size=\"10\" fill=\"{SOFT}\">{articles}</text></g>",
             markup::escaped(&lane.name),
             at(top + 15.0),
-            markup::escaped(&fitted(&lane.name, NAME)),
+            markup::escaped(&shortened(&lane.name, NAME)),
             at(top + 28.0)
         );
         for bar in &lane.bars {

@@ -1,7 +1,8 @@
 //! The axis of a drawn timeline: which day stands where, and where lines and dates are set.
 
 use crate::events::lanes::{DayNumber, day_number, day_of};
-use chrono::{Datelike, Months, NaiveDate};
+use crate::time::CalendarStep;
+use chrono::NaiveDate;
 
 /// Room that a date takes at least, in units of the picture.
 const ROOM: f64 = 74.0;
@@ -15,31 +16,24 @@ pub(super) struct Axis {
     right: f64,
 }
 
-/// How far apart the lines stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
-    Days(i32),
-    Months(u32),
-    Years(i32),
-}
-
-const STEPS: [Step; 16] = [
-    Step::Days(1),
-    Step::Days(2),
-    Step::Days(7),
-    Step::Days(14),
-    Step::Months(1),
-    Step::Months(2),
-    Step::Months(3),
-    Step::Months(6),
-    Step::Years(1),
-    Step::Years(2),
-    Step::Years(5),
-    Step::Years(10),
-    Step::Years(20),
-    Step::Years(50),
-    Step::Years(100),
-    Step::Years(500),
+/// How far apart lines may stand.
+const STEPS: [CalendarStep; 16] = [
+    CalendarStep::Days(1),
+    CalendarStep::Days(2),
+    CalendarStep::Weeks(1),
+    CalendarStep::Weeks(2),
+    CalendarStep::Months(1),
+    CalendarStep::Months(2),
+    CalendarStep::Months(3),
+    CalendarStep::Months(6),
+    CalendarStep::Years(1),
+    CalendarStep::Years(2),
+    CalendarStep::Years(5),
+    CalendarStep::Years(10),
+    CalendarStep::Years(20),
+    CalendarStep::Years(50),
+    CalendarStep::Years(100),
+    CalendarStep::Years(500),
 ];
 
 impl Axis {
@@ -65,16 +59,17 @@ impl Axis {
 
     /// Dates with their places, from left to right.
     pub(super) fn dates(&self) -> Vec<(f64, String)> {
-        let step = STEPS.into_iter().find(|step| self.room(*step) >= ROOM).unwrap_or(Step::Years(1000));
+        let step = STEPS.into_iter().find(|step| self.room(*step) >= ROOM).unwrap_or(CalendarStep::Years(1000));
         let mut dates = Vec::new();
-        let mut day = step.begin(day_of(self.first));
+        let first = day_of(self.first);
+        let mut day = step.begin(first).unwrap_or(first);
         while let Some(next) = step.next(day) {
             let number = day_number(day);
             if number > self.last {
                 break;
             }
             if number >= self.first {
-                dates.push((self.x(number), step.label(day)));
+                dates.push((self.x(number), label(step, day)));
             }
             day = next;
         }
@@ -82,44 +77,25 @@ impl Axis {
     }
 
     /// Room between two lines.
-    fn room(&self, step: Step) -> f64 {
+    fn room(&self, step: CalendarStep) -> f64 {
         let days = match step {
-            Step::Days(days) => f64::from(days),
-            Step::Months(months) => f64::from(months) * 30.4,
-            Step::Years(years) => f64::from(years) * 365.2,
+            CalendarStep::Days(days) => f64::from(days),
+            CalendarStep::Weeks(weeks) => f64::from(weeks) * 7.0,
+            CalendarStep::Months(months) => f64::from(months) * 30.4,
+            CalendarStep::Years(years) => f64::from(years) * 365.2,
         };
         (self.right - self.left) * days / f64::from(self.last - self.first + 1)
     }
 }
 
-impl Step {
-    /// The last line at or before a day.
-    fn begin(self, day: NaiveDate) -> NaiveDate {
-        let begun = match self {
-            Self::Days(1 | 2) => Some(day),
-            // Weeks begin on Mondays.
-            Self::Days(_) => day.checked_sub_days(chrono::Days::new(u64::from(day.weekday().num_days_from_monday()))),
-            Self::Months(months) => NaiveDate::from_ymd_opt(day.year(), day.month0() / months * months + 1, 1),
-            Self::Years(years) => NaiveDate::from_ymd_opt(day.year().div_euclid(years) * years, 1, 1),
-        };
-        begun.unwrap_or(day)
-    }
-
-    fn next(self, day: NaiveDate) -> Option<NaiveDate> {
-        match self {
-            Self::Days(days) => day.checked_add_days(chrono::Days::new(u64::from(days.unsigned_abs()))),
-            Self::Months(months) => day.checked_add_months(Months::new(months)),
-            Self::Years(years) => NaiveDate::from_ymd_opt(day.year().checked_add(years)?, 1, 1),
-        }
-    }
-
-    fn label(self, day: NaiveDate) -> String {
-        match self {
-            Self::Days(_) => day.format("%-d %b %Y").to_string(),
-            Self::Months(_) => day.format("%b %Y").to_string(),
-            Self::Years(_) => day.format("%-Y").to_string(),
-        }
-    }
+/// The date at a line.
+fn label(step: CalendarStep, day: NaiveDate) -> String {
+    let format = match step {
+        CalendarStep::Days(_) | CalendarStep::Weeks(_) => "%-d %b %Y",
+        CalendarStep::Months(_) => "%b %Y",
+        CalendarStep::Years(_) => "%-Y",
+    };
+    day.format(format).to_string()
 }
 
 #[cfg(test)]

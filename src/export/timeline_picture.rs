@@ -9,11 +9,11 @@ use super::time_axis::Axis;
 use crate::corpus::ArticleId;
 use crate::events::lanes::{DayNumber, day_number, day_of};
 use crate::events::{Event, Lane, Lanes, LanesBy, Mark, Told, lanes};
+use crate::text::columns::{self, shortened};
 use crate::text::one_line;
 use crate::time::{Interval, Precision};
 use crate::work::Cancel;
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Width of a picture.
 pub(super) const WIDTH: f64 = 1200.0;
@@ -146,7 +146,7 @@ fn left_out(lanes: &Lanes, axis: &Axis) -> Vec<String> {
     left_out
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
@@ -207,7 +207,7 @@ fn events(selection: &Selection<'_>, axis: &Axis) -> (Vec<NamedEvent>, usize) {
     let named = main.into_iter().map(|(count, event)| {
         let from = axis.x(day_number(event.interval.first()));
         let to = axis.x(day_number(event.interval.last()) + 1).max(from + 3.0);
-        let label = fitted(&one_line(&event.label), 44);
+        let label = shortened(&one_line(&event.label), 44).into_owned();
         // A name stands right of its days, or left of them where there is no room.
         let room = width(&label) + 10.0;
         let [begin, end] = if to + room <= RIGHT { [from, to + room] } else { [from - room, to] };
@@ -243,23 +243,7 @@ impl Rows {
 
 /// How wide words of 11 units of height are, about.
 pub(super) fn width(words: &str) -> f64 {
-    words.width() as f64 * 6.1
-}
-
-/// `words` in at most so many columns, with `…` where something was left out.
-pub(super) fn fitted(words: &str, columns: usize) -> String {
-    if words.width() <= columns {
-        return words.to_owned();
-    }
-    let mut fitted = String::new();
-    for c in words.chars() {
-        // One is for the sign that something was left out.
-        if fitted.width() + c.width().unwrap_or(0) + 1 > columns {
-            break;
-        }
-        fitted.push(c);
-    }
-    format!("{}…", fitted.trim_end())
+    columns::width(words) as f64 * 6.1
 }
 
 #[cfg(test)]
@@ -274,12 +258,5 @@ mod tests {
             .into();
         assert_eq!(placed, [0, 1, 0, 2, 1]);
         assert_eq!(rows.count(), 3);
-    }
-
-    #[test]
-    fn words_are_fitted_by_what_they_take_on_the_page() {
-        assert_eq!(fitted("Morning Post", 12), "Morning Post");
-        assert_eq!(fitted("Morning Post", 9), "Morning…");
-        assert_eq!(fitted("標題標題標題", 6), "標題…");
     }
 }

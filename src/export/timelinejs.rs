@@ -3,10 +3,11 @@
 //! A date has the parts that are known: the timeline shows "March 2023" as March 2023. What is told is HTML there; the words
 //! of articles are escaped.
 
+use super::Selection;
+use super::markup::escaped_line;
 use super::partial_date::PartialDate;
 use super::reference::line;
 use super::sheet::{self, Reference};
-use super::{Selection, markup};
 use crate::corpus::{Article, ArticleId};
 use crate::time::Interval;
 use serde::Serialize;
@@ -52,8 +53,8 @@ impl From<PartialDate> for Date {
 /// Writes a title slide with query and counts, and a slide a line.
 pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let scope = &selection.scope;
-    let lines: Vec<String> = scope.lines().iter().map(|(name, value)| html(&format!("{name}: {value}"))).collect();
-    let title = Told { headline: html(&sheet::heading(scope)), text: lines.join("<br>") };
+    let lines: Vec<String> = scope.told().map(|told| escaped_line(&told)).collect();
+    let title = Told { headline: escaped_line(&sheet::heading(scope)), text: lines.join("<br>") };
     out.write_all(b"{\"title\":{\"text\":")?;
     serde_json::to_writer(&mut *out, &title)?;
     out.write_all(b"},\"events\":[")?;
@@ -73,23 +74,19 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
 fn slide(article_id: ArticleId, article: &Article, reference: &Reference, interval: Interval) -> Slide {
     let (first, last) = PartialDate::bounds(interval);
     let sentence = line(reference.sentence.slice(&article.text));
-    let facts = sheet::facts(article).into_iter().map(|fact| html(&format!("{}: {}", fact.name, fact.value)));
-    let told: Vec<String> = [html(&sentence), html(&article.shown_title())].into_iter().chain(facts).collect();
+    let facts = sheet::facts(article).into_iter().map(|fact| escaped_line(&format!("{}: {}", fact.name, fact.value)));
+    let told: Vec<String> =
+        [escaped_line(&sentence), escaped_line(&article.shown_title())].into_iter().chain(facts).collect();
     let start = reference.sentence.start;
     Slide {
         start_date: first.into(),
         end_date: last.map(Date::from),
-        display_date: html(&interval.to_string()),
+        display_date: escaped_line(&interval.to_string()),
         text: Told {
-            headline: html(&sheet::shortened(&sentence, HEADLINE)),
+            headline: escaped_line(&sheet::shortened(&sentence, HEADLINE)),
             text: format!("<p>{}</p>", told.join("</p><p>")),
         },
-        group: article.outlet().map(html),
+        group: article.outlet().map(escaped_line),
         unique_id: format!("a{}-{start}-{}-{}", article_id.0, interval.first(), interval.last()),
     }
-}
-
-/// `words` on one line as text of HTML.
-fn html(words: &str) -> String {
-    markup::escaped(&line(words)).into_owned()
 }

@@ -4,9 +4,9 @@
 //! escaped for both.
 
 use super::csv::{escaped, io_error};
+use super::markup::escaped_line;
 use super::partial_date::PartialDate;
-use super::reference::line;
-use super::{Selection, chronology, markup, sheet};
+use super::{Selection, chronology, sheet};
 use std::io::{self, Write};
 
 /// The columns of the template, in its order and its spelling.
@@ -37,11 +37,10 @@ const HEADLINE: usize = 160;
 /// Writes the row of the title, with query and counts, and a row for every entry.
 pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let options = selection.options;
-    let cell = |words: &str| escaped(&html(words), options).into_owned();
+    let cell = |words: &str| escaped(&escaped_line(words), options).into_owned();
     let mut rows = csv::Writer::from_writer(out);
     rows.write_record(COLUMNS).map_err(io_error)?;
-    let scope: Vec<String> =
-        selection.scope.lines().iter().map(|(name, value)| html(&format!("{name}: {value}"))).collect();
+    let scope: Vec<String> = selection.scope.told().map(|told| escaped_line(&told)).collect();
     rows.write_record(row(&[
         ("Headline", cell(&sheet::heading(&selection.scope))),
         ("Text", escaped(&scope.join("<br>"), options).into_owned()),
@@ -53,8 +52,10 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
         let (first, last) = PartialDate::bounds(entry.days);
         let part = |part: Option<u32>| part.map(|number| number.to_string()).unwrap_or_default();
         let sentence = entry.words(&article);
-        let facts = sheet::facts(&article).into_iter().map(|fact| html(&format!("{}: {}", fact.name, fact.value)));
-        let told: Vec<String> = [html(&sentence), html(&article.shown_title())].into_iter().chain(facts).collect();
+        let facts =
+            sheet::facts(&article).into_iter().map(|fact| escaped_line(&format!("{}: {}", fact.name, fact.value)));
+        let told: Vec<String> =
+            [escaped_line(&sentence), escaped_line(&article.shown_title())].into_iter().chain(facts).collect();
         rows.write_record(row(&[
             ("Year", first.year.to_string()),
             ("Month", part(first.month)),
@@ -76,11 +77,6 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
 fn row(cells: &[(&str, String)]) -> Vec<String> {
     let value = |column: &str| cells.iter().find(|(name, _)| *name == column).map(|(_, value)| value.clone());
     COLUMNS.into_iter().map(|column| value(column).unwrap_or_default()).collect()
-}
-
-/// `words` on one line as text of HTML.
-fn html(words: &str) -> String {
-    markup::escaped(&line(words)).into_owned()
 }
 
 #[cfg(test)]

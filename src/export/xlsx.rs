@@ -4,7 +4,7 @@
 //! numbers are numbers. (ECMA-376 part 1, the few parts that a sheet needs.)
 
 use super::columns::Columns;
-use super::package::Package;
+use super::package::{DECLARATION, Package};
 use super::{Selection, csv, markup};
 use std::io::{self, Write};
 
@@ -29,8 +29,6 @@ const PARTS: [(&str, &str); 4] = [
     ("xl/styles.xml", r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"#),
 ];
 
-const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-
 /// Writes a workbook with every article of `selection` as one row of its sheet.
 pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let row_count = selection.articles().count() + 1;
@@ -42,7 +40,7 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
     let columns = selection.options.table_columns().without_text();
     let workbook = workbook(row_count, columns);
     for (name, contents) in PARTS.into_iter().chain([("xl/workbook.xml", workbook.as_str())]) {
-        package.part(name, format!("{DECLARATION}{contents}").as_bytes())?;
+        package.xml(name, contents)?;
     }
     sheet(selection, row_count, columns, package.start("xl/worksheets/sheet1.xml")?)?;
     package.write_to(out)

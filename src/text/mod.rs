@@ -5,8 +5,9 @@
 //!
 //! In reading order: [`span`] (byte ranges on character borders), [`mod@lines`] (lines, paragraphs, all on one line),
 //! [`mod@sentences`], [`mod@words`], [`mod@fold`] (case and accents removed), [`mod@terms`] (words that carry content), [`hashed`] (words as numbers), [`offsets`] (bytes to
-//! code points), [`mod@visual`] (the order in which a line is seen).
+//! code points), [`columns`] (the room that words take), [`mod@visual`] (the order in which a line is seen).
 
+pub mod columns;
 pub mod fold;
 pub mod hashed;
 pub mod lines;

@@ -6,7 +6,7 @@
 //!
 //! What every layer may use: [`interval`] (days, intervals, precision), [`expression`] (what a reading is), [`context`]
 //! (what it is read against), [`stated`] (a date that a field, file name or address states), [`publication`] (when a text
-//! that does not say so appeared), [`looks_ahead`] (what is still to come).
+//! that does not say so appeared), [`looks_ahead`] (what is still to come), [`CalendarStep`] (where months and the like begin).
 //!
 //! How a text is read, phase by phase: `blocks` cuts it, `tokens` and `numerals` make words and numbers, `find` lays the
 //! patterns of its `language` over them (`matching`), `build` makes what they say (`meaning`), `compose` joins
@@ -15,6 +15,7 @@
 mod affix;
 mod blocks;
 mod build;
+mod calendar_step;
 mod compose;
 pub mod context;
 pub mod expression;
@@ -33,6 +34,7 @@ pub mod stated;
 mod tense;
 mod tokens;
 
+pub use calendar_step::CalendarStep;
 pub use context::Context;
 pub use expression::{Anchor, Modifier, TimeExpression, TimeRange, TimexKind};
 pub use interval::{Interval, Precision};

@@ -5,8 +5,9 @@
 
 use super::viewport::Projection;
 use crate::events::lanes::{day_number, day_of};
+use crate::time::CalendarStep;
 use crate::ui::theme::{self, Tokens};
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 use egui::{Align2, FontId, Painter, Pos2, Rangef, Rect, Stroke};
 
 /// Height of the axis, in points.
@@ -84,25 +85,13 @@ impl Unit {
         }
     }
 
-    /// The last border at or before `day`.
-    fn border_before(self, day: NaiveDate) -> Option<NaiveDate> {
+    fn step(self) -> CalendarStep {
         match self {
-            Self::Day => Some(day),
-            Self::Week => day.week(Weekday::Mon).checked_first_day(),
-            Self::Month => day.with_day(1),
-            Self::Quarter => NaiveDate::from_ymd_opt(day.year(), day.month0() / 3 * 3 + 1, 1),
-            Self::Years(years) => NaiveDate::from_ymd_opt(day.year().div_euclid(years) * years, 1, 1),
-        }
-    }
-
-    /// The border after `border`.
-    fn next(self, border: NaiveDate) -> Option<NaiveDate> {
-        match self {
-            Self::Day => border.succ_opt(),
-            Self::Week => border.checked_add_days(Days::new(7)),
-            Self::Month => border.checked_add_months(Months::new(1)),
-            Self::Quarter => border.checked_add_months(Months::new(3)),
-            Self::Years(years) => NaiveDate::from_ymd_opt(border.year().checked_add(years)?, 1, 1),
+            Self::Day => CalendarStep::Days(1),
+            Self::Week => CalendarStep::Weeks(1),
+            Self::Month => CalendarStep::Months(1),
+            Self::Quarter => CalendarStep::Months(3),
+            Self::Years(years) => CalendarStep::Years(years),
         }
     }
 
@@ -142,14 +131,14 @@ pub struct Tick {
 pub fn ticks(projection: Projection, unit: Unit, sticky: bool, width: impl Fn(&str) -> f32) -> Vec<Tick> {
     let range = projection.range();
     let mut borders = Vec::new();
-    let mut border = unit.border_before(day_of(projection.day_from_x(range.min).floor() as i32));
+    let mut border = unit.step().begin(day_of(projection.day_from_x(range.min).floor() as i32));
     while let Some(day) = border.filter(|_| borders.len() < MOST_TICKS) {
         let x = projection.x_from_day(f64::from(day_number(day)));
         borders.push((x, day));
         if x > range.max {
             break;
         }
-        border = unit.next(day);
+        border = unit.step().next(day);
     }
     let stretches: Vec<(f32, f32, NaiveDate)> = borders
         .iter()
