@@ -2,9 +2,10 @@
 //! [`super::saving`].)
 
 use super::{Outbox, export};
-use crate::corpus::Corpus;
+use crate::corpus::{ArticleId, Corpus};
 use crate::export::import_report;
-use crate::session::work_file::{self, WorkNews};
+use crate::session::change::Change;
+use crate::session::work_file;
 use crate::session::{Report, Task, store};
 use std::path::Path;
 
@@ -44,9 +45,8 @@ fn saved_work(store_path: &Path, path: &Path) -> Result<usize, String> {
     Ok(changes.len())
 }
 
-fn read_work(store_path: &Path, path: &Path, corpus: &Corpus) -> Result<WorkNews, String> {
+fn read_work(store_path: &Path, path: &Path, corpus: &Corpus) -> Result<Vec<(ArticleId, Change)>, String> {
     let theirs = work_file::read(path).map_err(|fault| fault.to_string())?;
     let ours = store::changes(store_path).map_err(|fault| fault.to_string())?;
-    let total = theirs.len();
-    Ok(WorkNews { changes: work_file::located(work_file::news(theirs, &ours), corpus), total })
+    Ok(work_file::located(work_file::news(theirs, &ours), corpus))
 }

@@ -4,7 +4,7 @@ use super::change::Change;
 use super::effect::{Effect, Task};
 use super::snapshot::NoticeLevel;
 use super::state::Session;
-use super::work_file::{ABSENT, WorkNews};
+use super::work_file::ABSENT;
 use crate::corpus::ArticleId;
 use std::path::{Path, PathBuf};
 
@@ -34,7 +34,12 @@ impl Session {
     }
 
     /// Merges what was read, as one step that can be undone.
-    pub(super) fn take_work(&mut self, import: u64, path: &Path, outcome: Result<WorkNews, String>) -> Vec<Effect> {
+    pub(super) fn take_work(
+        &mut self,
+        import: u64,
+        path: &Path,
+        outcome: Result<Vec<(ArticleId, Change)>, String>,
+    ) -> Vec<Effect> {
         if import != self.now.opened.import {
             return Vec::new();
         }
@@ -47,7 +52,6 @@ impl Session {
         };
         let at = (self.clock)();
         let changes: Vec<(ArticleId, Change)> = news
-            .changes
             .into_iter()
             .filter_map(|(article_id, change)| {
                 let old = self.corrections.at(change.sha256, &change.place);

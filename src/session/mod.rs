@@ -36,6 +36,7 @@ pub mod opening;
 pub mod overlay;
 pub mod packing;
 mod pending;
+mod private_file;
 pub mod quoting;
 pub mod reading;
 pub mod refreshing;

@@ -1,10 +1,10 @@
 //! What background work tells the session.
 
 use super::cache::contents::Kept;
+use super::change::Change;
 use super::effect::ImportStart;
 use super::snapshot::{ExportPreview, ListedQuotation, ReportPage, TablePage};
 use super::store::versions::Restored;
-use super::work_file::WorkNews;
 use crate::compare::Comparison;
 use crate::compare::near_copies::{CopyGroups, Folded, WordCounts};
 use crate::corpus::packed::{ArticleBlock, Block, Damage, MentionBlock, Unpacked};
@@ -163,8 +163,8 @@ pub enum Report {
         import: u64,
         /// The file.
         path: PathBuf,
-        /// What is new in it, or why it was not read.
-        outcome: Result<WorkNews, String>,
+        /// What it says later than the user has, with the articles, or why it was not read.
+        outcome: Result<Vec<(ArticleId, Change)>, String>,
     },
     /// A file has been written.
     Exported {

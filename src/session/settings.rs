@@ -1,14 +1,14 @@
 //! The user's habits: theme, zoom, layout, folders opened before. One JSON file, replaced whole.
 
 use super::export_habits::ExportHabits;
+use super::private_file;
 use super::table_columns::TableColumns;
 use crate::events::LanesBy;
-use crate::export::file::sync_folder;
+use crate::export::file::folder_of;
 use crate::ingest::ColumnMaps;
 use crate::search::sorting::Sort;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// How many folders are remembered.
@@ -219,15 +219,8 @@ impl Settings {
     /// What the file system says, with the path.
     pub fn save(&self, path: &Path) -> Result<(), SettingsError> {
         let fault = |source| SettingsError { path: path.to_owned(), source };
-        let folder = path.parent().unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder).map_err(fault)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(fault)?;
-        serde_json::to_writer_pretty(&mut file, self).map_err(|error| fault(error.into()))?;
-        file.as_file_mut().flush().map_err(fault)?;
-        file.as_file().sync_all().map_err(fault)?;
-        file.persist(path).map_err(|error| fault(error.error))?;
-        sync_folder(path);
-        Ok(())
+        std::fs::create_dir_all(folder_of(path)).map_err(fault)?;
+        private_file::replace(path, |out| Ok(serde_json::to_writer_pretty(out, self)?)).map_err(fault)
     }
 
     /// True when a panel is shown.

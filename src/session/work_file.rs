@@ -4,12 +4,13 @@
 //! that its file may lie elsewhere under another name. Where both have changed the same place, the later change stands.
 
 use super::change::{Change, Correction, Place};
+use super::private_file;
 use crate::corpus::{ArticleId, ContentHash, Corpus};
 use crate::text::Span;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
-use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// What the first line says the file is.
@@ -51,15 +52,6 @@ struct Line {
     value: Option<String>,
 }
 
-/// What a file of work brings.
-#[derive(Clone, Debug, Default)]
-pub struct WorkNews {
-    /// Changes later than the user's own, with their articles; [`ABSENT`] where the article is not open.
-    pub changes: Vec<(ArticleId, Change)>,
-    /// How many changes the file holds.
-    pub total: usize,
-}
-
 /// Stands for an article that is not open.
 pub const ABSENT: ArticleId = ArticleId(u32::MAX);
 
@@ -68,30 +60,21 @@ pub const ABSENT: ArticleId = ArticleId(u32::MAX);
 /// # Errors
 /// What the file system says, with the path.
 pub fn write(path: &Path, changes: &[Change]) -> Result<(), WorkFileError> {
-    put(path, changes).map_err(|error| WorkFileError {
+    let fill = |out: &mut dyn Write| {
+        let program_version = env!("CARGO_PKG_VERSION").to_owned();
+        let head = Head { format: FORMAT.to_owned(), version: VERSION, program_version, changes: changes.len() };
+        serde_json::to_writer(&mut *out, &head)?;
+        for change in changes {
+            out.write_all(b"\n")?;
+            serde_json::to_writer(&mut *out, &line(change))?;
+        }
+        out.write_all(b"\n")
+    };
+    private_file::replace(path, fill).map_err(|error| WorkFileError {
         path: path.to_owned(),
         done: "saved",
         reason: error.to_string(),
     })
-}
-
-fn put(path: &Path, changes: &[Change]) -> std::io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    let mut out = BufWriter::new(file.as_file_mut());
-    let program_version = env!("CARGO_PKG_VERSION").to_owned();
-    let head = Head { format: FORMAT.to_owned(), version: VERSION, program_version, changes: changes.len() };
-    serde_json::to_writer(&mut out, &head)?;
-    for change in changes {
-        out.write_all(b"\n")?;
-        serde_json::to_writer(&mut out, &line(change))?;
-    }
-    out.write_all(b"\n")?;
-    out.flush()?;
-    drop(out);
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 /// Reads the changes in the file `path`, in its order; what a later version of the program says of a place is left out.
@@ -198,7 +181,7 @@ pub fn news(theirs: Vec<Change>, ours: &[Change]) -> Vec<Change> {
     found.into_iter().map(|(_, change)| change).collect()
 }
 
-/// Changes with the articles that they are of.
+/// Changes with the articles that they are of; [`ABSENT`] where the article is not open.
 pub fn located(changes: Vec<Change>, corpus: &Corpus) -> Vec<(ArticleId, Change)> {
     let mut wanted: HashMap<ContentHash, ArticleId> = changes.iter().map(|change| (change.sha256, ABSENT)).collect();
     for (article_id, article) in corpus.iter() {
