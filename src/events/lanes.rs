@@ -1,6 +1,6 @@
 //! What a timeline draws: the dated mentions of some articles, in one lane per outlet, event, language or tag.
 
-use super::{Event, EventId, MentionRef, Mentions};
+use super::{Event, EventId, MentionRef, Mentions, main_events};
 use crate::corpus::{Article, ArticleId, ArticleSet, Corpus};
 use crate::time::{Interval, Precision};
 use crate::work::Cancel;
@@ -135,8 +135,6 @@ pub struct Lanes {
 
 /// Events that get a lane of their own: those of most articles.
 pub const MOST_EVENTS: usize = 60;
-/// An event of fewer articles gets none.
-const LEAST_ARTICLES: usize = 2;
 
 /// What a timeline is laid out from.
 #[derive(Clone, Copy, Debug)]
@@ -224,7 +222,9 @@ impl<'a> Rows<'a> {
                 rows.named(Some(tag.clone()));
             }),
             LanesBy::Event => {
-                for event in main_events(told.events, article_ids) {
+                let asked: ArticleSet = article_ids.iter().copied().collect();
+                let main = main_events(told.events, |event| dated_articles(event, &asked));
+                for event in main.into_iter().take(MOST_EVENTS) {
                     rows.by_event.insert(event.event_id, rows.lanes.len());
                     rows.lanes.push(Lane {
                         name: Some(event.label.as_str().into()),
@@ -316,20 +316,13 @@ fn name_of(article: &Article, by: LanesBy) -> Option<Arc<str>> {
     field.as_ref().map(|known| known.value.clone())
 }
 
-/// The events that most of these articles mention.
-fn main_events<'a>(events: &'a [Event], article_ids: &[ArticleId]) -> Vec<&'a Event> {
-    let asked: ArticleSet = article_ids.iter().copied().collect();
-    let count = |event: &Event| {
-        let mut articles: Vec<ArticleId> = event.mentions.iter().map(|mention| mention.article_id).collect();
-        articles.retain(|article_id| asked.contains(*article_id));
-        articles.sort_unstable();
-        articles.dedup();
-        articles.len()
-    };
-    let mut counted: Vec<(usize, &Event)> =
-        events.iter().map(|event| (count(event), event)).filter(|(count, _)| *count >= LEAST_ARTICLES).collect();
-    counted.sort_by_key(|(count, event)| (std::cmp::Reverse(*count), event.event_id));
-    counted.into_iter().take(MOST_EVENTS).map(|(_, event)| event).collect()
+/// How many of these articles have a dated mention of an event.
+fn dated_articles(event: &Event, asked: &ArticleSet) -> usize {
+    let mut articles: Vec<ArticleId> = event.mentions.iter().map(|mention| mention.article_id).collect();
+    articles.retain(|article_id| asked.contains(*article_id));
+    articles.sort_unstable();
+    articles.dedup();
+    articles.len()
 }
 
 /// Of fewer appearances nothing is said about silence.
@@ -343,8 +336,8 @@ const SILENCE_PRECISION: i32 = 7;
 
 /// The stretches without an appearance that are far longer than usual.
 fn silences(appearances: &[Appearance]) -> Vec<(DayNumber, DayNumber)> {
-    let exact: Vec<&Appearance> =
-        appearances.iter().filter(|one| one.last_day - one.first_day < SILENCE_PRECISION).collect();
+    let (exact, vague): (Vec<&Appearance>, Vec<&Appearance>) =
+        appearances.iter().partition(|one| one.last_day - one.first_day < SILENCE_PRECISION);
     if exact.len() < LEAST_APPEARANCES {
         return Vec::new();
     }
@@ -354,10 +347,8 @@ fn silences(appearances: &[Appearance]) -> Vec<(DayNumber, DayNumber)> {
     let usual = distances.get(distances.len() / 2).copied().unwrap_or_default();
     let least = LEAST_SILENCE.max(usual.saturating_mul(SILENCE_FACTOR));
     let gap = |pair: &[&Appearance]| Some((pair.first()?.last_day + 1, pair.last()?.first_day - 1));
-    let is_broken = |first: DayNumber, last: DayNumber| {
-        let mut vague = appearances.iter().filter(|one| one.last_day - one.first_day >= SILENCE_PRECISION);
-        vague.any(|one| one.first_day <= last && one.last_day >= first)
-    };
+    let is_broken =
+        |first: DayNumber, last: DayNumber| vague.iter().any(|one| one.first_day <= last && one.last_day >= first);
     let gaps = exact.windows(2).filter_map(gap).filter(|(first, last)| last - first + 1 >= least);
     gaps.filter(|&(first, last)| !is_broken(first, last)).collect()
 }

@@ -148,6 +148,14 @@ pub struct Event {
     pub is_edited: bool,
 }
 
+/// Events that several articles tell of, as `count` counts them, those of most articles first.
+pub fn main_events(events: &[Event], count: impl Fn(&Event) -> usize) -> Vec<&Event> {
+    let counted = events.iter().map(|event| (count(event), event));
+    let mut counted: Vec<(usize, &Event)> = counted.filter(|(count, _)| *count > 1).collect();
+    counted.sort_by_key(|(count, event)| (std::cmp::Reverse(*count), event.event_id));
+    counted.into_iter().map(|(_, event)| event).collect()
+}
+
 impl Event {
     /// The articles that tell of it.
     pub fn article_ids(&self) -> BTreeSet<ArticleId> {

@@ -3,7 +3,7 @@
 use super::{Outbox, place};
 use crate::compare::{PreparedMemo, compare_prepared};
 use crate::corpus::{Article, ArticleId};
-use crate::events::{Event, EventId, group, mentions};
+use crate::events::{EventId, group, main_events, mentions};
 use crate::ingest::peek;
 use crate::session::report::RereadArticle;
 use crate::session::snapshot::TablePage;
@@ -30,7 +30,8 @@ pub fn run(task: Task, cancel: &Cancel, outbox: &Outbox) {
     match task {
         Task::Group { import, corpus, mentions, edits } => {
             if let Some(events) = group(&corpus, &mentions, &edits, cancel, &Progress::new()) {
-                let main_events = main_events(&events);
+                let main_events = main_events(&events, |event| event.article_ids().len());
+                let main_events: Vec<EventId> = main_events.into_iter().map(|event| event.event_id).collect();
                 outbox.send(Report::Grouped(import, events.into(), main_events.into()));
             }
         }
@@ -50,15 +51,4 @@ pub fn run(task: Task, cancel: &Cancel, outbox: &Outbox) {
         // These have threads of their own.
         _ => {}
     }
-}
-
-/// Events that several articles mention, those of most articles first.
-fn main_events(events: &[Event]) -> Vec<EventId> {
-    let mut counted: Vec<(usize, EventId)> = events
-        .iter()
-        .map(|event| (event.article_ids().len(), event.event_id))
-        .filter(|(count, _)| *count > 1)
-        .collect();
-    counted.sort_by_key(|&(count, event_id)| (std::cmp::Reverse(count), event_id));
-    counted.into_iter().map(|(_, event_id)| event_id).collect()
 }
