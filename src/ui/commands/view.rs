@@ -2,11 +2,18 @@
 
 use crate::events::LanesBy;
 use crate::session::settings::{Look, PanelName};
-use crate::session::{Action, Habit, MiddleView, Theme};
+use crate::session::{Action, Habit, MiddleView, Snapshot, Theme};
 use crate::ui::command::{Command, Menu, PLAIN, ctrl, ctrl_shift, plain, toggled};
 use crate::ui::dialog::Dialog;
 use crate::ui::enabled::has_articles;
 use egui::Key;
+
+/// With something of the look otherwise.
+fn with_look(snapshot: &Snapshot, change: impl FnOnce(&mut Look)) -> Action {
+    let mut look = snapshot.settings.look;
+    change(&mut look);
+    Action::SetHabit(Habit::Look(look))
+}
 
 /// In the order of the menu.
 pub(super) const COMMANDS: &[Command] = &[
@@ -168,10 +175,7 @@ pub(super) const COMMANDS: &[Command] = &[
         menu: Menu::View,
         tooltip: "Black and white with edges that are seen, light or dark",
         is_on: Some(|snapshot| snapshot.settings.look.has_high_contrast),
-        run: |snapshot, _| {
-            let look = snapshot.settings.look;
-            Some(Action::SetHabit(Habit::Look(Look { has_high_contrast: !look.has_high_contrast, ..look })))
-        },
+        run: |snapshot, _| Some(with_look(snapshot, |look| look.has_high_contrast ^= true)),
         ..PLAIN
     },
     Command {
@@ -179,10 +183,7 @@ pub(super) const COMMANDS: &[Command] = &[
         menu: Menu::View,
         tooltip: "Put rows and buttons closer to each other",
         is_on: Some(|snapshot| snapshot.settings.look.is_compact),
-        run: |snapshot, _| {
-            let look = snapshot.settings.look;
-            Some(Action::SetHabit(Habit::Look(Look { is_compact: !look.is_compact, ..look })))
-        },
+        run: |snapshot, _| Some(with_look(snapshot, |look| look.is_compact ^= true)),
         ..PLAIN
     },
     Command {
@@ -190,10 +191,7 @@ pub(super) const COMMANDS: &[Command] = &[
         menu: Menu::View,
         tooltip: "Let nothing move by itself",
         is_on: Some(|snapshot| snapshot.settings.look.has_less_motion),
-        run: |snapshot, _| {
-            let look = snapshot.settings.look;
-            Some(Action::SetHabit(Habit::Look(Look { has_less_motion: !look.has_less_motion, ..look })))
-        },
+        run: |snapshot, _| Some(with_look(snapshot, |look| look.has_less_motion ^= true)),
         ..PLAIN
     },
     Command {

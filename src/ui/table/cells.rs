@@ -9,7 +9,7 @@ use crate::session::Column;
 use crate::ui::lines::marked_line;
 use crate::ui::numbers::{counted, grouped};
 use crate::ui::theme::{self, Tokens};
-use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Ui, Vec2};
+use egui::{Align2, FontId, Painter, Pos2, Rect, Ui, Vec2};
 
 /// By how much the cells of a row are lower where there is a snippet below them, in points.
 const CELLS_LOWER: f32 = 3.0;
@@ -84,34 +84,27 @@ pub(super) fn spoken(columns: &[Placed], article: &Article, date_count: usize) -
 /// Paints a cell.
 pub(super) fn cell_ui(ui: &Ui, cell: Rect, column: Column, article: &Article, date_count: usize, met: Option<&Met>) {
     let tokens = theme::tokens(ui);
-    let unknown = || ("unknown".to_owned(), tokens.text_weak, false);
-    let text = |value: Option<&str>, basis: Option<&Basis>, color: Color32| match value {
-        Some(value) => (value.to_owned(), color, basis.is_some_and(is_inferred)),
-        None => unknown(),
+    let known = value(column, article, date_count);
+    let basis = match column {
+        Column::Published => article.published.as_ref().map(|known| &known.basis),
+        Column::Outlet => article.outlet.as_ref().map(|known| &known.basis),
+        Column::Title => article.title.as_ref().map(|known| &known.basis),
+        _ => None,
     };
-    let (shown, color, is_inferred) = match column {
-        Column::Published => match &article.published {
-            Some(known) => (known.value.to_string(), tokens.text, is_inferred(&known.basis)),
-            None => unknown(),
-        },
-        Column::Outlet => text(article.outlet(), article.outlet.as_ref().map(|known| &known.basis), tokens.text),
-        Column::Title => match article.title() {
-            Some(title) => {
-                let basis = article.title.as_ref().map(|known| &known.basis);
-                (title.to_owned(), tokens.text_strong, basis.is_some_and(is_inferred))
-            }
-            None => (article.shown_title(), tokens.text_weak, false),
-        },
-        Column::Byline => match article.byline() {
-            Some(byline) => (byline.to_owned(), tokens.text_weak, false),
-            None => (String::new(), tokens.text_weak, false),
-        },
-        Column::Language => (article.language().unwrap_or("").to_owned(), tokens.text_weak, false),
-        Column::Match => (met.map(hits_cell).unwrap_or_default(), tokens.text_weak, false),
-        Column::Words => (grouped(article.word_count as usize), tokens.text_weak, false),
-        Column::Mentions => (grouped(date_count), tokens.text_weak, false),
-        Column::File => (article.source.doc(), tokens.text_weak, false),
+    let color = match column {
+        Column::Title if known.is_some() => tokens.text_strong,
+        Column::Published | Column::Outlet if known.is_some() => tokens.text,
+        _ => tokens.text_weak,
     };
+    let shown = match column {
+        Column::Match => met.map(hits_cell).unwrap_or_default(),
+        Column::Words => grouped(article.word_count as usize),
+        Column::Mentions => grouped(date_count),
+        Column::Title => known.unwrap_or_else(|| article.shown_title()),
+        Column::Published | Column::Outlet => known.unwrap_or_else(|| "unknown".to_owned()),
+        _ => known.unwrap_or_default(),
+    };
+    let is_inferred = basis.is_some_and(is_inferred);
     let room = cell.width() - 20.0;
     let title_hits = met.map(|met| met.title_hits.as_slice()).filter(|_| column == Column::Title);
     let font = FontId::proportional(theme::size::BODY);

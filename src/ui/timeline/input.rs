@@ -14,7 +14,7 @@ use egui::{CursorIcon, EventFilter, Key, Modifiers, PointerButton, Response, Ui}
 /// Turning of the wheel, in points, to the logarithm of the zoom.
 const ZOOM_PER_PX: f64 = 0.005;
 /// A click on counted marks comes so much closer.
-const CLOSER: f64 = 4.0;
+pub(super) const CLOSER: f64 = 4.0;
 
 /// The parts of the chart that the pointer can be over.
 #[derive(Debug)]
@@ -40,15 +40,14 @@ pub struct Ground {
 
 /// Wheel and pinch: zoom at the pointer, pan sideways, scroll over the names.
 pub fn wheel(ui: &Ui, parts: &Parts, ground: Ground, view: &mut TimelineView) {
-    let (scroll, pinch, is_alt) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta(), i.modifiers.alt));
+    let (scroll, is_alt) = ui.input(|i| (i.smooth_scroll_delta(), i.modifiers.alt));
     if parts.names.contains_pointer() || (is_alt && parts.lanes.contains_pointer()) {
         view.scroll_px = ground.stack.scroll_px() - scroll.y;
         return;
     }
     let is_over = parts.lanes.contains_pointer() || parts.axis.contains_pointer();
     let Some(pointer) = ui.input(|i| i.pointer.hover_pos()).filter(|_| is_over) else { return };
-    let factor = (f64::from(scroll.y) * ZOOM_PER_PX).exp() * f64::from(pinch);
-    if (factor - 1.0).abs() > 1e-6 {
+    if let Some(factor) = zoom_factor(ui) {
         let viewport = view.camera.shown();
         view.camera.set(viewport.zoom_at(ground.projection.day_from_x(pointer.x), factor));
     }
@@ -56,6 +55,13 @@ pub fn wheel(ui: &Ui, parts: &Parts, ground: Ground, view: &mut TimelineView) {
         let moved = Projection::new(view.camera.shown(), ground.projection.range()).dragged(scroll.x);
         view.camera.set(moved);
     }
+}
+
+/// How much closer wheel and pinch ask to come in this frame; nothing where they ask for nothing.
+pub(super) fn zoom_factor(ui: &Ui) -> Option<f64> {
+    let (scroll, pinch) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta()));
+    let factor = (f64::from(scroll.y) * ZOOM_PER_PX).exp() * f64::from(pinch);
+    ((factor - 1.0).abs() > 1e-6).then_some(factor)
 }
 
 /// Dragging: the axis, or the lanes with another button, pans; the lanes with the left button brush.

@@ -27,10 +27,6 @@ use egui::{
 
 /// Width of the axis of the days of publication, in points.
 const AXIS_WIDTH: f32 = 118.0;
-/// A click on counted marks comes so much closer.
-const CLOSER: f64 = 4.0;
-/// Turning of the wheel, in points, to the logarithm of the zoom.
-const ZOOM_PER_PX: f64 = 0.005;
 
 /// Paints the plane into `room` and answers to pointer and keys.
 pub(super) fn plane_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TimelineView, room: Rect) {
@@ -90,11 +86,10 @@ fn area_name(lanes: &Lanes) -> String {
 }
 
 fn wheel(ui: &Ui, parts: &Parts, plane: Plane, view: &mut TimelineView) {
-    let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
+    let (scroll, factor) = (ui.input(egui::InputState::smooth_scroll_delta), input::zoom_factor(ui));
     let is_over = [&parts.lanes, &parts.axis, &parts.names].into_iter().any(Response::contains_pointer);
     let Some(pointer) = ui.input(|input| input.pointer.hover_pos()).filter(|_| is_over) else { return };
-    let factor = (f64::from(scroll.y) * ZOOM_PER_PX).exp() * f64::from(pinch);
-    if (factor - 1.0).abs() > 1e-6 {
+    if let Some(factor) = factor {
         // Over an axis that axis alone, over the field both.
         if !parts.names.contains_pointer() {
             view.camera.set(view.camera.shown().zoom_at(plane.x.day_from_x(pointer.x), factor));
@@ -336,8 +331,8 @@ fn point(
                 ui.label(egui::RichText::new(text).size(theme::size::SMALL));
             });
             if is_clicked {
-                view.camera.move_to(view.camera.target().zoom_at(plane.x.day_from_x(at.x), CLOSER), now);
-                view.plane.set(view.plane.y.zoom_at(plane.y.day_from_x(at.y), CLOSER));
+                view.camera.move_to(view.camera.target().zoom_at(plane.x.day_from_x(at.x), input::CLOSER), now);
+                view.plane.set(view.plane.y.zoom_at(plane.y.day_from_x(at.y), input::CLOSER));
             }
         }
     }
