@@ -11,21 +11,21 @@
     reason = "a measurement prints, and stops where it cannot be set up"
 )]
 
+#[path = "../asked/mod.rs"]
+mod asked;
 #[path = "../corpus_generator/mod.rs"]
 mod corpus_generator;
 mod window;
 
-use corpus_generator::{Generator, write_json_lines};
+use asked::Asked;
 use egui::{Key, Modifiers, Pos2, Vec2, pos2};
 use parallax::corpus::ArticleId;
 use parallax::events::LanesBy;
 use parallax::jobs::workers;
 use parallax::session::{Action, Column, Habit, SelectMode, Sort};
-use std::path::PathBuf;
 use std::time::Duration;
 use window::Window;
 
-const SEED: u64 = 42;
 /// Frames of a movement.
 const FRAMES: usize = 90;
 const TABLE: Pos2 = pos2(500.0, 250.0);
@@ -142,15 +142,8 @@ const DOINGS: [Doing; 19] = [
 
 fn main() {
     workers::announce(env!("CARGO_BIN_EXE_parallax").into());
-    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
-    let count: usize = words.iter().find_map(|word| word.parse().ok()).unwrap_or(10_000);
     let temporary = tempfile::tempdir().expect("a folder");
-    let named = words.iter().map(PathBuf::from).find(|path| path.exists());
-    let path = named.unwrap_or_else(|| {
-        let path = temporary.path().join("corpus.jsonl");
-        write_json_lines(&Generator::new(SEED), count as u64, &path).expect("the corpus is written");
-        path
-    });
+    let path = Asked::from_arguments().json_lines(temporary.path());
     let mut window = Window::open(&temporary.path().join("home"), path);
     println!("| {} articles; ms | frames | p50 | p99 | longest | over 16 | over 33 |", window.article_count());
     println!("|---|---|---|---|---|---|---|");

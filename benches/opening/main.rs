@@ -11,6 +11,8 @@
     reason = "a measurement prints, and stops where it cannot be set up"
 )]
 
+#[path = "../asked/mod.rs"]
+mod asked;
 #[path = "../corpus_generator/mod.rs"]
 mod corpus_generator;
 #[path = "../cost/mod.rs"]
@@ -18,6 +20,7 @@ mod cost;
 #[path = "../driving/mod.rs"]
 mod driving;
 
+use asked::{Asked, SEED};
 use corpus_generator::{Generator, write_files, write_json_lines};
 use cost::cost_of;
 use driving::{Desk, is_current, is_read};
@@ -28,16 +31,12 @@ use parallax::session::{Action, Snapshot};
 use parallax::work::Cancel;
 use rusqlite::{Connection, params};
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
-
-const SEED: u64 = 42;
 
 fn main() {
     workers::announce(env!("CARGO_BIN_EXE_parallax").into());
-    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
-    let count: usize = words.iter().find_map(|word| word.parse().ok()).unwrap_or(10_000);
-    let mut paths: Vec<PathBuf> = words.iter().map(PathBuf::from).filter(|path| path.exists()).collect();
+    let Asked { count, mut paths } = Asked::from_arguments();
     let temporary = tempfile::tempdir().expect("a folder");
     let generator = Generator::new(SEED);
     if paths.is_empty() {

@@ -10,6 +10,8 @@
     reason = "a measurement prints, and stops where it cannot be set up"
 )]
 
+#[path = "../asked/mod.rs"]
+mod asked;
 #[path = "../corpus_generator/mod.rs"]
 mod corpus_generator;
 #[path = "../cost/mod.rs"]
@@ -17,15 +19,13 @@ mod cost;
 #[path = "../driving/mod.rs"]
 mod driving;
 
-use corpus_generator::{Generator, write_json_lines};
+use asked::Asked;
 use cost::percentile;
 use driving::{Desk, is_current, is_read};
 use parallax::jobs::workers;
 use parallax::session::Action;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-const SEED: u64 = 42;
 /// Between two letters of a fast typist.
 const LETTER: Duration = Duration::from_millis(60);
 
@@ -44,15 +44,8 @@ const QUERIES: [&str; 10] = [
 
 fn main() {
     workers::announce(env!("CARGO_BIN_EXE_parallax").into());
-    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
-    let count: usize = words.iter().find_map(|word| word.parse().ok()).unwrap_or(10_000);
     let temporary = tempfile::tempdir().expect("a folder");
-    let named = words.iter().map(PathBuf::from).find(|path| path.exists());
-    let path = named.unwrap_or_else(|| {
-        let path = temporary.path().join("corpus.jsonl");
-        write_json_lines(&Generator::new(SEED), count as u64, &path).expect("the corpus is written");
-        path
-    });
+    let path = Asked::from_arguments().json_lines(temporary.path());
     let mut desk = Desk::start(&temporary.path().join("home"));
     let start = Instant::now();
     desk.apply(Action::Open(vec![path]));
