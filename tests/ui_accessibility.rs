@@ -19,7 +19,8 @@ fn open() -> Window {
     window.wait(|snapshot| snapshot.opened.corpus.len() == 5 && snapshot.opened.reading.is_none());
     window.wait(|snapshot| {
         let opened = &snapshot.opened;
-        opened.catalogue.indexed_count() == 5 && opened.copies.is_some() && opened.copying.is_none()
+        let is_whole = opened.catalogue.indexed_count() == 5 && !opened.main_events.is_empty();
+        is_whole && opened.copies.is_some() && opened.copying.is_none()
     });
     window.harness.state_mut().apply(Action::Compare(vec![ArticleId(0), ArticleId(1)]));
     window.wait(|snapshot| snapshot.reader.columns.len() == 2);

@@ -8,7 +8,7 @@ use crate::session::{Action, Habit};
 use crate::ui::ViewContext;
 use crate::ui::numbers::{counted, grouped};
 use crate::ui::theme::{self, Tokens};
-use egui::{Align, Button, FontId, Layout, Rect, Response, RichText, Shape, Ui, vec2};
+use egui::{Align, Button, FontId, Layout, Rect, Response, RichText, Shape, Ui, UiBuilder, vec2};
 
 /// Height of the row, in points.
 pub const HEADER_HEIGHT: f32 = 34.0;
@@ -16,38 +16,44 @@ pub const HEADER_HEIGHT: f32 = 34.0;
 pub const ZOOM_STEP: f64 = 1.6;
 /// Narrower than this, the panel's name and counts are left out.
 const ROOMY_PX: f32 = 760.0;
+/// Narrower than this, what wheel and keys do as well is left out too.
+const NARROW_PX: f32 = 480.0;
 
 /// Paints the row.
 pub fn header_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TimelineView) {
     let tokens = theme::tokens(ui);
-    let is_roomy = ui.available_width() >= ROOMY_PX;
-    let size = vec2(ui.available_width(), HEADER_HEIGHT);
-    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        ui.spacing_mut().interact_size.y = 20.0;
-        ui.add_space(8.0);
-        zoom_ui(ui, context, view);
-        ui.add_space(6.0);
-        if !context.snapshot.settings.timeline.shows_plane {
-            axis_ui(ui, tokens, view);
+    let width = ui.available_width();
+    let (is_roomy, is_narrow) = (width >= ROOMY_PX, width < NARROW_PX);
+    // In a place of its own: what does not fit is cut here, and moves nothing below.
+    let place = Rect::from_min_size(ui.available_rect_before_wrap().min, vec2(width, HEADER_HEIGHT));
+    ui.advance_cursor_after_rect(place);
+    let layout = Layout::right_to_left(Align::Center);
+    let mut row = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
+    row.shrink_clip_rect(place);
+    row.spacing_mut().item_spacing.x = 4.0;
+    row.spacing_mut().interact_size.y = 20.0;
+    row.add_space(8.0);
+    zoom_ui(&mut row, context, view, is_narrow);
+    row.add_space(6.0);
+    if !context.snapshot.settings.timeline.shows_plane {
+        axis_ui(&mut row, tokens, view);
+        row.add_space(6.0);
+    }
+    lanes_button_ui(&mut row, context, is_narrow);
+    row.add_space(2.0);
+    tray_button_ui(&mut row, tokens, context, view, is_roomy);
+    row.add_space(4.0);
+    row.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.add_space(10.0);
+        ui.spacing_mut().item_spacing.x = 6.0;
+        if is_roomy {
+            ui.label(RichText::new("Timeline").font(theme::strong(theme::size::BODY)).color(tokens.text_strong));
             ui.add_space(6.0);
         }
-        lanes_button_ui(ui, context);
-        ui.add_space(2.0);
-        tray_button_ui(ui, tokens, context, view, is_roomy);
-        ui.add_space(4.0);
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.add_space(10.0);
-            ui.spacing_mut().item_spacing.x = 6.0;
-            if is_roomy {
-                ui.label(RichText::new("Timeline").font(theme::strong(theme::size::BODY)).color(tokens.text_strong));
-                ui.add_space(6.0);
-            }
-            let has_brush = BrushAxis::ALL.map(|axis| chip_ui(ui, tokens, context, axis, is_roomy)).contains(&true);
-            if !has_brush {
-                summary_ui(ui, tokens, context);
-            }
-        });
+        let has_brush = BrushAxis::ALL.map(|axis| chip_ui(ui, tokens, context, axis, is_roomy)).contains(&true);
+        if !has_brush {
+            summary_ui(ui, tokens, context);
+        }
     });
 }
 
@@ -73,14 +79,17 @@ fn summary_ui(ui: &mut Ui, tokens: &Tokens, context: &ViewContext<'_>) {
     }
 }
 
-fn zoom_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView) {
+fn zoom_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, is_narrow: bool) {
     let now = ui.input(|input| input.time);
     let square = |sign: &str| Button::new(RichText::new(sign).size(15.0)).min_size(vec2(26.0, 24.0));
-    if named(ui.add(square("+")), "Zoom in", "Zoom in (+, or the wheel over the timeline)").clicked() {
-        view.camera.move_to(view.camera.target().zoom(ZOOM_STEP), now);
-    }
-    if named(ui.add(square("−")), "Zoom out", "Zoom out (−, or the wheel over the timeline)").clicked() {
-        view.camera.move_to(view.camera.target().zoom(1.0 / ZOOM_STEP), now);
+    // Wheel and keys zoom too: where there is little room these are left out.
+    if !is_narrow {
+        if named(ui.add(square("+")), "Zoom in", "Zoom in (+, or the wheel over the timeline)").clicked() {
+            view.camera.move_to(view.camera.target().zoom(ZOOM_STEP), now);
+        }
+        if named(ui.add(square("−")), "Zoom out", "Zoom out (−, or the wheel over the timeline)").clicked() {
+            view.camera.move_to(view.camera.target().zoom(1.0 / ZOOM_STEP), now);
+        }
     }
     let fit = Button::new(RichText::new("Fit").size(theme::size::SMALL)).min_size(vec2(36.0, 24.0));
     if named(ui.add(fit), "Fit timeline", "Show everything (F)").clicked() {
@@ -121,15 +130,17 @@ fn axis_ui(ui: &mut Ui, tokens: &Tokens, view: &mut TimelineView) {
 }
 
 /// What the lanes stand for, or the plane in their place.
-fn lanes_button_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
+fn lanes_button_ui(ui: &mut Ui, context: &mut ViewContext<'_>, is_narrow: bool) {
     let settings = context.snapshot.settings.clone();
     let shown = if settings.timeline.shows_plane {
         "Plane".to_owned()
     } else {
         format!("By {}", settings.timeline.lanes_by.name())
     };
-    let text = RichText::new(&shown).size(theme::size::SMALL);
-    let list = egui::ComboBox::from_id_salt("timeline shows").selected_text(text).width(74.0).height(240.0);
+    let short = shown.strip_prefix("By ").filter(|_| is_narrow).unwrap_or(&shown);
+    let text = RichText::new(short).size(theme::size::SMALL);
+    let width = if is_narrow { 52.0 } else { 74.0 };
+    let list = egui::ComboBox::from_id_salt("timeline shows").selected_text(text).width(width).height(240.0);
     let response = list.show_ui(ui, |ui| {
         ui.set_min_width(230.0);
         for by in LanesBy::ALL {
