@@ -404,6 +404,8 @@ const GO: &[Case] = &[
         |window| window.act(Action::OpenInReader(ArticleId(1), None)),
         |window, _| window.snapshot().reader.columns.is_empty(),
     ),
+    case("Find in Article", Window::hit_in_reader, |window, _| window.has("Find in article")),
+    case("Contents of the Article", Window::hit_in_reader, |window, _| window.has("Contents of the article")),
     case("Next Hit", Window::hit_in_reader, |window, _| {
         window.harness.query_all_by_label_contains("hit\u{a0}1\u{a0}of\u{a0}1").count() > 0
     }),

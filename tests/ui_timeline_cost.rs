@@ -44,11 +44,7 @@ fn a_hundred_thousand_marks_cost_little_a_frame() {
                 lane.appearances.push(Appearance { article_id: mention.article_id, first_day, last_day: first_day });
             }
         }
-        for lane in &mut lanes {
-            lane.longest_days = 365;
-            lane.marks.sort_by_key(|mark| mark.first_day);
-            lane.appearances.sort_by_key(|appearance| appearance.first_day);
-        }
+        let lanes = lanes.into_iter().map(|lane| Lane::new(lane.marks, lane.appearances)).collect();
         let extent = Some(Interval::new(day_of(735_000), day_of(739_015)));
         let mut snapshot = Snapshot::default();
         snapshot.view.lanes_generation = 1;

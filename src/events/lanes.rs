@@ -1,16 +1,16 @@
 //! What a timeline draws: the dated mentions of some articles, in one lane per outlet, event, language or tag.
 
+pub use super::spans::DayNumber;
+use super::spans::SpanIndex;
 use super::{Event, EventId, MentionRef, Mentions, main_events};
 use crate::corpus::{Article, ArticleId, ArticleSet, Corpus};
 use crate::time::{Interval, Precision};
 use crate::work::Cancel;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-
-/// A day as a number: days since 1 January of year 1, counted from 1.
-pub type DayNumber = i32;
 
 /// The number of a civil day.
 pub fn day_number(day: NaiveDate) -> DayNumber {
@@ -39,6 +39,13 @@ pub struct Mark {
     pub event_id: Option<EventId>,
     /// True when it was still to come as its article appeared, or belongs to an event that is announced only.
     pub is_ahead: bool,
+}
+
+impl Mark {
+    /// What the marks of a lane are sorted by.
+    fn place(&self) -> (DayNumber, DayNumber, MentionRef) {
+        (self.first_day, self.last_day, self.mention)
+    }
 }
 
 /// When one article appeared.
@@ -108,10 +115,87 @@ pub struct Lane {
     pub appearances: Vec<Appearance>,
     /// First and last day of each long stretch between two appearances in which there is none.
     pub silences: Vec<(DayNumber, DayNumber)>,
-    /// The longest mark, in days: how far before a window a mark that reaches into it can start.
-    pub longest_days: i32,
+    /// The days of the marks, made ready to be counted.
+    pub mark_spans: SpanIndex,
+    /// The days of the appearances, likewise.
+    pub appearance_spans: SpanIndex,
+    /// The numbers of the marks by mention.
+    by_mention: Vec<u32>,
+    /// The numbers of the marks that belong to an event, by event and day.
+    by_event: Vec<u32>,
     /// Its articles among those asked for.
     pub article_count: usize,
+}
+
+impl Lane {
+    /// Of these marks and appearances, in whatever order.
+    pub fn new(marks: Vec<Mark>, appearances: Vec<Appearance>) -> Self {
+        let mut lane = Self { marks, appearances, ..Self::default() };
+        lane.put_in_order();
+        lane
+    }
+
+    /// Sorts marks and appearances, and makes them ready to be counted and found.
+    fn put_in_order(&mut self) {
+        self.marks.sort_unstable_by_key(Mark::place);
+        self.appearances.sort_unstable_by_key(|appearance| (appearance.first_day, appearance.article_id));
+        self.mark_spans = SpanIndex::new(self.marks.iter().map(|mark| (mark.first_day, mark.last_day)));
+        self.appearance_spans = SpanIndex::new(self.appearances.iter().map(|one| (one.first_day, one.last_day)));
+        let numbered = || self.marks.iter().zip(0_u32..);
+        self.by_mention = in_order(numbered().map(|(mark, number)| (mark.mention, number)).collect());
+        self.by_event = in_order(numbered().filter_map(|(mark, number)| Some((mark.event_id?, number))).collect());
+    }
+
+    /// The marks that have a day in `first..=last`, class by class of their lengths, each with its number.
+    pub fn marks_in(&self, first: DayNumber, last: DayNumber) -> impl Iterator<Item = (usize, &Mark)> {
+        let candidates = self.mark_spans.candidates(first, last);
+        let mark = |number: usize| Some((number, self.marks.get(number)?));
+        candidates.filter_map(mark).filter(move |(_, mark)| mark.last_day >= first)
+    }
+
+    /// The appearances that have a day in `first..=last`, each with its number.
+    pub fn appearances_in(&self, first: DayNumber, last: DayNumber) -> impl Iterator<Item = (usize, &Appearance)> {
+        let candidates = self.appearance_spans.candidates(first, last);
+        let appearance = |number: usize| Some((number, self.appearances.get(number)?));
+        candidates.filter_map(appearance).filter(move |(_, appearance)| appearance.last_day >= first)
+    }
+
+    /// The number of the mark of a mention.
+    pub fn mark_of(&self, mention: MentionRef) -> Option<usize> {
+        let place =
+            self.by_mention.partition_point(|&number| self.mark(number).is_some_and(|mark| mark.mention < mention));
+        let number = *self.by_mention.get(place)?;
+        self.mark(number).filter(|mark| mark.mention == mention).map(|_| number as usize)
+    }
+
+    /// The marks of an article, by their places in it.
+    pub fn marks_of_article(&self, article_id: ArticleId) -> impl Iterator<Item = &Mark> {
+        let of_article = |mark: &Mark| mark.mention.article_id;
+        self.run(&self.by_mention, move |mark| of_article(mark).cmp(&article_id))
+    }
+
+    /// The marks of an event, by day.
+    pub fn marks_of_event(&self, event_id: EventId) -> impl Iterator<Item = &Mark> {
+        self.run(&self.by_event, move |mark| mark.event_id.cmp(&Some(event_id)))
+    }
+
+    /// The marks of the run of `numbers` that is equal, where all before are less and all after are greater.
+    fn run<'a>(&'a self, numbers: &'a [u32], order: impl Fn(&Mark) -> Ordering) -> impl Iterator<Item = &'a Mark> {
+        let order_of = |number: u32| self.mark(number).map_or(Ordering::Greater, &order);
+        let from = numbers.partition_point(|&number| order_of(number) == Ordering::Less);
+        let to = numbers.partition_point(|&number| order_of(number) != Ordering::Greater);
+        numbers.get(from..to).unwrap_or_default().iter().filter_map(|&number| self.mark(number))
+    }
+
+    fn mark(&self, number: u32) -> Option<&Mark> {
+        self.marks.get(number as usize)
+    }
+}
+
+/// Numbers in the order of what stands before them, then of themselves.
+fn in_order<T: Ord>(mut numbered: Vec<(T, u32)>) -> Vec<u32> {
+    numbered.sort_unstable();
+    numbered.into_iter().map(|(_, number)| number).collect()
 }
 
 /// All lanes, the one with most articles first, the one without a name last.
@@ -131,6 +215,9 @@ pub struct Lanes {
     pub mark_count: usize,
     /// Those of them that were still to come.
     pub ahead_count: usize,
+    /// Of each whose article has a date, the middle of the days it refers to and of the days its article can have appeared on;
+    /// twice as large as day numbers are.
+    pub middles: Vec<[i32; 2]>,
 }
 
 /// Events that get a lane of their own: those of most articles.
@@ -182,6 +269,9 @@ pub fn lanes(told: Told<'_>, article_ids: &[ArticleId], by: LanesBy, cancel: &Ca
             };
             laid_out.mark_count += 1;
             laid_out.ahead_count += usize::from(mark.is_ahead);
+            if let Some((first, last)) = published {
+                laid_out.middles.push([mark.first_day + mark.last_day + 1, first + last + 1]);
+            }
             rows.put(&own, mark);
         }
         rows.finish(&own, article_id, published);
@@ -292,9 +382,7 @@ impl<'a> Rows<'a> {
     fn into_lanes(mut self) -> Vec<Lane> {
         self.lanes.retain(|lane| lane.article_count > 0);
         for lane in &mut self.lanes {
-            lane.marks.sort_by_key(|mark| (mark.first_day, mark.last_day, mark.mention));
-            lane.appearances.sort_by_key(|appearance| (appearance.first_day, appearance.article_id));
-            lane.longest_days = lane.marks.iter().map(|mark| mark.last_day - mark.first_day + 1).max().unwrap_or(0);
+            lane.put_in_order();
             if self.by == LanesBy::Outlet && lane.name.is_some() {
                 lane.silences = silences(&lane.appearances);
             }

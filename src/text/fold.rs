@@ -11,18 +11,22 @@ pub fn fold(text: &str) -> String {
     }
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_ascii() {
-            folded.push(c.to_ascii_lowercase());
-        } else {
-            // Normalizing would also put marks in order, all of which are left out here.
-            decompose_compatible(c, |part| {
-                if !is_combining_mark(part) {
-                    folded.extend(part.to_lowercase().map(straightened));
-                }
-            });
-        }
+        fold_char(c, |part| folded.push(part));
     }
     folded
+}
+
+/// Gives each character that one character becomes: none for a combining mark, several for a ligature.
+pub(super) fn fold_char(c: char, mut put: impl FnMut(char)) {
+    if c.is_ascii() {
+        return put(c.to_ascii_lowercase());
+    }
+    // Normalizing would also put marks in order, all of which are left out here.
+    decompose_compatible(c, |part| {
+        if !is_combining_mark(part) {
+            part.to_lowercase().map(straightened).for_each(&mut put);
+        }
+    });
 }
 
 fn straightened(c: char) -> char {

@@ -4,13 +4,14 @@
 //! a span that does not fit a text slices to the empty string.
 //!
 //! In reading order: [`span`] (byte ranges on character borders), [`mod@lines`] (lines, paragraphs, all on one line),
-//! [`mod@sentences`], [`mod@words`], [`mod@fold`] (case and accents removed), [`mod@terms`] (words that carry content), [`hashed`] (words as numbers), [`offsets`] (bytes to
+//! [`mod@sentences`], [`mod@words`], [`mod@fold`] (case and accents removed), [`mod@occurrences`] (where a wording stands, folded), [`mod@terms`] (words that carry content), [`hashed`] (words as numbers), [`offsets`] (bytes to
 //! code points), [`columns`] (the room that words take), [`mod@visual`] (the order in which a line is seen).
 
 pub mod columns;
 pub mod fold;
 pub mod hashed;
 pub mod lines;
+pub mod occurrences;
 pub mod offsets;
 pub mod sentences;
 pub mod span;
@@ -20,6 +21,7 @@ pub mod words;
 
 pub use fold::fold;
 pub use lines::{lines, one_line, paragraphs};
+pub use occurrences::occurrences;
 pub use offsets::CodePoints;
 pub use sentences::sentences;
 pub use span::Span;

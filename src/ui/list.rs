@@ -13,7 +13,7 @@ pub const ROW_HEIGHT: f32 = 26.0;
 pub const BAR_WIDTH: f32 = 10.0;
 
 /// What a list remembers between frames.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ListView {
     /// First visible row, with the part of it that is scrolled away.
     top_row: f64,

@@ -20,6 +20,7 @@ pub mod dialog;
 pub mod dialogs;
 mod enabled;
 pub mod export_dialog;
+pub mod field;
 pub mod filters;
 pub mod histogram;
 pub mod lines;

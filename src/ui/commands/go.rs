@@ -134,10 +134,34 @@ pub(super) const COMMANDS: &[Command] = &[
         ..PLAIN
     },
     Command {
+        name: "Find in Article",
+        menu: Menu::Go,
+        shortcuts: &[ctrl(Key::H)],
+        tooltip: "Find a wording in the articles that the reader shows",
+        is_enabled: has_columns,
+        run: |_, view| {
+            view.reader.finding.open();
+            None
+        },
+        ..PLAIN
+    },
+    Command {
+        name: "Contents of the Article",
+        menu: Menu::Go,
+        shortcuts: &[ctrl(Key::J)],
+        tooltip: "List the dates, notes and hits of the article in the reader, to go to them",
+        is_enabled: has_columns,
+        run: |_, view| {
+            view.reader.contents.toggle();
+            None
+        },
+        ..PLAIN
+    },
+    Command {
         name: "Next Hit",
         menu: Menu::Go,
         shortcuts: &[plain(Key::F3)],
-        tooltip: "Go to the next place in the reader where the query is met",
+        tooltip: "Go to the next place in the reader where the query is met, or what is looked for in the article",
         is_enabled: has_columns,
         run: |_, view| {
             view.reader.wants_hit = Some(1);
@@ -149,7 +173,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Previous Hit",
         menu: Menu::Go,
         shortcuts: &[KeyboardShortcut::new(Modifiers::SHIFT, Key::F3)],
-        tooltip: "Go to the previous place in the reader where the query is met",
+        tooltip: "Go to the previous place in the reader where the query is met, or what is looked for in the article",
         is_enabled: has_columns,
         run: |_, view| {
             view.reader.wants_hit = Some(-1);

@@ -24,6 +24,7 @@ pub mod tags;
 pub mod work;
 
 use super::dialog::Dialog;
+use super::field::named_field;
 use super::view::View;
 use super::{ViewContext, Wanted};
 use egui::text::{CCursor, CCursorRange, CharIndex};
@@ -106,17 +107,6 @@ fn close_ui(ui: &mut Ui) -> Stay {
 fn title_ui(ui: &mut Ui, text: &str) {
     ui.heading(text);
     ui.add_space(6.0);
-}
-
-/// A text field with an accessible name of its own.
-fn named_field(ui: &mut Ui, name: &str, value: &mut String, hint: &str, width: f32) -> egui::Response {
-    let response = ui.add(egui::TextEdit::singleline(value).hint_text(hint).desired_width(width));
-    response.widget_info(|| {
-        let mut info = egui::WidgetInfo::text_edit(true, "", value.as_str(), hint);
-        info.label = Some(name.to_owned());
-        info
-    });
-    response
 }
 
 /// Selects all of a field's text, so that typing replaces it.

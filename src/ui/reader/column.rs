@@ -6,7 +6,7 @@ use super::flow::Flow;
 use super::glyphs::{PlacedBlock, estimated_height, lay_out, room_before};
 use super::keys::stepped;
 use crate::corpus::{Article, ArticleId};
-use crate::text::Span;
+use crate::text::{Span, occurrences};
 use crate::ui::theme::{self, Tokens};
 use egui::{Painter, Pos2, Rect, pos2};
 use std::sync::Arc;
@@ -41,6 +41,11 @@ pub struct ColumnView {
     pub current_mention: Option<usize>,
     /// The hit that the keyboard is at, by its place among the hits.
     pub current_hit: Option<usize>,
+    /// Where the wording stands that is looked for, in order.
+    pub found: Vec<Span>,
+    /// Which of these places one is at.
+    pub current_found: Option<usize>,
+    looked_for: String,
     /// Where the text was painted.
     pub viewport: Rect,
     /// The blocks that were painted.
@@ -73,6 +78,9 @@ impl ColumnView {
             menu_span: None,
             current_mention: None,
             current_hit: None,
+            found: Vec::new(),
+            current_found: None,
+            looked_for: String::new(),
             viewport: Rect::ZERO,
             placed: Vec::new(),
             was_scrolled: false,
@@ -88,6 +96,32 @@ impl ColumnView {
             self.selected = Some((hit.start(), hit.end()));
             self.reveal(hit);
         }
+    }
+
+    /// Looks for a wording in the text; for nothing where it is empty.
+    pub fn look_for(&mut self, wanted: &str) {
+        if self.looked_for != wanted {
+            wanted.clone_into(&mut self.looked_for);
+            self.found = occurrences(self.document.text(), wanted);
+            self.current_found = None;
+        }
+    }
+
+    /// Goes so many places of the wording further, round at the ends; by 0 to the first from where the person reads. Gives the
+    /// place.
+    pub fn step_found(&mut self, step: isize) -> Option<Span> {
+        let count = self.found.len();
+        let top = self.bytes_in_view().start;
+        let from = self.found.partition_point(|place| place.start < top);
+        let next = match self.current_found {
+            Some(current) if step != 0 => current as isize + step,
+            _ if step < 0 => from as isize - 1,
+            _ => from as isize,
+        };
+        self.current_found = (count > 0).then(|| next.rem_euclid(count.max(1) as isize) as usize);
+        let place = self.found.get(self.current_found?).copied()?;
+        self.reveal(place);
+        Some(place)
     }
 
     /// Scrolls to a stretch of text unless it is well in view.
@@ -112,6 +146,8 @@ impl ColumnView {
         }
         if self.document.update(article, query, folds) {
             self.laid_out_for = (0.0, 0.0);
+            let wanted = std::mem::take(&mut self.looked_for);
+            self.look_for(&wanted);
             if top > 0 {
                 self.pending.get_or_insert(Pending::Passage(Span::new(top, top + 1), Some(0.0)));
             }

@@ -5,15 +5,17 @@
 //! [`scene`] (what a text is shown with), [`text`] (pointer and keys on one text), [`paint`], [`menu`], [`keys`], [`marks`] (expressions of time), [`links`] and [`bands`]
 //! (what columns share), [`sieve`] (which of it is shown), [`tied`] (scrolling tied to the links), [`header`] and [`correct`]
 //! (what is known of an article, and changing it), [`copy_line`] (what it copies), [`strip`] (the bar above the columns), [`matrix`] (how much every two
-//! share), [`overview`] (the whole article as a strip), [`lists`] (what only one of two has), [`citation`], [`scrollbar`].
+//! share), [`overview`] (the whole article as a strip), [`lists`] (what only one of two has), [`mod@find`] (a wording in the texts), [`contents`] (what an article holds, as a list), [`citation`], [`scrollbar`].
 
 pub mod bands;
 pub mod blocks;
 pub mod citation;
 pub mod column;
+pub mod contents;
 mod copy_line;
 pub mod correct;
 pub mod document;
+pub mod find;
 pub mod flow;
 pub mod glyphs;
 pub mod header;

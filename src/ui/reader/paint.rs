@@ -52,6 +52,9 @@ pub fn paint(ui: &Ui, snapshot: &Snapshot, hovered: Hover, scene: &Scene<'_>, vi
     for hit in Document::within(&view.document.hits, |hit| *hit, in_view) {
         behind(*hit, tokens.hit, 2);
     }
+    for place in Document::within(&view.found, |place| *place, in_view) {
+        behind(*place, theme::faded(tokens.accent, 0.3), 2);
+    }
     for (index, mention) in mentions_in_view(scene, view) {
         if is_lit(hovered, scene, mention_ref(view, index)) || view.current_mention == Some(index) {
             behind(mention.expression.span, theme::faded(tokens.date, 0.2), 3);
@@ -75,6 +78,12 @@ pub fn paint(ui: &Ui, snapshot: &Snapshot, hovered: Hover, scene: &Scene<'_>, vi
     for &span in notes.iter().filter(|span| span.overlaps(in_view)) {
         for rect in view.rects(span) {
             painter.hline(rect.x_range(), rect.bottom() + 2.5, Stroke::new(1.0, tokens.accent));
+        }
+    }
+    if let Some(&place) = view.current_found.and_then(|index| view.found.get(index)) {
+        for rect in view.rects(place) {
+            let stroke = Stroke::new(2.0, tokens.accent);
+            painter.rect_stroke(rect.expand2(egui::vec2(2.0, 1.0)), CornerRadius::same(3), stroke, StrokeKind::Outside);
         }
     }
     bars(painter, scene, view, tokens);

@@ -32,13 +32,12 @@ pub fn scrollbar_ui(ui: &Ui, id: Id, view: &mut ColumnView, tokens: &Tokens) {
         ui.ctx().request_repaint();
     }
     let total = view.flow.total().max(1.0);
-    for hit in view.document.hits.iter().take(MOST_TICKS) {
-        let y = track.top() + track.height() * (view.position_of(*hit) / total).min(1.0);
-        ui.painter().rect_filled(
-            Rect::from_center_size(pos2(track.center().x, y), vec2(WIDTH, 2.0)),
-            CornerRadius::ZERO,
-            tokens.doubtful,
-        );
+    for (places, color) in [(&view.document.hits, tokens.doubtful), (&view.found, tokens.accent)] {
+        for place in places.iter().take(MOST_TICKS) {
+            let y = track.top() + track.height() * (view.position_of(*place) / total).min(1.0);
+            let tick = Rect::from_center_size(pos2(track.center().x, y), vec2(WIDTH, 2.0));
+            ui.painter().rect_filled(tick, CornerRadius::ZERO, color);
+        }
     }
     let top = track.top() + travel * (view.flow.position() / farthest).clamp(0.0, 1.0);
     let handle = Rect::from_min_size(pos2(track.left() + 1.5, top), vec2(WIDTH - 3.0, handle_height));

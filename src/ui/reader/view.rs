@@ -3,7 +3,9 @@
 use super::bands::bands_ui;
 use super::blocks::{FoldedPart, Folds};
 use super::column::{ColumnView, Pending};
+use super::contents::{Contents, contents_ui};
 use super::correct::Editing;
+use super::find::{FindAnswer, Finding, find_ui};
 use super::header::{HeadShape, header_ui};
 use super::links::{self, LinkRef};
 use super::lists::Listed;
@@ -15,16 +17,19 @@ use super::text::text_ui;
 use super::{lists, tied};
 use crate::compare::Link;
 use crate::corpus::ArticleId;
-use crate::session::Snapshot;
+use crate::session::{Action, Snapshot};
 use crate::text::Span;
 use crate::ui::ViewContext;
 use crate::ui::theme::{size, tokens};
-use egui::{Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Rangef, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 
 /// A column is never narrower, in points: the reader scrolls sideways instead.
 const NARROWEST_COLUMN: f32 = 280.0;
 /// Room between two columns, for the bands.
 const GUTTER: f32 = 44.0;
+/// Room for the list of what an article holds, as a share of the width, and its limits in points.
+const CONTENTS_SHARE: f32 = 0.26;
+const CONTENTS_WIDTH: Rangef = Rangef { min: 150.0, max: 260.0 };
 /// Room above, below and beside what a column holds.
 const PADDING: f32 = 12.0;
 
@@ -37,6 +42,10 @@ pub struct ReaderView {
     /// Which links are shown.
     pub sieve: Sieve,
     listed: Listed,
+    /// What is looked for in the texts.
+    pub finding: Finding,
+    /// What the active article holds, as a list.
+    pub contents: Contents,
     editing: Option<Editing>,
     /// The link under the pointer, in the last frame.
     hovered_link: Option<LinkRef>,
@@ -59,6 +68,8 @@ impl Default for ReaderView {
             scrolls_together: false,
             sieve: Sieve::default(),
             listed: Listed::default(),
+            finding: Finding::default(),
+            contents: Contents::default(),
             editing: None,
             hovered_link: None,
             current_link: None,
@@ -96,12 +107,15 @@ impl ReaderView {
                 }
                 view.update(&article, &snapshot.view.filter.query, &self.folds(snapshot, index, article.text.len()));
             }
+            view.look_for(self.finding.wanted());
             self.columns.push(view);
         }
-        if let Some(step) = self.wants_hit.take()
-            && let Some(column) = self.columns.get_mut(snapshot.reader.active)
-        {
-            column.step_hit(step);
+        match self.wants_hit.take() {
+            Some(step) if self.finding.is_open() => self.step_found(snapshot, step),
+            Some(step) => {
+                self.columns.get_mut(snapshot.reader.active).into_iter().for_each(|column| column.step_hit(step));
+            }
+            None => {}
         }
         self.events.update(snapshot);
         if self.current_link.is_some_and(|link| links::find(snapshot, link).is_none()) {
@@ -136,6 +150,13 @@ impl ReaderView {
             joined = between(&joined, text_length);
         }
         Folds { shows_boilerplate: self.shows_boilerplate, folded: Some((part, joined)) }
+    }
+
+    /// Goes so many places further of what is looked for in the active column, and unfolds it there.
+    fn step_found(&mut self, snapshot: &Snapshot, step: isize) {
+        let Some(column) = self.columns.get_mut(snapshot.reader.active) else { return };
+        let part = column.step_found(step).and_then(|place| column.document.folded_as(place));
+        part.into_iter().for_each(|part| self.unfold(part));
     }
 
     fn unfold(&mut self, part: FoldedPart) {
@@ -272,6 +293,22 @@ pub fn reader_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut ReaderVi
     let strip = Rect::from_min_size(room.min + vec2(PADDING, 6.0), vec2(room.width() - 2.0 * PADDING, 0.0));
     let mut bar = ui.new_child(UiBuilder::new().id_salt("strip").max_rect(strip));
     let answer = strip_ui(&mut bar, snapshot, &mut view.sieve, &mut view.shows_boilerplate, &mut view.scrolls_together);
+    if view.finding.is_open() {
+        let active = snapshot.reader.active;
+        match find_ui(&mut bar, &mut view.finding, &view.columns, active) {
+            FindAnswer::Nothing => {}
+            FindAnswer::Typed => {
+                let wanted = view.finding.wanted().to_owned();
+                view.columns.iter_mut().for_each(|column| column.look_for(&wanted));
+                view.step_found(snapshot, 0);
+            }
+            FindAnswer::Step(step) => view.step_found(snapshot, step),
+            FindAnswer::Close => {
+                view.finding.close();
+                ui.memory_mut(|memory| memory.request_focus(text_id(active)));
+            }
+        }
+    }
     let below_bar = bar.min_rect().bottom() + 6.0;
     ui.painter().hline(room.x_range(), below_bar, Stroke::new(1.0, tokens(ui).separator));
     let pair = shown_pair(snapshot).filter(|&left| snapshot.reader.comparison(left, left + 1).is_some());
@@ -283,6 +320,7 @@ pub fn reader_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut ReaderVi
     }
     let foot = pair.map_or(0.0, |_| lists::height(view.listed));
     let middle = Rect::from_min_max(pos2(room.left(), below_bar + 1.0), room.max - vec2(0.0, foot));
+    let middle = beside_contents(ui, context, view, middle);
     let mut columns_room = ui.new_child(UiBuilder::new().id_salt("columns").max_rect(middle));
     // Seen at once where columns stand beyond the edge.
     columns_room.spacing_mut().scroll = egui::style::ScrollStyle::solid();
@@ -297,6 +335,22 @@ pub fn reader_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut ReaderVi
         lists::lists_ui(&mut foot, context, left, &mut view.listed);
     }
     ui.advance_cursor_after_rect(room);
+}
+
+/// The list of what the active article holds, where it is wanted; gives the room that is left for the columns.
+fn beside_contents(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut ReaderView, middle: Rect) -> Rect {
+    let active = context.snapshot.reader.active;
+    if !view.contents.is_open() {
+        return middle;
+    }
+    let Some(column) = view.columns.get(active) else { return middle };
+    let width = (middle.width() * CONTENTS_SHARE).clamp(CONTENTS_WIDTH.min, CONTENTS_WIDTH.max).round();
+    let room = middle.with_max_x(middle.left() + width);
+    if let Some(span) = contents_ui(ui, room, context.snapshot, column, &mut view.contents) {
+        context.request(Action::JumpTo(active, span));
+    }
+    ui.painter().vline(room.right(), room.y_range(), Stroke::new(1.0, tokens(ui).separator));
+    middle.with_min_x(room.right() + 1.0)
 }
 
 fn columns_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut ReaderView, middle: Rect) {

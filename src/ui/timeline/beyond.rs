@@ -1,6 +1,5 @@
 //! Marks out of sight to the left and to the right: how many, and the way to them.
 
-use super::lanes::marks_in;
 use super::viewport::Viewport;
 use crate::events::Lanes;
 use crate::ui::numbers::counted;
@@ -50,13 +49,11 @@ impl Beyond {
     /// Counts them in all lanes.
     pub fn count(lanes: &Lanes, viewport: Viewport) -> Self {
         let (first, last) = viewport.day_range();
-        lanes.lanes.iter().fold(Self::default(), |sum, lane| {
-            let (before, reaching) = marks_in(lane, first, last);
-            Self {
-                earlier: sum.earlier + before + reaching.iter().filter(|mark| mark.last_day < first).count(),
-                later: sum.later + lane.marks.len() - before - reaching.len(),
-            }
-        })
+        let days = || lanes.lanes.iter().map(|lane| &lane.mark_spans);
+        Self {
+            earlier: days().map(|days| days.ended_before(first)).sum(),
+            later: days().map(|days| days.begun_after(last)).sum(),
+        }
     }
 }
 
@@ -139,7 +136,7 @@ mod tests {
             }
         };
         let marks = vec![mark(100, 100), mark(150, 1_050), mark(160, 170), mark(1_010, 1_010), mark(2_000, 2_000)];
-        let lanes = Lanes { lanes: vec![Lane { marks, longest_days: 901, ..Lane::default() }], ..Lanes::default() };
+        let lanes = Lanes { lanes: vec![Lane::new(marks, Vec::new())], ..Lanes::default() };
         let view = Viewport::new(1_000.0, 100.0);
         assert_eq!(Beyond::count(&lanes, view), Beyond { earlier: 2, later: 1 });
         let earlier = wider(&lanes, view, Side::Earlier).expect("a viewport");

@@ -212,12 +212,8 @@ mod tests {
         };
         let marks: Vec<Mark> = std::iter::once(700_000).chain(days).map(mark).collect();
         let extent = Some(Interval::new(day_of(700_000), day_of(738_059)));
-        let lanes = Lanes {
-            mark_count: marks.len(),
-            lanes: vec![Lane { marks, ..Lane::default() }],
-            extent,
-            ..Lanes::default()
-        };
+        let lanes =
+            Lanes { mark_count: marks.len(), lanes: vec![Lane::new(marks, Vec::new())], extent, ..Lanes::default() };
         let first = first_look(&lanes).expect("something to see");
         assert!(first.first() > 737_990.0 && first.end() > 738_045.0, "{first:?}");
         let mut camera = Camera::default();

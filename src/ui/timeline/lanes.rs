@@ -1,6 +1,5 @@
 //! Where each lane stands: heights, scrolling, and which marks of a lane can be in sight.
 
-use crate::events::lanes::{Appearance, Mark};
 use crate::events::{Lane, Lanes, LanesBy};
 use crate::ui::why::language_name;
 use egui::{Rect, pos2, vec2};
@@ -68,27 +67,6 @@ impl LaneStack {
         let top = lane as f32 * self.lane_height;
         self.scroll_px.clamp((top + self.lane_height - self.room.height()).max(0.0), top.max(0.0))
     }
-}
-
-/// The marks of a lane that can reach into the days `first..=last`, and the index of the first of them.
-///
-/// Marks that end before `first` may be among them: a long mark anywhere in the lane makes the search begin earlier.
-pub fn marks_in(lane: &Lane, first: i32, last: i32) -> (usize, &[Mark]) {
-    let from = lane.marks.partition_point(|mark| mark.first_day < first.saturating_sub(lane.longest_days));
-    let to = lane.marks.partition_point(|mark| mark.first_day <= last);
-    (from, lane.marks.get(from..to).unwrap_or(&[]))
-}
-
-/// The longest time within which an article can be said to have appeared, as far as culling cares: a vaguer one is drawn
-/// only where it begins.
-const LONGEST_APPEARANCE_DAYS: i32 = 3700;
-
-/// The publication dates that can reach into the days `first..=last`, and the index of the first of them.
-pub fn appearances_in(lane: &Lane, first: i32, last: i32) -> (usize, &[Appearance]) {
-    let all = &lane.appearances;
-    let from = all.partition_point(|appearance| appearance.first_day < first.saturating_sub(LONGEST_APPEARANCE_DAYS));
-    let to = all.partition_point(|appearance| appearance.first_day <= last);
-    (from, all.get(from..to).unwrap_or(&[]))
 }
 
 /// A lane's name as a person says it.

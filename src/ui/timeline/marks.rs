@@ -18,6 +18,9 @@ const LEAST_CUT_PX: f32 = 90.0;
 const RIM_PX: f32 = 1.5;
 const LEAST_RIM: f32 = 0.6;
 
+/// Of the marks that are counted in a lane, so many are lit at most.
+const MOST_LIT: usize = 400;
+
 /// What is lit up, the rest being dimmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Light {
@@ -161,14 +164,19 @@ impl MarkPainter<'_> {
 
     /// Lit marks in a lane whose marks are counted: full-height lines.
     fn add_lit(&self, mesh: &mut Mesh, picture: &LanePicture, lane: &Lane) {
-        if self.light == Light::Even {
-            return;
-        }
         let (first, last) = self.projection.viewport().day_range();
         let color = lane_color(self.tokens, lane);
         let y = Rangef::new(picture.rect.top() + 3.0, picture.rect.bottom() - BASE_PX);
-        let lit = super::lanes::marks_in(lane, first, last).1.iter().filter(|mark| self.light.lights(mark));
-        for mark in lit.take(400) {
+        let lit: Box<dyn Iterator<Item = &Mark>> = match self.light {
+            Light::Even => return,
+            Light::Event(event_id) => Box::new(lane.marks_of_event(event_id)),
+            Light::Article(article_id) => Box::new(lane.marks_of_article(article_id)),
+            Light::Mention(mention) => {
+                Box::new(lane.mark_of(mention).and_then(|index| lane.marks.get(index)).into_iter())
+            }
+        };
+        let in_sight = lit.filter(|mark| mark.first_day <= last && mark.last_day >= first);
+        for mark in in_sight.take(MOST_LIT) {
             let x = self.projection.range_of(mark.first_day, mark.last_day);
             if mark.first_day == mark.last_day || x.span() < 4.0 {
                 shapes::block(mesh, x.center() - 1.0, x.center() + 1.0, y.min, y.max, color);

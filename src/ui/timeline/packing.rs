@@ -5,10 +5,10 @@
 //! 2. more: low rows; a mark that finds no free row is piled on the one that it meets there;
 //! 3. many: columns of a histogram for what is short, and a shade for what is long.
 
-use super::lanes::{appearances_in, marks_in};
 use super::viewport::Projection;
 use crate::events::Lane;
 use crate::events::lanes::{Appearance, Mark};
+use crate::events::spans::Columns;
 use egui::{Rangef, Rect};
 
 /// A mark narrower than this is drawn as a dot, in points.
@@ -90,18 +90,19 @@ pub fn arrange(lane_index: usize, lane: &Lane, projection: Projection, rect: Rec
         appearance_columns: Vec::new(),
     };
     arrange_appearances(&mut picture, lane, projection, (first, last));
-    let (offset, reaching) = marks_in(lane, first, last);
-    let in_sight = || reaching.iter().enumerate().filter(move |(_, mark)| mark.last_day >= first);
-    if in_sight().nth(MOST_DRAWN).is_some() {
-        picture.density = Some(count(projection, in_sight().map(|(_, mark)| mark)));
+    if lane.mark_spans.reaching_count(first, last) > MOST_DRAWN {
+        picture.density = Some(count(projection, lane));
         return picture;
     }
-    let mut items: Vec<Item> = in_sight().map(|(index, mark)| Item::new(offset + index, mark, projection)).collect();
-    items.sort_by(|a, b| a.span.min.total_cmp(&b.span.min).then(b.span.max.total_cmp(&a.span.max)));
+    let mut items: Vec<Item> =
+        lane.marks_in(first, last).map(|(index, mark)| Item::new(index, mark, projection)).collect();
+    items.sort_by(|a, b| {
+        a.span.min.total_cmp(&b.span.min).then(b.span.max.total_cmp(&a.span.max)).then(a.index.cmp(&b.index))
+    });
     let room = Rangef::new(rect.top() + TOP_PX, rect.bottom() - BASE_PX);
     match with_words(&items, room, projection).or_else(|| in_low_rows(&items, room)) {
         Some(marks) => picture.marks = marks,
-        None => picture.density = Some(count(projection, in_sight().map(|(_, mark)| mark))),
+        None => picture.density = Some(count(projection, lane)),
     }
     picture
 }
@@ -234,60 +235,32 @@ fn in_low_rows(items: &[Item], room: Rangef) -> Option<Vec<Placed>> {
     Some(placed.into_iter().map(place).collect())
 }
 
-fn column_count(projection: Projection) -> usize {
-    (projection.range().span() / COLUMN_PX).ceil() as usize + 1
+/// The columns of the histogram over what is in sight.
+fn columns(projection: Projection) -> Columns {
+    Columns {
+        first: projection.viewport().first(),
+        days: f64::from(COLUMN_PX / projection.day_px()),
+        count: (projection.range().span() / COLUMN_PX).ceil() as usize + 1,
+    }
 }
 
-fn count<'a>(projection: Projection, marks: impl Iterator<Item = &'a Mark>) -> Density {
-    let columns = column_count(projection);
-    let per_day = f64::from(projection.day_px() / COLUMN_PX);
-    let first = projection.viewport().first();
-    let mut density = Density { short: vec![0; columns], long: vec![0; columns] };
-    let mut steps = vec![0_i32; columns + 1];
-    for mark in marks {
-        let from = (f64::from(mark.first_day) - first) * per_day;
-        let to = (f64::from(mark.last_day) + 1.0 - first) * per_day;
-        if to - from <= 4.0 {
-            let column = f64::midpoint(from, to);
-            if column >= 0.0
-                && let Some(count) = density.short.get_mut(column as usize)
-            {
-                *count += 1;
-            }
-        } else {
-            let end = (to.ceil().max(0.0) as usize).min(columns);
-            if let Some(step) = steps.get_mut((from.max(0.0) as usize).min(end)) {
-                *step += 1;
-            }
-            if let Some(step) = steps.get_mut(end) {
-                *step -= 1;
-            }
-        }
-    }
-    let mut covering = 0;
-    for (count, step) in density.long.iter_mut().zip(&steps) {
-        covering += step;
-        *count = covering.max(0) as u32;
-    }
+fn count(projection: Projection, lane: &Lane) -> Density {
+    let columns = columns(projection);
+    let mut density = Density { short: vec![0; columns.count], long: vec![0; columns.count] };
+    lane.mark_spans.count_columns(columns, &mut density.short, &mut density.long);
     density
 }
 
 fn arrange_appearances(picture: &mut LanePicture, lane: &Lane, projection: Projection, days: (i32, i32)) {
-    let (offset, reaching) = appearances_in(lane, days.0, days.1);
-    let in_sight = || reaching.iter().enumerate().filter(move |(_, appearance)| appearance.last_day >= days.0);
-    let range_of = |appearance: &Appearance| projection.range_of(appearance.first_day, appearance.last_day);
     let most = (projection.range().span() / APPEARANCE_PX) as usize;
-    if in_sight().nth(most).is_none() {
-        picture.appearances = in_sight().map(|(index, appearance)| (offset + index, range_of(appearance))).collect();
+    if lane.appearance_spans.reaching_count(days.0, days.1) <= most {
+        let range_of = |(index, appearance): (usize, &Appearance)| {
+            (index, projection.range_of(appearance.first_day, appearance.last_day))
+        };
+        picture.appearances = lane.appearances_in(days.0, days.1).map(range_of).collect();
         return;
     }
-    picture.appearance_columns = vec![0; column_count(projection)];
-    for (_, appearance) in in_sight() {
-        let column = (range_of(appearance).center() - projection.range().min) / COLUMN_PX;
-        if column >= 0.0
-            && let Some(count) = picture.appearance_columns.get_mut(column as usize)
-        {
-            *count += 1;
-        }
-    }
+    let columns = columns(projection);
+    picture.appearance_columns = vec![0; columns.count];
+    lane.appearance_spans.count_middles(columns, &mut picture.appearance_columns);
 }

@@ -1,7 +1,6 @@
 //! The marks of the plane arranged: where each stands by the days it refers to (across) and the days its article appeared on
 //! (down), drawn one by one, or counted in small squares where there are too many.
 
-use super::lanes::marks_in;
 use super::viewport::Projection;
 use crate::events::Lanes;
 use crate::events::lanes::Mark;
@@ -85,35 +84,34 @@ impl Plane {
 
 /// Arranges what is in sight.
 pub(super) fn arrange(lanes: &Lanes, plane: Plane) -> PlanePicture {
+    let counted = count(plane, &lanes.middles);
+    if counted.counts.iter().map(|&count| count as usize).sum::<usize>() > MOST_SINGLE {
+        return PlanePicture::Counted(counted);
+    }
     let (first, last) = plane.x.viewport().day_range();
     let (from, to) = plane.y.viewport().day_range();
-    let is_in_sight =
-        |mark: &Mark| mark.last_day >= first && mark.published.is_some_and(|(first, last)| last >= from && first <= to);
-    let in_sight = || {
-        lanes.lanes.iter().enumerate().flat_map(move |(lane, marks)| {
-            let (offset, reaching) = marks_in(marks, first, last);
-            let seen = reaching.iter().enumerate().filter(move |(_, mark)| is_in_sight(mark));
-            seen.map(move |(index, mark)| (lane, offset + index, mark))
-        })
-    };
-    if in_sight().nth(MOST_SINGLE).is_some() {
-        return PlanePicture::Counted(count(plane, in_sight().map(|(_, _, mark)| mark)));
+    let is_in_sight = |mark: &Mark| mark.published.is_some_and(|(first, last)| last >= from && first <= to);
+    let in_sight = lanes.lanes.iter().enumerate().flat_map(|(lane, marks)| {
+        let seen = marks.marks_in(first, last).filter(|(_, mark)| is_in_sight(mark));
+        seen.filter_map(move |(index, mark)| Some(Placed { lane, index, rect: plane.place(mark)? }))
+    });
+    // Wide ones reach into sight from a middle that is not: of them there can be more.
+    let mut placed: Vec<Placed> = in_sight.take(MOST_SINGLE + 1).collect();
+    if placed.len() > MOST_SINGLE {
+        return PlanePicture::Counted(counted);
     }
-    let placed_at = |(lane, index, mark): (usize, usize, &Mark)| Some(Placed { lane, index, rect: plane.place(mark)? });
-    let mut placed: Vec<Placed> = in_sight().filter_map(placed_at).collect();
-    placed.sort_by(|a, b| b.rect.area().total_cmp(&a.rect.area()));
+    placed.sort_by(|a, b| b.rect.area().total_cmp(&a.rect.area()).then((a.lane, a.index).cmp(&(b.lane, b.index))));
     PlanePicture::Single(placed)
 }
 
-/// Counts marks by the middle of their days.
-fn count<'a>(plane: Plane, marks: impl Iterator<Item = &'a Mark>) -> Counted {
+/// Counts marks by the middles of their days, as [`Lanes::middles`] has them.
+fn count(plane: Plane, middles: &[[i32; 2]]) -> Counted {
     let rect = plane.rect();
     let (columns, rows) = ((rect.width() / CELL_PX).ceil() as usize, (rect.height() / CELL_PX).ceil() as usize);
     let mut counts = vec![0_u32; columns * rows];
     let (across, down) = (Scale::new(plane.x), Scale::new(plane.y));
-    for mark in marks {
-        let Some((first, last)) = mark.published else { continue };
-        let (x, y) = (across.cell(mark.first_day, mark.last_day), down.cell(first, last));
+    for &[about, published] in middles {
+        let (x, y) = (across.cell(about), down.cell(published));
         if (0..columns as i64).contains(&x)
             && (0..rows as i64).contains(&y)
             && let Some(slot) = counts.get_mut(y as usize * columns + x as usize)
@@ -137,9 +135,9 @@ impl Scale {
         Self { first: projection.viewport().first(), per_day }
     }
 
-    fn cell(&self, first: i32, last: i32) -> i64 {
-        let middle = (f64::from(first) + f64::from(last) + 1.0) / 2.0;
-        ((middle - self.first) * self.per_day).floor() as i64
+    /// The square of a middle, which is twice as large as day numbers are.
+    fn cell(&self, middle: i32) -> i64 {
+        ((f64::from(middle) / 2.0 - self.first) * self.per_day).floor() as i64
     }
 }
 
@@ -201,7 +199,9 @@ mod tests {
     }
 
     fn lanes(marks: Vec<Mark>) -> Lanes {
-        Lanes { lanes: vec![Lane { marks, longest_days: 1, ..Lane::default() }], ..Lanes::default() }
+        let middle = |mark: &Mark| mark.published.map(|days| [mark.first_day + mark.last_day + 1, days.0 + days.1 + 1]);
+        let middles = marks.iter().filter_map(middle).collect();
+        Lanes { lanes: vec![Lane::new(marks, Vec::new())], middles, ..Lanes::default() }
     }
 
     /// A hundred days a side, four points a day.
@@ -239,9 +239,7 @@ mod tests {
     #[test]
     fn the_smallest_of_the_marks_under_the_pointer_is_found() {
         let year = Mark { first_day: 900, last_day: 1200, ..mark(0, 0, Some((1050, 1050))) };
-        let longest_days = 301;
-        let lane = Lane { marks: vec![year, mark(1, 1050, Some((1050, 1050)))], longest_days, ..Lane::default() };
-        let lanes = Lanes { lanes: vec![lane], ..Lanes::default() };
+        let lanes = lanes(vec![year, mark(1, 1050, Some((1050, 1050)))]);
         let picture = arrange(&lanes, plane());
         let index = |at| match picture.find(plane(), at) {
             Some(Found::Mark(placed)) => Some(placed.index),

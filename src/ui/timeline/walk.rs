@@ -47,10 +47,11 @@ impl Cursor {
         }
         self.generation = generation;
         let Some(mention) = self.mention else { return };
-        self.place = lanes.lanes.iter().enumerate().find_map(|(lane, marks)| {
-            let index = marks.marks.iter().position(|mark| mark.mention == mention)?;
-            Some(Place { lane, index })
-        });
+        self.place = lanes
+            .lanes
+            .iter()
+            .enumerate()
+            .find_map(|(lane, marks)| Some(Place { lane, index: marks.mark_of(mention)? }));
         self.mention = self.place.and(Some(mention));
     }
 
@@ -143,10 +144,8 @@ mod tests {
                 is_ahead: false,
             }
         };
-        let lanes = days
-            .iter()
-            .map(|days| Lane { marks: days.iter().map(|&day| mark(day)).collect(), ..Lane::default() })
-            .collect();
+        let lanes =
+            days.iter().map(|days| Lane::new(days.iter().map(|&day| mark(day)).collect(), Vec::new())).collect();
         Lanes { lanes, ..Lanes::default() }
     }
 
