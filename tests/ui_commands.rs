@@ -104,10 +104,8 @@ impl Window {
         self.wait(|_| true);
     }
 
-    fn look_for_copies(&mut self) {
-        if self.snapshot().opened.copies.is_none() {
-            self.act(Action::ToggleLookingForCopies);
-        }
+    fn copies_known(&mut self) {
+        // They are looked for by themselves: asking for it meanwhile would stop that.
         self.wait(|snapshot| snapshot.opened.copies.is_some() && snapshot.opened.copying.is_none());
     }
 
@@ -292,7 +290,7 @@ const VIEW: &[Case] = &[
             && !window.snapshot().settings.columns.shown().contains(&parallax::session::Column::Byline)
     }),
     case("Count Stories, Not Copies", nothing, |window, _| window.snapshot().settings.counts_stories),
-    case("Look for Copies", Window::look_for_copies, |window, before| {
+    case("Look for Copies", Window::copies_known, |window, before| {
         let known = before.opened.copies.clone().expect("known");
         window.wait(|snapshot| snapshot.opened.copying.is_none());
         window.wait(|snapshot| snapshot.opened.copies.as_ref().is_some_and(|copies| !Arc::ptr_eq(copies, &known)));
