@@ -91,7 +91,7 @@ fn the_dates_and_notes_of_an_article_are_listed_and_lead_to_their_places() {
     assert!(says_focused(&window, "14 Mar 2023: "), "the list has the keyboard, at its first row");
     let rows = window.harness.query_all_by_role(Role::ListBoxOption);
     let names: Vec<String> = rows.filter_map(|node| node.accesskit_node().label()).collect();
-    for name in ["14 Mar 2023: …", "Note: Who is it?", "May 2024: "] {
+    for name in ["14 Mar 2023: 14 March 2023. Its", "Note: Who is it?", "May 2024: "] {
         assert!(names.iter().any(|row| row.starts_with(name)), "{name} in {names:?}");
     }
     window.press(Modifiers::NONE, Key::ArrowDown);

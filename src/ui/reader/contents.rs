@@ -141,8 +141,8 @@ fn rows(snapshot: &Snapshot, view: &ColumnView) -> Vec<Row> {
     let dates = mentions.iter().filter(|mention| !mention.is_boilerplate).map(|mention| Row {
         kind: Kind::Date,
         span: mention.expression.span,
-        name: days_of(mention),
-        words: around(text, mention.expression.span),
+        name: days_of(mention, text),
+        words: from(text, mention.expression.span),
     });
     let notes = snapshot.view.filter.marks.notes_on(view.article_id).filter_map(|(span, note)| {
         Some(Row { kind: Kind::Note, span: span?, name: "Note".to_owned(), words: shortened(&one_line(note)) })
@@ -151,30 +151,22 @@ fn rows(snapshot: &Snapshot, view: &ColumnView) -> Vec<Row> {
         kind: Kind::Hit,
         span,
         name: "Hit".to_owned(),
-        words: around(text, span),
+        words: from(text, span),
     });
     let mut rows: Vec<Row> = dates.chain(notes).chain(hits).collect();
     rows.sort_by_key(|row| (row.span, row.kind != Kind::Note));
     rows
 }
 
-fn days_of(mention: &Mention) -> String {
-    mention.interval().map_or_else(|| "No day".to_owned(), |days| days.to_string())
+/// The days of a date; its words where it has none, as "three years" has not.
+fn days_of(mention: &Mention, text: &str) -> String {
+    mention.interval().map_or_else(|| one_line(mention.expression.span.slice(text)), |days| days.to_string())
 }
 
-/// The words at a place and what follows them, from the beginning of a word shortly before.
-fn around(text: &str, span: Span) -> String {
-    const BEFORE: usize = 18;
-    let before = text.get(..span.start()).unwrap_or_default();
-    let from = before.char_indices().rev().nth(BEFORE).map_or(0, |(at, _)| at);
-    let lead = before.get(from..).unwrap_or_default();
-    let lead = if from == 0 { lead } else { lead.split_once(char::is_whitespace).map_or("", |(_, rest)| rest) };
-    let start = span.start() - lead.len();
-    let mark = if start == 0 { "" } else { "…" };
-    format!(
-        "{mark}{}",
-        shortened(&one_line(text.get(start..).unwrap_or_default().chars().take(MOST_CHARS).collect::<String>().trim()))
-    )
+/// The words at a place and what follows them.
+fn from(text: &str, span: Span) -> String {
+    let rest = text.get(span.start()..).unwrap_or_default();
+    one_line(&rest.chars().take(MOST_CHARS).collect::<String>())
 }
 
 fn shortened(text: &str) -> String {
