@@ -66,6 +66,10 @@ fn what_is_no_file_is_refused_without_being_opened() {
     std::os::unix::fs::symlink("nowhere", at("dangling.txt")).expect("linked");
     let made = std::process::Command::new("mkfifo").arg(at("pipe.txt")).status();
     let has_pipe = made.is_ok_and(|status| status.success());
+    let _socket = std::os::unix::net::UnixListener::bind(at("socket.txt")).expect("a socket");
+    // Only root may make one: a device that never comes to an end.
+    let made = std::process::Command::new("mknod").arg(at("device.txt")).args(["c", "1", "5"]).output();
+    let has_device = made.is_ok_and(|made| made.status.success());
     let read = read(&[folder.path().to_path_buf()]);
     assert_eq!(docs(&read), ["good.txt"]);
     let told: Vec<(String, ProblemKind)> =
@@ -76,15 +80,34 @@ fn what_is_no_file_is_refused_without_being_opened() {
         ("blank.txt", ProblemKind::Empty),
         ("circle", ProblemKind::NotAFile),
         ("dangling.txt", ProblemKind::NotAFile),
+        ("device.txt", ProblemKind::NotAFile),
         ("empty.txt", ProblemKind::Empty),
         ("pipe.txt", ProblemKind::NotAFile),
+        ("socket.txt", ProblemKind::NotAFile),
         ("zeros.bin", ProblemKind::UnknownFormat),
     ];
-    expected.retain(|(name, _)| has_pipe || *name != "pipe.txt");
+    expected.retain(|(name, _)| (has_pipe || *name != "pipe.txt") && (has_device || *name != "device.txt"));
     let expected: Vec<(String, ProblemKind)> =
         expected.into_iter().map(|(name, kind)| (name.to_owned(), kind)).collect();
     assert_eq!(told, expected);
     assert_eq!(read.file_count, expected.len() + 1 - 1, "all but the hidden folder count as files");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_text_are_read_and_told_apart() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in [(&b"bad\xffname.txt"[..], "One"), (b"bad\xfename.txt", "Two"), (b"new\nline.txt", "Three")] {
+        std::fs::write(folder.path().join(std::ffi::OsStr::from_bytes(name)), format!("{text}\n\nAn article"))
+            .expect("written");
+    }
+    let read = read(&[folder.path().to_path_buf()]);
+    assert!(read.problems.is_empty(), "{:?}", read.problems);
+    let shown: std::collections::BTreeSet<String> = docs(&read).into_iter().collect();
+    assert_eq!(shown.len(), 3, "each has a name of its own: {shown:?}");
+    assert!(!shown.iter().any(|name| name.contains('\n')), "{shown:?}");
+    assert!(read.articles.iter().all(|article| article.source.path.exists()), "and leads to its file");
 }
 
 #[test]

@@ -149,6 +149,8 @@ fn a_log_tells_what_was_done_without_a_word_of_what_was_opened() {
     let text = format!("{}\n\nThe {} met on 5 May 2023 and adopted the plan.\n", CANARIES[1], CANARIES[2]);
     std::fs::write(folder.join(format!("{}.txt", CANARIES[0])), text).expect("written");
     std::fs::write(folder.join(format!("{}.pdf", CANARIES[1])), "").expect("written");
+    let page = format!("<!DOCTYPE html><title>{}</title><p>The {} met on 5 May 2023.</p>", CANARIES[1], CANARIES[2]);
+    std::fs::write(folder.join("page.html"), page).expect("written");
     for command in [&["check"][..], &["list", "--query", CANARIES[1]], &["events", "--outlet", CANARIES[2]]] {
         let mut program = Command::new(env!("CARGO_BIN_EXE_parallax"));
         program.args(command).arg(home.path("corpus")).args(["--no-cache", "--log"]).arg(home.path("log"));
@@ -156,9 +158,16 @@ fn a_log_tells_what_was_done_without_a_word_of_what_was_opened() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
     let log = std::fs::read_to_string(home.path("log")).expect("a log");
-    for event in
-        ["start version=", "command name=events", "read files=7 articles=6 problems=1", "problem kind=", "end code=0"]
-    {
+    for event in [
+        "start version=",
+        "command name=events",
+        "read files=8 articles=7 problems=1",
+        "problem kind=",
+        "worker limits=",
+        " no-files=",
+        " few-calls=",
+        "end code=0",
+    ] {
         assert!(log.contains(event), "{event}: {log}");
     }
     let folder = home.path("corpus").display().to_string();

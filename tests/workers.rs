@@ -97,7 +97,7 @@ fn a_worker_that_computes_for_ever_is_ended_by_the_system() {
 }
 
 #[test]
-fn a_worker_reads_no_file_and_starts_no_program() {
+fn a_worker_opens_no_file_starts_no_program_and_speaks_to_nobody() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "escape", "misbehave: escape");
     let workers = doubles();

@@ -24,7 +24,7 @@ use parallax::events::LanesBy;
 use parallax::jobs::workers;
 use parallax::session::{Action, Column, Habit, SelectMode, Sort};
 use std::time::Duration;
-use window::Window;
+use window::{Frame, Window};
 
 /// Frames of a movement.
 const FRAMES: usize = 90;
@@ -145,7 +145,10 @@ fn main() {
     let temporary = tempfile::tempdir().expect("a folder");
     let path = Asked::from_arguments().json_lines(temporary.path());
     let mut window = Window::open(&temporary.path().join("home"), path);
-    println!("| {} articles; ms | frames | p50 | p99 | longest | over 16 | over 33 |", window.article_count());
+    println!(
+        "| {} articles; ms | frames | p50 | p99 | longest | over 16 | over 33 |",
+        window.snapshot().opened.corpus.len()
+    );
     println!("|---|---|---|---|---|---|---|");
     let mut all = Vec::new();
     for (name, doing) in DOINGS {
@@ -158,13 +161,13 @@ fn main() {
     println!("repaints asked for while nothing happens: {}", window.idle_repaints(Duration::from_secs(2)));
 }
 
-fn print_row(name: &str, frames: &mut [Duration]) {
+fn print_row(name: &str, frames: &mut [Frame]) {
     frames.sort();
     let ms = |share: f64| {
         let index = ((frames.len().saturating_sub(1)) as f64 * share).round() as usize;
-        frames.get(index).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+        frames.get(index).map_or(0.0, |frame| frame.taken.as_secs_f64() * 1000.0)
     };
-    let over = |most: u64| frames.iter().filter(|frame| **frame > Duration::from_millis(most)).count();
+    let over = |most: u64| frames.iter().filter(|frame| frame.taken > Duration::from_millis(most)).count();
     println!(
         "| {name} | {} | {:.1} | {:.1} | {:.1} | {} | {} |",
         frames.len(),

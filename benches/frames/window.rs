@@ -1,5 +1,7 @@
 //! The window without a screen, given events as a desktop gives them.
 
+#![allow(dead_code, reason = "every measurement uses its part")]
+
 use egui::{
     Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, TouchPhase, Vec2,
 };
@@ -15,46 +17,55 @@ const FRAME: Duration = Duration::from_millis(16);
 /// Longer than opening may take.
 const LONGEST: Duration = Duration::from_hours(1);
 
+/// What one frame took.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Frame {
+    /// By the clock.
+    pub(crate) taken: Duration,
+    /// Of that, what the thread of the window computed; nothing where the system does not tell.
+    pub(crate) computed: Duration,
+}
+
 pub(crate) struct Window {
     ctx: egui::Context,
     workbench: Workbench,
     start: Instant,
-    /// How long each frame took since this was last cleared.
-    pub(crate) frames: Vec<Duration>,
+    /// What each frame took since this was last cleared.
+    pub(crate) frames: Vec<Frame>,
 }
 
 impl Window {
-    /// Opens the window on `path` and waits until all is read, indexed, sorted and grouped.
-    pub(crate) fn open(home: &Path, path: PathBuf) -> Self {
+    /// The window as it is started, with what it keeps below `home`, and what it reads in `cache` where that is given.
+    pub(crate) fn start(home: &Path, cache: Option<PathBuf>) -> Self {
         let folders = Folders { data: home.join("data"), settings: home.join("settings.json") };
         let ctx = egui::Context::default();
         fonts::install(&ctx);
         theme::install(&ctx);
-        let workbench = Workbench::start(&folders, clock::system, Arc::new(|| {})).expect("threads");
-        let mut window = Self { ctx, workbench, start: Instant::now(), frames: Vec::new() };
+        let mut workbench = Workbench::start(&folders, clock::system, Arc::new(|| {})).expect("threads");
+        workbench.keep_caches_in(cache);
+        Self { ctx, workbench, start: Instant::now(), frames: Vec::new() }
+    }
+
+    /// Opens the window on `path` and waits until all is read, indexed, sorted and grouped.
+    pub(crate) fn open(home: &Path, path: PathBuf) -> Self {
+        let mut window = Self::start(home, None);
         window.act(Action::Open(vec![path]));
-        let is_ready = |snapshot: &Snapshot| {
-            let opened = &snapshot.opened;
-            let is_indexed = !opened.catalogue.is_indexing_due(opened.reading.is_none());
-            opened.reading.is_none() && !opened.corpus.is_empty() && snapshot.view.is_settled() && is_indexed
-        };
-        assert!(window.workbench.wait_until(is_ready, LONGEST), "the corpus is not read");
+        assert!(window.workbench.wait_until(is_open, LONGEST), "the corpus is not read");
         window.rest(60);
         window
     }
 
-    pub(crate) fn article_count(&mut self) -> usize {
-        self.workbench.snapshot().opened.corpus.len()
+    pub(crate) fn snapshot(&mut self) -> Arc<Snapshot> {
+        self.workbench.snapshot()
     }
 
     /// Asks for something; counts with the frame that follows.
     pub(crate) fn act(&mut self, action: Action) {
-        let start = Instant::now();
-        self.workbench.apply(action);
-        let asked = start.elapsed();
+        let asked = timed(|| self.workbench.apply(action)).1;
         self.frame(Vec::new());
         if let Some(last) = self.frames.last_mut() {
-            *last += asked;
+            last.taken += asked.taken;
+            last.computed += asked.computed;
         }
     }
 
@@ -67,12 +78,16 @@ impl Window {
 
     /// Frames until nothing is pending and some more.
     pub(crate) fn settle(&mut self) {
+        self.settle_until(|snapshot| snapshot.view.is_settled());
+    }
+
+    /// Frames until something is reached and stays for some more.
+    pub(crate) fn settle_until(&mut self, is_reached: impl Fn(&Snapshot) -> bool) {
         let start = Instant::now();
         let mut quiet = 0;
         while quiet < 5 && start.elapsed() < LONGEST {
             self.frame(Vec::new());
-            let is_settled = self.workbench.snapshot().view.is_settled();
-            quiet = if is_settled { quiet + 1 } else { 0 };
+            quiet = if is_reached(&self.workbench.snapshot()) { quiet + 1 } else { 0 };
         }
     }
 
@@ -141,18 +156,44 @@ impl Window {
             focused: true,
             ..RawInput::default()
         };
-        let start = Instant::now();
-        self.workbench.absorb();
-        let output = self.ctx.run_ui(input, |ui| self.workbench.frame(ui));
-        std::hint::black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
-        let taken = start.elapsed();
-        self.frames.push(taken);
+        let (viewports, frame) = timed(|| {
+            self.workbench.absorb();
+            let output = self.ctx.run_ui(input, |ui| self.workbench.frame(ui));
+            std::hint::black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
+            output.viewport_output
+        });
+        self.frames.push(frame);
         self.workbench.take_requests();
-        std::thread::sleep(FRAME.saturating_sub(taken));
-        output.viewport_output.values().map(|viewport| viewport.repaint_delay).min().unwrap_or(Duration::MAX)
+        std::thread::sleep(FRAME.saturating_sub(frame.taken));
+        viewports.values().map(|viewport| viewport.repaint_delay).min().unwrap_or(Duration::MAX)
     }
+}
+
+/// Whether everything has been read, indexed, sorted and grouped.
+pub(crate) fn is_open(snapshot: &Snapshot) -> bool {
+    let opened = &snapshot.opened;
+    let is_indexed = !opened.catalogue.is_indexing_due(opened.reading.is_none());
+    opened.reading.is_none() && !opened.corpus.is_empty() && snapshot.view.is_settled() && is_indexed
 }
 
 fn button(pos: Pos2, pressed: bool) -> Event {
     Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Frame) {
+    let (start, computed) = (Instant::now(), thread_time());
+    let result = work();
+    let computed = thread_time().saturating_sub(computed);
+    (result, Frame { taken: start.elapsed(), computed })
+}
+
+#[cfg(target_os = "linux")]
+fn thread_time() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn thread_time() -> Duration {
+    Duration::ZERO
 }

@@ -7,7 +7,7 @@
 //! [`workers`] are processes, not threads: they parse what could harm this one.
 //!
 //! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`] (with `restore`: what was kept), [`refresh`] (what has changed), [`watch`], [`catalogue`] (what makes it searchable), [`find`] (with the timeline), [`hits`] (each in its surroundings), [`copies`] (with quotations and who else says a passage), [`desk`]
-//! (grouping, rereading, comparing), [`account`] (the import report), [`pack`] (what was read, to lie close), [`keep`] (it, for the next time), [`saving`] (the user's own work), [`files`] (all else that is written, `export`s among it), [`place`] (the desktop's
+//! (grouping, rereading, comparing), [`account`] (the import report), [`pack`] (what was read, to lie close), [`keep`] (it, for the next time; a thread of its own lets go what is shown no more), [`saving`] (the user's own work), [`files`] (all else that is written, `export`s among it), [`place`] (the desktop's
 //! file manager).
 
 pub mod account;
@@ -73,6 +73,7 @@ pub struct Jobs {
     compare: Lane,
     pack: Lane,
     keep: Lane,
+    letting_go: Lane,
     saving: Arc<Saving>,
     files: Lane,
     reports: Receiver<Report>,
@@ -132,7 +133,8 @@ impl Jobs {
         let group = Lane::start("grouping events", Queueing::NewestOnly, outbox.clone(), desk::run)?;
         let compare = Lane::start("comparing", Queueing::All, outbox.clone(), desk::keeping_ready())?;
         let pack = Lane::start("packing", Queueing::All, outbox.clone(), pack::run)?;
-        let keep = Lane::start("keeping", Queueing::NewestOnly, outbox, keep::run)?;
+        let keep = Lane::start("keeping", Queueing::NewestOnly, outbox.clone(), keep::run)?;
+        let letting_go = Lane::start("letting go", Queueing::All, outbox, |task, _, _| drop(task))?;
         Ok(Self {
             import,
             watch,
@@ -150,6 +152,7 @@ impl Jobs {
             compare,
             pack,
             keep,
+            letting_go,
             saving,
             files,
             reports,
@@ -175,6 +178,7 @@ impl Jobs {
             Task::Account(_) => &self.account,
             Task::Pack(_) => &self.pack,
             Task::Keep(_) => &self.keep,
+            Task::LetGo(_) => &self.letting_go,
             Task::Compare { .. } | Task::Reread { .. } | Task::Peek { .. } | Task::ShowPlace(_) => &self.compare,
             Task::PreviewExport(..) => &self.preview,
             Task::Export(_)

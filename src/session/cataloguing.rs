@@ -51,7 +51,8 @@ impl Session {
         if import != self.now.opened.import {
             return Vec::new();
         }
-        self.now.opened.catalogue = catalogue;
+        let former = std::mem::replace(&mut self.now.opened.catalogue, catalogue);
+        self.leave(former);
         // The first of a step holds all that changed.
         self.unlisted.is_changing = false;
         let mut effects = Vec::new();

@@ -52,7 +52,8 @@ impl Session {
         }
         self.copies_search.request = None;
         self.now.opened.copying = None;
-        self.now.opened.copies = Some(copies.clone());
+        let former = self.now.opened.copies.replace(copies.clone());
+        self.leave(former);
         let filter = Arc::make_mut(&mut self.now.view.filter);
         filter.marks.duplicates = duplicates;
         filter.stories = self.now.settings.counts_stories.then(|| Folding::new(copies.clone()));
@@ -81,7 +82,8 @@ impl Session {
         self.now.who_else = WhoElse { hides_copies, is_filtered, generation, ..WhoElse::default() };
         self.newest_question = self.next_number();
         let generation = self.now.quotations.generation + 1;
-        self.now.quotations = Quotations { generation, ..Quotations::default() };
+        let former = std::mem::replace(&mut self.now.quotations, Quotations { generation, ..Quotations::default() });
+        self.leave(former);
         let is_finding = self.quotations_search.request.is_some();
         self.quotations_search = QuotationsSearch::default();
         let is_looking = self.copies_search.request.is_some();

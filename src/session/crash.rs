@@ -12,12 +12,16 @@ use std::io::Write;
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// How many reports are kept.
 const MOST_REPORTS: usize = 20;
 
 /// Reports written by this process: each of a million texts may fail at the same place.
 static WRITTEN: AtomicUsize = AtomicUsize::new(0);
+
+/// The report that was written last.
+static LAST: Mutex<Option<PathBuf>> = Mutex::new(None);
 
 /// Said in place of a message that may hold text.
 const WITHHELD: &str = "(left out: it may hold text of what was opened)";
@@ -27,6 +31,11 @@ pub fn usual_folder() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "parallax").map(|known| known.data_dir().join("crashes"))
 }
 
+/// The report on what failed last in this process; nothing where none was written.
+pub fn last_report() -> Option<PathBuf> {
+    LAST.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
 /// From here on a failure is written down in `folder`, where one is given, and told in one line on the error stream.
 pub fn watch(folder: Option<PathBuf>) {
     std::panic::set_hook(Box::new(move |failure| {
@@ -34,6 +43,7 @@ pub fn watch(folder: Option<PathBuf>) {
         let is_one_of_few = WRITTEN.fetch_add(1, Ordering::Relaxed) < MOST_REPORTS;
         let written =
             folder.as_deref().filter(|_| is_one_of_few).and_then(|folder| write(folder, &report(failure)).ok());
+        LAST.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&written);
         let told = written.map(|path| format!("; a report without any of your texts is in {}", path.display()));
         // Nobody may be there to read it.
         let _ = writeln!(

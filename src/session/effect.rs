@@ -32,6 +32,11 @@ pub enum Effect {
     Desktop(DesktopRequest),
 }
 
+/// Something that takes long to be let go.
+pub trait Held: std::fmt::Debug + Send {}
+
+impl<T: std::fmt::Debug + Send> Held for T {}
+
 /// Work for a background thread.
 #[derive(Debug)]
 pub enum Task {
@@ -168,6 +173,8 @@ pub enum Task {
     },
     /// Show a file in its folder by the desktop's file manager.
     ShowPlace(PathBuf),
+    /// Let go what is shown no more.
+    LetGo(Vec<Box<dyn Held>>),
 }
 
 /// Account for every file, and find lines of the report.

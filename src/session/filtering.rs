@@ -33,11 +33,14 @@ impl Session {
         let view = &mut self.now.view;
         view.is_pending = found.find != self.newest_find || found.unsure_count > 0 || self.unlisted.is_waited_for();
         view.unsure_count = found.unsure_count;
-        view.rows = found.rows;
         view.rows_filter = found.filter;
-        view.facets = found.facets;
-        view.folded = found.folded;
         view.rows_generation += 1;
+        let former = (
+            std::mem::replace(&mut view.rows, found.rows),
+            std::mem::replace(&mut view.facets, found.facets),
+            std::mem::replace(&mut view.folded, found.folded),
+        );
+        self.leave(former);
         let effects = [self.lay_out(), self.list_hits(), self.find_quotations(), self.keep(), self.restore()];
         let mut effects: Vec<Effect> = effects.into_iter().flatten().collect();
         if self.now.who_else.is_filtered {

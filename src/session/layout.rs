@@ -57,8 +57,9 @@ impl Session {
             return Vec::new();
         }
         let Some(layout) = self.layout.take() else { return Vec::new() };
+        let former = std::mem::replace(&mut self.now.view.lanes, lanes);
+        self.leave(former);
         let view = &mut self.now.view;
-        view.lanes = lanes;
         view.lanes_filter = layout.filter;
         view.lanes_generation += 1;
         view.is_timeline_pending = false;

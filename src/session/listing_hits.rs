@@ -54,10 +54,10 @@ impl Session {
         let shown = &mut self.now.concordance;
         if std::mem::take(&mut listing.is_first) {
             shown.query.clone_from(&listing.filter.query);
-            shown.occurrences = Segments::default();
-            shown.numbers = None;
+            let former = (std::mem::take(&mut shown.occurrences), shown.numbers.take());
             shown.is_cut = false;
             shown.generation += 1;
+            self.left.push(Box::new(former));
         }
         match hits {
             ListedHits::More(more) => {

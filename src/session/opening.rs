@@ -42,8 +42,9 @@ impl Session {
         let import = self.now.opened.import + 1;
         let progress = Progress::new();
         let is_same = origin == self.now.opened.origin && self.now.opened.import > 0;
-        self.now.opened =
-            Opened { import, origin: origin.clone(), reading: Some(progress.clone()), ..Opened::default() };
+        let opened = Opened { import, origin: origin.clone(), reading: Some(progress.clone()), ..Opened::default() };
+        let former = std::mem::replace(&mut self.now.opened, opened);
+        self.leave(former);
         self.now.report = super::snapshot::ReportPage::default();
         self.now.selection = super::snapshot::Selection::default();
         self.now.reader = super::snapshot::Reader::default();
@@ -55,18 +56,23 @@ impl Session {
         let kept =
             Filter { within: None, marks: known.marks.clone(), stories: None, ..(*self.now.view.filter).clone() };
         let filter = Arc::new(if is_same { kept } else { known });
-        self.now.view = FilteredView { filter, sort, rows_generation, lanes_generation, ..FilteredView::default() };
+        let view = FilteredView { filter, sort, rows_generation, lanes_generation, ..FilteredView::default() };
+        let former = std::mem::replace(&mut self.now.view, view);
+        self.leave(former);
         self.forget_layout();
         self.forget_hits();
         let (order, generation) = (self.now.concordance.order, self.now.concordance.generation + 1);
-        self.now.concordance = Concordance { order, generation, ..Concordance::default() };
+        let concordance = Concordance { order, generation, ..Concordance::default() };
+        let former = std::mem::replace(&mut self.now.concordance, concordance);
+        self.leave(former);
         self.forget_listing();
         let mut effects = self.forget_answers();
         self.refresh_faults();
-        self.corrections = Arc::default();
+        let former = (std::mem::take(&mut self.corrections), std::mem::take(&mut self.as_read));
+        self.leave(former);
+        let former = std::mem::take(&mut self.history);
+        self.leave(former);
         self.list_views();
-        self.as_read.clear();
-        self.history = super::corrections::History::default();
         let cancel = self.import_cancel.clone();
         let store = Some(self.store_path());
         effects.extend(self.set_habit(|settings| match &origin {
@@ -171,7 +177,8 @@ impl Session {
             return Vec::new();
         }
         let filtered_by = self.now.view.event_id.and_then(|event_id| self.now.event(event_id)).cloned();
-        self.now.opened.events = events;
+        let former = std::mem::replace(&mut self.now.opened.events, events);
+        self.leave(former);
         self.now.opened.main_events = main_events;
         if let Some(old) = filtered_by {
             let successor = successor(&self.now.opened.events, &old);

@@ -60,8 +60,9 @@ impl Session {
         search.request = None;
         search.answered = Some(search.asked);
         let is_outdated = search.is_outdated;
+        let former = std::mem::replace(&mut self.now.quotations.groups, groups);
+        self.leave(former);
         let shown = &mut self.now.quotations;
-        shown.groups = groups;
         shown.generation += 1;
         shown.finding = None;
         if is_outdated { self.find_quotations().into_iter().collect() } else { Vec::new() }

@@ -3,7 +3,7 @@
 use super::action::{Action, Habit};
 use super::clock::Clock;
 use super::corrections::{Corrections, History};
-use super::effect::{DesktopRequest, Effect, Task};
+use super::effect::{DesktopRequest, Effect, Held, Task};
 use super::pending::{CopiesSearch, HitsListing, Layout, QuotationsSearch, Restoring, Unlisted};
 use super::report::{FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LOOKING_FOR_COPIES, Report};
 use super::settings::{MiddleView, PanelName, Settings};
@@ -65,6 +65,8 @@ pub struct Session {
     pub(super) restoring: Option<Restoring>,
     /// Number of the latest question who else says a passage.
     pub(super) newest_question: u64,
+    /// What is shown no more and may be large.
+    pub(super) left: Vec<Box<dyn Held>>,
     /// Numbers notices and requests to scroll.
     counter: u64,
 }
@@ -101,6 +103,7 @@ impl Session {
             quotations_search: QuotationsSearch::default(),
             restoring: None,
             newest_question: 0,
+            left: Vec::new(),
             counter: 0,
         }
     }
@@ -125,6 +128,7 @@ impl Session {
         self.changed();
         let mut effects = self.leave_damaged_cache();
         effects.extend(self.act(action));
+        effects.extend(self.let_go());
         effects
     }
 
@@ -217,6 +221,7 @@ impl Session {
         self.changed();
         let mut effects = self.leave_damaged_cache();
         effects.extend(self.take(report));
+        effects.extend(self.let_go());
         effects
     }
 

@@ -7,7 +7,7 @@
 //! [`theme`] is the only home of raw colours and sizes, [`commands`] the one registry of commands (of [`command`]s; [`shortcuts`]: by their keys; [`enabled`]: when), [`window`] and
 //! [`splits`] the layout.
 //! Panels: [`top_bar`] with the [`search`] field, [`filters`], [`table`], [`concordance`], [`quotations`] or [`who_else`] in the [`middle`], [`timeline`], [`reader`], [`status`]; above them [`dialogs`] (which one is
-//! open: [`dialog`], [`export_dialog`]) and [`notices`]; beside what is explained, a [`popover`] (of a value's basis: [`why`]). [`view`]
+//! open: [`dialog`], [`export_dialog`]) and [`notices`]; in place of them all [`failed`], when they cannot be painted; beside what is explained, a [`popover`] (of a value's basis: [`why`]). [`view`]
 //! holds what they remember between frames; [`lines`] sets lines whatever their script, [`histogram`] is counts by month
 //! that are brushed, [`list`] a
 //! list of any length in a dialog, [`numbers`] writes counts, `paths` are places of files as typed, [`check`] is a box to check or a choice of one.
@@ -20,6 +20,7 @@ pub mod dialog;
 pub mod dialogs;
 mod enabled;
 pub mod export_dialog;
+pub mod failed;
 pub mod field;
 pub mod filters;
 pub mod histogram;

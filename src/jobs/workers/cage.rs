@@ -5,6 +5,8 @@
 //! starts; no memory that can be written and then run), and an end with the parent. Elsewhere a worker has its process and the
 //! parent's patience, no more; [`Layers`] says which hold.
 
+use crate::session::log::Field;
+
 /// One of the layers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layer {
@@ -26,6 +28,17 @@ impl Layers {
     /// True when `layer` is among them.
     pub fn hold(self, layer: Layer) -> bool {
         self.0 & layer as u8 != 0
+    }
+
+    /// As the log tells it.
+    pub(super) fn told(self) -> [(&'static str, Field); 4] {
+        [
+            ("limits", Layer::Limits),
+            ("no-files", Layer::NoFiles),
+            ("few-calls", Layer::FewCalls),
+            ("ends-with-parent", Layer::EndsWithParent),
+        ]
+        .map(|(name, layer)| (name, Field::Word(if self.hold(layer) { "holds" } else { "missing" })))
     }
 
     #[cfg(target_os = "linux")]

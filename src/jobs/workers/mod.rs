@@ -22,6 +22,7 @@ pub use cage::{Layer, Layers};
 pub use serve::serve;
 
 use crate::ingest::isolation::{Failure, IsolatedTask, Isolation, Reply};
+use crate::session::log;
 use process::Process;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -134,7 +135,9 @@ impl Workers {
         let Some(program) = &self.program else {
             return Err(Failure::NotStarted("this program has none to start".to_owned()));
         };
-        Process::start(program, &self.arguments, watchdog).map_err(Failure::NotStarted)
+        let process = Process::start(program, &self.arguments, watchdog).map_err(Failure::NotStarted)?;
+        log::note("worker", &process.layers.told());
+        Ok(process)
     }
 
     fn run(&self, task: &IsolatedTask<'_>, listen: &mut dyn FnMut(&[u8]) -> Reply) -> Result<(), Failure> {
