@@ -9,8 +9,9 @@ mod driven_window;
 use driven_window::{Limits, Window};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use parallax::corpus::ArticleId;
-use parallax::session::{Action, SelectMode};
+use parallax::corpus::{ArticleId, TagColour};
+use parallax::events::LanesBy;
+use parallax::session::{Action, SelectMode, Snapshot};
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -85,6 +86,33 @@ fn tags_are_given_by_keys_to_every_selected_article_counted_filtered_and_undone(
     assert_eq!(window.tags(0), ["key"]);
     let undo = window.snapshot().undo_label.clone();
     assert_eq!(undo.as_deref(), Some("tag 2 articles: key"));
+}
+
+#[test]
+fn a_tag_is_given_a_colour_that_its_lane_has_too_and_that_is_kept_for_the_next_time() {
+    let mut window = open();
+    window.act(Action::Tag { article_ids: vec![ArticleId(0)], tag: "a key".to_owned(), is_on: true });
+    window.act(Action::SetLanes(LanesBy::Tag));
+    window.act(Action::Select(ArticleId(0), SelectMode::Only));
+    window.press(Modifiers::NONE, Key::T);
+    window.harness.get_by_label("Colour of tag a key: none").click();
+    window.harness.run_ok();
+    window.harness.get_by_label_contains("Green").click();
+    window.harness.run_ok();
+    let lane_rank = |snapshot: &Snapshot| snapshot.view.lanes.lanes.first().map(|lane| lane.rank);
+    window.wait(|snapshot| lane_rank(snapshot) == Some(TagColour::Green.place()));
+    window.harness.get_by_label("Colour of tag a key: green");
+    window.press(Modifiers::NONE, Key::Escape);
+    let colour = |window: &mut Window| window.snapshot().view.filter.marks.colours.get("a key").copied();
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.wait(|_| true);
+    assert_eq!(colour(&mut window), None);
+    window.press(Modifiers::COMMAND, Key::Y);
+    window.wait(|_| true);
+    let path = window.folder.path().join("articles.jsonl");
+    window.act(Action::Open(vec![path]));
+    window.wait(|snapshot| snapshot.opened.reading.is_none() && snapshot.view.rows.len() == ARTICLES.len());
+    assert_eq!(colour(&mut window), Some(TagColour::Green), "kept for the next time");
 }
 
 #[test]

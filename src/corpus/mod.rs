@@ -18,6 +18,7 @@ pub mod mention;
 pub mod packed;
 pub mod segments;
 pub mod source;
+mod tag_colour;
 pub mod text;
 
 pub use article::{Article, FieldName};
@@ -28,4 +29,5 @@ pub use field::{Field, Known};
 pub use mention::Mention;
 pub use segments::Segments;
 pub use source::{ContentHash, Source};
+pub use tag_colour::TagColour;
 pub use text::Text;

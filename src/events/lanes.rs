@@ -3,7 +3,7 @@
 pub use super::spans::DayNumber;
 use super::spans::SpanIndex;
 use super::{Event, EventId, MentionRef, Mentions, main_events};
-use crate::corpus::{Article, ArticleId, ArticleSet, Corpus};
+use crate::corpus::{Article, ArticleId, ArticleSet, Corpus, TagColour};
 use crate::time::{Interval, Precision};
 use crate::work::Cancel;
 use chrono::{Datelike, NaiveDate};
@@ -107,7 +107,7 @@ pub struct Lane {
     /// The event, where lanes stand for events.
     pub event_id: Option<EventId>,
     /// Place of the name in the order in which names first appear in the corpus: whatever the filters, it stays, and
-    /// with it the lane's colour.
+    /// with it the lane's colour. Of a tag that has a colour, the place of that.
     pub rank: usize,
     /// Dated mentions, by first day.
     pub marks: Vec<Mark>,
@@ -234,6 +234,8 @@ pub struct Told<'a> {
     pub events: &'a [Event],
     /// The articles of each tag.
     pub tagged: &'a BTreeMap<Arc<str>, ArticleSet>,
+    /// The colours of tags.
+    pub tag_colours: &'a BTreeMap<Arc<str>, TagColour>,
 }
 
 /// The lanes of `article_ids`. Nothing when cancelled.
@@ -308,9 +310,15 @@ impl<'a> Rows<'a> {
                     rows.named(name_of(&article, by));
                 }
             }
-            LanesBy::Tag => told.tagged.keys().for_each(|tag| {
-                rows.named(Some(tag.clone()));
-            }),
+            LanesBy::Tag => {
+                for tag in told.tagged.keys() {
+                    let lane = rows.named(Some(tag.clone()));
+                    let colour = told.tag_colours.get(tag);
+                    if let (Some(lane), Some(colour)) = (rows.lanes.get_mut(lane), colour) {
+                        lane.rank = colour.place();
+                    }
+                }
+            }
             LanesBy::Event => {
                 let asked: ArticleSet = article_ids.iter().copied().collect();
                 let main = main_events(told.events, |event| dated_articles(event, &asked));

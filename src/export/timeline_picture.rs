@@ -100,6 +100,7 @@ pub(super) fn picture(selection: &Selection<'_>) -> Option<Picture> {
         mentions: selection.mentions,
         events: selection.events,
         tagged: &selection.marks.tagged,
+        tag_colours: &selection.marks.colours,
     };
     let lanes = lanes(told, selection.article_ids, LanesBy::Outlet, &Cancel::new())?;
     let [first, last] = days_shown(&lanes)?;

@@ -32,7 +32,13 @@ pub fn run(task: Task, cancel: &Cancel, outbox: &Outbox) {
 /// Lays out a timeline; says nothing when a newer one is wanted.
 pub fn lay_out(task: Task, cancel: &Cancel, outbox: &Outbox) {
     let Task::LayOut(task) = task else { return };
-    let told = Told { corpus: &task.corpus, mentions: &task.mentions, events: &task.events, tagged: &task.tagged };
+    let told = Told {
+        corpus: &task.corpus,
+        mentions: &task.mentions,
+        events: &task.events,
+        tagged: &task.tagged,
+        tag_colours: &task.tag_colours,
+    };
     let Some(lanes) = lanes(told, &task.rows, task.by, cancel) else { return };
     let (import, layout) = (task.import, task.layout);
     outbox.send(Report::LaidOut { import, layout, lanes: Arc::new(lanes) });

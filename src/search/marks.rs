@@ -1,6 +1,6 @@
 //! What is known of articles that they do not say themselves: found by comparing them, or noted by the user.
 
-use crate::corpus::{ArticleId, ArticleSet};
+use crate::corpus::{ArticleId, ArticleSet, TagColour};
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -33,6 +33,8 @@ pub struct Marks {
     pub notes: Arc<BTreeMap<ArticleId, Arc<Notes>>>,
     /// By tag, those that the user has given it; none without articles.
     pub tagged: Arc<Tagged>,
+    /// The colours that the user has given to tags.
+    pub colours: Arc<BTreeMap<Arc<str>, TagColour>>,
 }
 
 impl Marks {

@@ -86,6 +86,7 @@ fn marks() -> Marks {
         reviewed: Arc::new(set(&[1])),
         notes: Arc::new(BTreeMap::from([(ArticleId(3), Arc::new(Notes::from([(None, "ask".into())])))])),
         tagged: Arc::new(Tagged::from([("Key".into(), set(&[1])), ("later".into(), set(&[1, 4]))])),
+        colours: Arc::default(),
     }
 }
 

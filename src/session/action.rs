@@ -4,7 +4,7 @@ use super::change::Correction;
 use super::export_request::{ExportArticles, ExportRequest};
 use super::settings::{Look, MiddleView, PanelName, Theme};
 use super::table_columns::TableColumns;
-use crate::corpus::{ArticleId, FieldName};
+use crate::corpus::{ArticleId, FieldName, TagColour};
 use crate::events::{EventId, EventPassage, LanesBy, MentionRef};
 use crate::export::Format;
 use crate::export::import_report::ReportQuery;
@@ -130,6 +130,8 @@ pub enum Action {
     },
     /// Mark articles as reviewed, or as not reviewed.
     MarkReviewed(Vec<ArticleId>, bool),
+    /// Give a tag a colour, or take it away.
+    ColourTag(Arc<str>, Option<TagColour>),
     /// Write a note on an article or on a passage of it; an empty one takes it away.
     WriteNote(ArticleId, Option<Span>, String),
     /// Say which days a mention means, or that it is no date, or take that back.

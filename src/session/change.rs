@@ -30,6 +30,8 @@ pub enum Place {
     Joined(Span),
     /// A tag that it carries.
     Tag(Arc<str>),
+    /// The colour of a tag: of no article, its content is all zeros.
+    TagColour(Arc<str>),
     /// Whether the user has looked at it.
     Reviewed,
     /// A note on a passage, or on the whole article.
@@ -40,6 +42,9 @@ pub enum Place {
 
 /// How the store names the place of a tag.
 const TAG: &str = "tag:";
+
+/// How the store names the place of a tag's colour.
+const TAG_COLOUR: &str = "tag-colour:";
 
 /// How the store names the place of a saved view.
 const VIEW: &str = "view:";
@@ -53,6 +58,7 @@ impl Place {
             Self::Parted(_) => "event-parted",
             Self::Joined(_) => "event-joined",
             Self::Tag(tag) => return Cow::Owned(format!("{TAG}{tag}")),
+            Self::TagColour(tag) => return Cow::Owned(format!("{TAG_COLOUR}{tag}")),
             Self::View(name) => return Cow::Owned(format!("{VIEW}{name}")),
             Self::Reviewed => "reviewed",
             Self::Note(_) => "note",
@@ -63,7 +69,7 @@ impl Place {
     /// The passage, where it is one.
     pub fn span(&self) -> Option<Span> {
         match *self {
-            Self::Field(_) | Self::Tag(_) | Self::Reviewed | Self::View(_) => None,
+            Self::Field(_) | Self::Tag(_) | Self::TagColour(_) | Self::Reviewed | Self::View(_) => None,
             Self::Days(span) | Self::Parted(span) | Self::Joined(span) => Some(span),
             Self::Note(span) => span,
         }
@@ -78,6 +84,9 @@ impl Place {
             ("note", span) => Some(Self::Note(span)),
             ("reviewed", None) => Some(Self::Reviewed),
             (name, None) if name.starts_with(VIEW) => Some(Self::View(name.strip_prefix(VIEW)?.into())),
+            (name, None) if name.starts_with(TAG_COLOUR) => {
+                Some(Self::TagColour(name.strip_prefix(TAG_COLOUR)?.into()))
+            }
             (name, None) if name.starts_with(TAG) => Some(Self::Tag(name.strip_prefix(TAG)?.into())),
             (name, None) => FieldName::ALL.into_iter().find(|field| field.name() == name).map(Self::Field),
             _ => None,

@@ -8,6 +8,7 @@ use super::snapshot::NoticeLevel;
 use super::state::Session;
 use super::work_file::ABSENT;
 use crate::corpus::{ArticleId, ContentHash, FieldName};
+use crate::events::LanesBy;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -103,6 +104,7 @@ impl Session {
             self.refresh_article(*article_id, &corrections);
         }
         self.list_views();
+        self.list_colours();
         self.changed();
         let mut effects = Vec::new();
         if fields.count() > 0 {
@@ -114,6 +116,10 @@ impl Session {
         }
         if marked.count() > 0 {
             effects.push(self.find());
+        }
+        let is_coloured = changes.iter().any(|(_, change)| matches!(change.place, Place::TagColour(_)));
+        if is_coloured && self.now.settings.timeline.lanes_by == LanesBy::Tag {
+            effects.extend(self.lay_out());
         }
         let reckoned = changes.iter().filter(|(_, change)| is_reckoned_from(&change.place));
         let reckoned: BTreeSet<ArticleId> = reckoned.map(|(article_id, _)| *article_id).collect();

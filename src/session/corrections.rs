@@ -2,7 +2,7 @@
 
 use super::change::{Change, Correction, Place};
 use super::marked::Marked;
-use crate::corpus::{Article, ArticleId, Basis, ContentHash, FieldName, Known, Mention};
+use crate::corpus::{Article, ArticleId, Basis, ContentHash, FieldName, Known, Mention, TagColour};
 use crate::events::{EventEdits, PassageKey};
 use crate::search::SavedView;
 use crate::search::parse_days;
@@ -19,6 +19,7 @@ pub struct Corrections {
     events: Arc<EventEdits>,
     marked: Marked,
     views: Arc<BTreeMap<Arc<str>, SavedView>>,
+    tag_colours: Arc<BTreeMap<Arc<str>, TagColour>>,
 }
 
 impl Corrections {
@@ -36,6 +37,13 @@ impl Corrections {
                 match tag().as_deref().and_then(SavedView::from_json) {
                     Some(view) => views.insert(name.clone(), view),
                     None => views.remove(name),
+                };
+            }
+            Place::TagColour(ref name) => {
+                let colours = Arc::make_mut(&mut self.tag_colours);
+                match tag().as_deref().and_then(TagColour::of) {
+                    Some(colour) => colours.insert(name.clone(), colour),
+                    None => colours.remove(name),
                 };
             }
             Place::Field(changed) => {
@@ -65,6 +73,10 @@ impl Corrections {
             Place::View(ref name) => {
                 let json = self.views.get(name).and_then(SavedView::to_json);
                 json.map_or(Correction::AsRead, Correction::Value)
+            }
+            Place::TagColour(ref name) => {
+                let colour = self.tag_colours.get(name);
+                colour.map_or(Correction::AsRead, |colour| Correction::Value(colour.name().to_owned()))
             }
             Place::Field(field) => self.of(sha256, field),
             Place::Days(span) => self.days.get(&key(span)).cloned().unwrap_or(Correction::AsRead),
@@ -102,6 +114,11 @@ impl Corrections {
     /// The saved views by their names.
     pub fn views(&self) -> &Arc<BTreeMap<Arc<str>, SavedView>> {
         &self.views
+    }
+
+    /// The colours of tags.
+    pub fn tag_colours(&self) -> &Arc<BTreeMap<Arc<str>, TagColour>> {
+        &self.tag_colours
     }
 
     /// What the user says of events.

@@ -10,7 +10,7 @@ use super::snapshot::{Origin, ReportPage};
 use super::store::{Previous, StoreError};
 use crate::compare::near_copies::CopyGroups;
 use crate::corpus::packed::Unpacked;
-use crate::corpus::{Article, ArticleId, Corpus, Mention, Segments};
+use crate::corpus::{Article, ArticleId, Corpus, Mention, Segments, TagColour};
 use crate::events::{Event, EventEdits, LanesBy, Mentions};
 use crate::export::Format;
 use crate::export::import_report::{ImportReport, ReportQuery};
@@ -19,7 +19,7 @@ use crate::search::sorting::Sort;
 use crate::search::{Catalogue, ConcordanceOrder, Filter, Occurrence, Tagged};
 use crate::work::{Cancel, Problem, Progress};
 use chrono::{DateTime, Utc};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -384,6 +384,8 @@ pub struct LayOutTask {
     pub rows: Arc<[ArticleId]>,
     /// The articles of each tag.
     pub tagged: Arc<Tagged>,
+    /// The colours of tags.
+    pub tag_colours: Arc<BTreeMap<Arc<str>, TagColour>>,
     /// What lanes stand for.
     pub by: LanesBy,
 }

@@ -40,6 +40,7 @@ impl Session {
             events: opened.events.clone(),
             rows: self.now.view.rows.clone(),
             tagged: self.now.view.rows_filter.marks.tagged.clone(),
+            tag_colours: self.corrections.tag_colours().clone(),
             by,
         })))
     }

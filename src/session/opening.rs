@@ -73,6 +73,7 @@ impl Session {
         let former = std::mem::take(&mut self.history);
         self.leave(former);
         self.list_views();
+        self.list_colours();
         let cancel = self.import_cancel.clone();
         let store = Some(self.store_path());
         effects.extend(self.set_habit(|settings| match &origin {
@@ -101,6 +102,7 @@ impl Session {
         if import == self.now.opened.import {
             self.corrections = start.corrections;
             self.list_views();
+            self.list_colours();
             self.tell_store_fault(start.store_fault);
         }
         Vec::new()

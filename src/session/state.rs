@@ -154,6 +154,7 @@ impl Session {
             Action::ToggleStories => self.toggle_stories(),
             Action::ToggleLookingForCopies => self.toggle_looking_for_copies(),
             Action::ClearFilters => self.clear_filters(),
+            Action::ColourTag(tag, colour) => self.colour_tag(&tag, colour),
             Action::SaveView(name) => self.save_view(&name),
             Action::ShowView(name) => self.show_view(&name),
             Action::ForgetView(name) => self.forget_view(&name),

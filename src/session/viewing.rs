@@ -19,16 +19,17 @@ impl Session {
             return Vec::new();
         };
         let label = format!("save view “{name}”");
-        self.change_view(&name.into(), Correction::Value(json), label)
+        self.change_named(Place::View(name.into()), Correction::Value(json), label)
     }
 
     /// Forgets a saved view.
     pub(super) fn forget_view(&mut self, name: &Arc<str>) -> Vec<Effect> {
-        self.change_view(name, Correction::AsRead, format!("forget view “{name}”"))
+        self.change_named(Place::View(name.clone()), Correction::AsRead, format!("forget view “{name}”"))
     }
 
-    fn change_view(&mut self, name: &Arc<str>, new: Correction, label: String) -> Vec<Effect> {
-        let (sha256, place) = (ContentHash([0; 32]), Place::View(name.clone()));
+    /// Changes what is of no article, a saved view or the colour of a tag.
+    pub(super) fn change_named(&mut self, place: Place, new: Correction, label: String) -> Vec<Effect> {
+        let sha256 = ContentHash([0; 32]);
         let old = self.corrections.at(sha256, &place);
         if old == new {
             return Vec::new();

@@ -140,7 +140,13 @@ pub(crate) fn snapshot(drafts: &[Draft]) -> Snapshot {
 pub(crate) fn laid_out(snapshot: &Snapshot, rows: &[ArticleId], by: LanesBy) -> Arc<Lanes> {
     let opened = &snapshot.opened;
     let tagged = &snapshot.view.filter.marks.tagged;
-    let told = Told { corpus: &opened.corpus, mentions: &opened.mentions, events: &opened.events, tagged };
+    let told = Told {
+        corpus: &opened.corpus,
+        mentions: &opened.mentions,
+        events: &opened.events,
+        tagged,
+        tag_colours: &snapshot.view.filter.marks.colours,
+    };
     Arc::new(lanes(told, rows, by, &Cancel::new()).expect("not cancelled"))
 }
 

@@ -1,13 +1,15 @@
 //! Giving tags to one or many articles, and taking them away.
 
 use super::{Stay, close_ui, named_field, title_ui};
-use crate::corpus::{ArticleId, ArticleSet};
+use crate::corpus::{ArticleId, ArticleSet, TagColour};
 use crate::session::Action;
 use crate::text::fold;
 use crate::ui::dialog::TagsDialog;
 use crate::ui::numbers::{counted, grouped};
+use crate::ui::why::capitalised;
 use crate::ui::{ViewContext, theme};
-use egui::{Key, RichText, ScrollArea, Ui};
+use egui::{CursorIcon, Key, Pos2, RichText, ScrollArea, Stroke, Ui, vec2};
+use std::sync::Arc;
 
 /// Height of the list of tags, in points.
 const LIST: f32 = 240.0;
@@ -62,12 +64,50 @@ pub fn tags_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut TagsDialo
                 if ui.add(check).changed() {
                     request(context, state, tag.to_string(), is_on || is_some);
                 }
+                colour_ui(ui, context, tag);
                 let count = counted(articles.len(), "article", "articles");
                 ui.label(RichText::new(count).size(theme::size::SMALL).color(tokens.text_weak));
             });
         }
     });
     close_ui(ui)
+}
+
+/// The colour of a tag, and the choice of another.
+fn colour_ui(ui: &mut Ui, context: &mut ViewContext<'_>, tag: &Arc<str>) {
+    let colour = context.snapshot.view.filter.marks.colours.get(tag).copied();
+    let name = format!("Colour of tag {tag}: {}", colour.map_or("none", TagColour::name));
+    let mut chosen = None;
+    let button = ui.menu_button("    ", |ui| {
+        let all = TagColour::ALL.into_iter().map(Some).chain([None]);
+        for (other, label) in all.map(|other| (other, capitalised(other.map_or("no colour", TagColour::name)))) {
+            // Room at the left of the words for the dot.
+            let row = ui.selectable_label(other == colour, format!("      {label}"));
+            dot(ui, row.rect.left_center() + vec2(12.0, 0.0), other);
+            if row.clicked() {
+                chosen = Some(other);
+                ui.close();
+            }
+        }
+    });
+    dot(ui, button.response.rect.center(), colour);
+    button.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    button
+        .response
+        .on_hover_text("Give the tag a colour, in rows, filters, reader and lanes")
+        .on_hover_cursor(CursorIcon::PointingHand);
+    if let Some(colour) = chosen {
+        context.request(Action::ColourTag(tag.clone(), colour));
+    }
+}
+
+/// A dot of a colour, hollow where there is none.
+fn dot(ui: &Ui, center: Pos2, colour: Option<TagColour>) {
+    let tokens = theme::tokens(ui);
+    match colour {
+        Some(_) => ui.painter().circle_filled(center, 5.0, theme::tag_color(tokens, colour)),
+        None => ui.painter().circle_stroke(center, 4.5, Stroke::new(1.2, tokens.text_weak)),
+    };
 }
 
 fn request(context: &mut ViewContext<'_>, state: &TagsDialog, tag: String, is_on: bool) {

@@ -1,5 +1,6 @@
 //! The values of a facet with their counts, each to be let pass or not; long lists are narrowed by typing.
 
+use crate::corpus::TagColour;
 use crate::search::{FacetCount, Facets};
 use crate::session::Action;
 use crate::text::{fold, visual};
@@ -69,7 +70,7 @@ pub(super) fn facet_ui(
         for place in range {
             let place = found.map_or(Some(place), |found| found.get(place).copied());
             if let Some(line) = place.and_then(line)
-                && value_ui(ui, name, line, chosen.contains(&line.value))
+                && value_ui(ui, name, line, chosen.contains(&line.value), dot_of(context, name, line))
             {
                 context.request(action(line.value.clone()));
             }
@@ -114,8 +115,14 @@ fn shown_value(facet: &str, line: &FacetCount) -> String {
     }
 }
 
+/// The colour of a tag.
+fn dot_of(context: &ViewContext<'_>, facet: &str, line: &FacetCount) -> Option<TagColour> {
+    let tag = line.value.as_ref().filter(|_| facet == "tag")?;
+    context.snapshot.view.filter.marks.colours.get(tag).copied()
+}
+
 /// One value: a check box, its name, its count at the right. True when it was clicked.
-fn value_ui(ui: &mut Ui, facet: &str, line: &FacetCount, is_chosen: bool) -> bool {
+fn value_ui(ui: &mut Ui, facet: &str, line: &FacetCount, is_chosen: bool, dot: Option<TagColour>) -> bool {
     let tokens = theme::tokens(ui);
     let shown = shown_value(facet, line);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), LINE), Sense::click());
@@ -126,6 +133,10 @@ fn value_ui(ui: &mut Ui, facet: &str, line: &FacetCount, is_chosen: bool) -> boo
     let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center)));
     inner.spacing_mut().item_spacing.x = 6.0;
     paint_check(&mut inner, checked);
+    if let Some(colour) = dot {
+        let (place, _) = inner.allocate_exact_size(Vec2::splat(9.0), Sense::hover());
+        inner.painter().circle_filled(place.center(), 4.0, theme::tag_color(tokens, Some(colour)));
+    }
     inner.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let count = RichText::new(grouped(line.count)).size(theme::size::SMALL).color(tokens.text_weak);
         ui.add(egui::Label::new(count));

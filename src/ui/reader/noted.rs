@@ -57,7 +57,8 @@ pub(super) fn noted_ui(ui: &mut Ui, context: &mut ViewContext<'_>, article_id: A
 fn tag_ui(ui: &mut Ui, context: &mut ViewContext<'_>, article_id: ArticleId, tag: &Arc<str>) {
     let tokens = tokens(ui);
     let words = RichText::new(format!("{tag} ×")).size(size::SMALL).color(tokens.text);
-    let button = egui::Button::new(words).small().fill(theme::faded(tokens.accent, 0.16)).corner_radius(7.0);
+    let (fill, line) = theme::tag_chip(tokens, context.snapshot.view.filter.marks.colours.get(tag).copied());
+    let button = egui::Button::new(words).small().fill(fill).stroke(line).corner_radius(7.0);
     let name = format!("Remove tag {tag}");
     if ui.add(button).on_hover_text(&name).accessible_name(&name).clicked() {
         context.request(Action::Tag { article_ids: vec![article_id], tag: tag.to_string(), is_on: false });

@@ -7,6 +7,7 @@ use crate::text::visual;
 use crate::ui::numbers::counted;
 use crate::ui::{ViewContext, Wanted, theme};
 use egui::{FontId, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2};
+use std::sync::Arc;
 
 /// Share of a title's cell that tags may take.
 const MOST_SHARE: f32 = 0.4;
@@ -39,7 +40,7 @@ pub(super) fn marked_ui(ui: &Ui, cell: Rect, article_id: ArticleId, marks: &Mark
         }
     }
     let least = right - cell.width() * MOST_SHARE;
-    let tags: Vec<&str> = marks.tags_of(article_id).map(|tag| &**tag).collect();
+    let tags: Vec<&Arc<str>> = marks.tags_of(article_id).collect();
     let chip = |text: &str| {
         painter.layout_no_wrap(visual(text).into_owned(), FontId::proportional(theme::size::TINY), tokens.text)
     };
@@ -55,7 +56,9 @@ pub(super) fn marked_ui(ui: &Ui, cell: Rect, article_id: ArticleId, marks: &Mark
         }
         let size = galley.size() + Vec2::new(10.0, 2.0);
         let rect = Rect::from_min_size(Pos2::new(right - size.x, cell.center().y - size.y / 2.0), size);
-        painter.rect_filled(rect, 7.0, theme::faded(tokens.accent, 0.16));
+        let colour = if is_cut { None } else { marks.colours.get(*tag).copied() };
+        let (fill, line) = theme::tag_chip(tokens, colour);
+        painter.rect(rect, 7.0, fill, line, StrokeKind::Inside);
         painter.galley(rect.min + Vec2::new(5.0, 1.0), galley, tokens.text);
         right = rect.left() - GAP;
         if is_cut {

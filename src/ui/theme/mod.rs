@@ -2,6 +2,7 @@
 
 pub mod colours;
 
+use crate::corpus::TagColour;
 use crate::session::settings::Look;
 pub use colours::Tokens;
 use colours::{ALL, DARK, HIGH_DARK, HIGH_LIGHT, LIGHT};
@@ -34,6 +35,18 @@ pub fn row_height(ui: &egui::Ui) -> f32 {
 /// `color` let through to `share` (0 to 1).
 pub fn faded(color: Color32, share: f32) -> Color32 {
     color.gamma_multiply(share)
+}
+
+/// The colour of a tag as it is painted; of one that has none, the accent.
+pub fn tag_color(tokens: &Tokens, colour: Option<TagColour>) -> Color32 {
+    colour.and_then(|colour| tokens.lanes.get(colour.place()).copied()).unwrap_or(tokens.accent)
+}
+
+/// What lies behind a tag, and the line around it: the stronger where the user has given it a colour.
+pub fn tag_chip(tokens: &Tokens, colour: Option<TagColour>) -> (Color32, Stroke) {
+    let color = tag_color(tokens, colour);
+    let line = if colour.is_some() { Stroke::new(1.0, color) } else { Stroke::NONE };
+    (faded(color, 0.16), line)
 }
 
 /// Semi-bold interface text of `size` points.
