@@ -4,7 +4,7 @@
 
 mod exported;
 
-use exported::{Everything, article, rendered, stated, visit};
+use exported::{Everything, article, asked, rendered, stated, visit};
 use parallax::corpus::{Article, ArticleId};
 use parallax::export::{self, CsvOptions, ExportError, Format, Options, Scope, Selection};
 use parallax::ingest;
@@ -88,7 +88,7 @@ fn what_the_user_notes_leaves_with_the_article_in_every_format() {
 fn markdown_tells_query_counts_and_every_dated_sentence() {
     let everything = visit();
     let filters = vec![("outlet".to_owned(), "Morning Post".to_owned())];
-    let scope = Scope { query: "train".to_owned(), filters, program_version: "1.2.3".to_owned(), ..Scope::new(1, 9) };
+    let scope = Scope { filters, program_version: "1.2.3".to_owned(), total: 9, ..asked("train") };
     insta::assert_snapshot!(rendered(Format::Markdown, &Selection { scope, ..everything.selection() }), @r#"
     ---
     query: "train"
@@ -117,7 +117,7 @@ fn markdown_tells_query_counts_and_every_dated_sentence() {
 #[test]
 fn html_marks_time_hits_and_boilerplate() {
     let everything = visit();
-    let scope = Scope { query: "train".to_owned(), ..Scope::new(1, 9) };
+    let scope = Scope { total: 9, ..asked("train") };
     let html = rendered(Format::Html, &Selection { scope, ..everything.selection() });
     for expected in [
         "<h1>1 of 9 articles</h1>",
@@ -179,8 +179,7 @@ fn html_holds_no_element_and_no_attribute_that_an_article_wrote() {
         hostile.language = stated(Some(Arc::from(words)));
         hostile.url = stated(Some(Arc::from(words)));
         let everything = Everything::of([hostile]);
-        let scope =
-            Scope { query: words.to_owned(), filters: vec![(words.to_owned(), words.to_owned())], ..Scope::new(1, 1) };
+        let scope = Scope { filters: vec![(words.to_owned(), words.to_owned())], ..asked(words) };
         let html = rendered(Format::Html, &Selection { scope, ..everything.selection() });
         let document = dom_query::Document::from(html.as_str());
         for forbidden in ["script", "img", "b", "i", "iframe", "object", "link", "form", "base", "a svg", "article svg"]
@@ -228,7 +227,7 @@ fn html_holds_no_element_and_no_attribute_that_an_article_wrote() {
 fn markdown_holds_no_markup_that_an_article_wrote() {
     let words = "\n---\n# Heading\n![x](http://e.example/)\n<script>a</script>\n[[note]] #tag\n```\n1. item\n> quote";
     let everything = one(words, words);
-    let scope = Scope { query: words.to_owned(), ..Scope::new(1, 1) };
+    let scope = asked(words);
     let markdown = rendered(Format::Markdown, &Selection { scope, ..everything.selection() });
     let body: Vec<&str> = markdown.lines().collect();
     assert_eq!(body.iter().filter(|line| **line == "---").count(), 2, "{markdown}");
@@ -260,7 +259,7 @@ fn what_is_written_is_whole_and_stands_alone() {
 fn every_export_has_query_and_counts_beside_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let everything = visit();
-    let scope = Scope { query: "train".to_owned(), ..Scope::new(1, 9) };
+    let scope = Scope { total: 9, ..asked("train") };
     let selection = Selection { scope, ..everything.selection() };
     export::write(&folder.path().join("out.csv"), Format::Csv, &selection).expect("exported");
     assert_eq!(names(folder.path()), ["out.csv", "out.csv.manifest.json"]);
@@ -278,7 +277,8 @@ fn a_failed_export_leaves_nothing_behind_and_names_the_path() {
         let taken = folder.path().join("taken");
         fs::create_dir_all(&taken).expect("made");
         let error = export::write(&taken, format, &everything.selection()).expect_err("it is a folder");
-        assert!(matches!(error, ExportError::IsFolder { .. }) && error.to_string().ends_with("taken)"), "{error}");
+        let is_told = matches!(error, ExportError::IsFolder { .. } | ExportError::Name { .. });
+        assert!(is_told && error.to_string().ends_with("taken)"), "{error}");
         let lost = folder.path().join("no/such/file");
         let error = export::write(&lost, format, &everything.selection()).expect_err("there is no such folder");
         assert!(matches!(error, ExportError::Io { .. }) && error.to_string().ends_with("file)"), "{error}");
@@ -393,4 +393,87 @@ proptest! {
             prop_assert_eq!(&returned(&everything, Format::Csv, Options { csv, ..Options::default() }), &expected);
         }
     }
+}
+
+#[test]
+fn what_is_stopped_leaves_what_was_there_in_every_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let everything = visit();
+    for format in Format::ALL {
+        let path = folder.path().join("out");
+        if !format.is_folder() {
+            fs::write(&path, "before").expect("written");
+        }
+        let selection = everything.selection();
+        selection.cancel.cancel();
+        let error = export::write(&path, format, &selection).expect_err("stopped");
+        assert!(matches!(error, ExportError::Stopped { .. }), "{format:?}: {error}");
+        if format.is_folder() {
+            assert!(names(folder.path()).is_empty(), "{format:?}: {:?}", names(folder.path()));
+        } else {
+            assert_eq!(names(folder.path()), ["out"], "{format:?}");
+            assert_eq!(fs::read_to_string(&path).expect("read"), "before");
+            fs::remove_file(&path).expect("removed");
+        }
+    }
+    let selection = everything.selection();
+    let seen = selection.articles().inspect(|_| selection.cancel.cancel()).count();
+    assert_eq!((seen, selection.progress.count().done), (1, 1), "articles behind the one at which it was stopped");
+}
+
+/// What is in a folder, with the bytes of its files.
+fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    names(folder).into_iter().map(|name| (name.clone(), fs::read(folder.join(name)).unwrap_or_default())).collect()
+}
+
+#[test]
+fn a_folder_of_an_earlier_export_gives_way_while_all_of_it_is_as_it_was_left() {
+    let room = tempfile::tempdir().expect("a folder");
+    let path = room.path().join("texts");
+    let [first, second] = ["first", "second"].map(|title| Everything::of([article(title, Some(title), "Text")]));
+    let put = |everything: &Everything| export::write(&path, Format::TextFolder, &everything.selection());
+    put(&first).expect("written");
+    let old = names(&path);
+    put(&second).expect("the folder is as it was left");
+    assert_ne!(names(&path), old);
+    assert_eq!(names(room.path()), ["texts", "texts.manifest.json"]);
+    fs::remove_file(path.join("metadata.csv")).expect("removed");
+    put(&first).expect("what was taken away is no loss");
+    assert_eq!(names(&path), old);
+    let touch: [(&str, &dyn Fn()); 4] = [
+        ("notes.md", &|| fs::write(path.join("notes.md"), "mine").expect("written")),
+        ("metadata.csv", &|| fs::write(path.join("metadata.csv"), "mine").expect("written")),
+        ("drafts", &|| fs::create_dir(path.join("drafts")).expect("made")),
+        ("no export filled it", &|| fs::remove_file(room.path().join("texts.manifest.json")).expect("removed")),
+    ];
+    for (told, touch) in touch {
+        touch();
+        let before = contents(&path);
+        let error = put(&second).expect_err("somebody has touched it").to_string();
+        assert!(error.contains(told) && error.contains("texts 2"), "{error}");
+        assert_eq!(contents(&path), before, "{told}");
+        assert!(names(room.path()).iter().all(|name| name.starts_with("texts")), "{:?}", names(room.path()));
+        if told != "no export filled it" {
+            for name in names(&path).into_iter().filter(|name| !old.contains(name)) {
+                let _ = fs::remove_file(path.join(&name)).or_else(|_| fs::remove_dir(path.join(&name)));
+            }
+            if told == "metadata.csv" {
+                fs::remove_file(path.join(told)).expect("removed");
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_no_folder_of_an_earlier_export() {
+    let room = tempfile::tempdir().expect("a folder");
+    let path = room.path().join("texts");
+    let everything = visit();
+    export::write(&path, Format::TextFolder, &everything.selection()).expect("written");
+    fs::rename(&path, room.path().join("elsewhere")).expect("renamed");
+    std::os::unix::fs::symlink("elsewhere", &path).expect("linked");
+    export::write(&path, Format::TextFolder, &everything.selection()).expect_err("a link");
+    assert_eq!(names(room.path()), ["elsewhere", "texts", "texts.manifest.json"]);
+    assert_eq!(names(&room.path().join("elsewhere")).len(), 2);
 }

@@ -5,7 +5,7 @@
 
 mod exported;
 
-use exported::{Everything, article, stated};
+use exported::{Everything, article, asked, stated};
 use parallax::corpus::{Article, ArticleId};
 use parallax::export::{Format, Options, Scope, Selection};
 use parallax::ingest;
@@ -21,8 +21,7 @@ const REFERENCES: [Format; 3] = [Format::Ris, Format::Bibtex, Format::CslJson];
 fn rendered(articles: &[Article], marks: ArticleMarks, format: Format, options: Options) -> String {
     let mut everything = Everything::of(articles.iter().cloned());
     everything.marks.set(ArticleId(0), marks);
-    let scope =
-        Scope { query: "train @home".to_owned(), program_version: "1".to_owned(), ..Scope::new(articles.len(), 9) };
+    let scope = Scope { program_version: "1".to_owned(), shown: articles.len(), total: 9, ..asked("train @home") };
     exported::rendered(format, &Selection { scope, options, ..everything.selection() })
 }
 
@@ -102,10 +101,7 @@ fn a_date_that_spans_years_is_a_range_or_nothing() {
     article.published = stated(Interval::of_year(2010).zip(Interval::of_year(2019)).map(|(a, b)| a.cover(b)));
     let written = |format| rendered(&[article.clone()], ArticleMarks::default(), format, Options::default());
     assert!(!written(Format::Ris).contains("PY  -") && !written(Format::Ris).contains("DA  -"));
-    assert!(
-        written(Format::Bibtex).contains("  date = {2010-01-01/2019-12-31},")
-            && !written(Format::Bibtex).contains("year")
-    );
+    assert!(written(Format::Bibtex).contains("  date = {2010/2019},") && !written(Format::Bibtex).contains("year"));
     assert!(written(Format::CslJson).contains(r#""issued":{"date-parts":[[2010],[2019]]}"#));
 }
 

@@ -149,6 +149,26 @@ fn every_scope_counts_before_it_writes_and_writes_the_bytes_of_the_command_line(
 }
 
 #[test]
+fn what_is_compared_side_by_side_has_the_bytes_of_the_command_line() {
+    let mut window = open([1440.0, 900.0]);
+    window.act(Action::Compare(vec![ArticleId(2), ArticleId(0), ArticleId(3)]));
+    for (format, ending) in [("HTML", "html"), ("DOCX", "docx")] {
+        let name = format!("compared.{ending}");
+        let path = window.folder.path().join(&name);
+        window.ask(format, &path);
+        window.click("Those side by side in the reader, compared (3)");
+        window.send();
+        let written = std::fs::read(&path).expect("written");
+        let arguments = ["--article", "2.md", "--article", "0.md", "--article", "3.md", "--comparison"];
+        assert!(written == window.by_command_line(&arguments, &name), "{format}");
+        if format == "HTML" {
+            let sections = String::from_utf8_lossy(&written).matches("<section class=\"compared\">").count();
+            assert_eq!(sections, 2, "two pairs of neighbours");
+        }
+    }
+}
+
+#[test]
 fn folding_columns_and_separator_are_asked_for_and_remembered() {
     let mut window = open([1440.0, 900.0]);
     let path = window.folder.path().join("a.csv");

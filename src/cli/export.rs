@@ -5,12 +5,11 @@ use super::events::grouped;
 use super::failure::Failure;
 use super::filter::{self, Chosen, Needs, choose_further};
 use super::streams::Streams;
-use crate::compare;
 use crate::corpus::ArticleId;
 use crate::export::{self, Compared, Format, Options, Scope, Selection};
 use crate::search::{Catalogue, Folding, Holdings, lookup};
 use crate::session::overlay::set_by_hand;
-use crate::work::Cancel;
+use crate::work::{Cancel, Progress};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -24,7 +23,10 @@ pub(super) fn run(arguments: &ExportArguments, streams: &mut Streams<'_>) -> Res
     let mut narrow = |chosen: &mut Chosen, streams: &mut Streams<'_>| narrowed(arguments, chosen, &mut event, streams);
     let mut chosen = choose_further(&arguments.scope, Needs::Mentions, &mut narrow, streams)?;
     order(arguments, &mut chosen)?;
-    let comparisons = if is_comparison(arguments, &chosen) { compared(&chosen) } else { Vec::new() };
+    let comparisons = match is_comparison(arguments, &chosen) {
+        true => Compared::neighbours(&chosen.corpus, &chosen.article_ids),
+        false => Vec::new(),
+    };
     let events = if format.tells_events() { grouped(&chosen) } else { Vec::new() };
     let selection = Selection {
         corpus: &chosen.corpus,
@@ -35,6 +37,8 @@ pub(super) fn run(arguments: &ExportArguments, streams: &mut Streams<'_>) -> Res
         comparisons: &comparisons,
         scope: scope(arguments, &chosen, event),
         options: options(arguments),
+        cancel: Cancel::new(),
+        progress: Progress::new(),
     };
     if arguments.to == Path::new("-") {
         return Ok(export::render(format, &selection, streams.out)?);
@@ -104,16 +108,6 @@ fn order(arguments: &ExportArguments, chosen: &mut Chosen) -> Result<(), Failure
 fn is_comparison(arguments: &ExportArguments, chosen: &Chosen) -> bool {
     let was = |manifest: &export::Manifest| manifest.scope == export::Chosen::Comparison.name();
     arguments.is_comparison || chosen.manifest.as_ref().is_some_and(was)
-}
-
-/// What every two neighbours share.
-fn compared(chosen: &Chosen) -> Vec<Compared> {
-    let pairs = chosen.article_ids.iter().zip(chosen.article_ids.iter().skip(1));
-    let compared = pairs.filter_map(|(&a, &b)| {
-        let comparison = Arc::new(compare::compare(&*chosen.corpus.get(a)?, &*chosen.corpus.get(b)?));
-        Some(Compared { a, b, comparison })
-    });
-    compared.collect()
 }
 
 fn scope(arguments: &ExportArguments, chosen: &Chosen, event: Option<String>) -> Scope {

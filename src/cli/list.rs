@@ -7,6 +7,7 @@ use super::streams::Streams;
 use super::table::{self, Column};
 use crate::corpus::Known;
 use crate::export::{self, Format, Options, Scope, Selection};
+use crate::work::{Cancel, Progress};
 
 const COLUMNS: [Column; 6] = [
     Column::words("PUBLISHED", 24),
@@ -65,6 +66,8 @@ fn rendered(format: Format, chosen: &Chosen, streams: &mut Streams<'_>) -> Resul
         article_ids: &chosen.article_ids,
         scope: Scope::default(),
         options: Options { has_text: false, ..Options::default() },
+        cancel: Cancel::new(),
+        progress: Progress::new(),
     };
     Ok(export::render(format, &selection, streams.out)?)
 }

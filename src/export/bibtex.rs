@@ -93,6 +93,7 @@ fn address(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::SavedView;
 
     #[test]
     fn braces_balance_whatever_the_words_hold() {
@@ -116,7 +117,8 @@ mod tests {
 
     #[test]
     fn a_comment_begins_no_entry() {
-        let scope = Scope { query: "x\n@article{a, title={b}}".to_owned(), ..Scope::new(1, 2) };
+        let view = SavedView { query: "x\n@article{a, title={b}}".to_owned(), ..SavedView::default() };
+        let scope = Scope { view, ..Scope::new(1, 2) };
         let mut out = Vec::new();
         comment(&scope, &mut out).expect("memory takes everything");
         let written = String::from_utf8(out).expect("UTF-8");

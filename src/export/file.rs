@@ -4,11 +4,14 @@
 use super::digest::Digested;
 use super::file_name;
 use super::format::Rendering;
+use super::former::Former;
 use super::manifest::{self, Manifest};
 use super::pending::Pending;
 pub use super::pending::folder_of;
 use super::text_folder::Files;
 use super::{Format, Selection, render};
+use crate::work::Cancel;
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -39,7 +42,7 @@ pub enum ExportError {
         /// The target.
         path: PathBuf,
         /// Why.
-        reason: &'static str,
+        reason: Cow<'static, str>,
     },
     /// The target folder cannot be written to, the disk is full, or the like.
     #[error("the export was not written: {source} ({})", path.display())]
@@ -48,6 +51,12 @@ pub enum ExportError {
         path: PathBuf,
         /// What the system said.
         source: io::Error,
+    },
+    /// It was told to stop.
+    #[error("the export was stopped; nothing was written ({})", path.display())]
+    Stopped {
+        /// The target.
+        path: PathBuf,
     },
     /// The export itself stands, whole; the file beside it could not be written.
     #[error("the export was written, but not the manifest beside it: {source} ({})", path.display())]
@@ -65,54 +74,59 @@ pub enum ExportError {
 /// # Errors
 /// [`ExportError`] with the path and the reason; then the file is neither new nor changed.
 pub fn write(path: &Path, format: Format, selection: &Selection<'_>) -> Result<Written, ExportError> {
-    for target in [path, &manifest::path_beside(path)] {
-        check(target)?;
-    }
-    let failed = |source| ExportError::Io { path: path.to_owned(), source };
+    check(&manifest::path_beside(path))?;
     if let Rendering::Folder(render) = format.rendering() {
+        check_name(path)?;
         return write_folder(path, format, selection, render);
     }
+    check(path)?;
+    let failed = |source| fault(path, selection, source);
     let mut digested = Digested::default();
-    let fill = |out: &mut dyn Write| render(format, selection, &mut Tee { out, digested: &mut digested });
+    let cancel = &selection.cancel;
+    let fill = |out: &mut dyn Write| render(format, selection, &mut Tee { out, digested: &mut digested, cancel });
     let pending = write_pending(path, fill).map_err(failed)?;
     let manifest = Manifest::of(path, format, &selection.scope, selection.options, &digested);
-    put_in_place(path, pending, &manifest, selection)
+    put_in_place(path, || pending.persist(path), &manifest, selection)
 }
 
-/// Writes the manifest beside its place, and gives both their names.
+/// Writes the manifest beside its place, and gives both their names, what was written by `persist`.
 fn put_in_place(
     path: &Path,
-    pending: Pending,
+    persist: impl FnOnce() -> io::Result<()>,
     manifest: &Manifest,
     selection: &Selection<'_>,
 ) -> Result<Written, ExportError> {
-    let failed = |source| ExportError::Io { path: path.to_owned(), source };
+    let failed = |source| fault(path, selection, source);
     let manifest_path = manifest::path_beside(path);
     let mut articles = 0;
     let fill = |out: &mut dyn Write| {
         articles = manifest.write(selection.articles(), out)?;
-        Ok(())
+        // What was stopped ended early, and looks whole: nothing of it may get its name.
+        if selection.cancel.is_cancelled() { Err(stopped()) } else { Ok(()) }
     };
     let beside = write_pending(&manifest_path, fill).map_err(failed)?;
-    pending.persist(path).map_err(failed)?;
+    persist().map_err(failed)?;
     beside.persist(&manifest_path).map_err(|source| ExportError::Manifest { path: manifest_path.clone(), source })?;
     sync_folder(path);
     Ok(Written { bytes: manifest.bytes, articles, manifest: manifest_path })
 }
 
-/// Fills a folder without its name, and gives it that once all is on the disk.
+/// Fills a folder without its name, and gives it that once all is on the disk. Where a folder has it already, an earlier export
+/// must have filled that, and nobody have touched it since.
 fn write_folder(
     path: &Path,
     format: Format,
     selection: &Selection<'_>,
     render: fn(&Selection<'_>, &mut Files<'_>) -> io::Result<()>,
 ) -> Result<Written, ExportError> {
-    let failed = |source| ExportError::Io { path: path.to_owned(), source };
-    if path.symlink_metadata().is_ok() {
-        // A folder cannot be replaced in one step.
-        let reason = "something of this name is there already; choose another";
-        return Err(ExportError::Name { path: path.to_owned(), reason });
-    }
+    let failed = |source| fault(path, selection, source);
+    let former = || match path.symlink_metadata() {
+        Ok(_) => Former::at(path, &selection.cancel)
+            .map(Some)
+            .map_err(|reason| ExportError::Name { path: path.to_owned(), reason: reason.into() }),
+        Err(_) => Ok(None),
+    };
+    former()?;
     let pending = Pending::folder_in(folder_of(path)).map_err(failed)?;
     let place = pending.place().unwrap_or(path).to_owned();
     let mut files = Vec::new();
@@ -120,7 +134,7 @@ fn write_folder(
         let file = File::create_new(place.join(name))?;
         let mut digested = Digested::default();
         let mut buffered = BufWriter::with_capacity(1 << 16, &file);
-        fill(&mut Tee { out: &mut buffered, digested: &mut digested })?;
+        fill(&mut Tee { out: &mut buffered, digested: &mut digested, cancel: &selection.cancel })?;
         buffered.flush()?;
         drop(buffered);
         file.sync_all()?;
@@ -132,7 +146,12 @@ fn write_folder(
     let mut manifest = Manifest::of(path, format, &selection.scope, options, &Digested::default());
     manifest.bytes = files.iter().map(|file| file.bytes).sum();
     manifest.files = files;
-    put_in_place(path, pending, &manifest, selection)
+    // Once more: writing may have taken long.
+    let persist: Box<dyn FnOnce() -> io::Result<()>> = match former()? {
+        Some(former) => Box::new(|| former.give_way(pending)),
+        None => Box::new(|| pending.persist(path)),
+    };
+    put_in_place(path, persist, &manifest, selection)
 }
 
 /// Writes what `fill` gives to the file `path`, replacing a file that stands there.
@@ -149,9 +168,14 @@ fn check(path: &Path) -> Result<(), ExportError> {
     if path.is_dir() {
         return Err(ExportError::IsFolder { path: path.to_owned() });
     }
+    check_name(path)
+}
+
+/// Refuses before anything is written what nothing can be called.
+fn check_name(path: &Path) -> Result<(), ExportError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     match file_name::fault(&name) {
-        Some(reason) => Err(ExportError::Name { path: path.to_owned(), reason }),
+        Some(reason) => Err(ExportError::Name { path: path.to_owned(), reason: reason.into() }),
         None => Ok(()),
     }
 }
@@ -174,14 +198,28 @@ pub fn sync_folder(path: &Path) {
     }
 }
 
-/// Hands on what is written and takes its hash and size.
+/// Why the export to `path` was not written, where `source` is what went wrong.
+fn fault(path: &Path, selection: &Selection<'_>, source: io::Error) -> ExportError {
+    let path = path.to_owned();
+    if selection.cancel.is_cancelled() { ExportError::Stopped { path } } else { ExportError::Io { path, source } }
+}
+
+fn stopped() -> io::Error {
+    io::Error::other("told to stop")
+}
+
+/// Hands on what is written, as long as nobody says stop, and takes its hash and size.
 struct Tee<'a> {
     out: &'a mut dyn Write,
     digested: &'a mut Digested,
+    cancel: &'a Cancel,
 }
 
 impl Write for Tee<'_> {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        if self.cancel.is_cancelled() {
+            return Err(stopped());
+        }
         let written = self.out.write(piece)?;
         self.digested.update(piece.get(..written).unwrap_or(piece));
         Ok(written)

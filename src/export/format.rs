@@ -100,8 +100,27 @@ struct Exporter {
     extensions: &'static [&'static str],
     /// What it is good for, in a few words.
     remark: &'static str,
+    /// What of a selection it can hold beside the articles.
+    holds: &'static [Part],
     rendering: Rendering,
 }
+
+/// A part of a selection that not every format can hold, or leave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// The happenings that articles refer to.
+    Events,
+    /// Whole texts, which can be left out.
+    Text,
+    /// Expressions of time, which can be left out.
+    Mentions,
+}
+
+/// Nothing but the articles.
+const ARTICLES: &[Part] = &[];
+const EVENTS: &[Part] = &[Part::Events];
+const TEXT: &[Part] = &[Part::Text];
+const TEXT_AND_MENTIONS: &[Part] = &[Part::Text, Part::Mentions];
 
 /// How a format is written.
 #[derive(Clone, Copy)]
@@ -114,28 +133,28 @@ pub(super) enum Rendering {
 
 #[rustfmt::skip]
 const REGISTRY: [Exporter; 22] = [
-    Exporter { format: Format::Csv, name: "CSV", purpose: Purpose::Tables, extensions: &["csv"], remark: "For spreadsheets and statistics", rendering: Rendering::File(csv::render) },
-    Exporter { format: Format::Tsv, name: "TSV", purpose: Purpose::Tables, extensions: &["tsv", "tab"], remark: "As CSV, with tabs between the cells", rendering: Rendering::File(csv::render_tabbed) },
-    Exporter { format: Format::Xlsx, name: "XLSX", purpose: Purpose::Tables, extensions: &["xlsx"], remark: "For Excel and LibreOffice", rendering: Rendering::File(xlsx::render) },
-    Exporter { format: Format::Parquet, name: "Parquet", purpose: Purpose::Tables, extensions: &["parquet"], remark: "For pandas, DuckDB and R", rendering: Rendering::File(parquet::render) },
-    Exporter { format: Format::Json, name: "JSON", purpose: Purpose::Records, extensions: &["json"], remark: "All articles in one array, for programs", rendering: Rendering::File(json::render) },
-    Exporter { format: Format::JsonLines, name: "JSON Lines", purpose: Purpose::Records, extensions: &["jsonl", "ndjson"], remark: "An article a line, for programs", rendering: Rendering::File(jsonl::render) },
-    Exporter { format: Format::Html, name: "HTML", purpose: Purpose::Documents, extensions: &["html", "htm"], remark: "A dossier in one file for any browser: table, timeline, articles, comparison", rendering: Rendering::File(html::render) },
-    Exporter { format: Format::Docx, name: "DOCX", purpose: Purpose::Documents, extensions: &["docx"], remark: "A chronology for a report, with what was compared", rendering: Rendering::File(docx::render) },
-    Exporter { format: Format::Markdown, name: "Markdown", purpose: Purpose::Documents, extensions: &["md", "markdown"], remark: "Notes for Obsidian and the like", rendering: Rendering::File(markdown::render) },
-    Exporter { format: Format::TextFolder, name: "Text files", purpose: Purpose::Documents, extensions: &["folder"], remark: "A folder with a plain text for every article", rendering: Rendering::Folder(text_folder::render) },
-    Exporter { format: Format::SourceZip, name: "Source files", purpose: Purpose::Documents, extensions: &["zip"], remark: "A ZIP of the files that the articles were read from", rendering: Rendering::File(source_zip::render) },
-    Exporter { format: Format::Ris, name: "RIS", purpose: Purpose::References, extensions: &["ris"], remark: "For Zotero, EndNote and nearly every other", rendering: Rendering::File(ris::render) },
-    Exporter { format: Format::Bibtex, name: "BibTeX", purpose: Purpose::References, extensions: &["bib", "bibtex"], remark: "For LaTeX", rendering: Rendering::File(bibtex::render) },
-    Exporter { format: Format::CslJson, name: "CSL-JSON", purpose: Purpose::References, extensions: &["csl.json", "csljson"], remark: "For pandoc and citation styles", rendering: Rendering::File(csl::render) },
-    Exporter { format: Format::Svg, name: "SVG", purpose: Purpose::Timelines, extensions: &["svg"], remark: "The timeline as a picture that stays sharp", rendering: Rendering::File(svg::render) },
-    Exporter { format: Format::Png, name: "PNG", purpose: Purpose::Timelines, extensions: &["png"], remark: "The timeline as a picture for slides", rendering: Rendering::File(png::render) },
-    Exporter { format: Format::ICalendar, name: "iCalendar", purpose: Purpose::Timelines, extensions: &["ics"], remark: "The days referred to, for calendars", rendering: Rendering::File(icalendar::render) },
-    Exporter { format: Format::TimelineJs, name: "TimelineJS", purpose: Purpose::Timelines, extensions: &["timeline.json"], remark: "The days referred to, for a timeline on the web", rendering: Rendering::File(timelinejs::render) },
-    Exporter { format: Format::TimelineJsCsv, name: "TimelineJS sheet", purpose: Purpose::Timelines, extensions: &["timeline.csv"], remark: "The same as the sheet that TimelineJS's editor takes", rendering: Rendering::File(timelinejs_csv::render) },
-    Exporter { format: Format::Timesketch, name: "Timesketch", purpose: Purpose::Timelines, extensions: &["timesketch.jsonl"], remark: "Publications and days referred to, for forensic timelines", rendering: Rendering::File(timesketch::render) },
-    Exporter { format: Format::Qdpx, name: "QDPX", purpose: Purpose::Analysis, extensions: &["qdpx"], remark: "For MAXQDA, NVivo, ATLAS.ti and QualCoder: tags as codes, with notes", rendering: Rendering::File(qdpx::render) },
-    Exporter { format: Format::Gexf, name: "GEXF", purpose: Purpose::Analysis, extensions: &["gexf"], remark: "For Gephi: which outlets tell of which events", rendering: Rendering::File(gexf::render) },
+    Exporter { format: Format::Csv, name: "CSV", purpose: Purpose::Tables, extensions: &["csv"], remark: "For spreadsheets and statistics", holds: TEXT, rendering: Rendering::File(csv::render) },
+    Exporter { format: Format::Tsv, name: "TSV", purpose: Purpose::Tables, extensions: &["tsv", "tab"], remark: "As CSV, with tabs between the cells", holds: TEXT, rendering: Rendering::File(csv::render_tabbed) },
+    Exporter { format: Format::Xlsx, name: "XLSX", purpose: Purpose::Tables, extensions: &["xlsx"], remark: "For Excel and LibreOffice", holds: ARTICLES, rendering: Rendering::File(xlsx::render) },
+    Exporter { format: Format::Parquet, name: "Parquet", purpose: Purpose::Tables, extensions: &["parquet"], remark: "For pandas, DuckDB and R", holds: ARTICLES, rendering: Rendering::File(parquet::render) },
+    Exporter { format: Format::Json, name: "JSON", purpose: Purpose::Records, extensions: &["json"], remark: "All articles in one array, for programs", holds: TEXT_AND_MENTIONS, rendering: Rendering::File(json::render) },
+    Exporter { format: Format::JsonLines, name: "JSON Lines", purpose: Purpose::Records, extensions: &["jsonl", "ndjson"], remark: "An article a line, for programs", holds: TEXT_AND_MENTIONS, rendering: Rendering::File(jsonl::render) },
+    Exporter { format: Format::Html, name: "HTML", purpose: Purpose::Documents, extensions: &["html", "htm"], remark: "A dossier in one file for any browser: table, timeline, articles, comparison", holds: EVENTS, rendering: Rendering::File(html::render) },
+    Exporter { format: Format::Docx, name: "DOCX", purpose: Purpose::Documents, extensions: &["docx"], remark: "A chronology for a report, with what was compared", holds: ARTICLES, rendering: Rendering::File(docx::render) },
+    Exporter { format: Format::Markdown, name: "Markdown", purpose: Purpose::Documents, extensions: &["md", "markdown"], remark: "Notes for Obsidian and the like", holds: ARTICLES, rendering: Rendering::File(markdown::render) },
+    Exporter { format: Format::TextFolder, name: "Text files", purpose: Purpose::Documents, extensions: &["folder"], remark: "A folder with a plain text for every article", holds: ARTICLES, rendering: Rendering::Folder(text_folder::render) },
+    Exporter { format: Format::SourceZip, name: "Source files", purpose: Purpose::Documents, extensions: &["zip"], remark: "A ZIP of the files that the articles were read from", holds: ARTICLES, rendering: Rendering::File(source_zip::render) },
+    Exporter { format: Format::Ris, name: "RIS", purpose: Purpose::References, extensions: &["ris"], remark: "For Zotero, EndNote and nearly every other", holds: TEXT, rendering: Rendering::File(ris::render) },
+    Exporter { format: Format::Bibtex, name: "BibTeX", purpose: Purpose::References, extensions: &["bib", "bibtex"], remark: "For LaTeX", holds: TEXT, rendering: Rendering::File(bibtex::render) },
+    Exporter { format: Format::CslJson, name: "CSL-JSON", purpose: Purpose::References, extensions: &["csl.json", "csljson"], remark: "For pandoc and citation styles", holds: TEXT, rendering: Rendering::File(csl::render) },
+    Exporter { format: Format::Svg, name: "SVG", purpose: Purpose::Timelines, extensions: &["svg"], remark: "The timeline as a picture that stays sharp", holds: EVENTS, rendering: Rendering::File(svg::render) },
+    Exporter { format: Format::Png, name: "PNG", purpose: Purpose::Timelines, extensions: &["png"], remark: "The timeline as a picture for slides", holds: EVENTS, rendering: Rendering::File(png::render) },
+    Exporter { format: Format::ICalendar, name: "iCalendar", purpose: Purpose::Timelines, extensions: &["ics"], remark: "The days referred to, for calendars", holds: ARTICLES, rendering: Rendering::File(icalendar::render) },
+    Exporter { format: Format::TimelineJs, name: "TimelineJS", purpose: Purpose::Timelines, extensions: &["timeline.json"], remark: "The days referred to, for a timeline on the web", holds: ARTICLES, rendering: Rendering::File(timelinejs::render) },
+    Exporter { format: Format::TimelineJsCsv, name: "TimelineJS sheet", purpose: Purpose::Timelines, extensions: &["timeline.csv"], remark: "The same as the sheet that TimelineJS's editor takes", holds: ARTICLES, rendering: Rendering::File(timelinejs_csv::render) },
+    Exporter { format: Format::Timesketch, name: "Timesketch", purpose: Purpose::Timelines, extensions: &["timesketch.jsonl"], remark: "Publications and days referred to, for forensic timelines", holds: ARTICLES, rendering: Rendering::File(timesketch::render) },
+    Exporter { format: Format::Qdpx, name: "QDPX", purpose: Purpose::Analysis, extensions: &["qdpx"], remark: "For MAXQDA, NVivo, ATLAS.ti and QualCoder: tags as codes, with notes", holds: ARTICLES, rendering: Rendering::File(qdpx::render) },
+    Exporter { format: Format::Gexf, name: "GEXF", purpose: Purpose::Analysis, extensions: &["gexf"], remark: "For Gephi: which outlets tell of which events", holds: EVENTS, rendering: Rendering::File(gexf::render) },
 ];
 
 impl Format {
@@ -211,7 +230,7 @@ impl Format {
 
     /// True where the happenings that articles refer to are told.
     pub fn tells_events(self) -> bool {
-        matches!(self, Self::Html | Self::Svg | Self::Png | Self::Gexf)
+        self.exporter().holds.contains(&Part::Events)
     }
 
     /// True where an article is a row, and columns can be chosen.
@@ -221,12 +240,12 @@ impl Format {
 
     /// True where whole texts can be left out.
     pub fn can_leave_text(self) -> bool {
-        matches!(self, Self::Csv | Self::Tsv | Self::Json | Self::JsonLines | Self::Ris | Self::Bibtex | Self::CslJson)
+        self.exporter().holds.contains(&Part::Text)
     }
 
     /// True where expressions of time can be left out.
     pub fn can_hold_mentions(self) -> bool {
-        matches!(self, Self::Json | Self::JsonLines)
+        self.exporter().holds.contains(&Part::Mentions)
     }
 
     /// True where a folder is made, and not a file.

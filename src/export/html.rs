@@ -25,7 +25,7 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
     for compared in side_by_side::of(selection) {
         comparison_html::render(&compared, out)?;
     }
-    let query = Query::parse(&selection.scope.query);
+    let query = Query::parse(&selection.scope.view.query);
     for (index, (article_id, article)) in selection.articles().enumerate() {
         let facts = sheet::facts(&article).into_iter().chain(sheet::marked(article_id, &article, selection.marks));
         section(index + 1, &article, facts, &selection.mentions.of(article_id), &query, out)?;

@@ -131,7 +131,7 @@ impl Manifest {
             exported_at: scope.exported_at.map(|at| at.format("%Y-%m-%dT%H:%M:%SZ").to_string()),
             opened: scope.opened.iter().map(|opened| beside(folder, opened)).collect(),
             scope: scope.chosen.name().to_owned(),
-            view: SavedView { query: scope.query.clone(), ..scope.view.clone() },
+            view: scope.view.clone(),
             folds_copies: scope.folds_copies,
             filters: named(&scope.filters),
             options: told(options, format),

@@ -15,7 +15,7 @@ use std::io::{self, Write};
 pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{}", front_matter(&selection.scope))?;
     writeln!(out, "\n# {}", sheet::heading(&selection.scope))?;
-    let query = Query::parse(&selection.scope.query);
+    let query = Query::parse(&selection.scope.view.query);
     for (index, (article_id, article)) in selection.articles().enumerate() {
         let facts = sheet::facts(&article).into_iter().chain(sheet::marked(article_id, &article, selection.marks));
         section(index + 1, &article, facts, &selection.mentions.of(article_id), &query, out)?;
@@ -130,6 +130,7 @@ fn plain_key(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::SavedView;
 
     #[test]
     fn words_stay_words() {
@@ -150,7 +151,8 @@ mod tests {
 
     #[test]
     fn front_matter_cannot_be_left() {
-        let yaml = front_matter(&Scope { query: "a\"\n---\nb: \\".to_owned(), ..Scope::new(1, 2) });
+        let view = SavedView { query: "a\"\n---\nb: \\".to_owned(), ..SavedView::default() };
+        let yaml = front_matter(&Scope { view, ..Scope::new(1, 2) });
         assert!(yaml.starts_with("---\nquery: \"a\\\"\\u000a---\\u000ab: \\\\\"\narticles: 1\n"), "{yaml}");
     }
 }

@@ -17,8 +17,8 @@
 //!
 //! `package` is a document that is an archive, `side_by_side` what was compared. [`manifest`] stands beside every export (with `digest` and
 //! `relative`) and
-//! [`restoring`] finds its selection again; [`mod@file`] and `pending` write whole or not at all, under names that every system
-//! takes (`file_name`). What an import gave leaves as an [`import_report`].
+//! [`restoring`] finds its selection again; [`mod@file`] and `pending` write whole or not at all, in the place
+//! of an earlier export (`former`), under names that every system takes (`file_name`). What an import gave leaves as an [`import_report`].
 
 mod bibtex;
 mod chronology;
@@ -32,6 +32,7 @@ pub mod faces;
 pub mod file;
 mod file_name;
 pub mod format;
+mod former;
 mod gexf;
 mod html;
 mod icalendar;

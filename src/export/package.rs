@@ -5,6 +5,9 @@ use zip::result::ZipError;
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+/// Bytes of a part from which it may need the fields of large ones.
+const LARGE: u64 = u32::MAX as u64 / 2;
+
 /// An archive in the making.
 pub(super) struct Package<W: Write + Seek>(ZipWriter<W>);
 
@@ -48,13 +51,19 @@ impl<W: Write + Seek> Package<W> {
         self.part(name, format!("{DECLARATION}{root}").as_bytes())
     }
 
-    /// Begins a packed part; what is written next is its contents.
+    /// Begins a packed part of less than four gigabytes; what is written next is its contents, and fails where it is more.
     pub(super) fn start(&mut self, name: &str) -> io::Result<&mut dyn Write> {
-        // Large parts are possible, and cost twenty bytes.
+        self.start_of_size(name, 0)
+    }
+
+    /// Begins a packed part of so many bytes.
+    pub(super) fn start_of_size(&mut self, name: &str, size: u64) -> io::Result<&mut dyn Write> {
+        // The fields of large parts (ZIP64) only where they are needed: LibreOffice and pandoc open no document that has them.
+        // Contents that do not get smaller get larger by some bytes.
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default())
-            .large_file(true);
+            .large_file(size > LARGE);
         self.0.start_file(name, options).map_err(io_error)?;
         Ok(&mut self.0)
     }

@@ -2,6 +2,7 @@
 
 use crate::time::{Interval, Precision};
 use chrono::{Datelike, NaiveDate};
+use std::fmt;
 
 /// Year, then month, then day, as far as they are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,10 +36,7 @@ impl PartialDate {
             Precision::Month => (Self::of_month(first), None),
             Precision::Year => (Self::of_year(first), None),
             _ => {
-                let begins =
-                    Interval::of_month(first.year(), first.month()).is_some_and(|month| month.first() == first);
-                let ends = Interval::of_month(last.year(), last.month()).is_some_and(|month| month.last() == last);
-                let part = match (begins && ends, (first.month(), last.month())) {
+                let part = match (interval.is_of_months(), (first.month(), last.month())) {
                     (true, (1, 12)) => Self::of_year,
                     (true, _) => Self::of_month,
                     (false, _) => Self::of_day,
@@ -57,6 +55,14 @@ impl PartialDate {
         let is_one_year = first.year() == last.year();
         let part = if is_one_year && first.month() == last.month() { Self::of_month } else { Self::of_year };
         is_one_year.then(|| part(first))
+    }
+}
+
+/// ISO 8601: `2023`, `2023-03`, `2023-03-20`.
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        [self.month, self.day].into_iter().flatten().try_for_each(|part| write!(f, "-{part:02}"))
     }
 }
 

@@ -67,6 +67,17 @@ impl Pending {
         self.place = None;
         Ok(())
     }
+
+    /// Puts a folder under a name that another folder has, in one step; gives the place where that one is now, which is the
+    /// caller's to take away.
+    ///
+    /// # Errors
+    /// Where the system cannot do it in one step, too; then nothing has changed.
+    pub(super) fn exchange(mut self, path: &Path) -> io::Result<PathBuf> {
+        let place = self.place.as_deref().ok_or(io::ErrorKind::NotFound)?;
+        exchange(place, path)?;
+        self.place.take().ok_or(io::ErrorKind::NotFound.into())
+    }
 }
 
 impl Drop for Pending {
@@ -137,6 +148,21 @@ fn descriptor(file: &File) -> PathBuf {
 fn link(file: &File, path: &Path) -> io::Result<()> {
     use rustix::fs::{AtFlags, CWD};
     Ok(rustix::fs::linkat(CWD, descriptor(file), CWD, path, AtFlags::SYMLINK_FOLLOW)?)
+}
+
+/// Changes the names of two folders.
+#[cfg(target_os = "linux")]
+fn exchange(a: &Path, b: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags};
+    Ok(rustix::fs::renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_a: &Path, _b: &Path) -> io::Result<()> {
+    Err(io::Error::new(
+        io::ErrorKind::Unsupported,
+        "this system cannot replace a folder in one step; choose another name",
+    ))
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -13,7 +13,7 @@ use crate::text::{CodePoints, Span};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 
 /// Code of passages that carry a note.
 const NOTED: &str = "Noted";
@@ -24,19 +24,50 @@ const VARIABLES: [&str; 6] = ["Outlet", "Published", "Byline", "Language", "Addr
 /// Colours of codes, by turns.
 const COLOURS: [&str; 8] = ["#1f77b4", "#b85c00", "#2c7a2c", "#b22222", "#6a4c93", "#7a4a2b", "#a83279", "#5f5f5f"];
 
-/// Writes the project with its sources.
+/// Writes the project with its sources, article by article: a corpus of any size.
 pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut package = Package::in_memory();
-    let mut project = Project::default();
-    let mut guids = super::reference::Names::default();
-    for (article_id, article) in selection.articles() {
-        let key = guids.unique(&format!("source {} {}", article.sha256, article.source.doc()));
-        let guid = guid(&key);
-        project.source(&guid, article_id, &article, selection);
+    let mut package = Package::streamed(out);
+    let filled = fill(selection, &mut package);
+    package.end(filled)
+}
+
+fn fill<W: Write + Seek>(selection: &Selection<'_>, package: &mut Package<W>) -> io::Result<()> {
+    let mut names = super::reference::Names::default();
+    let mut guid_of =
+        |article: &Article| guid(&names.unique(&format!("source {} {}", article.sha256, article.source.doc())));
+    let guids: Vec<String> = selection.articles().map(|(_, article)| guid_of(&article)).collect();
+    let codes = codes(selection);
+    project(selection, &guids, &codes, package.start("project.qde")?)?;
+    for ((_, article), guid) in selection.articles().zip(&guids) {
         package.part(&format!("Sources/{guid}.txt"), text_of(&article).as_bytes())?;
     }
-    package.part("project.qde", project.xml(selection).as_bytes())?;
-    package.write_to(out)
+    Ok(())
+}
+
+/// Identifiers of all codes by their names.
+fn codes(selection: &Selection<'_>) -> BTreeMap<String, String> {
+    let mut codes = BTreeMap::new();
+    for (article_id, _) in selection.articles() {
+        let is_noted = selection.marks.notes_on(article_id).any(|(span, _)| span.is_some());
+        let noted = is_noted.then(|| NOTED.to_owned());
+        for name in codes_of(article_id, selection).into_iter().chain(noted) {
+            let guid = code(&name);
+            codes.entry(name).or_insert(guid);
+        }
+    }
+    codes
+}
+
+/// Codes of a whole article: its tags, and that it was reviewed.
+fn codes_of(article_id: ArticleId, selection: &Selection<'_>) -> Vec<String> {
+    let marks = selection.marks;
+    let reviewed = marks.reviewed.contains(article_id).then(|| REVIEWED.to_owned());
+    let tags = marks.tags_of(article_id).map(|tag| line(tag)).chain(reviewed);
+    tags.filter(|name| !name.is_empty()).collect()
+}
+
+fn code(name: &str) -> String {
+    guid(&format!("code {name}"))
 }
 
 /// The text as it is enclosed: one sign at the end of a line, without what XML and readers of text stumble over.
@@ -52,105 +83,103 @@ fn place(article: &Article, points: &CodePoints<'_>, span: Span) -> (usize, usiz
     (start - dropped(span.start()), end - dropped(span.end()))
 }
 
-/// Sources and notes as XML, and the codes that they name.
-#[derive(Default)]
-struct Project {
-    sources: String,
-    notes: String,
-    /// Identifiers of the codes by their names.
-    codes: BTreeMap<String, String>,
+/// Writes the project itself: codes, variables, sources, notes.
+fn project(
+    selection: &Selection<'_>,
+    guids: &[String],
+    codes: &BTreeMap<String, String>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let scope = &selection.scope;
+    let moment = scope.exported_at.map(|at| format!(" creationDateTime=\"{}\"", at.format("%Y-%m-%dT%H:%M:%SZ")));
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>")?;
+    writeln!(
+        out,
+        "<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"{}\" origin=\"Parallax {}\" creatingUserGUID=\"{}\"{}>",
+        escaped_line(&sheet::heading(scope)),
+        escaped_line(&scope.program_version),
+        user(),
+        moment.unwrap_or_default()
+    )?;
+    writeln!(out, "<Users><User guid=\"{}\" name=\"Parallax\"/></Users>", user())?;
+    if !codes.is_empty() {
+        writeln!(out, "<CodeBook><Codes>")?;
+        for ((name, guid), colour) in codes.iter().zip(COLOURS.iter().cycle()) {
+            let name = escaped_line(name);
+            writeln!(out, "<Code guid=\"{guid}\" name=\"{name}\" isCodable=\"true\" color=\"{colour}\"/>")?;
+        }
+        writeln!(out, "</Codes></CodeBook>")?;
+    }
+    writeln!(out, "<Variables>")?;
+    for name in VARIABLES {
+        let guid = variable(name);
+        writeln!(out, "<Variable guid=\"{guid}\" name=\"{name}\" typeOfVariable=\"Text\"/>")?;
+    }
+    writeln!(out, "</Variables>\n<Sources>")?;
+    let mut notes = String::new();
+    for ((article_id, article), guid) in selection.articles().zip(guids) {
+        source(guid, article_id, &article, selection, &mut notes, out)?;
+    }
+    writeln!(out, "</Sources>")?;
+    if !notes.is_empty() {
+        writeln!(out, "<Notes>\n{notes}</Notes>")?;
+    }
+    let told: Vec<String> = scope.told().collect();
+    writeln!(out, "<Description>{}</Description>\n</Project>", markup::escaped(&told.join("\n")))
 }
 
-impl Project {
-    fn code(&mut self, name: &str) -> String {
-        self.codes.entry(name.to_owned()).or_insert_with(|| guid(&format!("code {name}"))).clone()
-    }
-
-    fn source(&mut self, guid_of_source: &str, article_id: ArticleId, article: &Article, selection: &Selection<'_>) {
-        let marks = selection.marks;
-        let (mut selections, mut notes_of_whole) = (String::new(), String::new());
-        let points = CodePoints::new(&article.text);
-        for (number, (span, note)) in marks.notes_on(article_id).enumerate() {
-            let note = self.note(&format!("{guid_of_source} note {number}"), note);
-            let Some(span) = span else {
-                let _ = write!(notes_of_whole, "<NoteRef targetGUID=\"{note}\"/>");
-                continue;
-            };
-            let (start, end) = place(article, &points, span);
-            let words = escaped_line(&sheet::shortened(&line(span.slice(&article.text)), 80));
-            let coding = coding(&format!("{guid_of_source} coding {number}"), &self.code(NOTED));
-            let guid = guid(&format!("{guid_of_source} selection {number}"));
-            let _ = writeln!(
-                selections,
-                "<PlainTextSelection guid=\"{guid}\" name=\"{words}\" startPosition=\"{start}\" endPosition=\"{end}\" \
-                 creatingUser=\"{}\">{coding}<NoteRef targetGUID=\"{note}\"/></PlainTextSelection>",
-                user()
-            );
-        }
-        let mut codes: Vec<String> = marks.tags_of(article_id).map(|tag| line(tag)).collect();
-        codes.extend(marks.reviewed.contains(article_id).then(|| REVIEWED.to_owned()));
-        let mut codings = String::new();
-        for name in codes.iter().filter(|name| !name.is_empty()) {
-            codings.push_str(&coding(&format!("{guid_of_source} coding {name}"), &self.code(name)));
-        }
-        let _ = writeln!(
-            self.sources,
-            "<TextSource guid=\"{guid_of_source}\" name=\"{}\" plainTextPath=\"internal://{guid_of_source}.txt\" \
-             creatingUser=\"{}\">\n{selections}{codings}{notes_of_whole}{}</TextSource>",
-            escaped_line(&name_of(article)),
-            user(),
-            variables(article)
-        );
-    }
-
-    /// Adds a note; gives its identifier.
-    fn note(&mut self, key: &str, text: &str) -> String {
-        let guid = guid(key);
-        let name = escaped_line(&sheet::shortened(&line(text), 60));
-        let text = markup::escaped(text);
-        let _ = writeln!(
-            self.notes,
-            "<Note guid=\"{guid}\" name=\"{name}\" creatingUser=\"{}\"><PlainTextContent>{text}</PlainTextContent></Note>",
+/// Writes one source; its notes are added to `notes`, which stand behind all sources.
+fn source(
+    guid_of_source: &str,
+    article_id: ArticleId,
+    article: &Article,
+    selection: &Selection<'_>,
+    notes: &mut String,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "<TextSource guid=\"{guid_of_source}\" name=\"{}\" plainTextPath=\"internal://{guid_of_source}.txt\" \
+         creatingUser=\"{}\">",
+        escaped_line(&name_of(article)),
+        user()
+    )?;
+    let mut notes_of_whole = String::new();
+    let points = CodePoints::new(&article.text);
+    for (number, (span, text)) in selection.marks.notes_on(article_id).enumerate() {
+        let note = note(&format!("{guid_of_source} note {number}"), text, notes);
+        let Some(span) = span else {
+            let _ = write!(notes_of_whole, "<NoteRef targetGUID=\"{note}\"/>");
+            continue;
+        };
+        let (start, end) = place(article, &points, span);
+        let words = escaped_line(&sheet::shortened(&line(span.slice(&article.text)), 80));
+        let coding = coding(&format!("{guid_of_source} coding {number}"), &code(NOTED));
+        let guid = guid(&format!("{guid_of_source} selection {number}"));
+        writeln!(
+            out,
+            "<PlainTextSelection guid=\"{guid}\" name=\"{words}\" startPosition=\"{start}\" endPosition=\"{end}\" \
+             creatingUser=\"{}\">{coding}<NoteRef targetGUID=\"{note}\"/></PlainTextSelection>",
             user()
-        );
-        guid
+        )?;
     }
+    for name in codes_of(article_id, selection) {
+        out.write_all(coding(&format!("{guid_of_source} coding {name}"), &code(&name)).as_bytes())?;
+    }
+    writeln!(out, "{notes_of_whole}{}</TextSource>", variables(article))
+}
 
-    fn xml(&self, selection: &Selection<'_>) -> String {
-        let scope = &selection.scope;
-        let mut project = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-        let moment = scope.exported_at.map(|at| format!(" creationDateTime=\"{}\"", at.format("%Y-%m-%dT%H:%M:%SZ")));
-        let _ = writeln!(
-            project,
-            "<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"{}\" origin=\"Parallax {}\" creatingUserGUID=\"{}\"{}>",
-            escaped_line(&sheet::heading(scope)),
-            escaped_line(&scope.program_version),
-            user(),
-            moment.unwrap_or_default()
-        );
-        let _ = writeln!(project, "<Users><User guid=\"{}\" name=\"Parallax\"/></Users>", user());
-        if !self.codes.is_empty() {
-            let _ = writeln!(project, "<CodeBook><Codes>");
-            for ((name, guid), colour) in self.codes.iter().zip(COLOURS.iter().cycle()) {
-                let name = escaped_line(name);
-                let _ =
-                    writeln!(project, "<Code guid=\"{guid}\" name=\"{name}\" isCodable=\"true\" color=\"{colour}\"/>");
-            }
-            let _ = writeln!(project, "</Codes></CodeBook>");
-        }
-        let _ = writeln!(project, "<Variables>");
-        for name in VARIABLES {
-            let guid = variable(name);
-            let _ = writeln!(project, "<Variable guid=\"{guid}\" name=\"{name}\" typeOfVariable=\"Text\"/>");
-        }
-        let _ = writeln!(project, "</Variables>\n<Sources>\n{}</Sources>", self.sources);
-        if !self.notes.is_empty() {
-            let _ = writeln!(project, "<Notes>\n{}</Notes>", self.notes);
-        }
-        let told: Vec<String> = scope.told().collect();
-        let _ = writeln!(project, "<Description>{}</Description>\n</Project>", markup::escaped(&told.join("\n")));
-        project
-    }
+/// Adds a note to `notes`; gives its identifier.
+fn note(key: &str, text: &str, notes: &mut String) -> String {
+    let guid = guid(key);
+    let name = escaped_line(&sheet::shortened(&line(text), 60));
+    let text = markup::escaped(text);
+    let _ = writeln!(
+        notes,
+        "<Note guid=\"{guid}\" name=\"{name}\" creatingUser=\"{}\"><PlainTextContent>{text}</PlainTextContent></Note>",
+        user()
+    );
+    guid
 }
 
 fn coding(key: &str, code: &str) -> String {

@@ -2,9 +2,10 @@
 //!
 //! Names and order of the fields are a promise to scripts. Offsets count Unicode code points.
 
+use super::partial_date::PartialDate;
 use crate::corpus::{Article, Basis, Evidence, Known, Mention};
 use crate::text::{CodePoints, Span};
-use crate::time::{Anchor, Interval, Modifier, Precision};
+use crate::time::{Anchor, Interval, Modifier};
 use serde::Serialize;
 
 /// What is known of an article, without its text.
@@ -213,13 +214,11 @@ pub fn days(interval: Interval) -> (String, String) {
     (interval.first().format("%Y-%m-%d").to_string(), interval.last().format("%Y-%m-%d").to_string())
 }
 
-/// The interval in ISO 8601 without loss: a day, month or year, else first and last day with a solidus between them.
+/// The interval in ISO 8601 without loss, as short as it can be: a day, month or year, else the two days, months or years
+/// between which it lies with a solidus between them.
 pub fn exact(interval: Interval) -> String {
-    let is_unit = matches!(interval.precision(), Precision::Day | Precision::Month | Precision::Year);
-    interval.iso().filter(|_| is_unit).unwrap_or_else(|| {
-        let (first, last) = days(interval);
-        format!("{first}/{last}")
-    })
+    let (first, last) = PartialDate::bounds(interval);
+    last.map_or_else(|| first.to_string(), |last| format!("{first}/{last}"))
 }
 
 /// A share from 0 to 1 with three decimals: more would be noise.

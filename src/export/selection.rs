@@ -1,11 +1,12 @@
 //! What leaves, and how it was chosen.
 
 use super::columns::Columns;
-use crate::compare::Comparison;
+use crate::compare::{self, Comparison};
 use crate::corpus::{Article, ArticleId, Corpus};
 use crate::events::{Event, Mentions};
 use crate::search::sorting::Sort;
 use crate::search::{Filter, Marks, SavedView, show_days};
+use crate::work::{Cancel, Progress};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -31,6 +32,10 @@ pub struct Selection<'a> {
     pub scope: Scope,
     /// How they are written.
     pub options: Options,
+    /// Raised when the writing shall stop: then there are no further articles, and nothing is put in place.
+    pub cancel: Cancel,
+    /// Articles gone through. A format may go through all of them several times.
+    pub progress: Progress,
 }
 
 /// Two articles side by side.
@@ -44,12 +49,22 @@ pub struct Compared {
     pub comparison: Arc<Comparison>,
 }
 
+impl Compared {
+    /// What every two neighbours of `article_ids` share.
+    pub fn neighbours(corpus: &Corpus, article_ids: &[ArticleId]) -> Vec<Self> {
+        let pairs = article_ids.iter().zip(article_ids.iter().skip(1));
+        let compared = pairs.filter_map(|(&a, &b)| {
+            let comparison = Arc::new(compare::compare(&*corpus.get(a)?, &*corpus.get(b)?));
+            Some(Self { a, b, comparison })
+        });
+        compared.collect()
+    }
+}
+
 /// How a selection was chosen: written along with it, so that a reader can tell what is there and what is not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
-    /// The text query as typed; empty when there was none.
-    pub query: String,
-    /// The other filters as a person reads them: `("outlet", "Tass, Xinhua")`.
+    /// The filters beside the text query as a person reads them: `("outlet", "Tass, Xinhua")`.
     pub filters: Vec<(String, String)>,
     /// Articles that pass.
     pub shown: usize,
@@ -61,7 +76,7 @@ pub struct Scope {
     pub exported_at: Option<DateTime<Utc>>,
     /// Which of the articles were chosen.
     pub chosen: Chosen,
-    /// Query, filters and order, to be set again.
+    /// Query as typed, filters and order, to be set again.
     pub view: SavedView,
     /// Copies were folded: only the earliest of each group is there.
     pub folds_copies: bool,
@@ -137,7 +152,6 @@ impl Scope {
         let mut scope = Self::new(shown, total);
         scope.view = SavedView::of(filter, sort);
         scope.folds_copies = filter.stories.is_some();
-        scope.query.clone_from(&filter.query);
         let mut add = |name: &str, value: String| scope.filters.push((name.to_owned(), value));
         let names = |values: &BTreeSet<Option<Arc<str>>>| {
             let shown = values.iter().map(|value| value.as_deref().unwrap_or("unknown"));
@@ -181,8 +195,8 @@ impl Scope {
     /// Query, filters and counts as lines of a name and a value, for the head of a document.
     pub fn lines(&self) -> Vec<(String, String)> {
         let mut lines = Vec::new();
-        if !self.query.is_empty() {
-            lines.push(("query".to_owned(), self.query.clone()));
+        if !self.view.query.is_empty() {
+            lines.push(("query".to_owned(), self.view.query.clone()));
         }
         lines.extend(self.filters.iter().cloned());
         lines.push(("articles".to_owned(), format!("{} of {}", self.shown, self.total)));
@@ -241,8 +255,10 @@ impl Options {
 }
 
 impl Selection<'_> {
-    /// The articles that leave, in order, with their numbers in the corpus.
+    /// The articles that leave, in order, with their numbers in the corpus; none any more once the writing shall stop.
     pub fn articles(&self) -> impl Iterator<Item = (ArticleId, Arc<Article>)> {
-        self.article_ids.iter().filter_map(|&id| Some((id, self.corpus.get(id)?)))
+        let going = self.article_ids.iter().take_while(|_| !self.cancel.is_cancelled());
+        let counted = going.inspect(|_| self.progress.add_done(1));
+        counted.filter_map(|&id| Some((id, self.corpus.get(id)?)))
     }
 }

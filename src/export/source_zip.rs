@@ -11,7 +11,7 @@ use super::{Selection, csv};
 use crate::corpus::{ContentHash, Source};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -61,13 +61,13 @@ fn fill<W: Write + io::Seek>(selection: &Selection<'_>, package: &mut Package<W>
 }
 
 fn enclose<W: Write + io::Seek>(source: &Source, names: &mut Names, package: &mut Package<W>) -> io::Result<Enclosed> {
-    let is_file = source.path.metadata().is_ok_and(|metadata| metadata.is_file());
-    let Some(mut file) = is_file.then(|| File::open(&*source.path).ok()).flatten() else {
+    let size = source.path.metadata().ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len());
+    let Some((mut file, size)) = size.and_then(|size| Some((File::open(&*source.path).ok()?, size))) else {
         return Ok(Enclosed { name: None, sha256: String::new() });
     };
     let parts: Vec<String> = source.shown_path.split('/').map(|part| safe(part, PART)).collect();
     let name = unique(&format!("sources/{}", parts.join("/")), names);
-    let out = package.start(&name)?;
+    let out = package.start_of_size(&name, size)?;
     let mut hash = Sha256::new();
     let mut piece = vec![0; 1 << 16];
     loop {

@@ -1,7 +1,8 @@
 //! `TimelineJS` (JSON, Knight Lab): a slide for every sentence and the days that it refers to, an outlet a group.
 //!
 //! A date has the parts that are known: the timeline shows "March 2023" as March 2023. What is told is HTML there; the words
-//! of articles are escaped.
+//! of articles are escaped, and the name of a group twice: the timeline takes it apart as HTML, keeps the words, and puts those
+//! into the page as HTML again.
 
 use super::Selection;
 use super::markup::escaped_line;
@@ -86,7 +87,12 @@ fn slide(article_id: ArticleId, article: &Article, reference: &Reference, interv
             headline: escaped_line(&sheet::shortened(&sentence, HEADLINE)),
             text: format!("<p>{}</p>", told.join("</p><p>")),
         },
-        group: article.outlet().map(escaped_line),
+        group: group(article),
         unique_id: format!("a{}-{start}-{}-{}", article_id.0, interval.first(), interval.last()),
     }
+}
+
+/// The lane that an article stands in, as the timeline wants it.
+pub(super) fn group(article: &Article) -> Option<String> {
+    article.outlet().map(|outlet| escaped_line(&escaped_line(outlet)))
 }

@@ -6,7 +6,7 @@
 use super::csv::{escaped, io_error};
 use super::markup::escaped_line;
 use super::partial_date::PartialDate;
-use super::{Selection, chronology, sheet};
+use super::{Selection, chronology, sheet, timelinejs};
 use std::io::{self, Write};
 
 /// The columns of the template, in its order and its spelling.
@@ -66,7 +66,10 @@ pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resu
             ("Display Date", cell(&entry.days.to_string())),
             ("Headline", cell(&sheet::shortened(&sentence, HEADLINE))),
             ("Text", format!("<p>{}</p>", told.join("</p><p>"))),
-            ("Group", article.outlet().map(cell).unwrap_or_default()),
+            (
+                "Group",
+                timelinejs::group(&article).map(|group| escaped(&group, options).into_owned()).unwrap_or_default(),
+            ),
         ]))
         .map_err(io_error)?;
     }

@@ -14,6 +14,9 @@ const ROWS: usize = 1_048_576;
 /// UTF-16 units of a cell.
 const CELL: usize = 32_767;
 
+/// Stands at the end of a cell that had no room for all; what is left out stands in CSV.
+const CUT: &str = " … [cut: a cell holds no more]";
+
 /// Columns of numbers.
 const NUMBERS: [&str; 2] = ["words", "published_confidence"];
 
@@ -118,12 +121,9 @@ fn column(index: usize) -> char {
 /// `words` as text of a cell: cut where a cell ends, signs that XML cannot hold replaced, and what a spreadsheet would
 /// take for an escaped sign (`_x0041_`) kept as it is.
 fn escaped(words: &str) -> String {
-    let mut length = 0;
-    let fits = |c: &char| {
-        length += c.len_utf16();
-        length <= CELL
-    };
-    let cut: String = words.replace("\r\n", "\n").chars().take_while(fits).collect();
+    let words = words.replace("\r\n", "\n");
+    let is_cut = words.len() > CELL && words.encode_utf16().count() > CELL;
+    let cut = if is_cut { format!("{}{CUT}", fitting(&words, CELL - CUT.encode_utf16().count())) } else { words };
     let marked = markup::escaped(&cut);
     let mut pieces = marked.split("_x");
     let mut escaped = pieces.next().unwrap_or_default().to_owned();
@@ -137,6 +137,16 @@ fn escaped(words: &str) -> String {
     escaped
 }
 
+/// The beginning of `words` of at most so many UTF-16 units.
+fn fitting(words: &str, most: usize) -> String {
+    let mut length = 0;
+    let fits = |c: &char| {
+        length += c.len_utf16();
+        length <= most
+    };
+    words.chars().take_while(fits).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,7 +156,9 @@ mod tests {
     fn a_cell_holds_what_xml_can_hold() {
         assert_eq!(escaped("=1+1 <b>&\u{0}\u{b}\u{ffff}"), "=1+1 &lt;b&gt;&amp;\u{fffd}\u{fffd}\u{fffd}");
         assert_eq!(escaped("_x0041_ and 1_xerox_"), "_x005F_x0041_ and 1_xerox_");
-        assert_eq!(escaped(&"𝄞".repeat(20_000)).chars().count(), CELL / 2);
+        let cut = escaped(&"𝄞".repeat(20_000));
+        assert!(cut.ends_with(CUT) && (CELL - 1..=CELL).contains(&cut.encode_utf16().count()), "{}", cut.len());
+        assert_eq!(escaped(&"a".repeat(CELL)).len(), CELL);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::Outbox;
 use crate::corpus::ArticleId;
 use crate::export::manifest::ManifestError;
-use crate::export::{self, Manifest, Scope, Selection, restore};
+use crate::export::{self, Chosen, Compared, ExportError, Manifest, Scope, Selection, restore};
 use crate::search::{Holdings, lookup};
 use crate::session::export_task::{ExportSource, ExportTask, RestoreTask};
 use crate::session::overlay::set_by_hand;
@@ -20,8 +20,12 @@ const TITLES: usize = 5;
 
 /// Writes what one task asks for.
 pub(super) fn write(task: ExportTask, outbox: &Outbox) {
-    let ExportTask { request, source, comparisons, events, event, corrections, origin, at } = task;
-    let Some(article_ids) = rows(&source, &Cancel::new()) else { return };
+    let ExportTask { request, source, events, event, corrections, origin, at, cancel, progress } = task;
+    let Some(article_ids) = rows(&source, &cancel) else {
+        let outcome = Err(ExportError::Stopped { path: request.path.clone() }.to_string());
+        return outbox.send(Report::Exported { path: request.path, outcome });
+    };
+    progress.add_total(article_ids.len());
     let mut scope = Scope::of_filter(&source.filter, source.sort, article_ids.len(), source.corpus.len());
     scope.filters.extend(event.map(|event| ("event".to_owned(), event)));
     scope.choose(request.articles.chosen);
@@ -31,6 +35,10 @@ pub(super) fn write(task: ExportTask, outbox: &Outbox) {
         Origin::Paths(paths) => paths,
     };
     scope.corrections = set_by_hand(&corrections, &source.corpus, &article_ids);
+    let comparisons = match request.articles.chosen {
+        Chosen::Comparison => Compared::neighbours(&source.corpus, &article_ids),
+        _ => Vec::new(),
+    };
     let selection = Selection {
         corpus: &source.corpus,
         mentions: &source.mentions,
@@ -40,6 +48,8 @@ pub(super) fn write(task: ExportTask, outbox: &Outbox) {
         comparisons: &comparisons,
         scope,
         options: request.options,
+        cancel,
+        progress,
     };
     let outcome = export::write(&request.path, request.format, &selection);
     let outcome = outcome.map(|written| written.articles).map_err(|fault| fault.to_string());

@@ -33,7 +33,7 @@ pub mod workers;
 pub use outbox::{Outbox, Wake};
 
 use crate::session::effect::Stoppable;
-use crate::session::report::{FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LISTING_HITS, LOOKING_FOR_COPIES};
+use crate::session::report::{FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LISTING_HITS, LOOKING_FOR_COPIES, WRITING};
 use crate::session::{Report, Task};
 use crate::work::Cancel;
 use crossbeam_channel::{Receiver, unbounded};
@@ -96,7 +96,7 @@ impl Jobs {
         let (reading, workers) = (pool("reading", FEWEST_READING)?, Workers::new());
         let saving = Arc::new(Saving::start(outbox.clone(), RETRY)?);
         let stored = saving.clone();
-        let files = Lane::start("writing", Queueing::All, outbox.clone(), move |task, _, outbox| {
+        let files = Lane::start(WRITING, Queueing::All, outbox.clone(), move |task, _, outbox| {
             if matches!(task, Task::SaveWork { .. } | Task::ReadWork { .. }) {
                 let _ = stored.mark().recv_timeout(LONGEST_WRITE);
             }

@@ -157,6 +157,8 @@ pub enum Action {
     RestoreWork,
     /// Write articles to a file.
     Export(ExportRequest),
+    /// Stop the export that is being written; nothing of it is left.
+    StopExport,
     /// Count what an export would hold.
     PreviewExport(ExportArticles),
     /// Ask for the file to export to by the desktop's dialog.

@@ -5,9 +5,10 @@ use super::export_request::ExportRequest;
 use super::snapshot::Origin;
 use crate::corpus::{ArticleId, Corpus};
 use crate::events::{Event, Mentions};
-use crate::export::{Compared, Manifest};
+use crate::export::Manifest;
 use crate::search::sorting::Sort;
 use crate::search::{Catalogue, Filter};
+use crate::work::{Cancel, Progress};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
@@ -18,8 +19,6 @@ pub struct ExportTask {
     pub request: ExportRequest,
     /// What it is taken from.
     pub source: ExportSource,
-    /// What every two articles share that are compared.
-    pub comparisons: Vec<Compared>,
     /// Happenings that the articles refer to.
     pub events: Arc<[Event]>,
     /// Name of the event filtered by, if any.
@@ -30,6 +29,10 @@ pub struct ExportTask {
     pub origin: Origin,
     /// When.
     pub at: DateTime<Utc>,
+    /// Raised when the writing shall stop.
+    pub cancel: Cancel,
+    /// How far it is.
+    pub progress: Progress,
 }
 
 /// The articles of an export: known, or to be looked up.

@@ -3,12 +3,13 @@
 use super::effect::{Effect, Task};
 use super::export_request::{ExportArticles, ExportRequest};
 use super::export_task::{ExportSource, ExportTask};
-use super::snapshot::{ExportPreview, NoticeLevel};
+use super::snapshot::{ExportPreview, Exporting, NoticeLevel};
 use super::state::Session;
 use crate::corpus::ArticleId;
 use crate::events::Event;
-use crate::export::{Chosen, Compared};
+use crate::export::Chosen;
 use crate::search::{Filter, Folding};
+use crate::work::{Cancel, Progress};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -21,8 +22,10 @@ impl Session {
         }
         let event = self.export_event(&request.articles, &source.filter).map(|event| event.label.clone());
         let mut effects = self.set_habit(|settings| settings.export = (&request).into());
+        let (cancel, progress) = (Cancel::new(), Progress::new());
+        let exporting = Exporting { path: request.path.clone(), cancel: cancel.clone(), progress: progress.clone() };
+        Arc::make_mut(&mut self.now.exporting).push(exporting);
         effects.push(Effect::Task(Task::Export(Box::new(ExportTask {
-            comparisons: self.comparisons(request.articles.chosen),
             source,
             events: self.now.opened.events.clone(),
             event,
@@ -30,6 +33,8 @@ impl Session {
             origin: self.now.opened.origin.clone(),
             at: (self.clock)(),
             request,
+            cancel,
+            progress,
         }))));
         effects
     }
@@ -99,26 +104,30 @@ impl Session {
         }
     }
 
-    /// What every two neighbours share that are shown side by side, as far as it is known.
-    fn comparisons(&self, chosen: Chosen) -> Vec<Compared> {
-        if chosen != Chosen::Comparison {
-            return Vec::new();
+    /// Tells what is being written to stop.
+    pub(super) fn stop_export(&self) -> Vec<Effect> {
+        if let Some(exporting) = self.now.exporting.iter().find(|exporting| !exporting.cancel.is_cancelled()) {
+            exporting.cancel.cancel();
         }
-        let columns = &self.now.reader.columns;
-        let pairs = columns.iter().zip(columns.iter().skip(1)).enumerate();
-        let compared = pairs.filter_map(|(left, (a, b))| {
-            let comparison = self.now.reader.comparison(left, left + 1)?.clone();
-            Some(Compared { a: a.article_id, b: b.article_id, comparison })
-        });
-        compared.collect()
+        Vec::new()
+    }
+
+    /// The first export is written no further: its job failed.
+    pub(super) fn forget_export(&mut self) {
+        let exporting = Arc::make_mut(&mut self.now.exporting);
+        exporting.drain(..exporting.len().min(1));
     }
 
     pub(super) fn exported(&mut self, path: &Path, outcome: Result<usize, String>) -> Vec<Effect> {
+        let exporting = Arc::make_mut(&mut self.now.exporting);
+        let done = exporting.iter().position(|exporting| exporting.path == path).map(|index| exporting.remove(index));
+        let was_stopped = done.is_some_and(|exporting| exporting.cancel.is_cancelled());
         match outcome {
             Ok(count) => {
                 let articles = if count == 1 { "article" } else { "articles" };
                 self.notice(NoticeLevel::Done, format!("Exported {count} {articles} to {}", path.display()));
             }
+            Err(reason) if was_stopped => self.notice(NoticeLevel::Done, reason),
             Err(reason) => self.notice(NoticeLevel::Failed, reason),
         }
         Vec::new()

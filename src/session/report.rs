@@ -27,6 +27,9 @@ pub const LISTING: &str = "indexing";
 /// Name of the job that looks for copies, as a person calls it.
 pub const LOOKING_FOR_COPIES: &str = "looking for copies";
 
+/// Name of the job that writes exports and settings, as a person calls it.
+pub const WRITING: &str = "writing";
+
 /// Name of the job that finds who else says a passage, as a person calls it.
 pub const FINDING_ALIKE: &str = "finding who else says it";
 

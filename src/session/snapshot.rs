@@ -15,7 +15,7 @@ use crate::search::sorting::Sort;
 use crate::search::{Alike, Catalogue, ConcordanceOrder, Facets, Filter, Occurrence, QueryFault};
 use crate::text::Span;
 use crate::time::Interval;
-use crate::work::{Problem, Progress};
+use crate::work::{Cancel, Problem, Progress};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -47,6 +47,8 @@ pub struct Snapshot {
     pub table: Option<Arc<TablePage>>,
     /// What the export would hold that was last asked about.
     pub export_preview: ExportPreview,
+    /// What is being written, or waits for it, oldest first.
+    pub exporting: Arc<Vec<Exporting>>,
     /// The earlier export that was last opened again.
     pub restored: Arc<RestoredExport>,
     /// Notices to show, oldest first.
@@ -357,6 +359,17 @@ pub struct ExportCounts {
     pub mentions: usize,
     /// Titles of the first articles, in order.
     pub first: Vec<String>,
+}
+
+/// An export that is being written, or waits for it.
+#[derive(Clone, Debug)]
+pub struct Exporting {
+    /// Where to.
+    pub path: PathBuf,
+    /// Raised when it shall stop.
+    pub cancel: Cancel,
+    /// Articles gone through; a format may go through all of them several times. Of all that leave, once they are counted.
+    pub progress: Progress,
 }
 
 /// An earlier export that was opened again.

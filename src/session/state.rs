@@ -5,7 +5,7 @@ use super::clock::Clock;
 use super::corrections::{Corrections, History};
 use super::effect::{DesktopRequest, Effect, Held, Task};
 use super::pending::{CopiesSearch, HitsListing, Layout, QuotationsSearch, Restoring, Unlisted};
-use super::report::{FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LOOKING_FOR_COPIES, Report};
+use super::report::{FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LOOKING_FOR_COPIES, Report, WRITING};
 use super::settings::{MiddleView, PanelName, Settings};
 use super::snapshot::{Notice, NoticeLevel, Origin, Snapshot};
 use super::store;
@@ -193,6 +193,7 @@ impl Session {
             Action::Redo => self.redo(),
             Action::RestoreWork => self.restore_work(),
             Action::Export(request) => self.export(request),
+            Action::StopExport => self.stop_export(),
             Action::PreviewExport(articles) => self.preview_export(articles),
             Action::ShowReport(query) => self.show_report(query),
             Action::ExportReport(path) => self.export_report(path),
@@ -280,6 +281,7 @@ impl Session {
                     LOOKING_FOR_COPIES => self.forget_copies_search(),
                     FINDING_QUOTATIONS => self.forget_quotations_search(),
                     FINDING_ALIKE => self.now.who_else.is_pending = false,
+                    WRITING => self.forget_export(),
                     _ => {}
                 }
                 if job == LISTING { self.listing_failed().into_iter().collect() } else { Vec::new() }

@@ -80,6 +80,12 @@ impl Interval {
         Self { first: self.first.min(other.first), last: self.last.max(other.last) }
     }
 
+    /// True where it begins with a month and ends with one: nobody need have named its days.
+    pub fn is_of_months(self) -> bool {
+        let next = self.last.succ_opt();
+        self.first.day() == 1 && next.is_none_or(|next| next.day() == 1)
+    }
+
     /// The precision that the shape of the interval tells: a whole month is a month, a whole year a year.
     pub fn precision(self) -> Precision {
         let (first, last) = (self.first, self.last);
@@ -117,7 +123,8 @@ impl Interval {
     }
 }
 
-/// As a person reads it: `20 Mar 2023`, `Mar 2023`, `2023`, `22–28 Mar 2023`, `28 Mar – 2 Apr 2023`, `2010–2019`.
+/// As a person reads it: `20 Mar 2023`, `Mar 2023`, `2023`, `22–28 Mar 2023`, `28 Mar – 2 Apr 2023`, `2010–2019`;
+/// whole months as months, `Jan–Apr 2023`, `Dec 2022 – Feb 2023`: nobody said a first or a last day of them.
 impl fmt::Display for Interval {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (first, last) = (self.first, self.last);
@@ -129,10 +136,14 @@ impl fmt::Display for Interval {
             _ if (first.year(), first.month()) == (last.year(), last.month()) => {
                 write!(f, "{}–{}", first.format("%-d"), last.format("%-d %b %Y"))
             }
+            _ if self.is_of_months() && first.year() == last.year() => {
+                write!(f, "{}–{}", first.format("%b"), last.format("%b %Y"))
+            }
             _ if first.year() == last.year() => write!(f, "{} – {}", first.format("%-d %b"), last.format("%-d %b %Y")),
             _ if first.ordinal() == 1 && (last.month(), last.day()) == (12, 31) => {
                 write!(f, "{}–{}", first.year(), last.year())
             }
+            _ if self.is_of_months() => write!(f, "{} – {}", first.format("%b %Y"), last.format("%b %Y")),
             _ => write!(f, "{} – {}", first.format("%-d %b %Y"), last.format("%-d %b %Y")),
         }
     }
@@ -208,6 +219,10 @@ mod tests {
             (between((2023, 3, 22), (2023, 3, 28)), "22–28 Mar 2023", Some("2023-03")),
             (between((2023, 3, 28), (2023, 4, 2)), "28 Mar – 2 Apr 2023", Some("2023")),
             (between((2010, 1, 1), (2019, 12, 31)), "2010–2019", None),
+            (between((2022, 1, 1), (2022, 4, 30)), "Jan–Apr 2022", Some("2022")),
+            (between((2022, 1, 1), (2022, 4, 29)), "1 Jan – 29 Apr 2022", Some("2022")),
+            (between((2022, 12, 1), (2024, 2, 29)), "Dec 2022 – Feb 2024", None),
+            (between((2022, 12, 2), (2024, 2, 29)), "2 Dec 2022 – 29 Feb 2024", None),
         ];
         for (interval, shown, iso) in cases {
             assert_eq!((interval.to_string().as_str(), interval.iso().as_deref()), (shown, iso));

@@ -5,7 +5,7 @@ use super::numbers::{counted, grouped};
 use super::view::View;
 use super::{ViewContext, theme};
 use crate::session::Action;
-use crate::work::{ProblemKind, Progress};
+use crate::work::{ProblemKind, Progress, ProgressCount};
 use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui};
 
 /// Paints the bar.
@@ -44,6 +44,7 @@ pub fn status_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
                 problems_ui(ui, context, view);
                 indexing_ui(ui, context);
                 copies_ui(ui, context);
+                exporting_ui(ui, context);
             });
         });
     });
@@ -114,6 +115,27 @@ fn copies_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
     }
     // Each article counts twice: once read, once measured.
     let text = format!("Looking for copies {} of {}", grouped(count.done / 2), grouped(count.total / 2));
+    ui.label(RichText::new(text).size(theme::size::SMALL).color(theme::tokens(ui).text_weak));
+    ui.ctx().request_repaint_after(std::time::Duration::from_millis(200));
+}
+
+/// Which article an export has come to, with a button to stop it.
+fn exporting_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
+    let Some(exporting) = context.snapshot.exporting.first() else { return };
+    let name = exporting.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let ProgressCount { done, total } = exporting.progress.count();
+    ui.separator();
+    let hint = "Stop writing; nothing of this export is left";
+    if ui.small_button("Stop").on_hover_text(hint).accessible_name("Stop exporting").clicked() {
+        context.request(Action::StopExport);
+    }
+    // Some formats go through the articles several times.
+    let article = done.checked_sub(1).and_then(|before| before.checked_rem(total)).map(|before| before + 1);
+    let text = match article {
+        _ if exporting.cancel.is_cancelled() => format!("Stopping the export to {name}"),
+        Some(article) => format!("Exporting to {name}: article {} of {}", grouped(article), grouped(total)),
+        None => format!("Exporting to {name}"),
+    };
     ui.label(RichText::new(text).size(theme::size::SMALL).color(theme::tokens(ui).text_weak));
     ui.ctx().request_repaint_after(std::time::Duration::from_millis(200));
 }

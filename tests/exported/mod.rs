@@ -5,9 +5,10 @@
 use parallax::corpus::{Article, ArticleId, Basis, ContentHash, Corpus, Field, Known, Mention, Source};
 use parallax::events::Mentions;
 use parallax::export::{self, Format, Options, Scope, Selection};
-use parallax::search::Marks;
+use parallax::search::{Marks, SavedView};
 use parallax::text::Span;
 use parallax::time::{Anchor, Interval, Precision, TimeExpression, TimexKind};
+use parallax::work::{Cancel, Progress};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -47,12 +48,19 @@ impl Everything {
             comparisons: &[],
             scope: Scope::new(self.article_ids.len(), self.corpus.len()),
             options: Options::default(),
+            cancel: Cancel::new(),
+            progress: Progress::new(),
         }
     }
 
     pub(crate) fn rendered(&self, format: Format) -> String {
         rendered(format, &self.selection())
     }
+}
+
+/// The scope of one article that a query asked for.
+pub(crate) fn asked(query: &str) -> Scope {
+    Scope { view: SavedView { query: query.to_owned(), ..SavedView::default() }, ..Scope::new(1, 1) }
 }
 
 pub(crate) fn bytes(format: Format, selection: &Selection<'_>) -> Vec<u8> {

@@ -262,6 +262,33 @@ def check_csl(known):
     return "citeproc-py"
 
 
+def read_by_pandoc(*arguments):
+    """What pandoc makes of it; a warning is a fault."""
+    done = subprocess.run(["pandoc", "--fail-if-warnings", "--wrap=none", *arguments], cwd=OUT, capture_output=True, check=False)
+    if done.returncode != 0 or done.stderr:
+        raise AssertionError(f"pandoc {' '.join(arguments)}: {done.stderr.decode(errors='replace')[:600]}")
+    return done.stdout.decode()
+
+
+def check_by_pandoc(known):
+    """Documents, and references with a bibliography written out; those before have exported them."""
+    for kind, name in [("docx", "a.docx"), ("docx", "b.docx"), ("html", "b.html"), ("markdown", "a.md")]:
+        told = line(read_by_pandoc("--from", kind, "--to", "plain", name))
+        assert "21 March 2023" in told or name == "b.docx", f"{name} does not tell its articles"
+    # A style of BibTeX knows no days; of what is vague nothing may be made up, whoever reads it.
+    issued = {item["id"]: item.get("issued") for item in json.loads((OUT / "a.csl.json").read_text())}
+    read = {item["id"]: item.get("issued") for item in json.loads(read_by_pandoc("--from", "bibtex", "--to", "csljson", "a.bib"))}
+    equal({key: dates and dates["date-parts"] for key, dates in read.items()}, {key: dates and dates["date-parts"] for key, dates in issued.items()}, "dates of BibTeX")
+    vague = [dates["date-parts"] for dates in issued.values() if dates and len(dates["date-parts"][0]) < 3]
+    assert len(vague) > 3, vague
+    (ROOM / "all.md").write_text('---\nnocite: "@*"\n---\n')
+    for name in ("a.bib", "a.csl.json"):
+        told = read_by_pandoc("--citeproc", "--bibliography", name, "--to", "plain", str(ROOM / "all.md"))
+        equal(len([reference for reference in told.split("\n\n") if reference.strip()]), known.count, f"references of {name}")
+        assert "January 1," not in told, told
+    return "pandoc, citeproc"
+
+
 def check_icalendar(known):
     import icalendar
 
@@ -391,7 +418,7 @@ def main():
     print(f"readers: {known.count} articles, {len(known.mentions)} expressions of time")
     checks = [
         check_csv, check_xlsx, check_parquet, check_json, check_html, check_docx, check_markdown, check_texts, check_sources,
-        check_ris, check_bibtex, check_csl, check_pictures, check_icalendar, check_timelinejs, check_timesketch, check_gexf, check_again,
+        check_ris, check_bibtex, check_csl, check_by_pandoc, check_pictures, check_icalendar, check_timelinejs, check_timesketch, check_gexf, check_again,
     ]  # fmt: skip
     failures = 0
     for check in [*checks, lambda known: check_qdpx(known, noted)]:

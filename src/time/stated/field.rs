@@ -4,11 +4,11 @@ use super::calendar;
 use super::pieces::{Piece, pieces};
 use crate::time::months;
 use crate::time::{Context, Interval};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// The interval that a field's whole content states: ISO 8601 (with or without time), RFC 2822, "March 20, 2023",
 /// "20 March 2023", "20.03.2023", `20230320`, `2023-W12`, `2023-03`, "March 2023", `2023`, "2023年3月20日",
-/// `2023-03-20/2023-03-22`.
+/// `2023-03-20/2023-03-22`, `2022-10/2023-12`, `2010/2019`.
 ///
 /// Where both readings of 03/04/2023 are possible the country decides, then the language: see [`Context`]. The day is
 /// the one written, whatever the time zone. Nothing when the field states no date or holds more than a date.
@@ -35,12 +35,27 @@ pub fn parse(field: &str, context: &Context<'_>) -> Option<Interval> {
     }
 }
 
-/// Two days of ISO 8601 with a solidus between them, the first not after the last.
+/// Two days, two months or two years of ISO 8601 with a solidus between them, the first not after the last.
 fn iso_interval(field: &str) -> Option<Interval> {
-    let day = |part: &str| (part.len() == 10).then(|| NaiveDate::parse_from_str(part, "%Y-%m-%d").ok())?;
-    let (first, last) = field.split_once('/')?;
-    let (first, last) = (day(first)?, day(last)?);
-    (first <= last).then(|| Interval::new(first, last))
+    let (first, last) = field.split_once('/').filter(|(first, last)| first.len() == last.len())?;
+    let (first, last) = (iso_date(first)?, iso_date(last)?);
+    (first.first() <= last.first()).then(|| first.cover(last))
+}
+
+/// `2023-03-20`, `2023-03` or `2023`.
+fn iso_date(part: &str) -> Option<Interval> {
+    let with_day = match part.len() {
+        4 => format!("{part}-01-01"),
+        7 => format!("{part}-01"),
+        10 => part.to_owned(),
+        _ => return None,
+    };
+    let day = NaiveDate::parse_from_str(&with_day, "%Y-%m-%d").ok()?;
+    match part.len() {
+        4 => Interval::of_year(day.year()),
+        7 => Interval::of_month(day.year(), day.month()),
+        _ => Some(Interval::day(day)),
+    }
 }
 
 fn word(piece: &Piece) -> Option<&str> {
@@ -332,6 +347,10 @@ mod tests {
         let day = |day| NaiveDate::from_ymd_opt(2023, 3, day).expect("a day");
         assert_eq!(days("2023-03-20/2023-03-22"), Some((day(20), day(22))));
         assert_eq!(days("2023-03-22/2023-03-20"), None);
+        let of = |interval: Option<Interval>| interval.map(|interval| (interval.first(), interval.last()));
+        assert_eq!(days("2023-03/2023-03"), of(Interval::of_month(2023, 3)));
+        assert_eq!(days("2023/2023"), of(Interval::of_year(2023)));
+        assert_eq!((days("2023-03/2023"), days("2023-13/2024-01"), days("2024/2023")), (None, None, None));
     }
 
     #[test]
