@@ -376,7 +376,7 @@ const GO: &[Case] = &[
     case(
         "Compare with the Earliest",
         |window| {
-            window.look_for_copies();
+            window.copies_known();
             window.select(&[2]);
         },
         |window, _| {
@@ -387,7 +387,7 @@ const GO: &[Case] = &[
     case(
         "Show Its Copies",
         |window| {
-            window.look_for_copies();
+            window.copies_known();
             window.select(&[1]);
         },
         |window, _| window.snapshot().view.copies_of == Some(ArticleId(1)),

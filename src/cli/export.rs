@@ -23,10 +23,9 @@ pub(super) fn run(arguments: &ExportArguments, streams: &mut Streams<'_>) -> Res
     let mut narrow = |chosen: &mut Chosen, streams: &mut Streams<'_>| narrowed(arguments, chosen, &mut event, streams);
     let mut chosen = choose_further(&arguments.scope, Needs::Mentions, &mut narrow, streams)?;
     order(arguments, &mut chosen)?;
-    let comparisons = match is_comparison(arguments, &chosen) {
-        true => Compared::neighbours(&chosen.corpus, &chosen.article_ids),
-        false => Vec::new(),
-    };
+    let is_comparison = is_comparison(arguments, &chosen);
+    let comparisons =
+        if is_comparison { Compared::neighbours(&chosen.corpus, &chosen.article_ids) } else { Vec::new() };
     let events = if format.tells_events() { grouped(&chosen) } else { Vec::new() };
     let selection = Selection {
         corpus: &chosen.corpus,

@@ -156,7 +156,9 @@ impl ReaderView {
     fn step_found(&mut self, snapshot: &Snapshot, step: isize) {
         let Some(column) = self.columns.get_mut(snapshot.reader.active) else { return };
         let part = column.step_found(step).and_then(|place| column.document.folded_as(place));
-        part.into_iter().for_each(|part| self.unfold(part));
+        if let Some(part) = part {
+            self.unfold(part);
+        }
     }
 
     fn unfold(&mut self, part: FoldedPart) {

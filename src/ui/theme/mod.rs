@@ -44,9 +44,9 @@ pub fn tag_color(tokens: &Tokens, colour: Option<TagColour>) -> Color32 {
 
 /// What lies behind a tag, and the line around it: the stronger where the user has given it a colour.
 pub fn tag_chip(tokens: &Tokens, colour: Option<TagColour>) -> (Color32, Stroke) {
-    let color = tag_color(tokens, colour);
-    let line = if colour.is_some() { Stroke::new(1.0, color) } else { Stroke::NONE };
-    (faded(color, 0.16), line)
+    let painted = tag_color(tokens, colour);
+    let line = if colour.is_some() { Stroke::new(1.0, painted) } else { Stroke::NONE };
+    (faded(painted, 0.16), line)
 }
 
 /// Semi-bold interface text of `size` points.
