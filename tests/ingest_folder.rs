@@ -99,7 +99,7 @@ fn names_that_are_no_text_are_read_and_told_apart() {
     use std::os::unix::ffi::OsStrExt;
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in [(&b"bad\xffname.txt"[..], "One"), (b"bad\xfename.txt", "Two"), (b"new\nline.txt", "Three")] {
-        std::fs::write(folder.path().join(std::ffi::OsStr::from_bytes(name)), format!("{text}\n\nAn article"))
+        fs::write(folder.path().join(std::ffi::OsStr::from_bytes(name)), format!("{text}\n\nAn article"))
             .expect("written");
     }
     let read = read(&[folder.path().to_path_buf()]);
