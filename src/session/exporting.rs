@@ -133,3 +133,41 @@ impl Session {
         Vec::new()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::settings::Settings;
+    use super::super::{Action, Report};
+    use super::*;
+    use crate::export::{Format, Options};
+    use std::path::PathBuf;
+
+    fn ask(session: &mut Session, name: &str) -> Cancel {
+        let articles = ExportArticles { chosen: Chosen::All, ..ExportArticles::default() };
+        let (path, options) = (PathBuf::from(name), Options::default());
+        let effects = session.apply(Action::Export(ExportRequest { path, format: Format::Csv, articles, options }));
+        let task = effects.into_iter().find_map(|effect| match effect {
+            Effect::Task(Task::Export(task)) => Some(task),
+            _ => None,
+        });
+        task.expect("an export").cancel
+    }
+
+    #[test]
+    fn what_is_stopped_is_the_oldest_export_and_others_go_on() {
+        let mut session = Session::new(Settings::default(), PathBuf::new(), || chrono::DateTime::UNIX_EPOCH);
+        let (first, second) = (ask(&mut session, "a.csv"), ask(&mut session, "b.csv"));
+        session.apply(Action::StopExport);
+        assert!(first.is_cancelled() && !second.is_cancelled());
+        assert_eq!(session.snapshot().exporting.len(), 2, "until it has been heard");
+        let outcome = Err("the export was stopped; nothing was written (a.csv)".to_owned());
+        session.absorb(Report::Exported { path: PathBuf::from("a.csv"), outcome });
+        let snapshot = session.snapshot();
+        let left: Vec<&Path> = snapshot.exporting.iter().map(|exporting| &*exporting.path).collect();
+        assert_eq!(left, [Path::new("b.csv")]);
+        let notice = snapshot.notices.last().expect("a notice");
+        assert_eq!(notice.level, NoticeLevel::Done, "what was asked for is no failure: {}", notice.text);
+        session.absorb(Report::Exported { path: PathBuf::from("b.csv"), outcome: Ok(1) });
+        assert!(session.snapshot().exporting.is_empty());
+    }
+}
