@@ -71,7 +71,9 @@ impl Tree {
                 Err(error) => faults.push(Unlisted { path: entry.path(), error }),
             }
         }
-        names.sort_unstable_by(|(a, _), (b, _)| a.as_encoded_bytes().cmp(b.as_encoded_bytes()));
+        if !self.cancel.is_cancelled() {
+            names.sort_unstable_by(|(a, _), (b, _)| a.as_encoded_bytes().cmp(b.as_encoded_bytes()));
+        }
         Ok(Folder { path: path.to_path_buf(), names: names.into_iter(), faults })
     }
 }
