@@ -3,7 +3,8 @@
 //! The whole window without a screen, as `frames` drives it: a corpus is opened, then filtered, searched, sorted, tagged, undone,
 //! its timeline zoomed, its articles read and exported, round after round. Every frame counts, those while it opens among them.
 //! Fails when a frame took longer than [`LONGEST_FRAME`], or when more memory is in use at the end than [`MOST_GROWTH`] times
-//! that after the first round. Usage: `cargo bench --bench load -- [MINUTES] [FILE.jsonl] [FOLDER]`, one minute of 10,000 articles
+//! that after the first round. What the window's thread waits for a processor while other programs have them is no part of
+//! a frame here, and is told beside it: on a machine that does nothing else both are the same. Usage: `cargo bench --bench load -- [MINUTES] [FILE.jsonl] [FOLDER]`, one minute of 10,000 articles
 //! where nothing is said. What is read is kept in FOLDER, when one is given, and opened from there the next time.
 
 #![allow(
@@ -32,7 +33,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use window::{Window, is_open};
 
-/// What no frame may take, by the clock.
+/// What no frame may take.
 const LONGEST_FRAME: Duration = Duration::from_millis(100);
 
 /// How many times as much memory may be in use at the end as after the first round.
@@ -93,10 +94,12 @@ fn main() -> ExitCode {
         at_end.anonymous / after_first.anonymous,
         if is_bounded { "held" } else { "BROKEN" }
     );
-    let is_quick = scores.longest() <= LONGEST_FRAME;
+    let (own, clock) = (scores.longest(|frame| frame.own()), scores.longest(|frame| frame.taken));
+    let is_quick = own <= LONGEST_FRAME;
     println!(
-        "longest frame: {:.1} ms; at most {} ms: {}",
-        scores.longest().as_secs_f64() * 1000.0,
+        "longest frame: {:.1} ms ({:.1} by the clock); at most {} ms: {}",
+        own.as_secs_f64() * 1000.0,
+        clock.as_secs_f64() * 1000.0,
         LONGEST_FRAME.as_millis(),
         if is_quick { "held" } else { "BROKEN" }
     );

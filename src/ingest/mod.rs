@@ -1,6 +1,6 @@
 //! Bytes to articles: walk, detect, decode, parse, strip, infer.
 //!
-//! In reading order: [`walk`] (which files are there; with [`metadata`], what is stated of them, [`own_outlets`], and [`shown_path`]),
+//! In reading order: [`walk`] (which files are there, in the order of the [`tree`]; with [`metadata`], what is stated of them, [`own_outlets`], and [`shown_path`]),
 //! [`open`] (nothing but regular files), [`document`] (bytes held or still to come), [`detect`] (what is it; with [`front_matter`] and [`detect_databases`]),
 //! [`decode`] (bytes to text), [`readers`] (one for each [`Format`]; with [`field_names`], [`column_map`], [`statement`]), [`isolation`] (which
 //! of them run in another process, and what is said to it), [`finish`] (drafts become articles; with [`language`]), [`infer`]
@@ -34,6 +34,7 @@ mod refresh;
 mod sample;
 mod shown_path;
 mod statement;
+mod tree;
 mod walk;
 
 pub use account::{FileAccount, Stamp, file_of};
@@ -86,13 +87,13 @@ pub fn read_mapped(
     deliver: &mut dyn FnMut(Batch),
 ) {
     let reading = batches::Reading { isolation: Some(isolation), columns, cancel, progress };
-    batches::read(walk::Walk::new(paths), reading, deliver);
+    batches::read(walk::Walk::new(paths, cancel), reading, deliver);
 }
 
 /// As [`read_isolated`], but parses everything in this process: for files that are trusted, and for tests of readers.
 pub fn read(paths: &[PathBuf], cancel: &Cancel, progress: &Progress, deliver: &mut dyn FnMut(Batch)) {
     let reading = batches::Reading { isolation: None, columns: &Arc::default(), cancel, progress };
-    batches::read(walk::Walk::new(paths), reading, deliver);
+    batches::read(walk::Walk::new(paths, cancel), reading, deliver);
 }
 
 /// Reads what has changed below `paths` since it was read. Nothing when all is as it was, or when cancelled.

@@ -68,7 +68,7 @@ fn is_text_name(path: &Path) -> bool {
 }
 
 fn learn(folder: &Path, cancel: &Cancel) -> HouseLines {
-    let sheets: Vec<Sheet> = compared(folder)
+    let sheets: Vec<Sheet> = compared(folder, cancel)
         .into_par_iter()
         .take_any_while(|_| !cancel.is_cancelled())
         // Should a text make its reading panic, its own reading tells of it.
@@ -78,13 +78,14 @@ fn learn(folder: &Path, cancel: &Cancel) -> HouseLines {
 }
 
 /// Names of the files that are compared: all, or so many at even distances.
-fn compared(folder: &Path) -> Vec<OsString> {
+fn compared(folder: &Path, cancel: &Cancel) -> Vec<OsString> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let is_text = |entry: &std::fs::DirEntry| {
         let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
         !is_hidden && is_text_name(Path::new(&entry.file_name())) && entry.file_type().is_ok_and(|kind| kind.is_file())
     };
-    let mut names: Vec<OsString> = entries.flatten().filter(is_text).map(|entry| entry.file_name()).collect();
+    let entries = entries.flatten().take_while(|_| !cancel.is_cancelled());
+    let mut names: Vec<OsString> = entries.filter(is_text).map(|entry| entry.file_name()).collect();
     names.sort_by(|a, b| a.as_encoded_bytes().cmp(b.as_encoded_bytes()));
     let count = names.len().min(COMPARED_FILES);
     (0..count).filter_map(|index| names.get(index * names.len() / count).cloned()).collect()

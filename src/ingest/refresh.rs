@@ -103,7 +103,7 @@ impl Differences {
 /// Walks, and holds what is found against what was known.
 fn compare(paths: &[PathBuf], by_name: &HashMap<&str, &FileAccount>, cancel: &Cancel) -> Option<Differences> {
     let mut differences = Differences::default();
-    for (place, found) in Walk::new(paths).enumerate() {
+    for (place, found) in Walk::new(paths, cancel).enumerate() {
         if cancel.is_cancelled() {
             return None;
         }
@@ -134,6 +134,10 @@ fn compare(paths: &[PathBuf], by_name: &HashMap<&str, &FileAccount>, cancel: &Ca
                 differences.to_read.insert(place, found);
             }
         }
+    }
+    // A walk that was cancelled has not met everything.
+    if cancel.is_cancelled() {
+        return None;
     }
     let is_gone = |name: &&&str| !differences.unchanged.contains(**name) && !differences.superseded.contains(**name);
     let gone: Vec<Arc<str>> = by_name.keys().filter(is_gone).map(|name| Arc::from(*name)).collect();
@@ -172,7 +176,7 @@ fn firsts(corpus: &Corpus, superseded: &BTreeSet<Arc<str>>) -> Firsts {
 /// A number that changes with every name, size and time below `paths`: for watching where the system does not tell.
 pub fn fingerprint(paths: &[PathBuf]) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for found in Walk::new(paths) {
+    for found in Walk::new(paths, &Cancel::new()) {
         match found {
             Found::File(file) => (&*file.shown_path, file.size_bytes, file.modified).hash(&mut hasher),
             Found::Refused(problem, _) | Found::Remark(problem) => (&*problem.doc, &problem.reason).hash(&mut hasher),

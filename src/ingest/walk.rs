@@ -13,7 +13,8 @@ use super::open::{self, not_a_file, unreadable};
 use super::own_outlets;
 use super::shown_path::shown_path;
 use super::statement::Statements;
-use crate::work::{Problem, ProblemKind};
+use super::tree::{Tree, TreeEntry, Unlisted};
+use crate::work::{Cancel, Problem, ProblemKind};
 use std::collections::VecDeque;
 use std::fs;
 use std::io::Read;
@@ -61,7 +62,8 @@ pub(super) enum Found {
 pub(super) struct Walk {
     roots: std::vec::IntoIter<PathBuf>,
     base: PathBuf,
-    tree: Option<(walkdir::IntoIter, PathBuf)>,
+    tree: Option<Tree>,
+    cancel: Cancel,
     in_force: Vec<InForce>,
     outlets: Option<OutletList>,
     ready: VecDeque<Found>,
@@ -76,11 +78,19 @@ struct InForce {
 }
 
 impl Walk {
-    /// A walk over `paths`, in the order in which they are given.
-    pub(super) fn new(paths: &[PathBuf]) -> Self {
+    /// A walk over `paths`, in the order in which they are given. It ends early when it is cancelled.
+    pub(super) fn new(paths: &[PathBuf], cancel: &Cancel) -> Self {
         let roots = outermost(paths);
         let base = shared_folder(&roots);
-        Self { roots: roots.into_iter(), base, tree: None, in_force: Vec::new(), outlets: None, ready: VecDeque::new() }
+        Self {
+            roots: roots.into_iter(),
+            base,
+            tree: None,
+            cancel: cancel.clone(),
+            in_force: Vec::new(),
+            outlets: None,
+            ready: VecDeque::new(),
+        }
     }
 
     fn shown(&self, path: &Path) -> String {
@@ -93,9 +103,7 @@ impl Walk {
     fn enter_root(&mut self, root: PathBuf) {
         match fs::metadata(&root) {
             Ok(facts) if facts.is_dir() => {
-                let tree = walkdir::WalkDir::new(&root)
-                    .sort_by(|a, b| a.file_name().as_encoded_bytes().cmp(b.file_name().as_encoded_bytes()));
-                self.tree = Some((tree.into_iter(), root));
+                self.tree = Some(Tree::new(root, facts.file_type(), &self.cancel));
             }
             Ok(facts) if facts.is_file() => {
                 // A file opened by itself is known by its folder's metadata.csv like when the folder is opened.
@@ -144,7 +152,7 @@ impl Walk {
 
     /// Takes the next entry of the tree. False when the tree is done.
     fn step(&mut self) -> bool {
-        let Some((tree, _)) = &mut self.tree else { return false };
+        let Some(tree) = &mut self.tree else { return false };
         let Some(next) = tree.next() else {
             self.leave_to(0);
             self.tree = None;
@@ -152,46 +160,46 @@ impl Walk {
         };
         match next {
             Ok(entry) => {
-                self.leave_to(entry.depth());
+                self.leave_to(entry.depth);
                 self.entry(&entry);
             }
-            Err(error) => self.failed(&error),
+            Err(unlisted) => self.failed(&unlisted),
         }
         true
     }
 
-    fn entry(&mut self, entry: &walkdir::DirEntry) {
-        let is_root = entry.depth() == 0;
-        let kind = entry.file_type();
-        if !is_root && entry.file_name().as_encoded_bytes().starts_with(b".") {
+    fn entry(&mut self, entry: &TreeEntry) {
+        let is_root = entry.depth == 0;
+        let kind = entry.kind;
+        if !is_root && entry.name().as_encoded_bytes().starts_with(b".") {
             self.skip_hidden(entry);
         } else if kind.is_dir() || is_root {
-            self.enter_folder(entry.path(), entry.depth());
+            self.enter_folder(&entry.path, entry.depth);
         } else if !kind.is_file() {
-            self.refuse(entry.path(), not_a_file(kind));
-        } else if entry.file_name() == metadata::NAME || entry.depth() == 1 && entry.file_name() == own_outlets::NAME {
-            let shown = self.shown(entry.path());
-            self.ready.push_back(Found::Metadata(shown, entry.path().to_path_buf()));
+            self.refuse(&entry.path, not_a_file(kind));
+        } else if entry.name() == metadata::NAME || entry.depth == 1 && entry.name() == own_outlets::NAME {
+            let shown = self.shown(&entry.path);
+            self.ready.push_back(Found::Metadata(shown, entry.path.clone()));
         } else {
             // A file that vanishes between listing and asking is told of when it is opened.
-            let facts = entry.metadata().ok();
-            let statements = self.stated(entry.path());
-            let file = self.file(entry.path().to_path_buf(), facts.as_ref(), statements);
+            let facts = fs::symlink_metadata(&entry.path).ok();
+            let statements = self.stated(&entry.path);
+            let file = self.file(entry.path.clone(), facts.as_ref(), statements);
             self.ready.push_back(Found::File(file));
         }
     }
 
-    fn skip_hidden(&mut self, entry: &walkdir::DirEntry) {
-        let is_folder = entry.file_type().is_dir();
+    fn skip_hidden(&mut self, entry: &TreeEntry) {
+        let is_folder = entry.kind.is_dir();
         let what = if is_folder { "a hidden folder: nothing in it was read" } else { "a hidden file" };
-        let problem = Problem::new(self.shown(entry.path()), ProblemKind::Skipped, format!("this is {what}"));
+        let problem = Problem::new(self.shown(&entry.path), ProblemKind::Skipped, format!("this is {what}"));
         if is_folder {
-            if let Some((tree, _)) = &mut self.tree {
-                tree.skip_current_dir();
+            if let Some(tree) = &mut self.tree {
+                tree.skip_folder();
             }
             self.ready.push_back(Found::Remark(problem));
         } else {
-            self.ready.push_back(Found::Refused(problem, entry.path().to_path_buf()));
+            self.ready.push_back(Found::Refused(problem, entry.path.clone()));
         }
     }
 
@@ -248,14 +256,11 @@ impl Walk {
         statements
     }
 
-    fn failed(&mut self, error: &walkdir::Error) {
-        let path = error.path().map(Path::to_path_buf).unwrap_or_default();
-        let refusal = match error.io_error() {
-            Some(cause) => unreadable(cause),
-            None => open::Refusal { kind: ProblemKind::NotAFile, reason: "it leads back into itself".to_owned() },
-        };
+    fn failed(&mut self, unlisted: &Unlisted) {
+        let refusal = unreadable(&unlisted.error);
         let reason = format!("{}; nothing below this folder was read", refusal.reason);
-        self.ready.push_back(Found::Remark(Problem::new(self.shown(&path), refusal.kind, reason)));
+        let problem = Problem::new(self.shown(&unlisted.path), refusal.kind, reason);
+        self.ready.push_back(Found::Remark(problem));
     }
 }
 

@@ -7,7 +7,7 @@
 //! [`workers`] are processes, not threads: they parse what could harm this one.
 //!
 //! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`] (with `restore`: what was kept), [`refresh`] (what has changed), [`watch`], [`catalogue`] (what makes it searchable), [`find`] (with the timeline), [`hits`] (each in its surroundings), [`copies`] (with quotations and who else says a passage), [`desk`]
-//! (grouping, rereading, comparing), [`account`] (the import report), [`pack`] (what was read, to lie close), [`keep`] (it, for the next time; a thread of its own lets go what is shown no more), [`saving`] (the user's own work), [`files`] (all else that is written, `export`s among it), [`place`] (the desktop's
+//! (grouping, rereading, comparing), [`account`] (the import report), [`pack`] (what was read, to lie close), [`keep`] (it, for the next time; a thread of its own lets go what is shown no more), [`saving`] (the user's own work), [`files`] (all else that is written, `export`s among it), [`portions`] (steps on very many articles), [`place`] (the desktop's
 //! file manager).
 
 pub mod account;
@@ -24,6 +24,7 @@ pub mod lane;
 pub mod outbox;
 pub mod pack;
 pub mod place;
+pub mod portions;
 pub mod refresh;
 mod restore;
 pub mod saving;
@@ -33,7 +34,9 @@ pub mod workers;
 pub use outbox::{Outbox, Wake};
 
 use crate::session::effect::Stoppable;
-use crate::session::report::{FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LISTING_HITS, LOOKING_FOR_COPIES, WRITING};
+use crate::session::report::{
+    FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LISTING_HITS, LOOKING_FOR_COPIES, NAMING_CHANGES, WRITING,
+};
 use crate::session::{Report, Task};
 use crate::work::Cancel;
 use crossbeam_channel::{Receiver, unbounded};
@@ -74,6 +77,7 @@ pub struct Jobs {
     pack: Lane,
     keep: Lane,
     letting_go: Lane,
+    portions: Lane,
     saving: Arc<Saving>,
     files: Lane,
     reports: Receiver<Report>,
@@ -134,6 +138,7 @@ impl Jobs {
         let compare = Lane::start("comparing", Queueing::All, outbox.clone(), desk::keeping_ready())?;
         let pack = Lane::start("packing", Queueing::All, outbox.clone(), pack::run)?;
         let keep = Lane::start("keeping", Queueing::NewestOnly, outbox.clone(), keep::run)?;
+        let portions = Lane::start(NAMING_CHANGES, Queueing::All, outbox.clone(), portions::run)?;
         let letting_go = Lane::start("letting go", Queueing::All, outbox, |task, _, _| drop(task))?;
         Ok(Self {
             import,
@@ -153,6 +158,7 @@ impl Jobs {
             pack,
             keep,
             letting_go,
+            portions,
             saving,
             files,
             reports,
@@ -179,6 +185,7 @@ impl Jobs {
             Task::Pack(_) => &self.pack,
             Task::Keep(_) => &self.keep,
             Task::LetGo(_) => &self.letting_go,
+            Task::Portion(_) => &self.portions,
             Task::Compare { .. } | Task::Reread { .. } | Task::Peek { .. } | Task::ShowPlace(_) => &self.compare,
             Task::PreviewExport(..) => &self.preview,
             Task::Export(_)

@@ -94,6 +94,13 @@ impl Place {
     }
 }
 
+impl Change {
+    /// What takes it back, as of `at`.
+    pub fn inverse(&self, at: DateTime<Utc>) -> Self {
+        Self { at, old: self.new.clone(), new: self.old.clone(), ..self.clone() }
+    }
+}
+
 /// One change of one place, as the store keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {

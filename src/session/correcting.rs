@@ -3,6 +3,7 @@
 use super::change::{Change, Correction, Place};
 use super::corrections::{Corrections, Step, parse_published};
 use super::effect::{Effect, Task};
+use super::pending::StepKind;
 use super::report::RereadArticle;
 use super::snapshot::NoticeLevel;
 use super::state::Session;
@@ -63,17 +64,16 @@ impl Session {
 
     /// Takes back the last step.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
+        if self.is_making_large_step() {
+            return Vec::new();
+        }
         let Some(step) = self.history.done.pop() else { return Vec::new() };
+        if Self::is_large_step(&step) {
+            return self.remake(step, StepKind::Undone);
+        }
         let at = (self.clock)();
-        let inverse: Vec<(ArticleId, Change)> = step
-            .changes
-            .iter()
-            .rev()
-            .map(|(article_id, change)| {
-                let (old, new) = (change.new.clone(), change.old.clone());
-                (*article_id, Change { at, old, new, ..change.clone() })
-            })
-            .collect();
+        let inverse = step.changes.iter().rev().map(|(article_id, change)| (*article_id, change.inverse(at)));
+        let inverse: Vec<(ArticleId, Change)> = inverse.collect();
         let effects = self.carry_out(&inverse);
         self.notice(NoticeLevel::Done, format!("Undone: {}", step.label));
         self.history.undone.push(step);
@@ -82,15 +82,30 @@ impl Session {
 
     /// Makes the last undone step again.
     pub(super) fn redo(&mut self) -> Vec<Effect> {
+        if self.is_making_large_step() {
+            return Vec::new();
+        }
         let Some(step) = self.history.undone.pop() else { return Vec::new() };
+        if Self::is_large_step(&step) {
+            return self.remake(step, StepKind::Redone);
+        }
         let effects = self.carry_out(&step.changes);
         self.notice(NoticeLevel::Done, format!("Done again: {}", step.label));
         self.history.done.push(step);
         effects
     }
 
-    /// Makes changes visible and has them stored.
+    /// Makes changes visible, has them stored, and filters by what is noted now.
     fn carry_out(&mut self, changes: &[(ArticleId, Change)]) -> Vec<Effect> {
+        let mut effects = self.make(changes);
+        if changes.iter().any(|(_, change)| is_mark(&change.place)) {
+            effects.push(self.find());
+        }
+        effects
+    }
+
+    /// Makes changes visible and has them stored.
+    pub(super) fn make(&mut self, changes: &[(ArticleId, Change)]) -> Vec<Effect> {
         let corrections = Arc::make_mut(&mut self.corrections);
         for (_, change) in changes {
             corrections.record(change);
@@ -111,11 +126,8 @@ impl Session {
             effects.extend(self.list());
         }
         let marked = changes.iter().filter(|(_, change)| is_mark(&change.place));
-        for (article_id, change) in marked.clone().filter(|(article_id, _)| *article_id != ABSENT) {
+        for (article_id, change) in marked.filter(|(article_id, _)| *article_id != ABSENT) {
             self.show_marks(*article_id, change.sha256);
-        }
-        if marked.count() > 0 {
-            effects.push(self.find());
         }
         let is_coloured = changes.iter().any(|(_, change)| matches!(change.place, Place::TagColour(_)));
         if is_coloured && self.now.settings.timeline.lanes_by == LanesBy::Tag {
@@ -189,7 +201,7 @@ pub(super) fn moves_days(corrections: &Corrections, sha256: ContentHash) -> bool
 }
 
 /// True for what the user notes of an article and does not say better of it.
-fn is_mark(place: &Place) -> bool {
+pub(super) fn is_mark(place: &Place) -> bool {
     matches!(place, Place::Tag(_) | Place::Reviewed | Place::Note(_))
 }
 

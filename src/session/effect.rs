@@ -5,6 +5,7 @@ use super::change::Change;
 use super::corrections::Corrections;
 use super::export_request::ExportArticles;
 use super::export_task::{ExportSource, ExportTask, RestoreTask};
+use super::portioned::Portioned;
 use super::settings::Settings;
 use super::snapshot::{Origin, ReportPage};
 use super::store::{Previous, StoreError};
@@ -173,8 +174,21 @@ pub enum Task {
     },
     /// Show a file in its folder by the desktop's file manager.
     ShowPlace(PathBuf),
+    /// Name the changes of a step on very many articles, portion by portion.
+    Portion(PortionTask),
     /// Let go what is shown no more.
     LetGo(Vec<Box<dyn Held>>),
+}
+
+/// Name the changes of a step on very many articles, portion by portion.
+#[derive(Debug)]
+pub struct PortionTask {
+    /// Number of the reading that the articles come from.
+    pub import: u64,
+    /// Number of the request.
+    pub number: u64,
+    /// What the step is.
+    pub what: Portioned,
 }
 
 /// Account for every file, and find lines of the report.

@@ -31,7 +31,10 @@ impl Session {
             return Vec::new();
         }
         let view = &mut self.now.view;
-        view.is_pending = found.find != self.newest_find || found.unsure_count > 0 || self.unlisted.is_waited_for();
+        view.is_pending = found.find != self.newest_find
+            || found.unsure_count > 0
+            || self.unlisted.is_waited_for()
+            || self.large_step.is_some();
         view.unsure_count = found.unsure_count;
         view.rows_filter = found.filter;
         view.rows_generation += 1;

@@ -49,6 +49,12 @@ impl Session {
         new: &Correction,
         label: impl FnOnce(String) -> String,
     ) -> Vec<Effect> {
+        if Self::is_large(article_ids.len()) {
+            if self.is_making_large_step() {
+                return Vec::new();
+            }
+            return self.mark_many(article_ids, place, new, label(format!("{} articles", article_ids.len())));
+        }
         let changes = article_ids.iter().filter_map(|&article_id| self.change(article_id, place.clone(), new));
         let changes: Vec<_> = changes.collect();
         if changes.is_empty() {

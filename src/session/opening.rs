@@ -66,6 +66,8 @@ impl Session {
         let former = std::mem::replace(&mut self.now.concordance, concordance);
         self.leave(former);
         self.forget_listing();
+        let former = self.large_step.take();
+        self.leave(former);
         let mut effects = self.forget_answers();
         self.refresh_faults();
         let former = (std::mem::take(&mut self.corrections), std::mem::take(&mut self.as_read));

@@ -1,5 +1,6 @@
 //! What the session has asked others for and waits for, kept apart from what is done with it.
 
+use super::change::Change;
 use crate::corpus::ArticleId;
 use crate::events::LanesBy;
 use crate::export::Manifest;
@@ -43,6 +44,29 @@ pub(super) struct Layout {
     pub(super) by: LanesBy,
     /// True when the rows have been replaced since.
     pub(super) is_outdated: bool,
+}
+
+/// A step on very many articles that is being made.
+#[derive(Debug)]
+pub(super) struct LargeStep {
+    /// Number of the request.
+    pub(super) number: u64,
+    pub(super) kind: StepKind,
+    /// "tag 20000 articles: key".
+    pub(super) label: String,
+    /// What of it has been made so far.
+    pub(super) changes: Vec<(ArticleId, Change)>,
+}
+
+/// Where a step belongs once it is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StepKind {
+    /// To what can be undone; what was undone before is forgotten.
+    New,
+    /// To what can be done again.
+    Undone,
+    /// To what can be undone once more.
+    Redone,
 }
 
 /// Copies that are to be looked for, or are.

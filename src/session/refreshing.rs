@@ -141,9 +141,13 @@ impl Session {
                 column.target = None;
             }
         }
-        self.now.opened.files = refreshed.files;
-        self.now.opened.problems = refreshed.problems;
-        self.now.opened.change += 1;
+        let opened = &mut self.now.opened;
+        let former = (
+            std::mem::replace(&mut opened.files, refreshed.files),
+            std::mem::replace(&mut opened.problems, refreshed.problems),
+        );
+        opened.change += 1;
+        self.leave(former);
         self.find_unmapped();
         if let Some(text) = tally.told() {
             self.notice(NoticeLevel::Done, text);

@@ -3,6 +3,7 @@
 use super::cache::contents::Kept;
 use super::change::Change;
 use super::effect::ImportStart;
+use super::portioned::Portion;
 use super::snapshot::{ExportPreview, ListedQuotation, ReportPage, TablePage};
 use super::store::versions::Restored;
 use crate::compare::Comparison;
@@ -29,6 +30,9 @@ pub const LOOKING_FOR_COPIES: &str = "looking for copies";
 
 /// Name of the job that writes exports and settings, as a person calls it.
 pub const WRITING: &str = "writing";
+
+/// The job that names the changes of steps on very many articles, as [`Report::JobFailed`] calls it.
+pub const NAMING_CHANGES: &str = "naming changes";
 
 /// Name of the job that finds who else says a passage, as a person calls it.
 pub const FINDING_ALIKE: &str = "finding who else says it";
@@ -223,6 +227,15 @@ pub enum Report {
         path: PathBuf,
         /// What came of it, or why nothing did.
         outcome: Result<Restored, String>,
+    },
+    /// Changes of a step on very many articles have been named.
+    Portion {
+        /// Number of the reading.
+        import: u64,
+        /// Number of the request that this answers.
+        number: u64,
+        /// The changes.
+        portion: Portion,
     },
     /// A job panicked; the window lives on.
     JobFailed {

@@ -4,8 +4,8 @@ use super::action::{Action, Habit};
 use super::clock::Clock;
 use super::corrections::{Corrections, History};
 use super::effect::{DesktopRequest, Effect, Held, Task};
-use super::pending::{CopiesSearch, HitsListing, Layout, QuotationsSearch, Restoring, Unlisted};
-use super::report::{FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LOOKING_FOR_COPIES, Report, WRITING};
+use super::pending::{CopiesSearch, HitsListing, LargeStep, Layout, QuotationsSearch, Restoring, Unlisted};
+use super::report::{FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LOOKING_FOR_COPIES, NAMING_CHANGES, Report, WRITING};
 use super::settings::{MiddleView, PanelName, Settings};
 use super::snapshot::{Notice, NoticeLevel, Origin, Snapshot};
 use super::store;
@@ -65,6 +65,8 @@ pub struct Session {
     pub(super) restoring: Option<Restoring>,
     /// Number of the latest question who else says a passage.
     pub(super) newest_question: u64,
+    /// The step on very many articles that is being made.
+    pub(super) large_step: Option<LargeStep>,
     /// What is shown no more and may be large.
     pub(super) left: Vec<Box<dyn Held>>,
     /// Numbers notices and requests to scroll.
@@ -103,6 +105,7 @@ impl Session {
             quotations_search: QuotationsSearch::default(),
             restoring: None,
             newest_question: 0,
+            large_step: None,
             left: Vec::new(),
             counter: 0,
         }
@@ -257,6 +260,7 @@ impl Session {
             Report::Reread(import, articles) => self.take_reread(import, articles),
             Report::Compared { a, b, comparison } => self.take_comparison(&a, &b, comparison),
             Report::Exported { path, outcome } => self.exported(&path, outcome),
+            Report::Portion { import, number, portion } => self.take_portion(import, number, portion),
             Report::WorkSaved { path, outcome } => self.work_saved(&path, outcome),
             Report::WorkRead { import, path, outcome } => self.take_work(import, &path, outcome),
             Report::ExportPreviewed(preview) => self.take_export_preview(preview),
@@ -284,7 +288,11 @@ impl Session {
                     WRITING => self.forget_export(),
                     _ => {}
                 }
-                if job == LISTING { self.listing_failed().into_iter().collect() } else { Vec::new() }
+                match job {
+                    LISTING => self.listing_failed().into_iter().collect(),
+                    NAMING_CHANGES => self.large_step_failed().into_iter().collect(),
+                    _ => Vec::new(),
+                }
             }
         }
     }
