@@ -7,7 +7,6 @@
 use super::query::Hit;
 use super::words::{is_unspaced, is_word};
 use crate::text::Span;
-use std::collections::HashMap;
 
 /// Stands where text was left out.
 const MARK: char = '…';
@@ -42,35 +41,66 @@ pub fn snippet(text: &str, hits: &[Hit], boilerplate: &[Span], char_count: usize
 
 /// The stretch from the first to the last of the hits that belong together best.
 fn best(text: &str, hits: &[Hit], boilerplate: &[Span], char_count: usize) -> Option<Span> {
-    let mut counts: HashMap<u32, usize> = HashMap::new();
+    let mut counts = Counts::default();
     let mut best: Option<(usize, usize, Span)> = None;
     let mut first = 0;
     for (last, hit) in hits.iter().enumerate() {
         let before = last.checked_sub(1).and_then(|before| hits.get(before));
         if before.is_some_and(|before| crosses(boilerplate, before.span.cover(hit.span))) {
-            counts.clear();
+            counts = Counts::default();
             first = last;
         }
-        *counts.entry(hit.term).or_default() += 1;
+        counts.add(hit.term);
         let mut width = 0;
         while let Some(left) = hits.get(first) {
-            width = left.span.cover(hit.span).slice(text).chars().take(char_count + 1).count();
-            let is_twice = counts.get(&left.term).is_some_and(|&count| count > 1);
-            if first == last || (width <= char_count && !is_twice) {
+            width = width_of(left.span.cover(hit.span).slice(text), char_count);
+            if first == last || (width <= char_count && !counts.is_repeated(left.term)) {
                 break;
             }
-            if let Some(count) = counts.get_mut(&left.term) {
-                *count -= 1;
-            }
-            counts.retain(|_, count| *count > 0);
+            counts.remove(left.term);
             first += 1;
         }
         let core = hits.get(first).map_or(hit.span, |left| left.span.cover(hit.span));
-        if best.is_none_or(|(terms, best_width, _)| (counts.len(), best_width) > (terms, width)) {
-            best = Some((counts.len(), width, core));
+        if best.is_none_or(|(terms, best_width, _)| (counts.terms, best_width) > (terms, width)) {
+            best = Some((counts.terms, width, core));
         }
     }
     best.map(|(_, _, core)| core)
+}
+
+/// How often each term stands in a stretch.
+#[derive(Debug, Default)]
+struct Counts {
+    by_term: Vec<usize>,
+    /// Terms that stand there at all.
+    terms: usize,
+}
+
+impl Counts {
+    fn add(&mut self, term: u32) {
+        let term = term as usize;
+        self.by_term.resize(self.by_term.len().max(term + 1), 0);
+        if let Some(count) = self.by_term.get_mut(term) {
+            *count += 1;
+            self.terms += usize::from(*count == 1);
+        }
+    }
+
+    fn remove(&mut self, term: u32) {
+        if let Some(count) = self.by_term.get_mut(term as usize).filter(|count| **count > 0) {
+            *count -= 1;
+            self.terms -= usize::from(*count == 0);
+        }
+    }
+
+    fn is_repeated(&self, term: u32) -> bool {
+        self.by_term.get(term as usize).is_some_and(|&count| count > 1)
+    }
+}
+
+/// The characters of `part`, or one more than `most` when there are more.
+fn width_of(part: &str, most: usize) -> usize {
+    if part.len() / 4 > most { most + 1 } else { part.chars().count().min(most + 1) }
 }
 
 fn crosses(boilerplate: &[Span], span: Span) -> bool {
@@ -103,7 +133,7 @@ fn stretch_around(text: &str, core: Span, boilerplate: &[Span]) -> Span {
 
 /// `core` with what fits around it inside `stretch`, cut between words; the core itself cut when it does not fit.
 fn widened(text: &str, core: Span, stretch: Span, char_count: usize) -> Span {
-    let width = core.slice(text).chars().take(char_count + 1).count();
+    let width = width_of(core.slice(text), char_count);
     let Some(room) = char_count.checked_sub(width) else {
         return Span::new(core.start(), cut_before(text, core.start(), forward(text, core.start(), char_count)));
     };

@@ -88,7 +88,9 @@ fn months_published_of(columns: &Columns, set: &DocSet) -> Vec<(i32, usize)> {
     let has_vague = columns.months.iter().map(|(_, range)| range.len()).sum::<usize>() > columns.dated.len();
     let dated = has_vague.then(|| set.and(&columns.dated));
     let set = dated.as_ref().unwrap_or(set);
-    columns.months.iter().map(|(month, range)| (*month, set.count_between(range.start, range.end))).collect()
+    let mut ranks = set.ranks(columns.months.iter().flat_map(|(_, range)| [range.start, range.end]));
+    let months = columns.months.iter();
+    months.filter_map(|(month, _)| ranks.next().zip(ranks.next()).map(|(start, end)| (*month, end - start))).collect()
 }
 
 /// How many of the documents appeared no one knows when.

@@ -5,6 +5,7 @@
 
 use super::Catalogue;
 use super::columns::Columns;
+use super::leaves::LookedUp;
 use super::names::Names;
 use super::sets::{Sets, WORD};
 use super::shard::Shard;
@@ -51,6 +52,11 @@ impl Answer {
         let is_exact = self.must.is_none() && other.must.is_none();
         let must = (!is_exact).then(|| join(self.must().clone(), other.must()));
         Self { may: join(self.may, &other.may), must }
+    }
+
+    /// Only what is alive.
+    fn of_alive(self, catalogue: &Catalogue) -> Self {
+        Self { may: catalogue.alive_of(self.may), must: self.must.map(|must| catalogue.alive_of(must)) }
     }
 
     fn not(self, all: &Sets) -> Self {
@@ -141,14 +147,14 @@ pub(super) fn evaluate(
     filter: &Filter,
     cancel: &Cancel,
 ) -> Option<Evaluated> {
-    let mut alive = catalogue.alive();
-    if let Some(within) = &filter.within {
-        alive = alive.and(&catalogue.of_articles(&within.iter().copied().collect()));
-    }
     let evaluation = Evaluation { catalogue, filter, cancel };
     let answer = match root {
-        Some(root) => evaluation.node(root, None)?.and(&Answer::exact(alive)),
-        None => Answer::exact(alive),
+        Some(root) => evaluation.node(root, None)?.of_alive(catalogue),
+        None => Answer::exact(catalogue.alive()),
+    };
+    let answer = match &filter.within {
+        Some(within) => answer.and(&Answer::exact(catalogue.of_articles(&within.iter().copied().collect()))),
+        None => answer,
     };
     let parts = [
         is_one_of(&filter.outlets).map(|is_wanted| catalogue.with_outlet(is_wanted)),
@@ -205,15 +211,27 @@ impl Evaluation<'_> {
 
     /// The documents of which all of the parts hold: words of which there are few first, the others looked up in those.
     fn all(&self, parts: &[Node], within: Option<&Sets>) -> Option<Answer> {
-        let mut parts: Vec<(usize, &Node)> =
-            parts.iter().map(|part| (self.doc_count(part).unwrap_or(usize::MAX), part)).collect();
-        parts.sort_by_key(|&(count, _)| count);
-        let mut parts = parts.into_iter();
-        let (_, first) = parts.next()?;
-        let first = self.node(first, within)?;
-        parts.try_fold(first, |sum, (_, part)| {
-            let answer = self.node(part, Some(&sum.may))?;
-            Some(sum.and(&answer))
+        let mut parts: Vec<(usize, &Node, Option<LookedUp<'_>>)> = parts
+            .iter()
+            .map(|part| {
+                let looked_up = self.looked_up(part);
+                let count = looked_up.as_ref().and_then(LookedUp::first_doc_count).unwrap_or(usize::MAX);
+                (count, part, looked_up)
+            })
+            .collect();
+        parts.sort_by_key(|&(count, ..)| count);
+        let ask = |part: &Node, looked_up: &Option<LookedUp<'_>>, within: Option<&Sets>| match looked_up {
+            Some(looked_up) => self.docs_of(looked_up, within),
+            None => self.node(part, within),
+        };
+        let mut parts = parts.iter();
+        let (_, first, looked_up) = parts.next()?;
+        let first = ask(first, looked_up, within)?;
+        parts.try_fold(first, |sum, (_, part, looked_up)| {
+            let answer = ask(part, looked_up, Some(&sum.may))?;
+            // Of a phrase none but these were asked for.
+            let is_within = looked_up.is_some() && sum.must.is_none() && answer.must.is_none();
+            Some(if is_within { answer } else { sum.and(&answer) })
         })
     }
 }

@@ -5,9 +5,34 @@ use super::evaluate::{Answer, Evaluation};
 use super::patterns::wanted;
 use super::sets::Sets;
 use super::wanted::Wanted;
-use crate::search::index::{DocSet, Field};
+use crate::search::index::{self, DocSet, Field, Resolved};
 use crate::search::pattern::{Haystack, Pattern};
 use crate::search::query::{Node, Place, State};
+
+/// A phrase of a query as the dictionaries have it.
+#[derive(Debug)]
+pub(super) struct LookedUp<'a> {
+    /// Of each field that it is searched in; never empty.
+    of_fields: Vec<Resolved<'a>>,
+}
+
+impl LookedUp<'_> {
+    /// How many documents of the first block hold it, at most, where that is written down: for a single word.
+    pub(super) fn first_doc_count(&self) -> Option<usize> {
+        self.of_fields.iter().map(Resolved::first_doc_count).sum()
+    }
+}
+
+/// The fields of the index that a place stands for.
+fn fields(place: Place) -> &'static [Field] {
+    match place {
+        Place::Anywhere => &[Field::Text, Field::Title],
+        Place::Text => &[Field::Text],
+        Place::Title => &[Field::Title],
+        Place::Byline => &[Field::Byline],
+        Place::Outlet | Place::Tag | Place::Kind => &[],
+    }
+}
 
 impl Evaluation<'_> {
     /// The documents of which a part of a query without parts of its own holds; only those of `within` need to be told, when
@@ -46,28 +71,15 @@ impl Evaluation<'_> {
         }
     }
 
-    /// How many documents of the first block hold a part of a query, at most, where that is written down.
-    pub(super) fn doc_count(&self, node: &Node) -> Option<usize> {
-        let Node::Text(place, pattern) = node else { return None };
-        let Wanted::Exactly(pattern) = wanted(pattern) else { return None };
-        let of = |field| self.catalogue.index.first_doc_count(field, &pattern);
-        match place {
-            Place::Anywhere => Some(of(Field::Text)? + of(Field::Title)?),
-            Place::Text => of(Field::Text),
-            Place::Title => of(Field::Title),
-            Place::Byline => of(Field::Byline),
-            Place::Outlet | Place::Tag | Place::Kind => None,
-        }
-    }
-
     fn text(&self, place: Place, pattern: &Pattern, within: Option<&Sets>) -> Option<Answer> {
-        let in_field = |field| self.ask(field, &wanted(pattern), within);
         let answers = |name: &str| pattern.is_in(&Haystack::new(name));
         match place {
-            Place::Anywhere => Some(in_field(Field::Text)?.or(&in_field(Field::Title)?)),
-            Place::Text => in_field(Field::Text),
-            Place::Title => in_field(Field::Title),
-            Place::Byline => in_field(Field::Byline),
+            Place::Anywhere | Place::Text | Place::Title | Place::Byline => {
+                let wanted = wanted(pattern);
+                let mut fields = fields(place).iter();
+                let first = self.ask(*fields.next()?, &wanted, within)?;
+                fields.try_fold(first, |sum, field| Some(sum.or(&self.ask(*field, &wanted, within)?)))
+            }
             Place::Outlet => {
                 Some(Answer::exact(self.catalogue.with_outlet(|name| name.is_some_and(|name| answers(name)))))
             }
@@ -76,20 +88,43 @@ impl Evaluation<'_> {
         }
     }
 
+    /// Looks a phrase of a query up in the dictionaries; nothing where the node is something else, or when cancelled.
+    pub(super) fn looked_up(&self, node: &Node) -> Option<LookedUp<'_>> {
+        let Node::Text(place, pattern) = node else { return None };
+        let fields = fields(*place);
+        let Wanted::Exactly(pattern @ index::Pattern::Phrase(_)) = wanted(pattern) else { return None };
+        let of_field = |field: &Field| self.catalogue.index.resolved(*field, &pattern, self.cancel);
+        let of_fields: Vec<Resolved<'_>> = fields.iter().map(of_field).collect::<Option<_>>()?;
+        (!of_fields.is_empty()).then_some(LookedUp { of_fields })
+    }
+
+    /// The documents of which a phrase that was looked up holds; only those of `within`, when given. Nothing when cancelled.
+    pub(super) fn docs_of(&self, looked_up: &LookedUp<'_>, within: Option<&Sets>) -> Option<Answer> {
+        let within = within.map(|within| self.of_blocks(within));
+        let mut found: Option<Vec<DocSet>> = None;
+        for of_field in &looked_up.of_fields {
+            let sets = of_field.docs(within.as_deref(), self.cancel)?;
+            found = Some(match found {
+                Some(found) => found.into_iter().zip(&sets).map(|(set, other)| set.with(other)).collect(),
+                None => sets,
+            });
+        }
+        Some(self.placed(found?))
+    }
+
+    /// The sets of those shards that have a block.
+    fn of_blocks<'s>(&self, sets: &'s Sets) -> Vec<&'s DocSet> {
+        let shards = self.catalogue.shards.iter().zip(sets.iter());
+        shards.filter(|(shard, _)| shard.block.is_some()).map(|(_, set)| set).collect()
+    }
+
     /// The documents whose `field` holds what is wanted, as far as the index knows. Nothing when cancelled.
     fn ask(&self, field: Field, wanted: &Wanted, within: Option<&Sets>) -> Option<Answer> {
         match wanted {
             Wanted::Exactly(pattern) => {
-                let index = &self.catalogue.index;
-                let found = match within {
-                    Some(within) => {
-                        let shards = self.catalogue.shards.iter().zip(within.iter());
-                        let within: Vec<&DocSet> =
-                            shards.filter(|(shard, _)| shard.block.is_some()).map(|(_, set)| set).collect();
-                        index.docs_within(field, pattern, &within, self.cancel)?
-                    }
-                    None => index.docs(field, pattern, self.cancel)?,
-                };
+                let within = within.map(|within| self.of_blocks(within));
+                let resolved = self.catalogue.index.resolved(field, pattern, self.cancel)?;
+                let found = resolved.docs(within.as_deref(), self.cancel)?;
                 Some(self.placed(found))
             }
             Wanted::AtMost(more) => {

@@ -45,7 +45,7 @@ impl Sets {
 
     /// In either.
     pub(super) fn or(self, other: &Self) -> Self {
-        self.joined(other, |set, other| if set.is_all() || other.is_empty() { set } else { set.or(other) })
+        self.joined(other, |set, other| if set.is_all() { set } else { set.with(other) })
     }
 
     /// In this and not in the other.
@@ -67,6 +67,12 @@ impl Catalogue {
     /// No document.
     pub(super) fn no_docs(&self) -> Sets {
         self.sets_of(|shard| DocSet::none(shard.universe()))
+    }
+
+    /// Without those that are not alive.
+    pub(super) fn alive_of(&self, sets: Sets) -> Sets {
+        let of_shards = sets.of_shards.into_iter().zip(self.shards.iter());
+        of_shards.map(|(set, shard)| if shard.alive.is_all() { set } else { set.and(&shard.alive) }).collect()
     }
 
     /// Every document that is alive.

@@ -56,7 +56,7 @@ pub enum BlockFault {
 const HEADER: usize = 24;
 
 /// The layout that is written and read.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Puts sections together: header, table of ends, sections.
 pub(super) fn join_sections(kind: [u8; 8], number: u32, sections: &[Vec<u8>]) -> Vec<u8> {
@@ -186,7 +186,7 @@ pub(super) fn each_packed(
     width: u32,
     index: usize,
     count: usize,
-    mut found: impl FnMut(u32),
+    mut goes_on: impl FnMut(u32) -> bool,
 ) {
     let at_once = BITS_READ.checked_div(width as usize).unwrap_or(count);
     let mask = (1 << width) - 1;
@@ -194,7 +194,9 @@ pub(super) fn each_packed(
     while at < end {
         let mut word = bits_from(bytes, start, at * width as usize);
         for _ in 0..at_once.min(end - at) {
-            found((word & mask) as u32);
+            if !goes_on((word & mask) as u32) {
+                return;
+            }
             word >>= width;
         }
         at = at.saturating_add(at_once);
@@ -261,7 +263,10 @@ mod tests {
             for (index, &value) in cut.iter().enumerate() {
                 prop_assert_eq!(packed(&bytes, 1, width, index), value);
                 let mut rest = Vec::new();
-                each_packed(&bytes, 1, width, index, cut.len() - index, |value| rest.push(value));
+                each_packed(&bytes, 1, width, index, cut.len() - index, |value| {
+                    rest.push(value);
+                    true
+                });
                 prop_assert_eq!(&rest[..], &cut[index..]);
             }
         }

@@ -4,6 +4,7 @@
 //! one before and the rest. The lengths of both fit one byte for most.
 
 use super::bytes::{put_varint, u32_at, varint};
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// Tokens in a bucket: more would cost a search more steps, fewer more room.
@@ -75,26 +76,49 @@ impl<'a> Dictionary<'a> {
 
     /// The first token that is not before `token`: all of them when every one is.
     pub(super) fn lower_bound(&self, token: &[u8]) -> u32 {
-        // The last bucket whose head is before the token.
-        let (mut low, mut high) = (0, (self.count as usize).div_ceil(BUCKET));
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if self.head(middle).is_some_and(|head| head < token) { low = middle + 1 } else { high = middle }
-        }
-        let Some(bucket) = low.checked_sub(1) else { return 0 };
-        let mut walk = self.walk((bucket * BUCKET) as u32);
-        for index in bucket * BUCKET..(self.count as usize).min((bucket + 1) * BUCKET) {
-            if walk.step().is_none_or(|found| found >= token) {
-                return index as u32;
-            }
-        }
-        self.count.min(((bucket + 1) * BUCKET) as u32)
+        self.search(token).0
     }
 
     /// The number of `token`.
     pub(super) fn find(&self, token: &[u8]) -> Option<u32> {
-        let index = self.lower_bound(token);
-        (index < self.count && self.walk(index).step() == Some(token)).then_some(index)
+        let (index, is_there) = self.search(token);
+        is_there.then_some(index)
+    }
+
+    /// The first token that is not before `token`, and whether it is that.
+    fn search(&self, token: &[u8]) -> (u32, bool) {
+        // The last bucket whose head is not behind the token.
+        let (mut low, mut high) = (0, (self.count as usize).div_ceil(BUCKET));
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.head(middle).is_some_and(|head| head <= token) { low = middle + 1 } else { high = middle }
+        }
+        let Some(bucket) = low.checked_sub(1) else { return (0, false) };
+        let mut at = u32_at(self.starts, bucket * 4).map_or(usize::MAX, |at| at as usize);
+        // Bytes that the last one looked at, which is before the token, has in common with it.
+        let mut common = 0;
+        for index in bucket * BUCKET..(self.count as usize).min((bucket + 1) * BUCKET) {
+            let here = lengths(self.bytes, &mut at);
+            let rest = here.and_then(|(_, length)| self.bytes.get(at..at.checked_add(length)?));
+            let (Some((shared, length)), Some(rest)) = (here, rest) else { return (index as u32, false) };
+            at += length;
+            match shared.cmp(&common) {
+                // It differs from the token where the one before does.
+                Ordering::Greater => continue,
+                Ordering::Less => return (index as u32, false),
+                Ordering::Equal => {}
+            }
+            let wanted = token.get(common..).unwrap_or_default();
+            let same = rest.iter().zip(wanted).take_while(|(byte, wanted)| byte == wanted).count();
+            if same == wanted.len() {
+                return (index as u32, same == rest.len());
+            }
+            if rest.get(same) > wanted.get(same) {
+                return (index as u32, false);
+            }
+            common += same;
+        }
+        (self.count.min(((bucket + 1) * BUCKET) as u32), false)
     }
 
     /// The tokens that begin with `prefix`.
@@ -146,6 +170,19 @@ impl Walk<'_> {
         self.shared = shared;
         self.next += 1;
         Some(&self.token)
+    }
+
+    /// The token of this number, which is not before the last one given.
+    pub(super) fn to(&mut self, index: u32) -> Option<&[u8]> {
+        if index as usize / BUCKET != self.next as usize / BUCKET || index < self.next {
+            let bucket = index as usize / BUCKET;
+            self.at = u32_at(self.dictionary.starts, bucket * 4)? as usize;
+            self.next = (bucket * BUCKET) as u32;
+        }
+        while self.next < index {
+            self.step()?;
+        }
+        self.step()
     }
 
     /// Moves behind all tokens that begin with the first `length` bytes of the last one.
@@ -227,6 +264,7 @@ mod tests {
         fn tokens_are_found_as_in_a_sorted_list(
             tokens in proptest::collection::btree_set("[ab]{0,6}|[ab]{14,40}|é[ab]{0,2}|b[ab]{6}", 0..200),
             asked in "[ab]{0,4}|é|[ab]{13,18}",
+            step in 1_usize..40,
         ) {
             let mut writer = DictionaryWriter::default();
             for token in &tokens {
@@ -239,6 +277,10 @@ mod tests {
                 let mut walk = dictionary.walk(index as u32);
                 prop_assert_eq!(walk.next_index(), index as u32);
                 prop_assert_eq!(walk.step(), Some(token.as_bytes()));
+                let (mut from_start, mut from_here) = (dictionary.walk(0), walk.clone());
+                prop_assert_eq!(from_start.to(index as u32), Some(token.as_bytes()));
+                let behind = tokens.iter().nth(index + step).map(String::as_bytes);
+                prop_assert_eq!(from_here.to((index + step) as u32), behind);
                 for length in 0..=token.len().min(5) {
                     let mut walk = walk.clone();
                     walk.skip_prefix(length);
@@ -262,6 +304,7 @@ mod tests {
             while walk.step().is_some() {
                 walk.skip_prefix(1);
             }
+            walk.to(count / 2);
         }
     }
 }

@@ -5,11 +5,15 @@
 use super::bits::{add_all, count_between, each_one, is_set, ones, rank, set, set_all, word_count};
 use super::bytes::{u16s, u64s};
 use super::popcount::{count, count_both};
-use super::sorted_lists::{FAR_MORE, WORTH_MARKING, both, keep, with_few};
+use super::sorted_lists::{FAR_MORE, WORTH_MARKING, both, keep, place_of, with_few};
 use super::split_numbers::{Finder, SplitNumbers};
 
 /// Above one document in so many, a set keeps one bit for each. At 16, numbers and bits take the same room.
 const DENSE: usize = 16;
+
+/// What comes as bits stays so above one document in so many: writing the numbers of more costs more than later work on
+/// bits that are mostly unset.
+const WORTH_BITS: usize = 256;
 
 /// A set of documents numbered `0..universe` in a block. By default none of no block.
 #[derive(Clone, Debug)]
@@ -86,7 +90,7 @@ impl DocSet {
     pub fn from_bits(universe: u32, mut bits: Vec<u64>) -> Self {
         fit(&mut bits, universe);
         let count = count(&bits);
-        if is_dense(count, universe) {
+        if count > universe as usize / WORTH_BITS {
             return Self { universe, docs: Docs::Dense(bits, count as u32) };
         }
         let mut docs = Vec::with_capacity(count);
@@ -109,7 +113,7 @@ impl DocSet {
     /// A stored set of which the number of documents is known.
     pub(super) fn from_counted(universe: u32, stored: StoredDocs<'_>, count: usize) -> Self {
         match stored {
-            StoredDocs::Dense(bits) if is_dense(count, universe) => {
+            StoredDocs::Dense(bits) => {
                 let mut words: Vec<u64> = u64s(bits).collect();
                 fit(&mut words, universe);
                 Self { universe, docs: Docs::Dense(words, count as u32) }
@@ -226,15 +230,12 @@ impl DocSet {
         match (&self.docs, &other.docs) {
             (Docs::Sparse(docs), Docs::Sparse(others)) => {
                 let (few, many) = if docs.len() <= others.len() { (docs, others) } else { (others, docs) };
-                if few.len() * FAR_MORE <= many.len() {
+                if few.len() < WORTH_MARKING || few.len() * FAR_MORE <= many.len() {
                     return self.sparse(with_few(many, few));
                 }
-                if few.len() >= WORTH_MARKING {
-                    let mut bits = self.to_bits();
-                    set_all(&mut bits, others.iter().copied());
-                    return Self::from_bits(self.universe, bits);
-                }
-                Self::from_docs(self.universe, docs.iter().chain(others).copied().collect())
+                let mut bits = self.to_bits();
+                set_all(&mut bits, others.iter().copied());
+                Self::from_bits(self.universe, bits)
             }
             (Docs::Dense(bits, count), Docs::Sparse(docs)) | (Docs::Sparse(docs), Docs::Dense(bits, count)) => {
                 let mut bits = bits.clone();
@@ -245,6 +246,35 @@ impl DocSet {
                 Self::from_bits(self.universe, bits.iter().zip(other_bits).map(|(a, b)| a | b).collect())
             }
         }
+    }
+
+    /// Those of the other as well. Both sets are of the same block.
+    #[must_use]
+    pub fn with(mut self, other: &Self) -> Self {
+        if let (Docs::Dense(bits, count), Docs::Sparse(docs)) = (&mut self.docs, &other.docs) {
+            *count += add_all(bits, docs);
+            return self;
+        }
+        if other.is_empty() { self } else { self.or(other) }
+    }
+
+    /// How many documents of the set come before each of these bounds, which ascend.
+    pub fn ranks(&self, bounds: impl Iterator<Item = u32>) -> impl Iterator<Item = usize> {
+        let (mut at, mut rank) = (0, 0);
+        bounds.map(move |bound| {
+            match &self.docs {
+                Docs::Sparse(docs) => {
+                    rank = match u16::try_from(bound) {
+                        Ok(doc) => place_of(docs, rank, doc),
+                        Err(_) => docs.len(),
+                    }
+                }
+                Docs::Dense(bits, _) if bound as usize > at => rank += count_between(bits, at, bound as usize),
+                Docs::Dense(..) => {}
+            }
+            at = at.max(bound as usize);
+            rank
+        })
     }
 
     /// In this and not in the other. Both sets are of the same block.
@@ -379,6 +409,7 @@ mod tests {
                 (set.clone(), a.clone()),
                 (set.and(&other), &a & &b),
                 (set.or(&other), &a | &b),
+                (set.clone().with(&other), &a | &b),
                 (set.and_not(&other), &a - &b),
                 (set.complement(), &all - &a),
                 (DocSet::all(universe), all.clone()),
@@ -394,6 +425,9 @@ mod tests {
                     }
                 }
             }
+            let bounds = b.iter().map(|&doc| u32::from(doc)).chain([universe]);
+            let ranks: Vec<usize> = bounds.clone().map(|bound| a.range(..bound as u16).count()).collect();
+            prop_assert_eq!(set.ranks(bounds).collect::<Vec<usize>>(), ranks);
             let bits: Vec<u8> = other.to_bits().iter().flat_map(|word| word.to_le_bytes()).collect();
             let numbers: Vec<u8> = b.iter().flat_map(|doc| doc.to_le_bytes()).collect();
             prop_assert_eq!(set.and_stored(StoredDocs::Dense(&bits)), set.and(&other));

@@ -40,15 +40,21 @@ impl Asked {
                     phrases.iter().map(|phrase| resolved(phrase, lexicon, cancel)).collect();
                 Self::Near(phrases?, *words)
             }
-            Pattern::Fuzzy(word, distance) => {
-                Self::Words(Terms::Many(close_words(lexicon.dictionary, word, *distance, cancel)?))
-            }
+            Pattern::Fuzzy(word, distance) => Self::Words(Terms::Many(close_words(lexicon, word, *distance, cancel)?)),
             Pattern::Matching(pattern) => Self::Words(Terms::Many(matching(lexicon, pattern, cancel)?)),
             Pattern::ContainsPart(part) => {
                 let is_taken = |word: &str| word.contains(part.as_str());
                 Self::Words(Terms::Many(words(lexicon, "", part, is_taken, cancel)?))
             }
         })
+    }
+
+    /// How many documents of the first block of the dictionary hold it, where that is written down: for a single word.
+    pub(super) fn doc_count(&self, part: Part<'_>, lexicon: Lexicon<'_>) -> Option<usize> {
+        let Self::Phrase(phrase) = self else { return None };
+        let [(_, Terms::One(token))] = phrase.tokens.as_slice() else { return None };
+        let list = token.and_then(|token| part.list(lexicon.local(0, token)?));
+        Some(list.map_or(0, |list| list.doc_count()))
     }
 
     /// The documents of the `number`th block of the dictionary; only those of `among`, when given.

@@ -1,21 +1,39 @@
 //! Which words are close to this one?
 //!
-//! Words come sorted, so how far the beginning compares that a word shares with the one before is kept, and what begins too
-//! differently is passed over.
+//! Of a merged dictionary, only the words that have nearly the same letters are looked at. Of others all are: words come
+//! sorted, so how far the beginning compares that a word shares with the one before is kept, and what begins too differently
+//! is passed over.
 
-use super::super::edit_distance::{Automaton, State};
-use super::dictionary::Dictionary;
+use super::super::edit_distance::{Automaton, MOST_LETTERS, State};
+use super::letters::{letters_of, nearly};
 use super::tokens::JOINED;
+use super::vocabulary::Lexicon;
 use crate::work::Cancel;
 
 /// Words looked at between two questions whether to stop.
 const PATIENCE: u32 = 1 << 14;
 
 /// The numbers of the words that at most `distance` changes turn into `word`. Nothing when cancelled.
-pub(super) fn close_words(dictionary: Dictionary<'_>, word: &str, distance: u8, cancel: &Cancel) -> Option<Vec<u32>> {
+pub(super) fn close_words(lexicon: Lexicon<'_>, word: &str, distance: u8, cancel: &Cancel) -> Option<Vec<u32>> {
     let mut comparison = Comparison { automaton: Automaton::new(word.chars(), distance), read: Vec::new() };
-    let mut walk = dictionary.walk(dictionary.prefix_range(JOINED.as_bytes()).end);
+    let dictionary = lexicon.dictionary;
     let mut found = Vec::new();
+    if let Some(words) = lexicon.words {
+        let mut walk = dictionary.walk(0);
+        let places = nearly(words.letters, letters_of(word.chars().take(MOST_LETTERS)), distance);
+        for (looked_at, place) in (1_u32..).zip(places) {
+            if looked_at.is_multiple_of(PATIENCE) && cancel.is_cancelled() {
+                return None;
+            }
+            let index = words.first.saturating_add(place);
+            let Some(token) = walk.to(index) else { break };
+            if matches!(comparison.read(token, 0), Reading::Close) {
+                found.push(index);
+            }
+        }
+        return Some(found);
+    }
+    let mut walk = dictionary.walk(dictionary.prefix_range(JOINED.as_bytes()).end);
     let mut looked_at = 0_u32;
     loop {
         let index = walk.next_index();

@@ -17,7 +17,7 @@
 //!
 //! [`tokens`] (a text cut), [`intern`] (tokens numbered), [`build`] (a block made), [`postings`], [`pairs`], [`prefixes`],
 //! [`dictionary`], [`layout`] (its parts), [`bytes`] and [`split_numbers`] (numbers in bytes), [`sorted_lists`] (of numbers), [`vocabulary`] (dictionaries merged), [`pattern`]
-//! (what is asked), [`word_pattern`], [`terms`], [`expand`], [`word_list`] and [`fuzzy`] (which tokens), [`phrase`] and [`near`] (in which documents),
+//! (what is asked), [`word_pattern`], [`terms`], [`expand`], [`word_list`], [`letters`] and [`fuzzy`] (which tokens), [`resolved`] (asked of the blocks), [`phrase`] and [`near`] (in which documents),
 //! [`rank`] and [`resembling`] (which first), [`doc_set`], [`bits`] and [`popcount`] (sets).
 
 mod bits;
@@ -29,6 +29,7 @@ mod expand;
 mod fuzzy;
 mod intern;
 mod layout;
+mod letters;
 mod near;
 mod pairs;
 mod pattern;
@@ -38,6 +39,7 @@ mod postings;
 mod prefixes;
 mod rank;
 mod resembling;
+mod resolved;
 mod sorted_lists;
 mod split_numbers;
 mod terms;
@@ -54,12 +56,12 @@ pub use doc_set::{DocIter, DocSet};
 pub use pattern::{Pattern, Phrase, Reach};
 pub use rank::Ranked;
 pub use resembling::token_of;
+pub use resolved::Resolved;
 pub use vocabulary::Vocabulary;
 pub use word_pattern::WordPattern;
 
 use crate::work::Cancel;
 use layout::{Layout, Part};
-use pattern::Token;
 use std::sync::Arc;
 use vocabulary::Lexicon;
 
@@ -180,54 +182,7 @@ impl Index {
 
     /// The documents in whose `field` the pattern stands, one set a block. Nothing when cancelled.
     pub fn docs(&self, field: Field, pattern: &Pattern, cancel: &Cancel) -> Option<Vec<DocSet>> {
-        self.docs_among(field, pattern, |_| None, cancel)
-    }
-
-    /// Those of `docs`, one set a block, in whose `field` the pattern stands: few are quicker looked up than all. Nothing when
-    /// cancelled.
-    pub fn docs_within(
-        &self,
-        field: Field,
-        pattern: &Pattern,
-        docs: &[&DocSet],
-        cancel: &Cancel,
-    ) -> Option<Vec<DocSet>> {
-        self.docs_among(field, pattern, |block| docs.get(block).copied(), cancel)
-    }
-
-    fn docs_among<'a>(
-        &self,
-        field: Field,
-        pattern: &Pattern,
-        among: impl Fn(usize) -> Option<&'a DocSet>,
-        cancel: &Cancel,
-    ) -> Option<Vec<DocSet>> {
-        let mut found = Vec::with_capacity(self.blocks.len());
-        for (lexicon, blocks) in self.lexicons(field) {
-            let asked = expand::Asked::new(pattern, lexicon, cancel)?;
-            for (number, block) in blocks.iter().enumerate() {
-                if cancel.is_cancelled() {
-                    return None;
-                }
-                found.push(asked.docs(block.part(field), lexicon, number, among(found.len())));
-            }
-        }
-        Some(found)
-    }
-
-    /// How many documents of the first block hold the pattern in `field`, where that is written down: for a single word. Tells
-    /// which of several words is the rarest, without looking each up in every block.
-    pub fn first_doc_count(&self, field: Field, pattern: &Pattern) -> Option<usize> {
-        let Pattern::Phrase(phrase) = pattern else { return None };
-        match phrase.tokens.as_slice() {
-            [Token { text, reach: Reach::Whole, .. }] => {
-                let (lexicon, blocks) = self.lexicons(field).next()?;
-                let list =
-                    || blocks.first()?.part(field).list(lexicon.local(0, lexicon.dictionary.find(text.as_bytes())?)?);
-                Some(list().map_or(0, |list| list.doc_count()))
-            }
-            _ => None,
-        }
+        self.resolved(field, pattern, cancel)?.docs(None, cancel)
     }
 
     /// The dictionaries with the blocks of which they are, in the order of blocks.

@@ -3,11 +3,15 @@
 //! First the documents that hold them all, with the pairs of frequent tokens that are kept; only of those the places are
 //! read, the rarest word's first.
 
+use super::bits::{is_set, set_all, word_count};
 use super::doc_set::DocSet;
 use super::layout::Part;
-use super::postings::{Places, each_doc};
+use super::postings::{Places, Postings, each_doc};
 use super::terms::{AskedPhrase, LocalTerms};
 use super::vocabulary::Lexicon;
+
+/// Of one document in so many of a list, each is looked up.
+const FEW_OF: usize = 8;
 
 /// A phrase with its lists in one block.
 #[derive(Clone, Debug)]
@@ -126,17 +130,20 @@ impl<'a> LocalPhrase<'a> {
         let (mut ones, mut others) = (Vec::new(), Vec::new());
         for (offset, terms) in &self.tokens {
             match terms {
-                LocalTerms::One(_, list) => ones.push((list.doc_count(), *offset, list.places())),
+                LocalTerms::One(_, list) => ones.push((*offset, *list)),
                 _ => others.push((*offset, terms)),
             }
         }
         // First those of which there are few.
         others.sort_by_key(|(_, terms)| terms.len());
-        ones.sort_by_key(|&(count, ..)| count);
-        let mut ones: Vec<(u32, Places<'a>)> = ones.into_iter().map(|(_, offset, places)| (offset, places)).collect();
+        ones.sort_by_key(|(_, list)| list.doc_count());
         let mut others = others.into_iter();
-        let mut found = match ones.split_first_mut() {
-            Some((rarest, rest)) => in_each(docs, rarest, rest),
+        let mut found = match ones.split_first() {
+            Some(((offset, rarest), rest)) => {
+                let mut rest: Vec<(u32, Places<'a>)> =
+                    rest.iter().map(|(offset, list)| (*offset, list.places())).collect();
+                in_each(docs, *rarest, *offset, &mut rest)
+            }
             None => match others.next() {
                 Some((offset, terms)) => self.any_of(docs, offset, terms),
                 None => Occurrences::default(),
@@ -151,16 +158,20 @@ impl<'a> LocalPhrase<'a> {
     /// Every place of any of the terms.
     fn any_of(&self, docs: &DocSet, offset: u32, terms: &LocalTerms<'a>) -> Occurrences {
         let (mut all, mut places) = (Vec::new(), Vec::new());
+        let wanted = docs.to_bits();
         terms.each_list(self.part, |list| {
             let mut reader = list.places();
+            let mut rank = 0;
             each_doc(list.docs(), |doc| {
-                if docs.contains(doc) {
-                    reader.read(doc, &mut places);
+                if is_set(&wanted, doc) {
+                    reader.read_at(rank, &mut places);
                     all.extend(places.iter().filter_map(|place| Some((doc, place.checked_sub(offset)?))));
                 }
+                rank += 1;
             });
         });
-        all.sort_unstable();
+        // Stable, for each list comes sorted: that is made use of.
+        all.sort();
         all.dedup();
         let mut found = Occurrences::default();
         for same in all.chunk_by(|(doc, _), (other, _)| doc == other) {
@@ -182,14 +193,22 @@ impl<'a> LocalPhrase<'a> {
                 *slot = index;
             }
         }
+        let mut wanted = vec![0; word_count(self.part.universe)];
+        set_all(&mut wanted, found.docs.iter().copied());
         let mut is_kept = vec![false; found.starts.len()];
         let mut places = Vec::new();
         terms.each_list(self.part, |list| {
             let mut reader = list.places();
+            let mut next_rank = 0;
             each_doc(list.docs(), |doc| {
+                let rank = next_rank;
+                next_rank += 1;
+                if !is_set(&wanted, doc) {
+                    return;
+                }
                 let place = found_at.get(usize::from(doc)).copied().unwrap_or_default();
                 let Some(index) = place.checked_sub(1).map(|index| index as usize) else { return };
-                reader.read(doc, &mut places);
+                reader.read_at(rank, &mut places);
                 let starts = found.starts(index);
                 let first = found.ends.get(index).map_or(0, |end| end - starts.len());
                 for place in &places {
@@ -212,22 +231,43 @@ impl<'a> LocalPhrase<'a> {
 }
 
 /// Where all of several lists agree.
-fn in_each(docs: &DocSet, rarest: &mut (u32, Places<'_>), rest: &mut [(u32, Places<'_>)]) -> Occurrences {
+fn in_each(docs: &DocSet, list: Postings<'_>, offset: u32, rest: &mut [(u32, Places<'_>)]) -> Occurrences {
     let mut found = Occurrences::default();
+    let mut rarest = list.places();
     let (mut starts, mut places) = (Vec::new(), Vec::new());
-    for doc in docs {
-        rarest.1.read(doc, &mut places);
-        starts.clear();
-        starts.extend(places.iter().filter_map(|place| place.checked_sub(rarest.0)));
+    let mut add = |doc, starts: &mut Vec<u32>| {
         for (offset, reader) in &mut *rest {
-            if starts.is_empty() {
-                break;
-            }
-            reader.read(doc, &mut places);
-            keep_shifted(&mut starts, &places, *offset);
+            let Some(last) = starts.last() else { return };
+            reader.read_to(doc, last.saturating_add(*offset), &mut places);
+            keep_shifted(starts, &places, *offset);
         }
-        found.push(doc, &starts);
+        found.push(doc, starts);
+    };
+    let first_starts = |places: &mut Vec<u32>| {
+        if offset > 0 {
+            places.retain(|&place| place >= offset);
+            places.iter_mut().for_each(|place| *place -= offset);
+        }
+    };
+    if docs.len() * FEW_OF < list.doc_count() {
+        docs.each(|doc| {
+            rarest.read(doc, &mut starts);
+            first_starts(&mut starts);
+            add(doc, &mut starts);
+        });
+        return found;
     }
+    // Where most are looked at, going through all of them tells which comes next.
+    let wanted = docs.to_bits();
+    let mut rank = 0;
+    each_doc(list.docs(), |doc| {
+        if is_set(&wanted, doc) {
+            rarest.read_at(rank, &mut starts);
+            first_starts(&mut starts);
+            add(doc, &mut starts);
+        }
+        rank += 1;
+    });
     found
 }
 

@@ -267,10 +267,22 @@ struct Group {
 impl Places<'_> {
     /// Puts the places of `doc` into `places`, in ascending order; none when it is not in the list.
     pub(super) fn read(&mut self, doc: u16, places: &mut Vec<u32>) {
+        self.read_to(doc, u32::MAX, places);
+    }
+
+    /// The same; those behind `last` may be left out.
+    pub(super) fn read_to(&mut self, doc: u16, last: u32, places: &mut Vec<u32>) {
         places.clear();
         if let Some(rank) = self.ranks.rank(doc) {
-            let _ = self.read_ranked(rank, Some(places));
+            let _ = self.read_ranked(rank, Some((places, last)));
         }
+    }
+
+    /// The same for the document that so many of the list come before.
+    #[inline]
+    pub(super) fn read_at(&mut self, rank: usize, places: &mut Vec<u32>) {
+        places.clear();
+        let _ = self.read_ranked(rank, Some((places, u32::MAX)));
     }
 
     /// How often the token stands in `doc`.
@@ -279,9 +291,10 @@ impl Places<'_> {
         if self.list.is_each_once { 1 } else { self.read_ranked(rank, None).unwrap_or(0) }
     }
 
-    fn read_ranked(&mut self, rank: usize, places: Option<&mut Vec<u32>>) -> Option<u32> {
+    /// How many places a document has; they are put into the list given, up to the first behind the last that is wanted.
+    fn read_ranked(&mut self, rank: usize, places: Option<(&mut Vec<u32>, u32)>) -> Option<u32> {
         if self.list.doc_count < SHORT {
-            return self.read_short(rank, places);
+            return self.read_short(rank, places.map(|(places, _)| places));
         }
         let bytes = self.list.bytes;
         let mut group = match self.group {
@@ -292,22 +305,22 @@ impl Places<'_> {
         let first = packed(bytes, group.firsts_at, group.first_width, doc);
         if self.list.is_each_once {
             self.group = Some(group);
-            places?.push(first);
+            places?.0.push(first);
             return Some(1);
         }
         group.place = skip_lasts(bytes, group.lasts_at, group.place, doc - group.doc, group.place_count);
         group.doc = doc;
         self.group = Some(group);
         let count = skip_lasts(bytes, group.lasts_at, group.place, 1, group.place_count) - group.place;
-        if let Some(places) = places {
+        if let Some((places, last)) = places {
             let mut place = first;
             places.push(place);
             let steps_before = group.place.saturating_sub(doc);
             let step_count = count.saturating_sub(1);
-            places.reserve(step_count);
             each_packed(bytes, group.steps_at, group.step_width, steps_before, step_count, |step| {
                 place = place.wrapping_add(step).wrapping_add(1);
                 places.push(place);
+                place <= last
             });
         }
         Some(count as u32)
@@ -389,6 +402,7 @@ fn skip_lasts(bytes: &[u8], start: usize, from: usize, mut count: usize, end: us
 }
 
 /// Every document of a stored set, in order.
+#[inline]
 pub(super) fn each_doc(docs: StoredDocs<'_>, found: impl FnMut(u16)) {
     match docs {
         StoredDocs::Sparse(numbers) => u16s(numbers).for_each(found),
@@ -429,11 +443,21 @@ mod tests {
                 each_doc(read.docs(), |doc| found.push(doc));
                 prop_assert_eq!(&found, &docs);
                 let (mut reader, mut counter, mut found) = (read.places(), read.places(), Vec::new());
+                let (mut by_rank, mut up_to) = (read.places(), read.places());
+                for (rank, places) in list.values().enumerate().filter(|(rank, _)| rank % 3 != 1) {
+                    by_rank.read_at(rank, &mut found);
+                    prop_assert!(found.iter().eq(places.iter()));
+                }
                 for doc in docs.iter().copied().filter(|doc| doc % 3 != 0).collect::<BTreeSet<_>>().union(&asked) {
                     reader.read(*doc, &mut found);
                     let expected: Vec<u32> = list.get(doc).into_iter().flatten().copied().collect();
                     prop_assert_eq!(&found, &expected);
                     prop_assert_eq!(counter.count(*doc) as usize, expected.len());
+                    let last = expected.get(expected.len() / 2).copied().unwrap_or(0);
+                    up_to.read_to(*doc, last, &mut found);
+                    prop_assert!(found.len() <= expected.len());
+                    found.retain(|&place| place <= last);
+                    prop_assert!(found.iter().eq(expected.iter().filter(|&&place| place <= last)));
                 }
             }
         }

@@ -23,7 +23,7 @@ pub(super) fn keep(docs: &[u16], is_kept: impl Fn(u16) -> bool) -> Vec<u16> {
 }
 
 /// The place of the first number of an ascending list at or behind `from` that is not below `doc`, found by halving steps.
-fn place_of(list: &[u16], from: usize, doc: u16) -> usize {
+pub(super) fn place_of(list: &[u16], from: usize, doc: u16) -> usize {
     let rest = list.get(from..).unwrap_or_default();
     let mut step = 1;
     while rest.get(step).is_some_and(|&other| other < doc) {

@@ -20,8 +20,8 @@ use std::sync::Arc;
 const KIND: [u8; 8] = *b"plxvocab";
 
 /// Sections of a field: facts (tokens in all, number of the first word, tokens in each block), starts, tokens, bits of each block, counts before, words
-/// in full, starts of every so manieth word.
-const SECTIONS: usize = 7;
+/// in full, starts of every so manieth word, letters of words.
+const SECTIONS: usize = 8;
 
 /// Words of 64 bits from one count to the next.
 const SAMPLE: usize = 8;
@@ -93,10 +93,10 @@ impl Vocabulary {
         let bytes = self.bytes.as_slice();
         let sections = self.sections.get(field as usize * SECTIONS..).and_then(|rest| rest.first_chunk::<SECTIONS>());
         let Some(sections) = sections else { return Lexicon::default() };
-        let [facts, starts, tokens, bits, counts, words, word_starts] =
+        let [facts, starts, tokens, bits, counts, words, word_starts, letters] =
             sections.each_ref().map(|range| bytes.get(range.clone()).unwrap_or_default());
         let dictionary = Dictionary::new(starts, tokens, u32_at(facts, 0).unwrap_or(0));
-        let words = Words { first: u32_at(facts, 4).unwrap_or(0), bytes: words, starts: word_starts };
+        let words = Words { first: u32_at(facts, 4).unwrap_or(0), bytes: words, starts: word_starts, letters };
         Lexicon { dictionary, words: Some(words), facts, bits, counts }
     }
 }
@@ -217,7 +217,7 @@ fn merge(dictionaries: &[Dictionary<'_>], cancel: &Cancel) -> Option<[Vec<u8>; S
         }
     }
     let [starts, tokens] = writer.finish();
-    let (first_word, words, word_starts) = words.finish();
+    let (first_word, [words, word_starts, letters]) = words.finish();
     let mut facts = (count as u32).to_le_bytes().to_vec();
     facts.extend(first_word.to_le_bytes());
     let (mut bits, mut counts) = (Vec::new(), Vec::new());
@@ -232,5 +232,5 @@ fn merge(dictionaries: &[Dictionary<'_>], cancel: &Cancel) -> Option<[Vec<u8>; S
         }
         facts.extend(total.to_le_bytes());
     }
-    Some([facts, starts, tokens, bits, counts, words, word_starts])
+    Some([facts, starts, tokens, bits, counts, words, word_starts, letters])
 }

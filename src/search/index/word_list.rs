@@ -3,6 +3,7 @@
 //! The words of spaced scripts in full, one a line, so that a part is found at the speed of reading memory.
 
 use super::bytes::u32_at;
+use super::letters::letters_of;
 use super::tokens::JOINED;
 use crate::work::Cancel;
 use memchr::{memchr, memchr_iter, memmem, memrchr};
@@ -25,6 +26,7 @@ const STRETCH: usize = 1 << 20;
 pub(super) struct WordsWriter {
     bytes: Vec<u8>,
     starts: Vec<u8>,
+    letters: Vec<u8>,
     count: usize,
     tokens_before: u32,
 }
@@ -40,12 +42,14 @@ impl WordsWriter {
         }
         self.bytes.extend_from_slice(token);
         self.bytes.push(END);
+        let letters = letters_of(std::str::from_utf8(token).unwrap_or_default().chars());
+        self.letters.extend(letters.to_le_bytes());
         self.count += 1;
     }
 
-    /// The tokens before the first word, the words, their starts.
-    pub(super) fn finish(self) -> (u32, Vec<u8>, Vec<u8>) {
-        (self.tokens_before, self.bytes, self.starts)
+    /// The tokens before the first word, the words, their starts, their letters.
+    pub(super) fn finish(self) -> (u32, [Vec<u8>; 3]) {
+        (self.tokens_before, [self.bytes, self.starts, self.letters])
     }
 }
 
@@ -56,6 +60,8 @@ pub(super) struct Words<'a> {
     pub(super) first: u32,
     pub(super) bytes: &'a [u8],
     pub(super) starts: &'a [u8],
+    /// What [`letters_of`] says of each.
+    pub(super) letters: &'a [u8],
 }
 
 impl Words<'_> {

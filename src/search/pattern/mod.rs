@@ -3,8 +3,9 @@
 //! A [`Pattern`] is asked of one text at a time, without an index: what is said here is what an index must say too.
 //!
 //! [`words`] (where words begin and end, and how they are folded), [`haystack`] (a text with what is worked out of it
-//! once), [`unaccented`] (a text without accents, and back), [`needle`] (one word), [`term`] (a word or a phrase), [`expression`] (a regular expression), [`near`] (one near the other).
+//! once), [`unaccented`] (a text without accents, and back), [`needle`] (one word), [`beginnings`] (where one may begin), [`term`] (a word or a phrase), [`expression`] (a regular expression), [`near`] (one near the other).
 
+mod beginnings;
 pub(super) mod expression;
 pub(super) mod haystack;
 pub(super) mod near;

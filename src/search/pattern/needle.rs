@@ -1,9 +1,8 @@
 //! One word that is looked for: as a whole, as a beginning, or with a letter or two changed.
 
-use super::words::{ascii_length, closes_word, run_end};
+use super::words::{closes_word, run_end};
 use crate::search::edit_distance::{Automaton, MOST_LETTERS};
 use crate::search::words::{fold_char, folded, goes_on_syllable, is_silent, is_unspaced, looked_for};
-use memchr::memchr2;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
@@ -71,20 +70,6 @@ impl Needle {
         self.exact.is_some()
     }
 
-    /// The word for a search by bytes: its ASCII letters, and whether their case counts. Nothing for what bytes do not find.
-    pub(super) fn ascii(&self) -> Option<String> {
-        let letters = self.exact.as_ref().unwrap_or(&self.folded);
-        let is_ascii = !matches!(self.reach, Reach::Fuzzy(_)) && letters.iter().all(char::is_ascii);
-        is_ascii.then(|| letters.iter().collect())
-    }
-
-    /// The bytes that a word can begin with that is it.
-    pub(super) fn first_bytes(&self) -> FirstBytes {
-        let ascii = |place: usize| self.folded.get(place).filter(|c| c.is_ascii()).map(|&c| c as u8);
-        let is_any = matches!(self.reach, Reach::Fuzzy(_));
-        FirstBytes { letter: ascii(0).unwrap_or(NO_ASCII), second: ascii(1).filter(|_| !is_any), is_any }
-    }
-
     /// Where the word ends when it stands at `start`, trailing combining marks included.
     pub(super) fn end_from(&self, text: &str, start: usize) -> Option<usize> {
         if let Some(near) = &self.near {
@@ -99,46 +84,6 @@ impl Needle {
             return Some(end);
         }
         (self.reach == Reach::Prefix).then(|| run_end(text, end))
-    }
-}
-
-/// No letter: the first byte of a longer character is let through anyway.
-const NO_ASCII: u8 = 0xff;
-
-/// Bytes that a word may begin with.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct FirstBytes {
-    /// The ASCII letter, in lower case.
-    letter: u8,
-    /// The one behind it, when it is of ASCII.
-    second: Option<u8>,
-    /// Any letter will do.
-    is_any: bool,
-}
-
-impl FirstBytes {
-    /// The first of them at or after `from`; where what is no ASCII stands next is in `beyond`, or behind `from`.
-    #[inline]
-    pub(super) fn find(self, bytes: &[u8], from: usize, beyond: &mut usize) -> Option<usize> {
-        if self.is_any {
-            let rest = bytes.get(from..)?;
-            return rest.iter().position(|&byte| byte >= 0xc0 || byte.is_ascii_alphanumeric()).map(|at| from + at);
-        }
-        if *beyond < from {
-            *beyond = from + ascii_length(bytes.get(from..)?);
-        }
-        let ascii = bytes.get(from..*beyond)?;
-        match memchr2(self.letter, self.letter.to_ascii_uppercase(), ascii) {
-            Some(at) => Some(from + at),
-            None => (*beyond < bytes.len()).then_some(*beyond),
-        }
-    }
-
-    /// Can the word begin with these? The first is one of those that it can begin with.
-    #[inline]
-    pub(super) fn may_go_on(self, bytes: &[u8]) -> bool {
-        let (Some(second), Some([first, next])) = (self.second, bytes.first_chunk()) else { return true };
-        !first.is_ascii() || !next.is_ascii() || next.to_ascii_lowercase() == second
     }
 }
 
