@@ -216,7 +216,7 @@ pub struct Lanes {
     /// Those of them that were still to come.
     pub ahead_count: usize,
     /// Of each whose article has a date, the middle of the days it refers to and of the days its article can have appeared on;
-    /// twice as large as day numbers are.
+    /// twice as large as day numbers are; in order.
     pub middles: Vec<[i32; 2]>,
 }
 
@@ -278,6 +278,7 @@ pub fn lanes(told: Told<'_>, article_ids: &[ArticleId], by: LanesBy, cancel: &Ca
         }
         rows.finish(&own, article_id, published);
     }
+    laid_out.middles.sort_unstable();
     laid_out.lanes = rows.into_lanes();
     laid_out.extent = extent(&laid_out.lanes);
     Some(laid_out)

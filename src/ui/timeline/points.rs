@@ -110,7 +110,9 @@ fn count(plane: Plane, middles: &[[i32; 2]]) -> Counted {
     let (columns, rows) = ((rect.width() / CELL_PX).ceil() as usize, (rect.height() / CELL_PX).ceil() as usize);
     let mut counts = vec![0_u32; columns * rows];
     let (across, down) = (Scale::new(plane.x), Scale::new(plane.y));
-    for &[about, published] in middles {
+    let about_before = |end: f64| middles.partition_point(|[about, _]| f64::from(*about) < 2.0 * end);
+    let in_sight = about_before(plane.x.viewport().first())..about_before(plane.x.viewport().end());
+    for &[about, published] in middles.get(in_sight).unwrap_or_default() {
         let (x, y) = (across.cell(about), down.cell(published));
         if (0..columns as i64).contains(&x)
             && (0..rows as i64).contains(&y)
@@ -200,7 +202,8 @@ mod tests {
 
     fn lanes(marks: Vec<Mark>) -> Lanes {
         let middle = |mark: &Mark| mark.published.map(|days| [mark.first_day + mark.last_day + 1, days.0 + days.1 + 1]);
-        let middles = marks.iter().filter_map(middle).collect();
+        let mut middles: Vec<[i32; 2]> = marks.iter().filter_map(middle).collect();
+        middles.sort_unstable();
         Lanes { lanes: vec![Lane::new(marks, Vec::new())], middles, ..Lanes::default() }
     }
 
