@@ -170,7 +170,10 @@ impl<'a> LocalPhrase<'a> {
                 rank += 1;
             });
         });
-        // Stable, for each list comes sorted: that is made use of.
+        #[allow(
+            clippy::stable_sort_primitive,
+            reason = "each list comes sorted, which only the stable sort makes use of"
+        )]
         all.sort();
         all.dedup();
         let mut found = Occurrences::default();
@@ -237,8 +240,8 @@ fn in_each(docs: &DocSet, list: Postings<'_>, offset: u32, rest: &mut [(u32, Pla
     let (mut starts, mut places) = (Vec::new(), Vec::new());
     let mut add = |doc, starts: &mut Vec<u32>| {
         for (offset, reader) in &mut *rest {
-            let Some(last) = starts.last() else { return };
-            reader.read_to(doc, last.saturating_add(*offset), &mut places);
+            let Some(latest) = starts.last() else { return };
+            reader.read_to(doc, latest.saturating_add(*offset), &mut places);
             keep_shifted(starts, &places, *offset);
         }
         found.push(doc, starts);
@@ -246,7 +249,9 @@ fn in_each(docs: &DocSet, list: Postings<'_>, offset: u32, rest: &mut [(u32, Pla
     let first_starts = |places: &mut Vec<u32>| {
         if offset > 0 {
             places.retain(|&place| place >= offset);
-            places.iter_mut().for_each(|place| *place -= offset);
+            for place in places {
+                *place -= offset;
+            }
         }
     };
     if docs.len() * FEW_OF < list.doc_count() {

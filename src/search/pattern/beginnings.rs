@@ -71,11 +71,12 @@ fn find_letters(bytes: &[u8], letters: &[u8]) -> Option<usize> {
     let firsts = bytes.as_chunks::<STRETCH>().0;
     let lasts = bytes.get(apart..)?.as_chunks::<STRETCH>().0;
     for (number, (firsts, lasts)) in firsts.iter().zip(lasts).enumerate() {
-        let is_met = |(one, other): (&u8, &u8)| (one | LOWER == first) & (other | LOWER == last);
-        let met = firsts.iter().zip(lasts).fold(0, |met, pair| met | u8::from(is_met(pair)));
+        // Without a branch, so that many are compared side by side.
+        let is_met = |(one, other): (&u8, &u8)| u8::from(one | LOWER == first) & u8::from(other | LOWER == last);
+        let met = firsts.iter().zip(lasts).fold(0, |met, pair| met | is_met(pair));
         if met != 0 {
             let places = (number * STRETCH..).zip(firsts.iter().zip(lasts));
-            let mut met = places.filter(|&(_, pair)| is_met(pair));
+            let mut met = places.filter(|&(_, pair)| is_met(pair) != 0);
             if let Some(place) = met.find_map(|(place, _)| stands_at(place)) {
                 return Some(place);
             }
