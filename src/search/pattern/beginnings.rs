@@ -125,7 +125,7 @@ mod tests {
             let (mut given, mut beyond, mut from) = (Vec::new(), 0, 0);
             while let Some(at) = beginning.find(&text, from, &mut beyond) {
                 given.push(at);
-                from = at + text[at..].chars().next().map_or(1, char::len_utf8);
+                from = at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
             }
             for (at, _) in text.char_indices().filter(|(_, c)| super::super::super::words::is_word(*c)) {
                 prop_assert!(needle.end_from(&text, at).is_none() || given.contains(&at), "{} {:?} {}", word, text, at);
