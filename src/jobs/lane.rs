@@ -117,18 +117,22 @@ fn next_task(tasks: &Receiver<Work>, queueing: Queueing, current: &Mutex<Cancel>
             }
         }
     };
+    // Let go after the lock is: whoever submits must not wait for what an older task holds to be taken apart.
+    let mut superseded = Vec::new();
     let mut flag = lock(current);
     *flag = Cancel::new();
     if queueing == Queueing::NewestOnly {
         while let Ok(newer) = tasks.try_recv() {
             match newer {
-                Work::Task(newer) => task = newer,
+                Work::Task(newer) => superseded.push(std::mem::replace(&mut task, newer)),
                 Work::Mark(waiting) => {
                     let _ = waiting.send(());
                 }
             }
         }
     }
+    drop(flag);
+    drop(superseded);
     Some(*task)
 }
 
