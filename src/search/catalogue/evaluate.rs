@@ -5,7 +5,7 @@
 
 use super::Catalogue;
 use super::columns::Columns;
-use super::leaves::LookedUp;
+use super::looked_up::LookedUp;
 use super::names::Names;
 use super::sets::{Sets, WORD};
 use super::shard::Shard;

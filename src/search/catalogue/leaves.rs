@@ -2,26 +2,13 @@
 
 use super::columns::NO_DAY;
 use super::evaluate::{Answer, Evaluation};
+use super::looked_up::LookedUp;
 use super::patterns::wanted;
 use super::sets::Sets;
 use super::wanted::Wanted;
 use crate::search::index::{self, DocSet, Field, Resolved};
 use crate::search::pattern::{Haystack, Pattern};
 use crate::search::query::{Node, Place, State};
-
-/// A phrase of a query as the dictionaries have it.
-#[derive(Debug)]
-pub(super) struct LookedUp<'a> {
-    /// Of each field that it is searched in; never empty.
-    of_fields: Vec<Resolved<'a>>,
-}
-
-impl LookedUp<'_> {
-    /// How many documents of the first block hold it, at most, where that is written down: for a single word.
-    pub(super) fn first_doc_count(&self) -> Option<usize> {
-        self.of_fields.iter().map(Resolved::first_doc_count).sum()
-    }
-}
 
 /// The fields of the index that a place stands for.
 fn fields(place: Place) -> &'static [Field] {
