@@ -80,7 +80,7 @@ mod tests {
             ("the harbour’s wall", "harbour's", &["harbour’s"]),
             ("aaaa", "aa", &["aa", "aa"]),
             ("of\u{fb01}ce", "i", &["\u{fb01}"]),
-            ("of\u{fb01}ce", "ofice", &["of\u{fb01}ce"]),
+            ("of\u{fb01}ce", "office", &["of\u{fb01}ce"]),
             ("МОСКВА, Москва", "москва", &["МОСКВА", "Москва"]),
             ("在北京举行", "北京", &["北京"]),
             ("nothing", "  ", &[]),

@@ -4,7 +4,7 @@ use parallax::corpus::{ContentHash, FieldName};
 use parallax::session::change::{Correction, Place};
 use parallax::session::corrections::Corrections;
 use parallax::session::{Origin, Settings, store};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -184,6 +184,23 @@ fn descriptor(line: &str) -> Option<String> {
     Some(format!("{process} {number}"))
 }
 
+/// The calls of a trace, each on one line where it ended: those that another thread's came between stand in two parts.
+fn whole_calls(trace: &str) -> Vec<String> {
+    let mut begun: HashMap<&str, &str> = HashMap::new();
+    let mut calls = Vec::new();
+    for line in trace.lines() {
+        let process = line.split(' ').next().unwrap_or_default();
+        if let Some(beginning) = line.strip_suffix(" <unfinished ...>") {
+            begun.insert(process, beginning);
+        } else if let Some((_, end)) = line.split_once(" resumed>") {
+            calls.extend(begun.remove(process).map(|beginning| format!("{beginning}{end}")));
+        } else {
+            calls.push(line.to_owned());
+        }
+    }
+    calls
+}
+
 /// Goes through what a process has asked of the system: a file gets its name only when it is on the disk (caches, which
 /// have checksums, aside), then the name is put on the disk too; a change is acknowledged only when the store is. Gives how
 /// many names and changes there were.
@@ -192,7 +209,7 @@ pub(crate) fn check_order(trace: &str) -> (u64, u64) {
     let mut synced: HashSet<String> = HashSet::new();
     let mut awaiting: Vec<String> = Vec::new();
     let mut is_log_synced = false;
-    for line in trace.lines() {
+    for line in &whole_calls(trace) {
         let in_brackets = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
         if line.contains("fsync(") || line.contains("fdatasync(") {
             is_log_synced |= in_brackets.ends_with(".db-wal");
