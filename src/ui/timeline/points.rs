@@ -114,8 +114,8 @@ fn count(plane: Plane, middles: &[[i32; 2]]) -> Counted {
     let in_sight = about_before(plane.x.viewport().first())..about_before(plane.x.viewport().end());
     for &[about, published] in middles.get(in_sight).unwrap_or_default() {
         let (x, y) = (across.cell(about), down.cell(published));
-        if (0..columns as i64).contains(&x)
-            && (0..rows as i64).contains(&y)
+        if (0.0..columns as f64).contains(&x)
+            && (0.0..rows as f64).contains(&y)
             && let Some(slot) = counts.get_mut(y as usize * columns + x as usize)
         {
             *slot += 1;
@@ -137,9 +137,9 @@ impl Scale {
         Self { first: projection.viewport().first(), per_day }
     }
 
-    /// The square of a middle, which is twice as large as day numbers are.
-    fn cell(&self, middle: i32) -> i64 {
-        ((f64::from(middle) / 2.0 - self.first) * self.per_day).floor() as i64
+    /// The square of a middle, which is twice as large as day numbers are, and how far into it.
+    fn cell(&self, middle: i32) -> f64 {
+        (f64::from(middle) / 2.0 - self.first) * self.per_day
     }
 }
 
