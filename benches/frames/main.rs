@@ -18,19 +18,16 @@ mod corpus_generator;
 mod window;
 
 use asked::Asked;
-use egui::{Key, Modifiers, Pos2, Vec2, pos2};
+use egui::{Key, Modifiers, Vec2, pos2};
 use parallax::corpus::ArticleId;
 use parallax::events::LanesBy;
 use parallax::jobs::workers;
-use parallax::session::{Action, Column, Habit, SelectMode, Sort};
+use parallax::session::{Action, Habit, SelectMode};
 use std::time::Duration;
-use window::{Frame, Window};
+use window::{Frame, READER, TABLE, TIMELINE, Window};
 
 /// Frames of a movement.
 const FRAMES: usize = 90;
-const TABLE: Pos2 = pos2(500.0, 250.0);
-const TIMELINE: Pos2 = pos2(600.0, 720.0);
-const READER: Pos2 = pos2(1100.0, 600.0);
 
 /// What a person does, and its name in the table.
 type Doing = (&'static str, fn(&mut Window));
@@ -47,20 +44,10 @@ const DOINGS: [Doing; 19] = [
         window.keys(Key::ArrowDown, Modifiers::NONE, FRAMES);
     }),
     ("sort by each column", |window| {
-        for column in [Column::Outlet, Column::Title, Column::Words, Column::Mentions, Column::Published] {
-            window.act(Action::SortBy(Sort::by(column, false)));
-            window.settle();
-        }
+        window.sort_by_each_column();
     }),
     ("type a query and delete it", |window| {
-        window.keys(Key::Slash, Modifiers::NONE, 1);
-        for letter in ["g", "o", "v", "e", "r", "n", "m", "e", "n", "t"] {
-            window.type_text(letter);
-            window.rest(3);
-        }
-        window.settle();
-        window.keys(Key::Backspace, Modifiers::NONE, 10);
-        window.settle();
+        window.type_and_delete_query();
     }),
     ("tick and clear outlets", |window| {
         for y in [142.0, 164.0, 186.0] {

@@ -4,9 +4,10 @@
 
 use egui::{
     Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, TouchPhase, Vec2,
+    pos2,
 };
 use parallax::app::{Folders, Workbench, fonts};
-use parallax::session::{Action, Snapshot, clock};
+use parallax::session::{Action, Column, Snapshot, Sort, clock};
 use parallax::ui::theme;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,6 +17,11 @@ use std::time::{Duration, Instant};
 const FRAME: Duration = Duration::from_millis(16);
 /// Longer than opening may take.
 const LONGEST: Duration = Duration::from_hours(1);
+
+/// A place within each panel.
+pub(crate) const TABLE: Pos2 = pos2(500.0, 250.0);
+pub(crate) const TIMELINE: Pos2 = pos2(600.0, 720.0);
+pub(crate) const READER: Pos2 = pos2(1100.0, 600.0);
 
 /// What one frame took.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,6 +90,26 @@ impl Window {
         (0..count).for_each(|_| {
             self.frame(Vec::new());
         });
+    }
+
+    /// Types a query letter by letter, as a fast typist does, and deletes it.
+    pub(crate) fn type_and_delete_query(&mut self) {
+        self.keys(Key::Slash, Modifiers::NONE, 1);
+        for letter in ["g", "o", "v", "e", "r", "n", "m", "e", "n", "t"] {
+            self.type_text(letter);
+            self.rest(3);
+        }
+        self.settle();
+        self.keys(Key::Backspace, Modifiers::NONE, 10);
+        self.settle();
+    }
+
+    /// Sorts by one column after another, the usual one last.
+    pub(crate) fn sort_by_each_column(&mut self) {
+        for column in [Column::Outlet, Column::Title, Column::Words, Column::Mentions, Column::Published] {
+            self.act(Action::SortBy(Sort::by(column, false)));
+            self.settle();
+        }
     }
 
     /// Frames until nothing is pending and some more.

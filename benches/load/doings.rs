@@ -1,19 +1,16 @@
 //! What a person does in a round, and takes back at its end: each round leaves the window as the one before.
 
-use crate::window::Window;
-use egui::{Key, Modifiers, Pos2, Vec2, pos2};
+use crate::window::{READER, TABLE, TIMELINE, Window};
+use egui::{Key, Modifiers, Vec2, pos2};
 use parallax::corpus::ArticleId;
 use parallax::events::LanesBy;
 use parallax::export::{Chosen, Format, Options};
 use parallax::session::export_request::{ExportArticles, ExportRequest};
-use parallax::session::{Action, Column, Habit, MiddleView, SelectMode, Sort};
+use parallax::session::{Action, Habit, MiddleView, SelectMode};
 use std::path::Path;
 
 /// Frames of a movement.
 const FRAMES: usize = 60;
-const TABLE: Pos2 = pos2(500.0, 250.0);
-const TIMELINE: Pos2 = pos2(600.0, 720.0);
-const READER: Pos2 = pos2(1100.0, 600.0);
 
 /// Rows that are tagged at once.
 const TAGGED: usize = 10_000;
@@ -50,14 +47,7 @@ pub(crate) const DOINGS: [Doing; 13] = [
         window.settle();
     }),
     ("type a query and delete it", |window, _| {
-        window.keys(Key::Slash, Modifiers::NONE, 1);
-        for letter in ["g", "o", "v", "e", "r", "n", "m", "e", "n", "t"] {
-            window.type_text(letter);
-            window.rest(3);
-        }
-        window.settle();
-        window.keys(Key::Backspace, Modifiers::NONE, 10);
-        window.settle();
+        window.type_and_delete_query();
         window.keys(Key::Escape, Modifiers::NONE, 1);
     }),
     ("search by every kind of query", |window, _| {
@@ -74,10 +64,7 @@ pub(crate) const DOINGS: [Doing; 13] = [
         window.settle();
     }),
     ("sort by each column", |window, _| {
-        for column in [Column::Outlet, Column::Title, Column::Words, Column::Mentions, Column::Published] {
-            window.act(Action::SortBy(Sort::by(column, false)));
-            window.settle();
-        }
+        window.sort_by_each_column();
     }),
     ("select all rows and none", |window, _| {
         window.act(Action::SelectAll);

@@ -46,6 +46,12 @@ impl Mark {
     fn place(&self) -> (DayNumber, DayNumber, MentionRef) {
         (self.first_day, self.last_day, self.mention)
     }
+
+    /// The middles of the days it refers to and of the days its article can have appeared on, twice as large as day numbers are;
+    /// nothing where its article has no date.
+    pub fn middles(&self) -> Option<[i32; 2]> {
+        self.published.map(|(first, last)| [self.first_day + self.last_day + 1, first + last + 1])
+    }
 }
 
 /// When one article appeared.
@@ -215,8 +221,7 @@ pub struct Lanes {
     pub mark_count: usize,
     /// Those of them that were still to come.
     pub ahead_count: usize,
-    /// Of each whose article has a date, the middle of the days it refers to and of the days its article can have appeared on;
-    /// twice as large as day numbers are; in order.
+    /// [`Mark::middles`] of each whose article has a date, in order.
     pub middles: Vec<[i32; 2]>,
 }
 
@@ -271,9 +276,7 @@ pub fn lanes(told: Told<'_>, article_ids: &[ArticleId], by: LanesBy, cancel: &Ca
             };
             laid_out.mark_count += 1;
             laid_out.ahead_count += usize::from(mark.is_ahead);
-            if let Some((first, last)) = published {
-                laid_out.middles.push([mark.first_day + mark.last_day + 1, first + last + 1]);
-            }
+            laid_out.middles.extend(mark.middles());
             rows.put(&own, mark);
         }
         rows.finish(&own, article_id, published);

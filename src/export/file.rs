@@ -6,8 +6,8 @@ use super::file_name;
 use super::format::Rendering;
 use super::former::Former;
 use super::manifest::{self, Manifest};
-use super::pending::Pending;
 pub use super::pending::folder_of;
+use super::pending::{Pending, stopped};
 use super::text_folder::Files;
 use super::{Format, Selection, render};
 use crate::work::Cancel;
@@ -202,10 +202,6 @@ pub fn sync_folder(path: &Path) {
 fn fault(path: &Path, selection: &Selection<'_>, source: io::Error) -> ExportError {
     let path = path.to_owned();
     if selection.cancel.is_cancelled() { ExportError::Stopped { path } } else { ExportError::Io { path, source } }
-}
-
-fn stopped() -> io::Error {
-    io::Error::other("told to stop")
 }
 
 /// Hands on what is written, as long as nobody says stop, and takes its hash and size.

@@ -6,7 +6,7 @@
 
 use super::digest::Digested;
 use super::manifest::{self, Manifest, WrittenFile};
-use super::pending::{Pending, folder_of};
+use super::pending::{Pending, folder_of, stopped};
 use crate::work::Cancel;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -93,7 +93,7 @@ fn hash_of(path: &Path, cancel: &Cancel) -> io::Result<String> {
             _ => return Ok(digested.sha256()),
         }
     }
-    Err(io::Error::other("told to stop"))
+    Err(stopped())
 }
 
 /// The name of `path` with the lowest number that makes it free, for what is written and for the manifest beside it.

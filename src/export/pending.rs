@@ -150,6 +150,11 @@ fn link(file: &File, path: &Path) -> io::Result<()> {
     Ok(rustix::fs::linkat(CWD, descriptor(file), CWD, path, AtFlags::SYMLINK_FOLLOW)?)
 }
 
+/// What writing or reading ends with that nobody wants any more.
+pub(super) fn stopped() -> io::Error {
+    io::Error::other("told to stop")
+}
+
 /// Changes the names of two folders.
 #[cfg(target_os = "linux")]
 fn exchange(a: &Path, b: &Path) -> io::Result<()> {

@@ -34,14 +34,46 @@ pub struct Contents {
     article_id: Option<ArticleId>,
 }
 
-/// One mark of a text.
-struct Row {
-    kind: Kind,
+/// One mark of a text; what is said of it is made where it is shown.
+struct Row<'a> {
     span: Span,
-    /// What is said of it: the days, "Note", "Hit".
-    name: String,
-    /// The words there, or the words of the note.
-    words: String,
+    mark: Mark<'a>,
+}
+
+enum Mark<'a> {
+    Date(&'a Mention),
+    Note(&'a str),
+    Hit,
+}
+
+impl Row<'_> {
+    fn kind(&self) -> Kind {
+        match self.mark {
+            Mark::Date(_) => Kind::Date,
+            Mark::Note(_) => Kind::Note,
+            Mark::Hit => Kind::Hit,
+        }
+    }
+
+    /// What is said of it: the days, or its words where it has none, as "three years" has not; "Note"; "Hit".
+    fn name(&self, text: &str) -> String {
+        match self.mark {
+            Mark::Date(mention) => {
+                mention.interval().map_or_else(|| one_line(self.span.slice(text)), |days| days.to_string())
+            }
+            Mark::Note(_) => "Note".to_owned(),
+            Mark::Hit => "Hit".to_owned(),
+        }
+    }
+
+    /// The words there and what follows them, or the words of the note.
+    fn words(&self, text: &str) -> String {
+        let words = match self.mark {
+            Mark::Note(note) => note,
+            Mark::Date(_) | Mark::Hit => text.get(self.span.start()..).unwrap_or_default(),
+        };
+        one_line(&words.chars().take(MOST_CHARS).collect::<String>())
+    }
 }
 
 impl Contents {
@@ -69,11 +101,12 @@ pub(super) fn contents_ui(
     if contents.article_id.replace(view.article_id) != Some(view.article_id) {
         contents.list.reset();
     }
-    let mut all = rows(snapshot, view);
+    let mentions = snapshot.opened.mentions.of(view.article_id);
+    let mut all = rows(snapshot, &mentions, view);
     let mut head = ui.new_child(UiBuilder::new().id_salt("contents").max_rect(room.shrink2(vec2(10.0, 4.0))));
     head.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        let count = |kind: Kind| all.iter().filter(|row| row.kind == kind).count();
+        let count = |kind: Kind| all.iter().filter(|row| row.kind() == kind).count();
         let kinds = [(None, "All", all.len()), (Some(Kind::Date), "Dates", count(Kind::Date))];
         let more = [(Some(Kind::Note), "Notes", count(Kind::Note)), (Some(Kind::Hit), "Hits", count(Kind::Hit))];
         for (kind, name, count) in kinds.into_iter().chain(more).filter(|&(kind, _, count)| kind.is_none() || count > 0)
@@ -86,19 +119,19 @@ pub(super) fn contents_ui(
             }
         }
     });
-    let is_listed = |row: &Row| contents.only.is_none_or(|kind| row.kind == kind);
+    let is_listed = |row: &Row<'_>| contents.only.is_none_or(|kind| row.kind() == kind);
     if !all.iter().any(is_listed) {
         contents.only = None;
     }
-    all.retain(|row| contents.only.is_none_or(|kind| row.kind == kind));
+    all.retain(|row| contents.only.is_none_or(|kind| row.kind() == kind));
     let list_rect = Rect::from_min_max(pos2(room.left() + 6.0, room.top() + HEAD), room.max - vec2(6.0, 6.0));
     if all.is_empty() {
         let font = FontId::proportional(size::BODY);
-        let text = "No dates, notes or hits in it";
-        ui.painter().text(list_rect.center_top() + vec2(0.0, 24.0), Align2::CENTER_TOP, text, font, tokens.text_weak);
+        let none = "No dates, notes or hits in it";
+        ui.painter().text(list_rect.center_top() + vec2(0.0, 24.0), Align2::CENTER_TOP, none, font, tokens.text_weak);
         return None;
     }
-    let in_view = view.bytes_in_view();
+    let (text, in_view) = (view.document.text(), view.bytes_in_view());
     let shape = ListShape {
         id: "contents",
         name: "Contents of the article",
@@ -108,15 +141,16 @@ pub(super) fn contents_ui(
     };
     let chosen = list_ui(ui, list_rect, shape, &mut contents.list, &mut |ui, index, place| {
         let Some(row) = all.get(index) else { return String::new() };
-        row_ui(ui, tokens, place, row, row.span.overlaps(in_view));
-        format!("{}: {}", row.name, row.words)
+        let (name, words) = (row.name(text), row.words(text));
+        row_ui(ui, tokens, place, (row.kind(), &name, &words), row.span.overlaps(in_view));
+        format!("{name}: {words}")
     });
     chosen.and_then(|index| all.get(index)).map(|row| row.span)
 }
 
 /// A row; with a bar at its left where its place is in view.
-fn row_ui(ui: &Ui, tokens: &Tokens, place: Rect, row: &Row, is_in_view: bool) {
-    let color = match row.kind {
+fn row_ui(ui: &Ui, tokens: &Tokens, place: Rect, (kind, name, words): (Kind, &str, &str), is_in_view: bool) {
+    let color = match kind {
         Kind::Date => tokens.date,
         Kind::Note => tokens.accent,
         Kind::Hit => tokens.text_weak,
@@ -126,49 +160,22 @@ fn row_ui(ui: &Ui, tokens: &Tokens, place: Rect, row: &Row, is_in_view: bool) {
         ui.painter().rect_filled(bar, 1.0, color);
     }
     let width = place.width() - 18.0;
-    let name = crate::ui::lines::line(ui, &row.name, &theme::strong(size::SMALL), color, width);
+    let name = crate::ui::lines::line(ui, name, &theme::strong(size::SMALL), color, width);
     ui.painter().galley(place.min + vec2(10.0, 4.0), name, color);
-    let words = crate::ui::lines::line(ui, &row.words, &FontId::proportional(size::SMALL), tokens.text, width);
+    let words = crate::ui::lines::line(ui, words, &FontId::proportional(size::SMALL), tokens.text, width);
     ui.painter().galley(place.min + vec2(10.0, 20.0), words, tokens.text);
     let y = ui.painter().round_to_pixel_center(place.bottom());
     ui.painter().hline(place.x_range(), y, Stroke::new(1.0, theme::faded(tokens.separator, 0.5)));
 }
 
 /// All marks of the text in order.
-fn rows(snapshot: &Snapshot, view: &ColumnView) -> Vec<Row> {
-    let text = view.document.text();
-    let mentions = snapshot.opened.mentions.of(view.article_id);
-    let dates = mentions.iter().filter(|mention| !mention.is_boilerplate).map(|mention| Row {
-        kind: Kind::Date,
-        span: mention.expression.span,
-        name: days_of(mention, text),
-        words: from(text, mention.expression.span),
-    });
-    let notes = snapshot.view.filter.marks.notes_on(view.article_id).filter_map(|(span, note)| {
-        Some(Row { kind: Kind::Note, span: span?, name: "Note".to_owned(), words: shortened(&one_line(note)) })
-    });
-    let hits = view.document.hits.iter().map(|&span| Row {
-        kind: Kind::Hit,
-        span,
-        name: "Hit".to_owned(),
-        words: from(text, span),
-    });
-    let mut rows: Vec<Row> = dates.chain(notes).chain(hits).collect();
-    rows.sort_by_key(|row| (row.span, row.kind != Kind::Note));
+fn rows<'a>(snapshot: &'a Snapshot, mentions: &'a [Mention], view: &ColumnView) -> Vec<Row<'a>> {
+    let dates = mentions.iter().filter(|mention| !mention.is_boilerplate);
+    let dates = dates.map(|mention| Row { span: mention.expression.span, mark: Mark::Date(mention) });
+    let notes = snapshot.view.filter.marks.notes_on(view.article_id);
+    let notes = notes.filter_map(|(span, note)| Some(Row { span: span?, mark: Mark::Note(note) }));
+    let hits = view.document.hits.iter().map(|&span| Row { span, mark: Mark::Hit });
+    let mut rows: Vec<Row<'_>> = dates.chain(notes).chain(hits).collect();
+    rows.sort_by_key(|row| (row.span, row.kind() != Kind::Note));
     rows
-}
-
-/// The days of a date; its words where it has none, as "three years" has not.
-fn days_of(mention: &Mention, text: &str) -> String {
-    mention.interval().map_or_else(|| one_line(mention.expression.span.slice(text)), |days| days.to_string())
-}
-
-/// The words at a place and what follows them.
-fn from(text: &str, span: Span) -> String {
-    let rest = text.get(span.start()..).unwrap_or_default();
-    one_line(&rest.chars().take(MOST_CHARS).collect::<String>())
-}
-
-fn shortened(text: &str) -> String {
-    text.chars().take(MOST_CHARS).collect()
 }

@@ -1,6 +1,7 @@
 //! Finding a wording in the articles that the reader shows: the bar to type it in, and the way from place to place.
 
 use super::column::ColumnView;
+use super::strip::steps_ui;
 use crate::ui::field::named_field;
 use crate::ui::numbers::{counted, grouped};
 use crate::ui::theme::tokens;
@@ -82,20 +83,11 @@ pub(super) fn find_ui(ui: &mut Ui, finding: &mut Finding, columns: &[ColumnView]
             let (text, is_found) = told(columns, active);
             let color = if is_found { tokens.text } else { tokens.doubtful };
             ui.label(RichText::new(text).small().color(color));
-            let ways = [
-                ("‹", "Previous place", "Previous place (Shift+Enter)", -1),
-                ("›", "Next place", "Next place (Enter)", 1),
-            ];
-            for (sign, name, tooltip, by) in ways {
-                if ui
-                    .add_enabled(is_found, egui::Button::new(sign))
-                    .on_hover_text(tooltip)
-                    .accessible_name(name)
-                    .clicked()
-                {
+            ui.add_enabled_ui(is_found, |ui| {
+                if let Some(by) = steps_ui(ui, ("‹", "›"), "place", ("Shift+Enter", "Enter")) {
                     answer = FindAnswer::Step(by);
                 }
-            }
+            });
         }
         if ui.button("Close").on_hover_text("Back to the text (Esc)").accessible_name("Close find in article").clicked()
         {

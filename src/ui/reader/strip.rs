@@ -143,7 +143,7 @@ fn folding_ui(ui: &mut Ui, sieve: &mut Sieve) {
 }
 
 /// Two buttons to the previous and the next of something.
-fn steps_ui(ui: &mut Ui, signs: (&str, &str), what: &str, keys: (&str, &str)) -> Option<isize> {
+pub(super) fn steps_ui(ui: &mut Ui, signs: (&str, &str), what: &str, keys: (&str, &str)) -> Option<isize> {
     let mut step = None;
     ui.spacing_mut().item_spacing.x = 2.0;
     for (sign, order, key, by) in [(signs.0, "Previous", keys.0, -1), (signs.1, "Next", keys.1, 1)] {

@@ -201,8 +201,7 @@ mod tests {
     }
 
     fn lanes(marks: Vec<Mark>) -> Lanes {
-        let middle = |mark: &Mark| mark.published.map(|days| [mark.first_day + mark.last_day + 1, days.0 + days.1 + 1]);
-        let mut middles: Vec<[i32; 2]> = marks.iter().filter_map(middle).collect();
+        let mut middles: Vec<[i32; 2]> = marks.iter().filter_map(Mark::middles).collect();
         middles.sort_unstable();
         Lanes { lanes: vec![Lane::new(marks, Vec::new())], middles, ..Lanes::default() }
     }
