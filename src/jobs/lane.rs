@@ -1,6 +1,6 @@
 //! One thread with its inbox.
 
-use super::Outbox;
+use super::{Outbox, priority};
 use crate::session::log::{self, Field};
 use crate::session::{Report, Task};
 use crate::work::Cancel;
@@ -54,6 +54,7 @@ impl Lane {
         let current = Arc::new(Mutex::new(Cancel::new()));
         let shared = current.clone();
         let work = move || {
+            priority::give_way();
             while let Some(task) = next_task(&tasks, queueing, &shared) {
                 let cancel = lock(&shared).clone();
                 let since = Instant::now();

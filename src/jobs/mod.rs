@@ -8,7 +8,7 @@
 //!
 //! [`outbox`] (where a job sends its reports), [`lane`] (one thread with its inbox), [`import`] (with `restore`: what was kept), [`refresh`] (what has changed), [`watch`], [`catalogue`] (what makes it searchable), [`find`] (with the timeline), [`hits`] (each in its surroundings), [`copies`] (with quotations and who else says a passage), [`desk`]
 //! (grouping, rereading, comparing), [`account`] (the import report), [`pack`] (what was read, to lie close), [`keep`] (it, for the next time; a thread of its own lets go what is shown no more), [`saving`] (the user's own work), [`files`] (all else that is written, `export`s among it), [`portions`] (steps on very many articles), [`place`] (the desktop's
-//! file manager).
+//! file manager), `priority` (how threads give way to the window).
 
 pub mod account;
 pub mod catalogue;
@@ -25,6 +25,7 @@ pub mod outbox;
 pub mod pack;
 pub mod place;
 pub mod portions;
+mod priority;
 pub mod refresh;
 mod restore;
 pub mod saving;
@@ -95,6 +96,8 @@ impl Jobs {
     /// # Errors
     /// When the system gives no thread.
     pub fn start(wake: Wake, settings_path: PathBuf) -> std::io::Result<Self> {
+        // Where it has been made already, by an earlier start, it stays.
+        let _ = rayon::ThreadPoolBuilder::new().start_handler(|_| priority::give_way()).build_global();
         let (sender, reports) = unbounded();
         let outbox = Outbox::new(sender, wake);
         let (reading, workers) = (pool("reading", FEWEST_READING)?, Workers::new());
@@ -215,6 +218,7 @@ impl Jobs {
 fn pool(name: &'static str, fewest: usize) -> std::io::Result<rayon::ThreadPool> {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let builder = rayon::ThreadPoolBuilder::new().num_threads(cores.saturating_sub(1).max(fewest));
+    let builder = builder.start_handler(|_| priority::give_way());
     builder.thread_name(move |index| format!("{name} {index}")).build().map_err(std::io::Error::other)
 }
 

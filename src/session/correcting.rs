@@ -32,6 +32,13 @@ impl Session {
             self.notice(NoticeLevel::Failed, reason);
             return Vec::new();
         }
+        if Self::is_large(article_ids.len()) {
+            if self.is_making_large_step() {
+                return Vec::new();
+            }
+            let label = format!("set {} of {} articles", field.name(), article_ids.len());
+            return self.set_many(article_ids, &Place::Field(field), &correction, label);
+        }
         let changes: Vec<(ArticleId, Change)> = article_ids
             .iter()
             .filter_map(|&article_id| self.change(article_id, Place::Field(field), &correction))

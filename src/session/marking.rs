@@ -53,7 +53,7 @@ impl Session {
             if self.is_making_large_step() {
                 return Vec::new();
             }
-            return self.mark_many(article_ids, place, new, label(format!("{} articles", article_ids.len())));
+            return self.set_many(article_ids, place, new, label(format!("{} articles", article_ids.len())));
         }
         let changes = article_ids.iter().filter_map(|&article_id| self.change(article_id, place.clone(), new));
         let changes: Vec<_> = changes.collect();

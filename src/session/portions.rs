@@ -24,11 +24,12 @@ impl Session {
 
     /// Whether a step that was made is taken back, and made again, in portions.
     pub(super) fn is_large_step(step: &Step) -> bool {
-        Self::is_large(step.changes.len()) && step.changes.iter().all(|(_, change)| is_mark(&change.place))
+        let is_of_articles = |place: &Place| is_mark(place) || matches!(place, Place::Field(_));
+        Self::is_large(step.changes.len()) && step.changes.iter().all(|(_, change)| is_of_articles(&change.place))
     }
 
     /// Sets one place of very many articles.
-    pub(super) fn mark_many(
+    pub(super) fn set_many(
         &mut self,
         article_ids: &[ArticleId],
         place: &Place,
@@ -128,7 +129,7 @@ mod tests {
     use super::super::report::{ImportedBatch, Report};
     use super::super::sample::reading_sample;
     use super::*;
-    use crate::corpus::Article;
+    use crate::corpus::{Article, FieldName};
     use crate::session::Action;
     use std::sync::Arc;
 
@@ -200,6 +201,29 @@ mod tests {
         let effects = session.apply(tag(false));
         carry_out(&mut session, effects);
         assert_eq!(tagged(&mut session), 0);
+    }
+
+    #[test]
+    fn a_field_of_very_many_is_set_in_portions_as_one_step() {
+        let mut session = session();
+        let outlet_of = |session: &Session| {
+            session.now.article(ArticleId(7)).and_then(|article| Some(article.outlet.as_ref()?.value.clone()))
+        };
+        let before = outlet_of(&session);
+        let effects = session.apply(Action::Correct {
+            article_ids: (0..MANY).map(ArticleId).collect(),
+            field: FieldName::Outlet,
+            correction: Correction::Value("The Same".to_owned()),
+        });
+        assert_eq!(carry_out(&mut session, effects), MANY as usize);
+        assert_eq!(outlet_of(&session).as_deref(), Some("The Same"));
+        assert_eq!(session.snapshot().undo_label, Some(format!("set outlet of {MANY} articles")));
+        let effects = session.apply(Action::Undo);
+        assert_eq!(carry_out(&mut session, effects), MANY as usize);
+        assert_eq!(outlet_of(&session), before);
+        let effects = session.apply(Action::Redo);
+        carry_out(&mut session, effects);
+        assert_eq!(outlet_of(&session).as_deref(), Some("The Same"));
     }
 
     #[test]

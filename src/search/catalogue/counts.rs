@@ -88,9 +88,10 @@ fn months_published_of(columns: &Columns, set: &DocSet) -> Vec<(i32, usize)> {
     let has_vague = columns.months.iter().map(|(_, range)| range.len()).sum::<usize>() > columns.dated.len();
     let dated = has_vague.then(|| set.and(&columns.dated));
     let set = dated.as_ref().unwrap_or(set);
-    let mut ranks = set.ranks(columns.months.iter().flat_map(|(_, range)| [range.start, range.end]));
-    let months = columns.months.iter();
-    months.filter_map(|(month, _)| ranks.next().zip(ranks.next()).map(|(start, end)| (*month, end - start))).collect()
+    let bounds: Vec<u32> = columns.months.iter().flat_map(|(_, range)| [range.start, range.end]).collect();
+    let ranks = set.ranks(&bounds);
+    let counts = ranks.as_chunks::<2>().0.iter().map(|[start, end]| end - start);
+    columns.months.iter().map(|(month, _)| *month).zip(counts).collect()
 }
 
 /// How many of the documents appeared no one knows when.

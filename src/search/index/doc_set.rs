@@ -4,7 +4,7 @@
 
 use super::bits::{add_all, count_between, each_one, is_set, ones, rank, set, set_all, word_count};
 use super::bytes::{u16s, u64s};
-use super::popcount::{count, count_both};
+use super::popcount::{count, count_both, ranks};
 use super::sorted_lists::{FAR_MORE, WORTH_MARKING, both, keep, place_of, with_few};
 use super::split_numbers::{Finder, SplitNumbers};
 
@@ -259,22 +259,18 @@ impl DocSet {
     }
 
     /// How many documents of the set come before each of these bounds, which ascend.
-    pub fn ranks(&self, bounds: impl Iterator<Item = u32>) -> impl Iterator<Item = usize> {
-        let (mut at, mut rank) = (0, 0);
-        bounds.map(move |bound| {
-            match &self.docs {
-                Docs::Sparse(docs) => {
-                    rank = match u16::try_from(bound) {
-                        Ok(doc) => place_of(docs, rank, doc),
-                        Err(_) => docs.len(),
-                    }
-                }
-                Docs::Dense(bits, _) if bound as usize > at => rank += count_between(bits, at, bound as usize),
-                Docs::Dense(..) => {}
+    pub fn ranks(&self, bounds: &[u32]) -> Vec<usize> {
+        match &self.docs {
+            Docs::Dense(bits, _) => ranks(bits, bounds),
+            Docs::Sparse(docs) => {
+                let mut rank = 0;
+                let rank_of = |&bound: &u32| {
+                    rank = u16::try_from(bound).map_or(docs.len(), |doc| place_of(docs, rank, doc));
+                    rank
+                };
+                bounds.iter().map(rank_of).collect()
             }
-            at = at.max(bound as usize);
-            rank
-        })
+        }
     }
 
     /// In this and not in the other. Both sets are of the same block.
@@ -425,9 +421,9 @@ mod tests {
                     }
                 }
             }
-            let bounds = b.iter().map(|&doc| u32::from(doc)).chain([universe]);
-            let ranks: Vec<usize> = bounds.clone().map(|bound| a.range(..bound as u16).count()).collect();
-            prop_assert_eq!(set.ranks(bounds).collect::<Vec<usize>>(), ranks);
+            let bounds: Vec<u32> = b.iter().map(|&doc| u32::from(doc)).chain([universe]).collect();
+            let expected: Vec<usize> = bounds.iter().map(|&bound| a.range(..bound as u16).count()).collect();
+            prop_assert_eq!(set.ranks(&bounds), expected);
             let bits: Vec<u8> = other.to_bits().iter().flat_map(|word| word.to_le_bytes()).collect();
             let numbers: Vec<u8> = b.iter().flat_map(|doc| doc.to_le_bytes()).collect();
             prop_assert_eq!(set.and_stored(StoredDocs::Dense(&bits)), set.and(&other));

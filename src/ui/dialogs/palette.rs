@@ -1,14 +1,17 @@
 //! The command palette: every command, outlet and event, found by typing a few letters of it.
 
 use super::{Stay, named_field};
-use crate::session::Action;
+use crate::events::{Event, EventId};
+use crate::search::SavedView;
+use crate::session::{Action, Snapshot};
 use crate::text::fold;
 use crate::ui::commands::{self, Command};
 use crate::ui::dialog::Palette;
 use crate::ui::numbers::counted;
 use crate::ui::view::View;
 use crate::ui::{ViewContext, theme};
-use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Sense, Ui, Vec2};
+use egui::{Align, Key, Layout, Modifiers, Rect, RichText, ScrollArea, Sense, Ui, Vec2};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Most entries that are listed.
@@ -61,18 +64,25 @@ pub fn palette_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View, s
         ui.label(RichText::new("Nothing has this name").color(theme::tokens(ui).text_weak));
     }
     let height = LINE * entries.len().min(11) as f32;
-    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for (index, entry) in entries.iter().enumerate() {
-            let response = entry_ui(ui, entry, index == state.current);
-            if index == state.current && (down || up) {
-                response.scroll_to_me(None);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show_rows(
+        ui,
+        LINE,
+        entries.len(),
+        |ui, visible| {
+            if down || up {
+                let below_first = LINE * (state.current as f32 - visible.start as f32);
+                let top = ui.max_rect().left_top() + Vec2::new(0.0, below_first);
+                ui.scroll_to_rect(Rect::from_min_size(top, Vec2::new(1.0, LINE)), None);
             }
-            if response.clicked() {
-                chosen = Some(index);
+            for index in visible {
+                let Some(entry) = entries.get(index) else { break };
+                if entry_ui(ui, entry, index == state.current).clicked() {
+                    chosen = Some(index);
+                }
             }
-        }
-    });
+        },
+    );
     let Some(entry) = chosen.and_then(|index| entries.get(index)).filter(|entry| entry.is_enabled) else {
         return Stay::Open;
     };
@@ -106,70 +116,83 @@ fn entry_ui(ui: &mut Ui, entry: &Entry, is_current: bool) -> egui::Response {
     response
 }
 
-/// What fits the typed letters, commands first.
+/// What can be found by its name.
+enum Named<'a> {
+    Command(&'static Command),
+    View(&'a Arc<str>, &'a SavedView),
+    Outlet(&'a Arc<str>, usize),
+    Tag(&'a Arc<str>, usize),
+    Event(EventId, &'a Event),
+}
+
+impl Named<'_> {
+    fn label(&self) -> Cow<'_, str> {
+        match self {
+            Self::Command(command) => Cow::Borrowed(command.name),
+            Self::View(name, _) => format!("View: {name}").into(),
+            Self::Outlet(outlet, _) => format!("Only outlet: {outlet}").into(),
+            Self::Tag(tag, _) => format!("Tag: {tag}").into(),
+            Self::Event(_, event) => format!("Event: {}", event.label).into(),
+        }
+    }
+
+    fn entry(&self, ui: &Ui, snapshot: &Snapshot) -> Entry {
+        let (remark, target) = match *self {
+            Self::Command(command) => {
+                (commands::shortcut_text(ui.ctx(), command).unwrap_or_default(), Target::Command(command))
+            }
+            Self::View(name, view) => (view.remark(), Target::Action(Action::ShowView(name.clone()))),
+            Self::Outlet(outlet, count) => {
+                (counted(count, "article", "articles"), Target::Action(Action::OnlyOutlet(Some(outlet.clone()))))
+            }
+            Self::Tag(tag, count) => {
+                (counted(count, "article", "articles"), Target::Action(Action::ToggleTag(Some(tag.clone()))))
+            }
+            Self::Event(event_id, event) => {
+                (event.interval.to_string(), Target::Action(Action::ShowEvent(Some(event_id))))
+            }
+        };
+        let is_enabled = match self {
+            Self::Command(command) => (command.is_enabled)(snapshot),
+            _ => true,
+        };
+        Entry { label: self.label().into_owned(), remark, is_enabled, target }
+    }
+}
+
+/// Everything that has a name, commands first.
+fn named(snapshot: &Snapshot) -> impl Iterator<Item = Named<'_>> {
+    let views = snapshot.views.iter().map(|(name, view)| Named::View(name, view));
+    let outlets = snapshot.view.facets.outlets.iter().take(MOST_SEARCHED);
+    let outlets = outlets.filter_map(|facet| Some(Named::Outlet(facet.value.as_ref()?, facet.count)));
+    let tags = snapshot.view.filter.marks.tagged.iter().map(|(tag, articles)| Named::Tag(tag, articles.len()));
+    let events = snapshot.opened.main_events.iter().take(MOST_SEARCHED);
+    let events = events.filter_map(|&event_id| Some(Named::Event(event_id, snapshot.event(event_id)?)));
+    commands::all().map(Named::Command).chain(views).chain(outlets).chain(tags).chain(events)
+}
+
+/// What fits the typed letters, the nearest first.
 fn entries(ui: &Ui, context: &ViewContext<'_>, typed: &str) -> Vec<Entry> {
-    let wanted: Vec<String> = fold(typed).split_whitespace().map(str::to_owned).collect();
-    let fits = |label: &str| {
-        let folded = fold(label);
-        wanted.iter().all(|word| folded.contains(word))
-    };
     let snapshot = context.snapshot;
-    let commands = commands::all().filter(|command| fits(command.name)).map(|command| Entry {
-        label: command.name.to_owned(),
-        remark: commands::shortcut_text(ui.ctx(), command).unwrap_or_default(),
-        is_enabled: (command.is_enabled)(snapshot),
-        target: Target::Command(command),
-    });
-    let outlets = snapshot.view.facets.outlets.iter().take(MOST_SEARCHED).filter_map(|facet| {
-        let outlet: &Arc<str> = facet.value.as_ref()?;
-        let label = format!("Only outlet: {outlet}");
-        fits(&label).then(|| Entry {
-            label,
-            remark: counted(facet.count, "article", "articles"),
-            is_enabled: true,
-            target: Target::Action(Action::OnlyOutlet(Some(outlet.clone()))),
-        })
-    });
-    let tags = snapshot.view.filter.marks.tagged.iter().filter_map(|(tag, articles)| {
-        let label = format!("Tag: {tag}");
-        fits(&label).then(|| Entry {
-            label,
-            remark: counted(articles.len(), "article", "articles"),
-            is_enabled: true,
-            target: Target::Action(Action::ToggleTag(Some(tag.clone()))),
-        })
-    });
-    let views = snapshot.views.iter().filter_map(|(name, view)| {
-        let label = format!("View: {name}");
-        fits(&label).then(|| Entry {
-            label,
-            remark: view.remark(),
-            is_enabled: true,
-            target: Target::Action(Action::ShowView(name.clone())),
-        })
-    });
-    let events = snapshot.opened.main_events.iter().take(MOST_SEARCHED).filter_map(|&event_id| {
-        let event = snapshot.event(event_id)?;
-        let label = format!("Event: {}", event.label);
-        fits(&label).then(|| Entry {
-            label,
-            remark: event.interval.to_string(),
-            is_enabled: true,
-            target: Target::Action(Action::ShowEvent(Some(event_id))),
-        })
-    });
-    let mut found: Vec<Entry> = commands.chain(views).chain(outlets).chain(tags).chain(events).collect();
+    let wanted: Vec<String> = fold(typed).split_whitespace().map(str::to_owned).collect();
+    if wanted.is_empty() {
+        return named(snapshot).take(MOST_ENTRIES).map(|named| named.entry(ui, snapshot)).collect();
+    }
     let typed = wanted.join(" ");
-    found.sort_by_cached_key(|entry| nearness(&fold(&entry.label), &typed));
+    let fitting = named(snapshot).filter_map(|named| {
+        let name = fold(&named.label());
+        wanted.iter().all(|word| name.contains(word)).then(|| (nearness(&name, &typed), named))
+    });
+    let mut found: Vec<(u8, Named<'_>)> = fitting.collect();
+    found.sort_by_key(|&(nearness, _)| nearness);
     found.truncate(MOST_ENTRIES);
-    found
+    found.iter().map(|(_, named)| named.entry(ui, snapshot)).collect()
 }
 
 /// How near a name is to what was typed: the same, begun so, with a word that begins so, with the letters somewhere.
 fn nearness(name: &str, typed: &str) -> u8 {
     let name = name.trim_end_matches('…');
     match name.find(typed) {
-        _ if typed.is_empty() => 0,
         _ if name == typed => 0,
         Some(0) => 1,
         Some(_) if name.contains(&format!(" {typed}")) => 2,
