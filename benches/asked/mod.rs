@@ -18,6 +18,8 @@ pub(crate) struct Asked {
     pub(crate) count: usize,
     /// Files and folders that are there.
     pub(crate) paths: Vec<PathBuf>,
+    /// Parts of the names of what is measured, behind `--only`; empty where all is.
+    only: Vec<String>,
 }
 
 impl Asked {
@@ -25,7 +27,14 @@ impl Asked {
     pub(crate) fn from_arguments() -> Self {
         let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
         let count = words.iter().find_map(|word| word.parse().ok()).unwrap_or(10_000);
-        Self { count, paths: words.iter().map(PathBuf::from).filter(|path| path.exists()).collect() }
+        let only = words.iter().position(|word| word == "--only").and_then(|place| words.get(place + 1));
+        let only = only.map_or_else(Vec::new, |parts| parts.split(',').map(str::to_owned).collect());
+        Self { count, paths: words.iter().map(PathBuf::from).filter(|path| path.exists()).collect(), only }
+    }
+
+    /// Is what has this name measured?
+    pub(crate) fn is_wanted(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|part| name.contains(part))
     }
 
     /// The first of the files, or as many articles as JSON Lines in `folder`.

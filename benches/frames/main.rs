@@ -2,8 +2,9 @@
 //!
 //! The whole window without a screen: the real panels on JSON Lines, driven by wheel, pointer and keys as a person drives them, at
 //! 1440 × 900 points. A frame is taking in reports, doing what was asked for, layout and tessellation; what the graphics card
-//! does comes on top. The clock's times, the longest of all frames among them. Usage:
-//! `cargo bench --bench frames -- [ARTICLES] [FILE.jsonl]`, 10,000 where no number is said.
+//! does comes on top. The clock's times, the longest of all frames among them; "computed" is the most that the thread of the
+//! window computed in one. Usage: `cargo bench --bench frames -- [ARTICLES] [FILE.jsonl [FOLDER]] [--only zoom,read]`, 10,000 where
+//! no number is said, everything that is done where no parts of its names are. What is read is kept in FOLDER, when one is given.
 
 #![allow(
     clippy::expect_used,
@@ -130,15 +131,16 @@ const DOINGS: [Doing; 19] = [
 fn main() {
     workers::announce(env!("CARGO_BIN_EXE_parallax").into());
     let temporary = tempfile::tempdir().expect("a folder");
-    let path = Asked::from_arguments().json_lines(temporary.path());
-    let mut window = Window::open(&temporary.path().join("home"), path);
+    let asked = Asked::from_arguments();
+    let path = asked.json_lines(temporary.path());
+    let mut window = Window::open(&temporary.path().join("home"), path, asked.paths.get(1).cloned());
     println!(
-        "| {} articles; ms | frames | p50 | p99 | longest | over 16 | over 33 |",
+        "| {} articles; ms | frames | p50 | p99 | longest | computed | over 16 | over 33 |",
         window.snapshot().opened.corpus.len()
     );
-    println!("|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|");
     let mut all = Vec::new();
-    for (name, doing) in DOINGS {
+    for (name, doing) in DOINGS.into_iter().filter(|(name, _)| asked.is_wanted(name)) {
         window.frames.clear();
         doing(&mut window);
         all.append(&mut window.frames.clone());
@@ -154,9 +156,10 @@ fn print_row(name: &str, frames: &mut [Frame]) {
         let index = ((frames.len().saturating_sub(1)) as f64 * share).round() as usize;
         frames.get(index).map_or(0.0, |frame| frame.taken.as_secs_f64() * 1000.0)
     };
+    let computed = frames.iter().map(|frame| frame.computed).max().unwrap_or_default().as_secs_f64() * 1000.0;
     let over = |most: u64| frames.iter().filter(|frame| frame.taken > Duration::from_millis(most)).count();
     println!(
-        "| {name} | {} | {:.1} | {:.1} | {:.1} | {} | {} |",
+        "| {name} | {} | {:.1} | {:.1} | {:.1} | {computed:.1} | {} | {} |",
         frames.len(),
         ms(0.5),
         ms(0.99),

@@ -61,9 +61,10 @@ impl Window {
         Self { ctx, workbench, start: Instant::now(), frames: Vec::new() }
     }
 
-    /// Opens the window on `path` and waits until all is read, indexed, sorted and grouped.
-    pub(crate) fn open(home: &Path, path: PathBuf) -> Self {
-        let mut window = Self::start(home, None);
+    /// Opens the window on `path` and waits until all is read, indexed, sorted and grouped; what is read is kept in `cache`,
+    /// where that is given.
+    pub(crate) fn open(home: &Path, path: PathBuf, cache: Option<PathBuf>) -> Self {
+        let mut window = Self::start(home, cache);
         window.act(Action::Open(vec![path]));
         assert!(window.workbench.wait_until(is_open, LONGEST), "the corpus is not read");
         window.rest(60);

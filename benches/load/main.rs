@@ -46,7 +46,8 @@ fn main() -> ExitCode {
     workers::announce(env!("CARGO_BIN_EXE_parallax").into());
     let words: Vec<String> = std::env::args().skip(1).collect();
     let minutes = words.iter().find_map(|word| word.parse().ok()).unwrap_or(1);
-    let asked = Asked { count: 10_000, ..Asked::from_arguments() };
+    let mut asked = Asked::from_arguments();
+    asked.count = 10_000;
     let temporary = tempfile::tempdir().expect("a folder");
     let folder = temporary.path();
     let cache = asked.paths.get(1).cloned().unwrap_or_else(|| folder.join("cache"));

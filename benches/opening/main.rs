@@ -36,7 +36,7 @@ use std::time::{Duration, Instant};
 
 fn main() {
     workers::announce(env!("CARGO_BIN_EXE_parallax").into());
-    let Asked { count, mut paths } = Asked::from_arguments();
+    let Asked { count, mut paths, .. } = Asked::from_arguments();
     let temporary = tempfile::tempdir().expect("a folder");
     let generator = Generator::new(SEED);
     if paths.is_empty() {

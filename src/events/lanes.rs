@@ -1,5 +1,6 @@
 //! What a timeline draws: the dated mentions of some articles, in one lane per outlet, event, language or tag.
 
+use super::middles::Middles;
 pub use super::spans::DayNumber;
 use super::spans::SpanIndex;
 use super::{Event, EventId, MentionRef, Mentions, main_events};
@@ -221,8 +222,8 @@ pub struct Lanes {
     pub mark_count: usize,
     /// Those of them that were still to come.
     pub ahead_count: usize,
-    /// [`Mark::middles`] of each whose article has a date, in order.
-    pub middles: Vec<[i32; 2]>,
+    /// Where those marks lie on the plane whose articles have a date: [`Mark::middles`].
+    pub middles: Middles,
 }
 
 /// Events that get a lane of their own: those of most articles.
@@ -249,6 +250,7 @@ pub fn lanes(told: Told<'_>, article_ids: &[ArticleId], by: LanesBy, cancel: &Ca
         told.events.iter().flat_map(|event| event.mentions.iter().map(move |&mention| (mention, event))).collect();
     let mut rows = Rows::new(told, article_ids, by);
     let mut laid_out = Lanes { by, article_count: article_ids.len(), ..Lanes::default() };
+    let mut middles = Vec::new();
     for &article_id in article_ids {
         if cancel.is_cancelled() {
             return None;
@@ -276,12 +278,12 @@ pub fn lanes(told: Told<'_>, article_ids: &[ArticleId], by: LanesBy, cancel: &Ca
             };
             laid_out.mark_count += 1;
             laid_out.ahead_count += usize::from(mark.is_ahead);
-            laid_out.middles.extend(mark.middles());
+            middles.extend(mark.middles());
             rows.put(&own, mark);
         }
         rows.finish(&own, article_id, published);
     }
-    laid_out.middles.sort_unstable();
+    laid_out.middles = Middles::new(middles);
     laid_out.lanes = rows.into_lanes();
     laid_out.extent = extent(&laid_out.lanes);
     Some(laid_out)

@@ -1,7 +1,8 @@
 //! Which of many stretches of days reach into a window, and how many lie in each column of it, without looking at every one.
 //!
-//! Stretches of like length stand together, each such class in the order of first days, of last days and of middles: whatever is
-//! asked is then a difference of two places found by halving.
+//! Stretches of like length stand together. Each such class knows how many first days, last days and middles lie before each day
+//! that there is: whatever is asked is then a difference of two counts. A million stretches begin on a few thousand days, so what
+//! a frame asks for stays in the cache of the processor.
 
 /// A day as a number: days since 1 January of year 1, counted from 1.
 pub type DayNumber = i32;
@@ -23,12 +24,46 @@ struct Class {
     longest: i32,
     /// Their numbers, by first day.
     numbers: Vec<u32>,
-    /// Ascending.
-    first_days: Vec<DayNumber>,
-    /// Ascending by themselves; empty where all are of one day, whose last day is the first.
-    last_days: Vec<DayNumber>,
-    /// First and last day added up, ascending by themselves; empty where all are of one day.
-    sums: Vec<i32>,
+    first_days: Tally,
+    /// Empty where all are of one day, whose last day is the first.
+    last_days: Tally,
+    /// Of first and last day added up; empty where all are of one day.
+    sums: Tally,
+}
+
+/// How many of some values are less than another.
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    /// Ascending, each once.
+    values: Vec<i32>,
+    /// How many come before each value; at the end, how many there are.
+    before: Vec<u32>,
+}
+
+impl Tally {
+    fn new(mut values: Vec<i32>) -> Self {
+        values.sort_unstable();
+        let runs = values.chunk_by(|value, next| value == next);
+        let mut tally = Self::default();
+        let mut before = 0;
+        for run in runs {
+            tally.values.extend(run.first());
+            tally.before.push(before);
+            before += run.len() as u32;
+        }
+        tally.before.push(before);
+        tally
+    }
+
+    /// How many come before the value at `place`.
+    fn count(&self, place: usize) -> usize {
+        self.before.get(place).map_or(0, |&count| count as usize)
+    }
+
+    /// How many of the values are `before`; ascending ones, the first of which are.
+    fn count_of(&self, before: impl Fn(i32) -> bool) -> usize {
+        self.count(self.values.partition_point(|&value| before(value)))
+    }
 }
 
 /// Days divided into columns of equal width from left to right.
@@ -51,29 +86,25 @@ impl Columns {
 impl SpanIndex {
     /// Of the first and last days (included) of stretches, which are numbered as they come and come by first day.
     pub fn new(spans: impl Iterator<Item = (DayNumber, DayNumber)>) -> Self {
-        let mut classes = LONGEST.map(|longest| Class {
-            longest,
-            numbers: Vec::new(),
-            first_days: Vec::new(),
-            last_days: Vec::new(),
-            sums: Vec::new(),
-        });
+        // Of each class: numbers, first days, and where a stretch may be longer than a day, last days and sums.
+        let mut classes = LONGEST.map(|longest| (longest, Vec::new(), [Vec::new(), Vec::new(), Vec::new()]));
         for (number, (first, last)) in spans.enumerate() {
             let days = last.saturating_sub(first).saturating_add(1);
-            let Some(class) = classes.iter_mut().find(|class| days <= class.longest) else { continue };
-            class.numbers.push(number as u32);
-            class.first_days.push(first);
-            if class.longest > 1 {
-                class.last_days.push(last);
-                class.sums.push(first.saturating_add(last));
+            let class = classes.iter_mut().find(|(longest, ..)| days <= *longest);
+            let Some((longest, numbers, [first_days, last_days, sums])) = class else { continue };
+            numbers.push(number as u32);
+            first_days.push(first);
+            if *longest > 1 {
+                last_days.push(last);
+                sums.push(first.saturating_add(last));
             }
         }
-        let mut classes: Vec<Class> = classes.into_iter().filter(|class| !class.numbers.is_empty()).collect();
-        for class in &mut classes {
-            class.last_days.sort_unstable();
-            class.sums.sort_unstable();
-        }
-        Self { classes }
+        let classes = classes.into_iter().filter(|(_, numbers, _)| !numbers.is_empty());
+        let class = |(longest, numbers, days): (i32, Vec<u32>, [Vec<i32>; 3])| {
+            let [first_days, last_days, sums] = days.map(Tally::new);
+            Class { longest, numbers, first_days, last_days, sums }
+        };
+        Self { classes: classes.map(class).collect() }
     }
 
     /// How many end before day `first`.
@@ -95,7 +126,7 @@ impl SpanIndex {
     pub fn candidates(&self, first: DayNumber, last: DayNumber) -> impl Iterator<Item = usize> {
         self.classes.iter().flat_map(move |class| {
             let earliest = first.saturating_sub(class.longest).saturating_add(1);
-            let from = class.first_days.partition_point(|&day| day < earliest);
+            let from = class.first_days.count_of(|day| day < earliest);
             let to = class.begun_until(last).max(from);
             class.numbers.get(from..to).unwrap_or_default().iter().map(|&number| number as usize)
         })
@@ -120,39 +151,41 @@ impl SpanIndex {
 }
 
 impl Class {
-    fn last_days(&self) -> &[DayNumber] {
+    fn last_days(&self) -> &Tally {
         if self.longest == 1 { &self.first_days } else { &self.last_days }
     }
 
     fn ended_before(&self, first: DayNumber) -> usize {
-        self.last_days().partition_point(|&day| day < first)
+        self.last_days().count_of(|day| day < first)
     }
 
     fn begun_until(&self, last: DayNumber) -> usize {
-        self.first_days.partition_point(|&day| day <= last)
+        self.first_days.count_of(|day| day <= last)
     }
 
     fn count_middles(&self, columns: Columns, counts: &mut [u32]) {
         let (days, added) = if self.longest == 1 { (&self.first_days, 2) } else { (&self.sums, 1) };
         // The middle of `first .. last + 1` is half of first + last + 1.
         let is_before = |value: i32, edge: f64| f64::midpoint(f64::from(value) * f64::from(added), 1.0) < edge;
-        let mut before = days.partition_point(|&value| is_before(value, columns.edge(0)));
+        let mut place = days.values.partition_point(|&value| is_before(value, columns.edge(0)));
+        let mut before = days.count(place);
         for (column, count) in counts.iter_mut().enumerate().take(columns.count) {
             let edge = columns.edge(column + 1);
-            let until = advance(days, before, |value| is_before(value, edge));
+            place = advance(&days.values, place, |value| is_before(value, edge));
+            let until = days.count(place);
             *count += (until - before) as u32;
             before = until;
         }
     }
 
     fn count_covering(&self, columns: Columns, counts: &mut [u32]) {
-        let last_days = self.last_days();
+        let (first_days, last_days) = (&self.first_days, self.last_days());
         let (mut begun, mut ended) = (0, 0);
         for (column, count) in counts.iter_mut().enumerate().take(columns.count) {
             let (left, right) = (columns.edge(column), columns.edge(column + 1));
-            begun = advance(&self.first_days, begun, |day| f64::from(day) < right);
-            ended = advance(last_days, ended, |day| f64::from(day) + 1.0 <= left);
-            *count += begun.saturating_sub(ended) as u32;
+            begun = advance(&first_days.values, begun, |day| f64::from(day) < right);
+            ended = advance(&last_days.values, ended, |day| f64::from(day) + 1.0 <= left);
+            *count += first_days.count(begun).saturating_sub(last_days.count(ended)) as u32;
         }
     }
 }

@@ -4,6 +4,7 @@
 use super::viewport::Projection;
 use crate::events::Lanes;
 use crate::events::lanes::Mark;
+use crate::events::middles::Middles;
 use egui::{Pos2, Rangef, Rect, Vec2, vec2};
 
 /// So many marks are drawn one by one at most.
@@ -104,21 +105,21 @@ pub(super) fn arrange(lanes: &Lanes, plane: Plane) -> PlanePicture {
     PlanePicture::Single(placed)
 }
 
-/// Counts marks by the middles of their days, as [`Lanes::middles`] has them.
-fn count(plane: Plane, middles: &[[i32; 2]]) -> Counted {
+/// Counts marks by the middles of their days. What lies in the same half of a square is not told apart.
+fn count(plane: Plane, middles: &Middles) -> Counted {
     let rect = plane.rect();
     let (columns, rows) = ((rect.width() / CELL_PX).ceil() as usize, (rect.height() / CELL_PX).ceil() as usize);
     let mut counts = vec![0_u32; columns * rows];
     let (across, down) = (Scale::new(plane.x), Scale::new(plane.y));
-    let about_before = |end: f64| middles.partition_point(|[about, _]| f64::from(*about) < 2.0 * end);
-    let in_sight = about_before(plane.x.viewport().first())..about_before(plane.x.viewport().end());
-    for &[about, published] in middles.get(in_sight).unwrap_or_default() {
-        let (x, y) = (across.cell(about), down.cell(published));
+    let half_square = across.days_of_square().min(down.days_of_square());
+    let viewport = plane.x.viewport();
+    for place in middles.within(viewport.first(), viewport.end(), half_square) {
+        let (x, y) = (across.cell(place.about), down.cell(place.published));
         if (0.0..columns as f64).contains(&x)
             && (0.0..rows as f64).contains(&y)
             && let Some(slot) = counts.get_mut(y as usize * columns + x as usize)
         {
-            *slot += 1;
+            *slot += place.count;
         }
     }
     let most = counts.iter().copied().max().unwrap_or_default();
@@ -135,6 +136,11 @@ impl Scale {
     fn new(projection: Projection) -> Self {
         let per_day = f64::from(projection.range().span()) / projection.viewport().days() / f64::from(CELL_PX);
         Self { first: projection.viewport().first(), per_day }
+    }
+
+    /// Days that a square is wide: as many half days as half of it.
+    fn days_of_square(&self) -> f64 {
+        1.0 / self.per_day
     }
 
     /// The square of a middle, which is twice as large as day numbers are, and how far into it.
@@ -201,8 +207,7 @@ mod tests {
     }
 
     fn lanes(marks: Vec<Mark>) -> Lanes {
-        let mut middles: Vec<[i32; 2]> = marks.iter().filter_map(Mark::middles).collect();
-        middles.sort_unstable();
+        let middles = Middles::new(marks.iter().filter_map(Mark::middles).collect());
         Lanes { lanes: vec![Lane::new(marks, Vec::new())], middles, ..Lanes::default() }
     }
 
