@@ -11,7 +11,7 @@ use egui_kittest::kittest::Queryable;
 use parallax::corpus::FieldName;
 use parallax::session::change::Correction;
 use parallax::session::{Action, Column, SelectMode, Snapshot, Sort, Theme};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const LONGEST: Duration = Duration::from_mins(1);
 
@@ -114,7 +114,12 @@ fn what_is_filtered_is_exported_whole_from_the_dialog() {
     window.press(Modifiers::COMMAND, Key::A);
     window.harness.get_by_label("File to write").type_text(&shown);
     window.harness.run_ok();
-    window.wait(|snapshot| snapshot.export_preview.counted.is_some());
+    // What was typed last may be counted anew.
+    let is_counted = |window: &Window| window.harness.query_by_label("Export 1 article").is_some();
+    let begun = Instant::now();
+    while !is_counted(&window) && begun.elapsed() < LONGEST {
+        window.wait(|snapshot| snapshot.export_preview.counted.is_some());
+    }
     window.click("Export 1 article");
     window.wait(|snapshot| !snapshot.notices.is_empty());
     let notices = window.snapshot().notices.clone();

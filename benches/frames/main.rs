@@ -8,6 +8,7 @@
 
 #![allow(
     clippy::expect_used,
+    clippy::print_stderr,
     clippy::print_stdout,
     reason = "a measurement prints, and stops where it cannot be set up"
 )]
@@ -151,6 +152,9 @@ fn main() {
 }
 
 fn print_row(name: &str, frames: &mut [Frame]) {
+    for frame in frames.iter().filter(|frame| frame.taken > Duration::from_millis(33)) {
+        eprintln!("{name}: {frame:?}");
+    }
     frames.sort();
     let ms = |share: f64| {
         let index = ((frames.len().saturating_sub(1)) as f64 * share).round() as usize;

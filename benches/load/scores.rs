@@ -13,8 +13,9 @@ impl Scores {
         for frame in frames.iter().filter(|frame| frame.own() > crate::LONGEST_FRAME) {
             let (own, computed) = (ms(frame.own()), ms(frame.computed));
             println!(
-                "{name}: a frame of {own:.1} ms, {computed:.1} of them computing ({:.1} by the clock)",
-                ms(frame.taken)
+                "{name}: a frame of {own:.1} ms, {computed:.1} of them computing ({:.1} by the clock), {} pages read from the disk",
+                ms(frame.taken),
+                frame.pages_read
             );
         }
         match self.0.iter_mut().find(|(known, _)| *known == name) {
