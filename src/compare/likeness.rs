@@ -128,7 +128,9 @@ impl Likeness {
 
 /// The mean likeness of the pairs of sentences that are most alike, copies left out.
 fn surest(a: &Prepared, b: &Prepared, matrix: &Matrix) -> f32 {
-    let words = |article: &'_ Prepared, number: usize| article.sentences.get(number).map(|sentence| &*sentence.words);
+    fn words(article: &Prepared, number: usize) -> Option<&Vec<u64>> {
+        article.sentences.get(number).map(|sentence| &sentence.words)
+    }
     let mut most = [0.0_f32; SUREST_COUNT];
     for (row, of_row) in matrix.rows().enumerate() {
         for (column, &likeness) in of_row.iter().enumerate() {
