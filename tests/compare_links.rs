@@ -177,7 +177,7 @@ fn short_reports_are_linked_no_worse_than_before() {
     println!("precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}, AP {ap:.4}, first {at_first:.4}");
     println!("right of strong {strong:.3}, of likely {likely:.3}, of weak {weak:.3}");
     assert!(counts.judged.len() > 3000, "only {} were judged", counts.judged.len());
-    assert!(f1 >= 0.67 && ap >= 0.81 && at_first >= 0.945, "F1 {f1:.4}, AP {ap:.4}, first {at_first:.4}");
+    assert!(f1 >= 0.70 && ap >= 0.82 && at_first >= 0.95, "F1 {f1:.4}, AP {ap:.4}, first {at_first:.4}");
 }
 
 #[derive(Deserialize)]
@@ -268,5 +268,5 @@ fn long_articles_on_one_story_are_linked_no_worse_than_before() {
     }
     let ap = counts.average_precision();
     println!("AP {ap:.4}; plain ones linked: {found} of {plain}; look-alikes: {look_alikes} of {}", negatives.len());
-    assert!(ap > 0.25 && found >= 8 && look_alikes == 0, "AP {ap:.3}, {found} of {plain}, {look_alikes} look-alikes");
+    assert!(ap > 0.25 && found >= 9 && look_alikes == 0, "AP {ap:.3}, {found} of {plain}, {look_alikes} look-alikes");
 }

@@ -35,6 +35,17 @@ const HEADLINES: f32 = 0.6;
 /// the story.
 const MOST_OF_STORY: f32 = 0.5;
 
+/// How much the likeness of the surest pairs of sentences adds to that of the whole: where something is surely told in both
+/// articles, more is. On pairs of ECB+ articles the average precision rises from .821 to .826 and F1 from .686 to .718, in both
+/// halves by topic, each with its threshold.
+const SUREST: f32 = 0.25;
+
+/// Pairs of sentences that count as the surest.
+const SUREST_COUNT: usize = 3;
+
+/// Likeness of the whole at most.
+const MOST_RAISED: f32 = 0.9;
+
 /// Likeness from which a sentence counts as copied and tells nothing of the rest.
 const COPIED: f32 = 0.9;
 
@@ -85,7 +96,8 @@ impl Likeness {
                 *best = best.max(*likeness);
             }
         }
-        let story = f32::midpoint(of_whole(&best_a), of_whole(&best_b));
+        let story = f32::midpoint(of_whole(&best_a), of_whole(&best_b)) + SUREST * surest(a, b, &matrix);
+        let story = story.min(MOST_RAISED);
         Self { matrix, best_a, best_b, story, rarity: words.rarity }
     }
 
@@ -112,6 +124,25 @@ impl Likeness {
         let found = self.rarity.binary_search_by_key(&feature, |&(known, _)| known);
         found.ok().and_then(|at| self.rarity.get(at)).map_or(0.0, |&(_, rarity)| rarity)
     }
+}
+
+/// The mean likeness of the pairs of sentences that are most alike, copies left out.
+fn surest(a: &Prepared, b: &Prepared, matrix: &Matrix) -> f32 {
+    fn words(article: &Prepared, number: usize) -> Option<&Vec<u64>> {
+        article.sentences.get(number).map(|sentence| &sentence.words)
+    }
+    let mut most = [0.0_f32; SUREST_COUNT];
+    for (row, of_row) in matrix.rows().enumerate() {
+        for (column, &likeness) in of_row.iter().enumerate() {
+            if most.last().is_some_and(|least| likeness > *least) && words(a, row) != words(b, column) {
+                let mut rest = likeness;
+                for place in most.iter_mut().filter(|place| likeness > **place) {
+                    std::mem::swap(place, &mut rest);
+                }
+            }
+        }
+    }
+    most.iter().sum::<f32>() / SUREST_COUNT.min(matrix.cells.len()).max(1) as f32
 }
 
 fn is_copy(a: &Prepared, row: usize, b: &Prepared, column: usize) -> bool {
@@ -152,10 +183,10 @@ struct Features {
 
 impl Features {
     /// Merges the features of both articles, so that each is looked at once.
-    fn new(a: &Prepared, b: &Prepared, of: fn(&Prepared) -> &[Occurrence], weighs_support: bool) -> Self {
+    fn new(a: &Prepared, b: &Prepared, of: fn(&Prepared) -> &[Occurrence], is_of_words: bool) -> Self {
         let (height, width) = (a.sentences.len(), b.sentences.len());
         let mut cosines = Matrix::new(height, width);
-        let mut support = if weighs_support { Matrix::new(height, width) } else { Matrix::new(0, 0) };
+        let mut support = if is_of_words { Matrix::new(height, width) } else { Matrix::new(0, 0) };
         let (mut lengths_a, mut lengths_b) = (vec![0.0_f32; height], vec![0.0_f32; width]);
         let mut rarity = Vec::new();
         for (in_a, in_b) in (Merged { a: of(a), b: of(b) }) {
@@ -163,7 +194,12 @@ impl Features {
             if count > MOST_SENTENCES_OF_FEATURE {
                 continue;
             }
-            let rare = (1.0 + (height + width) as f32 / count.max(1) as f32).ln();
+            let told = |article: &Prepared, here: &[Occurrence]| match here.first() {
+                Some(one) if is_of_words => here.len().max(article.sentence_count_of_name(one.feature)),
+                _ => here.len(),
+            };
+            let told_count = told(a, in_a) + told(b, in_b);
+            let rare = (1.0 + (height + width) as f32 / told_count.max(1) as f32).ln();
             lengthen(&mut lengths_a, in_a, rare);
             lengthen(&mut lengths_b, in_b, rare);
             for one in in_a {
@@ -173,7 +209,7 @@ impl Features {
                         *cell += (one.count * other.count).sqrt() * rare * rare;
                     }
                 }
-                if weighs_support {
+                if is_of_words {
                     let row = support.row_mut(one.sentence);
                     for other in in_b {
                         if let Some(cell) = row.get_mut(other.sentence as usize) {

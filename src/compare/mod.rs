@@ -1,7 +1,7 @@
 //! What do these articles share, and what has each alone?
 //!
 //! Of two articles, in reading order: [`prepared`] (an article made ready), [`sentence`] (what one is compared by), [`facts`]
-//! (what an article states), `alike` (words that mean alike), [`likeness`] (how alike are two sentences?), [`linking`] (which
+//! (what an article states), `alike` (words that mean alike), `full_names` (how often one is named), `offices` (what tells only who somebody is), [`likeness`] (how alike are two sentences?), [`linking`] (which
 //! of them say the same), [`quotes`] (which quotations are the same), [`conflicts`] (what is stated differently; [`restated`] in other words), [`shared`]
 //! (what a link rests on), [`link`] (what it is and why), [`lacking`] (what only one states), [`comparing`] (all of it
 //! together), [`memo`] (articles kept ready), [`changes`] (which words differ between two wordings). Of a corpus: [`docs`] (articles in the order of
@@ -14,6 +14,7 @@ mod comparing;
 mod conflicts;
 mod docs;
 mod facts;
+mod full_names;
 mod joined;
 mod lacking;
 mod likeness;
@@ -21,6 +22,7 @@ mod link;
 mod linking;
 mod memo;
 pub mod near_copies;
+mod offices;
 mod prepared;
 pub mod quotations;
 mod quotes;

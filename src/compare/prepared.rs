@@ -4,6 +4,8 @@
 
 use super::alike::{groups, hashed};
 use super::facts::Facts;
+use super::full_names::{Spread, spreads};
+use super::offices;
 use super::sentence::{Sentence, weighed};
 use crate::corpus::{Article, Text};
 use crate::events::is_number;
@@ -34,6 +36,8 @@ pub struct Prepared {
     pub(super) stems: Vec<Occurrence>,
     /// Runs of four characters, spaces between words included, in the same order.
     pub(super) grams: Vec<Occurrence>,
+    /// Words of names that are told of more often than they stand, by number.
+    pub(super) names: Vec<Spread>,
     pub(super) facts: Facts,
 }
 
@@ -58,9 +62,10 @@ impl Prepared {
             let folded: Vec<String> = words(content).take(MOST_WORDS).map(|word| fold(word.slice(content))).collect();
             let mut terms = terms(&article.text, read_span);
             terms.truncate(MOST_WORDS);
-            let terms = weighed(&article.text, &terms);
+            let mut terms = weighed(&article.text, &terms);
+            offices::mark(&article.text, &mut terms);
             let occurrence = |feature, count| Occurrence { feature, sentence: number as u32, count };
-            let in_groups = terms.iter().flat_map(|term| groups(term.stem));
+            let in_groups = terms.iter().filter(|term| !term.is_office).flat_map(|term| groups(term.stem));
             stems.extend(in_groups.map(|group| occurrence(u64::from(group), GROUP)));
             stems.extend(terms.iter().map(|term| occurrence(term.stem, term.weight)));
             grams.extend(grams_of(&folded).map(|gram| spread(gram) << SENTENCE_BITS | number as u64));
@@ -70,7 +75,12 @@ impl Prepared {
             read.push(Sentence { span, terms, words, has_figure });
         }
         let facts = Facts::read(article, &read);
-        Self { text: article.text.clone(), sentences: read, stems: counted(stems), grams: counted_grams(grams), facts }
+        let stems = counted(stems);
+        let names = spreads(&article.text, &read, |stem| {
+            let first = stems.partition_point(|one| one.feature < stem);
+            stems.iter().skip(first).take_while(|one| one.feature == stem).count()
+        });
+        Self { text: article.text.clone(), sentences: read, stems, grams: counted_grams(grams), names, facts }
     }
 }
 
@@ -78,6 +88,13 @@ impl Prepared {
     /// Does a stem stand anywhere in the article?
     pub(super) fn holds(&self, stem: u64) -> bool {
         self.stems.binary_search_by_key(&stem, |one| one.feature).is_ok()
+    }
+
+    /// In how many sentences the most frequent word stands of the name that a word is a part of; 0 for the word itself and
+    /// for others.
+    pub(super) fn sentence_count_of_name(&self, stem: u64) -> usize {
+        let place = self.names.binary_search_by_key(&stem, |&(word, _)| word).ok();
+        place.and_then(|place| self.names.get(place)).map_or(0, |&(_, count)| count as usize)
     }
 }
 

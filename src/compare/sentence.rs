@@ -24,6 +24,8 @@ pub(super) struct Term {
     pub(super) kind: TermKind,
     /// What it counts for: 1, or less inside a name of several words.
     pub(super) weight: f32,
+    /// Does it tell only who somebody is?
+    pub(super) is_office: bool,
 }
 
 /// Terms with what each counts for. The words of one name ("Russian President Vladimir Putin") come together or not at all: they are
@@ -46,6 +48,7 @@ pub(super) fn weighed(text: &str, terms: &[text::Term]) -> Vec<Term> {
             stem: hashed(&term.stem),
             kind: term.kind,
             weight: 1.0 / (length as f32).sqrt(),
+            is_office: false,
         }));
         start += length;
     }

@@ -1,5 +1,6 @@
 //! Copies and rewrites: looked for in the background once everything is read, folded when stories are to count.
 
+use super::cache::reading_number;
 use super::effect::{CopiesTask, Effect, MeasureCopiesTask, Stoppable, Task};
 use super::pending::{CopiesSearch, QuotationsSearch};
 use super::snapshot::{Quotations, WhoElse};
@@ -10,6 +11,9 @@ use crate::search::Folding;
 use crate::work::Progress;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// Articles among which finding copies takes so long that what was found is kept: about a second.
+const FEWEST_KEPT: usize = 10_000;
 
 impl Session {
     /// Has copies looked for, if articles came, changed or went since, and nothing is being read or laid out any more: they
@@ -26,7 +30,11 @@ impl Session {
         self.now.opened.copying = Some(progress.clone());
         let opened = &self.now.opened;
         let (import, corpus) = (opened.import, opened.corpus.clone());
-        Some(Effect::Task(Task::FindCopies(CopiesTask { request, import, corpus, progress })))
+        let place = self.cache_place(&opened.origin).filter(|_| corpus.len() >= FEWEST_KEPT);
+        let reading = reading_number(&self.now.settings.column_maps);
+        let task =
+            CopiesTask { request, import, corpus, place: place.map(|place| place.of_copies()), reading, progress };
+        Some(Effect::Task(Task::FindCopies(task)))
     }
 
     /// Looks for copies now, or stops looking for them; what was known of them stays.

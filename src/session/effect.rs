@@ -326,6 +326,10 @@ pub struct CopiesTask {
     pub import: u64,
     /// The corpus.
     pub corpus: Corpus,
+    /// Where they may have been kept and are to be kept; nothing where they are not.
+    pub place: Option<CachePlace>,
+    /// How the corpus was read: see [`reading_number`](super::cache::reading_number).
+    pub reading: u64,
     /// How far it is: each article counts twice.
     pub progress: Progress,
 }

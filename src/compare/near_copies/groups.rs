@@ -82,7 +82,9 @@ impl CopyGroups {
         Some(Self::of(groups.collect(), parts.iter().filter_map(part).collect()))
     }
 
-    fn of(groups: Vec<Vec<GroupMember>>, mut parts: Vec<PartialCopy>) -> Self {
+    /// The same from groups of two members or more, the origin first, and the parts, as they were told once: by
+    /// [`CopyGroups::groups`] and [`CopyGroups::parts`].
+    pub fn of(groups: Vec<Vec<GroupMember>>, mut parts: Vec<PartialCopy>) -> Self {
         let last = groups.iter().flatten().map(|member| member.article_id.index()).max();
         let mut places = vec![ALONE; last.map_or(0, |last| last + 1)];
         for (group, members) in groups.iter().enumerate() {

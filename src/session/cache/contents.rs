@@ -272,7 +272,7 @@ fn front_in(entry: &[u8; ENTRY_BYTES]) -> u64 {
     entry.first_chunk().map_or(0, |front| u64::from_le_bytes(*front))
 }
 
-fn encoded(bytes: postcard::Result<Vec<u8>>) -> Result<Vec<u8>, CacheError> {
+pub(super) fn encoded(bytes: postcard::Result<Vec<u8>>) -> Result<Vec<u8>, CacheError> {
     bytes.map_err(|error| CacheError::File {
         what: "written",
         path: std::path::PathBuf::new(),

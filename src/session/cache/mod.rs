@@ -7,9 +7,10 @@
 //!
 //! [`place`] (which file, and how much all of them may take), [`layout`] (sections, by name, with their checksums), [`map`]
 //! (a file as memory: the one unsafe step), [`mod@write`] and [`read`] (sections), [`files`] (accounts and problems as bytes),
-//! [`contents`] (an opened corpus as sections, and back).
+//! [`contents`] (an opened corpus as sections, and back), [`copies`] (the copies in it, in a file beside).
 
 pub mod contents;
+pub mod copies;
 pub mod files;
 pub mod layout;
 pub mod map;

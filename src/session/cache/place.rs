@@ -40,6 +40,12 @@ impl CachePlace {
         Self { folder: folder.to_path_buf(), key, most_bytes: MOST_BYTES }
     }
 
+    /// The place beside it for the copies that were found in the corpus.
+    #[must_use]
+    pub fn of_copies(&self) -> Self {
+        Self { key: format!("{}.copies", self.key), ..self.clone() }
+    }
+
     /// The folder for caches on this machine; nothing where there is no home folder.
     pub fn usual_folder() -> Option<PathBuf> {
         directories::ProjectDirs::from("", "", "parallax").map(|known| known.cache_dir().join("corpora"))
