@@ -75,8 +75,8 @@ pub(super) fn linked(a: &Prepared, b: &Prepared, likeness: &Likeness) -> Vec<Can
         let is_taken = takes(of_a.get(pair.a)) && takes(of_b.get(pair.b));
         is_taken && (is_copy(a, b, pair) || is_free && !shares_story_alone(a, b, pair, likeness))
     });
-    let copied = (copied_a, copied_b);
-    strong.extend(beside_links(a, b, likeness, &strong, drawn * BESIDE_LINK, &copied));
+    let in_copies = (copied_a, copied_b);
+    strong.extend(beside_links(a, b, likeness, &strong, drawn * BESIDE_LINK, &in_copies));
     strong.sort_unstable_by_key(|pair| (pair.a, pair.b));
     strong
 }

@@ -128,7 +128,10 @@ mod tests {
 
     /// Three articles: a text, the same with an end, and a paragraph of it among other words.
     fn corpus() -> Corpus {
-        let words = |word: &str, count: usize| (0..count).map(|n| format!("{word}{n} ")).collect::<String>();
+        let words = |word: &str, count: usize| {
+            let numbered: Vec<String> = (0..count).map(|n| format!("{word}{n} ")).collect();
+            numbered.concat()
+        };
         let (text, other) = (words("rain", 200), words("snow", 200));
         let mut corpus = Corpus::new();
         for (number, text) in [text.clone(), text.clone() + "and so on", other + &words("rain", 60)].iter().enumerate()
@@ -194,9 +197,9 @@ mod tests {
         };
         let known = with(&dated);
         for (index, change) in changes.into_iter().enumerate() {
-            let mut changed = dated.clone();
-            change(&mut changed);
-            assert_ne!(with(&changed), known, "change {index}");
+            let mut article = dated.clone();
+            change(&mut article);
+            assert_ne!(with(&article), known, "change {index}");
         }
         assert_ne!(with(&Article { outlet: stated("The Paper"), ..dated.clone() }), known);
         let mut shorter = before.clone();
