@@ -98,6 +98,31 @@ fn no_article_writes_an_element_of_its_own_in_any_format_of_xml() {
 }
 
 #[test]
+fn a_page_of_the_web_is_a_link_of_a_chronology_and_no_other_address_is() {
+    let addresses =
+        ["https://e.example/a b?x=1&y=\"2\"", "javascript:alert(1)", "http://e.example/#c", "file:///etc/passwd"];
+    let everything = Everything::of(addresses.map(|address| {
+        let mut article = article("a", Some("A"), "A ferry came in.");
+        article.url = stated(Some(Arc::from(address)));
+        article
+    }));
+    let document = bytes(Format::Docx, &everything.selection());
+    let (xml, relations) = (part(&document, "word/document.xml"), part(&document, "word/_rels/document.xml.rels"));
+    let links = [("page0", "https://e.example/a%20b?x=1&amp;y=%222%22"), ("page2", "http://e.example/#c")];
+    for (id, target) in links {
+        assert!(xml.contains(&format!("<w:hyperlink r:id=\"{id}\" w:history=\"1\">")), "{xml}");
+        let relation = format!(
+            "<Relationship Id=\"{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink\" Target=\"{target}\" TargetMode=\"External\"/>"
+        );
+        assert!(relations.contains(&relation), "{relations}");
+    }
+    assert_eq!((xml.matches("<w:hyperlink").count(), relations.matches("/hyperlink\"").count()), (2, 2));
+    assert!(!relations.contains("javascript") && !relations.contains("file:"), "{relations}");
+    let words = elements(&xml).1;
+    assert!(addresses[1..].iter().all(|address| words.contains(address)), "every address is told: {words}");
+}
+
+#[test]
 fn a_chronology_tells_the_days_in_order_then_the_articles_then_what_was_compared() {
     let (one, other) = (
         article("a", Some("Ferry aground"), "The ferry ran aground at noon. All 40 passengers were saved by a tug."),

@@ -54,6 +54,22 @@ fn a_writer_that_fails_half_way_is_an_error_in_every_format() {
     }
 }
 
+#[test]
+fn a_format_that_tells_no_time_is_the_same_without_the_expressions_of_time() {
+    let everything = visit();
+    let nothing = parallax::events::Mentions::default();
+    for has_mentions in [false, true] {
+        let options = parallax::export::Options { has_mentions, ..parallax::export::Options::default() };
+        let with = Selection { options, ..everything.selection() };
+        let without = Selection { mentions: &nothing, ..with.clone() };
+        for format in Format::ALL.into_iter().filter(|format| !format.is_folder()) {
+            let is_same = bytes(format, &with) == bytes(format, &without);
+            // A network is made of events, and here are none.
+            assert!(is_same != format.tells_time(options) || format == Format::Gexf, "{format:?} {has_mentions}");
+        }
+    }
+}
+
 /// A part of a workbook.
 fn part(workbook: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).expect("a ZIP");

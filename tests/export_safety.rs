@@ -103,8 +103,9 @@ fn a_manifest_gives_the_same_selection_and_the_same_bytes_or_says_what_has_chang
 
 /// Exports into a place without room must fail, say so with the path, and leave what stood there.
 fn check_full(folder: &Path, run: &dyn Fn(&str) -> Output) {
-    // One of each way of writing; that every format hands on what fails is tested beside the formats.
-    for format in [Format::Csv, Format::Html, Format::Xlsx, Format::SourceZip, Format::Parquet] {
+    // One of each way of writing, and every archive; that every format hands on what fails is tested beside the formats.
+    let archives = [Format::Xlsx, Format::Docx, Format::Qdpx, Format::SourceZip];
+    for format in archives.into_iter().chain([Format::Csv, Format::Html, Format::Parquet]) {
         let target = format!("out/full.{}", format.extension());
         let path = folder.join(&target);
         fs::write(&path, "before").expect("written");
@@ -112,7 +113,8 @@ fn check_full(folder: &Path, run: &dyn Fn(&str) -> Output) {
             run(&format!("'{BINARY}' export news --to {target} --format {} {}", format.extension(), PLAIN.join(" ")));
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(1), "{target}: {told}");
-        assert!(told.contains("the export was not written") && told.contains(&target), "{told}");
+        assert!(told.contains("the export was not written: the file would be larger than is allowed"), "{told}");
+        assert!(told.contains(&target), "{told}");
         assert_eq!(fs::read_to_string(&path).expect("it is still there"), "before", "{target}");
         fs::remove_file(&path).expect("removed");
         assert_eq!(names(&folder.join("out")), Vec::<String>::new(), "{target} left something behind");
@@ -144,7 +146,7 @@ fn a_full_disk_leaves_what_was_there() {
         assert!(std::env::var_os("CI").is_none_or(|_| !is_root()), "a small disk can be made here");
         return;
     }
-    for format in [Format::JsonLines, Format::SourceZip] {
+    for format in [Format::JsonLines, Format::SourceZip, Format::Xlsx, Format::Docx, Format::Qdpx, Format::Html] {
         let ending = format.extension();
         let script = format!(
             "echo before >out/x.{ending}; '{BINARY}' export news --to out/x.{ending} --format {ending} {}; code=$?; \
@@ -154,7 +156,9 @@ fn a_full_disk_leaves_what_was_there() {
         let output = mounted(&script).expect("a shell");
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(1), "{ending}: {told}");
-        assert!(told.contains("No space left on device"), "{told}");
+        assert!(told.contains("the export was not written: the disk is full"), "{told}");
+        assert!(told.contains(&format!("(out/x.{ending})")), "{told}");
+        assert!(!told.contains("panicked") && told.lines().count() == 1, "{told}");
         assert_eq!(String::from_utf8_lossy(&output.stdout), format!("x.{ending}\nbefore\n"));
     }
 }

@@ -11,10 +11,16 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use parallax::cli::streams::Streams;
 use parallax::cli::{self, Outcome};
-use parallax::corpus::ArticleId;
+use parallax::corpus::{ArticleId, FieldName};
+use parallax::export::columns::Columns;
+use parallax::export::{Chosen, Format, Options};
+use parallax::session::change::Correction;
+use parallax::session::export_request::{ExportArticles, ExportRequest};
 use parallax::session::{Action, SelectMode};
+use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 const ARTICLES: [(&str, &str, &str); 4] = [
@@ -94,6 +100,11 @@ impl Window {
 
     /// What the command line writes, at the same moment.
     fn by_command_line(&self, arguments: &[&str], name: &str) -> Vec<u8> {
+        std::fs::read(self.write_by_command_line(arguments, name)).expect("written")
+    }
+
+    /// Has the command line write it, at the same moment.
+    fn write_by_command_line(&self, arguments: &[&str], name: &str) -> PathBuf {
         let folder = self.folder.path();
         let path = folder.join("cli").join(name);
         std::fs::create_dir_all(folder.join("cli")).expect("made");
@@ -107,7 +118,7 @@ impl Window {
         let call = fixed.into_iter().chain(arguments.iter().copied()).map(OsString::from);
         let outcome = cli::run(call, &mut streams);
         assert_eq!(outcome, Outcome::Exit(0), "{}", String::from_utf8_lossy(&error));
-        std::fs::read(path).expect("written")
+        path
     }
 }
 
@@ -166,6 +177,79 @@ fn what_is_compared_side_by_side_has_the_bytes_of_the_command_line() {
             assert_eq!(sections, 2, "two pairs of neighbours");
         }
     }
+}
+
+/// What stands at a path, and the manifest beside it, without what the command line does not know: by which choice of the
+/// dialog its articles were chosen.
+fn written(path: &Path) -> (BTreeMap<String, Vec<u8>>, serde_json::Value) {
+    let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();
+    let files: Vec<PathBuf> = match std::fs::read_dir(path) {
+        Ok(entries) => entries.map(|entry| entry.expect("an entry").path()).collect(),
+        Err(_) => vec![path.to_owned()],
+    };
+    let files = files.into_iter().map(|file| (name(&file), std::fs::read(&file).expect("written"))).collect();
+    let manifest = path.with_file_name(format!("{}.manifest.json", name(path)));
+    let mut manifest: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(manifest).expect("written")).expect("JSON");
+    assert!(manifest.as_object_mut().expect("an object").remove("scope").is_some());
+    (files, manifest)
+}
+
+#[test]
+fn every_format_of_every_scope_has_the_bytes_and_the_manifest_of_the_command_line() {
+    let mut window = open([1440.0, 900.0]);
+    let newest = ["--sort", "published:desc"];
+    let key: Arc<str> = "key".into();
+    for article_id in [ArticleId(1), ArticleId(3)] {
+        window.act(Action::Tag { article_ids: vec![article_id], tag: key.to_string(), is_on: true });
+    }
+    let correction = Correction::Value("By Hand".to_owned());
+    window.act(Action::Correct { article_ids: vec![ArticleId(0)], field: FieldName::Byline, correction });
+    window.act(Action::SetQuery("ferry".to_owned()));
+    window.act(Action::Compare(vec![ArticleId(2), ArticleId(0), ArticleId(3)]));
+    window.act(Action::Select(ArticleId(0), SelectMode::Only));
+    window.wait(|snapshot| snapshot.opened.copies.is_some() && snapshot.view.rows.len() == 2);
+    let event_id = window.snapshot().opened.main_events.first().copied().expect("two tell of the ferry");
+    let number = event_id.0.to_string();
+    let articles = |chosen: Chosen| ExportArticles { chosen, event_id: Some(event_id), ..ExportArticles::default() };
+    let folded = |chosen: Chosen| ExportArticles { folds_copies: true, ..articles(chosen) };
+    let tagged = ExportArticles { tag: Some(key.clone()), ..articles(Chosen::Tagged) };
+    let compared = ["--article", "2.md", "--article", "0.md", "--article", "3.md", "--comparison"];
+    let by_date = |arguments: &[&'static str]| [&newest[..], arguments].concat();
+    let event: &'static str = number.leak();
+    let cases: [(ExportArticles, Vec<&str>); 8] = [
+        (articles(Chosen::All), by_date(&[])),
+        (folded(Chosen::All), by_date(&["--fold-copies"])),
+        (articles(Chosen::Filtered), by_date(&["--query", "ferry"])),
+        (folded(Chosen::Filtered), by_date(&["--query", "ferry", "--fold-copies"])),
+        (articles(Chosen::Picked), by_date(&["--query", "ferry", "--article", "0.md"])),
+        (tagged, by_date(&["--tag", "key"])),
+        (folded(Chosen::Event), by_date(&["--event", event, "--fold-copies"])),
+        (articles(Chosen::Comparison), compared.to_vec()),
+    ];
+    let fields = ["--fields", "title,words,byline", "--no-text", "--mentions", "--separator", "semicolon", "--bom"];
+    let mut chosen = Options { has_text: false, has_mentions: true, ..Options::default() };
+    chosen.columns = Columns::parse(fields[1]).expect("columns");
+    (chosen.csv.separator, chosen.csv.has_bom) = (b';', true);
+    std::fs::create_dir_all(window.folder.path().join("gui")).expect("made");
+    let mut compared_count = 0;
+    for (place, (articles, arguments)) in cases.into_iter().enumerate() {
+        // Every other one with everything chosen that can be.
+        let (options, further) = if place % 2 == 0 { (chosen, &fields[..]) } else { (Options::default(), &[][..]) };
+        for format in Format::ALL.into_iter().filter(|format| *format != Format::Png || place == 0) {
+            let name = format!("{place}.{}", format.extension());
+            let path = window.folder.path().join("gui").join(&name);
+            let request = ExportRequest { path: path.clone(), format, articles: articles.clone(), options };
+            window.act(Action::Export(request));
+            window.wait(|snapshot| snapshot.exporting.is_empty());
+            assert!(path.exists(), "{format:?} of {articles:?}: {:?}", window.snapshot().notices.last());
+            let all = [&arguments[..], further, &["--format", format.extension()]].concat();
+            let other = window.write_by_command_line(&all, &name);
+            assert!(written(&path) == written(&other), "{format:?} of {articles:?}, {}", all.join(" "));
+            compared_count += 1;
+        }
+    }
+    assert_eq!(compared_count, 8 * Format::ALL.len() - 7);
 }
 
 #[test]

@@ -7,8 +7,9 @@ use super::filter::{self, Chosen, Needs, choose_further};
 use super::streams::Streams;
 use crate::corpus::ArticleId;
 use crate::export::{self, Compared, Format, Options, Scope, Selection};
+use crate::search::sorting::Column;
 use crate::search::{Catalogue, Folding, Holdings, lookup};
-use crate::session::overlay::set_by_hand;
+use crate::session::export_scope::ScopeSource;
 use crate::work::{Cancel, Progress};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -21,7 +22,7 @@ pub(super) fn run(arguments: &ExportArguments, streams: &mut Streams<'_>) -> Res
     };
     let mut event = None;
     let mut narrow = |chosen: &mut Chosen, streams: &mut Streams<'_>| narrowed(arguments, chosen, &mut event, streams);
-    let mut chosen = choose_further(&arguments.scope, Needs::Mentions, &mut narrow, streams)?;
+    let mut chosen = choose_further(&arguments.scope, needs(arguments, format), &mut narrow, streams)?;
     order(arguments, &mut chosen)?;
     let is_comparison = is_comparison(arguments, &chosen);
     let comparisons =
@@ -53,6 +54,16 @@ pub(super) fn run(arguments: &ExportArguments, streams: &mut Streams<'_>) -> Res
         ));
     }
     Ok(())
+}
+
+/// What has to be known of the articles: reading their expressions of time takes longer than writing most formats.
+fn needs(arguments: &ExportArguments, format: Format) -> Needs {
+    let sorts_by_mentions = arguments.sort.is_some_and(|sort| sort.keys().any(|key| key.column == Column::Mentions));
+    if format.tells_time(options(arguments)) || arguments.event.is_some() || sorts_by_mentions {
+        Needs::Mentions
+    } else {
+        Needs::Articles
+    }
 }
 
 /// Adds to the filter what only an export can be asked for; the name of an event is left in `event`.
@@ -110,8 +121,6 @@ fn is_comparison(arguments: &ExportArguments, chosen: &Chosen) -> bool {
 }
 
 fn scope(arguments: &ExportArguments, chosen: &Chosen, event: Option<String>) -> Scope {
-    let sort = arguments.sort.unwrap_or_default();
-    let mut scope = Scope::of_filter(&chosen.filter, sort, chosen.article_ids.len(), chosen.corpus.len());
     let was = |manifest: &export::Manifest| {
         export::Chosen::ALL.into_iter().find(|chosen| chosen.name() == manifest.scope).unwrap_or_default()
     };
@@ -122,16 +131,23 @@ fn scope(arguments: &ExportArguments, chosen: &Chosen, event: Option<String>) ->
         None if arguments.event.is_some() => export::Chosen::Event,
         None => export::Chosen::Filtered,
     };
-    scope.filters.extend(event.map(|event| ("event".to_owned(), event)));
-    scope.choose(kind);
+    let source = ScopeSource {
+        corpus: &chosen.corpus,
+        article_ids: &chosen.article_ids,
+        chosen: kind,
+        filter: &chosen.filter,
+        sort: arguments.sort.unwrap_or_default(),
+        event,
+        corrections: &chosen.corrections,
+        opened: chosen.paths.clone(),
+        at: arguments.exported_at,
+    };
+    let mut scope = source.scope();
     if let Some(manifest) = &chosen.manifest {
         // As it was told then, the name of an event among it.
         scope.filters = manifest.filters.iter().map(|named| (named.name.clone(), named.value.clone())).collect();
         scope.view = manifest.view.clone();
     }
-    scope.exported_at = arguments.exported_at;
-    scope.opened.clone_from(&chosen.paths);
-    scope.corrections = set_by_hand(&chosen.corrections, &chosen.corpus, &chosen.article_ids);
     scope
 }
 

@@ -5,6 +5,8 @@
 
 use crate::text::terms::is_function_word;
 use crate::text::{Span, fold, words};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// What stands between a word and the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,18 +53,21 @@ const DEPENDENT: &str = "which who whom whose where because although though unle
 const POINTING: &str = "he she it they this that these those his her its their there i we you my our but and or so yet
     however also instead meanwhile moreover nevertheless then thus therefore both such another others here him them";
 
-fn holds(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|known| known == word)
-}
+/// Words that are looked up for every word of every sentence.
+type WordSet = LazyLock<HashSet<&'static str>>;
+
+static VERB_SET: WordSet = LazyLock::new(|| VERBS.split_ascii_whitespace().collect());
+static DEPENDENT_SET: WordSet = LazyLock::new(|| DEPENDENT.split_ascii_whitespace().collect());
+static POINTING_SET: WordSet = LazyLock::new(|| POINTING.split_ascii_whitespace().collect());
 
 /// Where a clause can begin without hanging on what stands before.
 pub(super) fn opens_badly(word: &Word) -> bool {
-    holds(POINTING, &word.folded)
+    POINTING_SET.contains(word.folded.as_str())
 }
 
 /// True for words that hang a clause on another.
 pub(super) fn is_dependent(word: &Word) -> bool {
-    holds(DEPENDENT, &word.folded)
+    DEPENDENT_SET.contains(word.folded.as_str())
 }
 
 /// True for words with which nothing complete begins or ends: "told", "shows", "leading".
@@ -94,7 +99,7 @@ pub(super) fn cut(text: &str, sentence: Span, language: Option<&str>) -> Vec<Wor
 }
 
 fn is_verb(folded: &str, is_name: bool, before: Option<&Word>) -> bool {
-    if holds(VERBS, folded) {
+    if VERB_SET.contains(folded) {
         return true;
     }
     let Some(before) = before else { return false };

@@ -456,7 +456,7 @@ fn silences(appearances: &[Appearance]) -> Vec<(DayNumber, DayNumber)> {
 }
 
 /// Marks wider than this do not decide what the whole timeline shows at first.
-const WIDE_DAYS: i32 = 3660;
+pub(super) const WIDE_DAYS: i32 = 3660;
 
 fn extent(lanes: &[Lane]) -> Option<Interval> {
     let marks = lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| (mark.first_day, mark.last_day)));

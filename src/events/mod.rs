@@ -6,7 +6,7 @@
 //! passages be one happening, as far as their days go?), `bag` (the words of several), `postings` (which events a word
 //! leads to), `joining` (which passages are one happening), `cluster` (what was put together), [`mod@group`] (all of it), [`edits`] (as the user joined and parted them), `telling` (what is told of
 //! each): `label` and `clauses` (a short name), [`outlook`] (is it still to come?), [`disagreements`] and `figures` (where
-//! accounts differ; `numbers` are read by `figure_words`, `quantity` says when they exclude each other). [`mod@lanes`] (what a timeline draws), [`spans`] (which days of it reach into a window), [`middles`] (where it lies on the plane).
+//! accounts differ; `numbers` are read by `figure_words`, `quantity` says when they exclude each other). [`mod@lanes`] (what a timeline draws), [`spans`] (which days of it reach into a window), [`stretch`] (which it shows of its own accord), [`middles`] (where it lies on the plane).
 
 mod admission;
 mod agreement;
@@ -32,6 +32,7 @@ mod postings;
 mod quantity;
 mod reading;
 pub mod spans;
+pub mod stretch;
 mod telling;
 mod wording;
 

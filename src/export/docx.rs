@@ -3,16 +3,16 @@
 //!
 //! (ECMA-376 part 1, the few parts that a text with tables needs; words of articles are text and nothing else.)
 
-use super::package::{DECLARATION, Package};
+use super::address::web_link;
+use super::package::{self, DECLARATION};
 use super::side_by_side::{SideBySide, origin};
 use super::{Selection, chronology, markup, sheet, side_by_side};
 use std::io::{self, Write};
 
 #[rustfmt::skip]
-const PARTS: [(&str, &str); 3] = [
+const PARTS: [(&str, &str); 2] = [
     ("[Content_Types].xml", r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>"#),
     ("_rels/.rels", r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"#),
-    ("word/_rels/document.xml.rels", r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#),
 ];
 
 const STYLES: &str = include_str!("chronology_styles.xml");
@@ -20,23 +20,55 @@ const STYLES: &str = include_str!("chronology_styles.xml");
 /// Widths of columns in twentieths of a point; an A4 page between margins of 2 cm has 9638.
 const CHRONOLOGY: [u32; 3] = [1900, 5238, 2500];
 const ARTICLES: [u32; 4] = [1500, 1900, 4638, 1600];
+/// The column of articles in which an address stands below the title.
+const TITLE: usize = 2;
 const LINKS: [u32; 3] = [1838, 3900, 3900];
+const PLAIN_ROW: &str = "<w:trPr><w:cantSplit/></w:trPr>";
+
+/// What links and styles are to a document.
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// Writes the document.
 pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut package = Package::in_memory();
-    for (name, contents) in PARTS {
-        package.xml(name, contents)?;
+    package::write(out, |package| {
+        for (name, contents) in PARTS {
+            package.xml(name, contents)?;
+        }
+        package.part("word/styles.xml", STYLES.as_bytes())?;
+        document(selection, package.start("word/document.xml")?)?;
+        relations(selection, package.start("word/_rels/document.xml.rels")?)
+    })
+}
+
+/// Writes where the links of [`articles`] lead: a document names only their numbers.
+fn relations(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    write!(
+        out,
+        "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+         <Relationship Id=\"rId1\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/>"
+    )?;
+    for (index, (_, article)) in selection.articles().enumerate() {
+        let Some(link) = article.url.as_ref().and_then(|url| web_link(&url.value)) else { continue };
+        write!(
+            out,
+            "<Relationship Id=\"{}\" Type=\"{RELATIONS}/hyperlink\" Target=\"{}\" TargetMode=\"External\"/>",
+            link_id(index),
+            markup::escaped(&link)
+        )?;
     }
-    package.part("word/styles.xml", STYLES.as_bytes())?;
-    document(selection, package.start("word/document.xml")?)?;
-    package.write_to(out)
+    write!(out, "</Relationships>")
+}
+
+/// The name of the link to the page of an article, by its place in the selection.
+fn link_id(index: usize) -> String {
+    format!("page{index}")
 }
 
 fn document(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(
         out,
-        "{DECLARATION}<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
+        "{DECLARATION}<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+         xmlns:r=\"{RELATIONS}\"><w:body>"
     )?;
     let scope = &selection.scope;
     paragraph("Title", &format!("Chronology of {}", sheet::heading(scope)), out)?;
@@ -73,13 +105,14 @@ fn chronology(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> 
 fn articles(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     paragraph("Heading1", "Articles", out)?;
     let mut table = Table::start(&ARTICLES, &["Published", "Outlet", "Title", "Source"], out)?;
-    for (article_id, article) in selection.articles() {
+    for (index, (article_id, article)) in selection.articles().enumerate() {
         let published = article.published().map_or_else(|| "undated".to_owned(), |published| published.to_string());
         let marks = sheet::marked(article_id, &article, selection.marks);
         let marked: Vec<String> = marks.iter().map(|fact| format!("{}: {}", fact.name, fact.value)).collect();
         let title: Vec<String> = std::iter::once(article.shown_title()).chain(marked).collect();
         let outlet = article.outlet().unwrap_or("unknown");
-        table.row(&[&published, outlet, &title.join(" · "), &article.source.doc()])?;
+        let address = article.url.as_ref().map(|url| Address { words: &url.value, index });
+        table.row_with_address(&[&published, outlet, &title.join(" · "), &article.source.doc()], TITLE, address)?;
     }
     table.end()
 }
@@ -116,6 +149,28 @@ fn paragraph(style: &str, words: &str, out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
+/// The address of an article, by its place in the selection.
+struct Address<'a> {
+    words: &'a str,
+    index: usize,
+}
+
+impl Address<'_> {
+    /// Writes it as a link where it may be one, else as words.
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        if web_link(self.words).is_none() {
+            return paragraph("Cell", self.words, out);
+        }
+        write!(
+            out,
+            "<w:p><w:pPr><w:pStyle w:val=\"Cell\"/></w:pPr><w:hyperlink r:id=\"{}\" w:history=\"1\"><w:r><w:rPr>\
+             <w:rStyle w:val=\"Hyperlink\"/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r></w:hyperlink></w:p>",
+            link_id(self.index),
+            markup::escaped_line(self.words)
+        )
+    }
+}
+
 /// A table in the making.
 struct Table<'a> {
     widths: &'a [u32],
@@ -136,19 +191,33 @@ impl<'a> Table<'a> {
         }
         write!(out, "</w:tblGrid>")?;
         let mut table = Self { widths, out };
-        table.any_row("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", "Heads", names)?;
+        table.any_row("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", "Heads", names, None)?;
         Ok(table)
     }
 
     fn row(&mut self, cells: &[&str]) -> io::Result<()> {
-        self.any_row("<w:trPr><w:cantSplit/></w:trPr>", "Cell", cells)
+        self.any_row(PLAIN_ROW, "Cell", cells, None)
     }
 
-    fn any_row(&mut self, properties: &str, style: &str, cells: &[&str]) -> io::Result<()> {
+    /// A row with an address below the words of one column.
+    fn row_with_address(&mut self, cells: &[&str], column: usize, address: Option<Address<'_>>) -> io::Result<()> {
+        self.any_row(PLAIN_ROW, "Cell", cells, address.map(|address| (column, address)))
+    }
+
+    fn any_row(
+        &mut self,
+        properties: &str,
+        style: &str,
+        cells: &[&str],
+        address: Option<(usize, Address<'_>)>,
+    ) -> io::Result<()> {
         write!(self.out, "<w:tr>{properties}")?;
-        for (width, words) in self.widths.iter().zip(cells) {
+        for (index, (width, words)) in self.widths.iter().zip(cells).enumerate() {
             write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>")?;
             paragraph(style, words, self.out)?;
+            if let Some((_, address)) = address.as_ref().filter(|(column, _)| *column == index) {
+                address.write(self.out)?;
+            }
             write!(self.out, "</w:tc>")?;
         }
         write!(self.out, "</w:tr>")

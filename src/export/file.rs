@@ -45,7 +45,7 @@ pub enum ExportError {
         reason: Cow<'static, str>,
     },
     /// The target folder cannot be written to, the disk is full, or the like.
-    #[error("the export was not written: {source} ({})", path.display())]
+    #[error("the export was not written: {} ({})", reason(source), path.display())]
     Io {
         /// The target.
         path: PathBuf,
@@ -59,13 +59,29 @@ pub enum ExportError {
         path: PathBuf,
     },
     /// The export itself stands, whole; the file beside it could not be written.
-    #[error("the export was written, but not the manifest beside it: {source} ({})", path.display())]
+    #[error("the export was written, but not the manifest beside it: {} ({})", reason(source), path.display())]
     Manifest {
         /// The file beside the export.
         path: PathBuf,
         /// What the system said.
         source: io::Error,
     },
+}
+
+/// Why it could not be written, in words for people where the system has some for programmers.
+fn reason(source: &io::Error) -> Cow<'static, str> {
+    match source.kind() {
+        io::ErrorKind::StorageFull => "the disk is full; make room, or choose another place".into(),
+        io::ErrorKind::QuotaExceeded => "your share of the disk is used up; make room, or choose another place".into(),
+        // Where a format has no room for so much, it says so itself.
+        io::ErrorKind::FileTooLarge if source.raw_os_error().is_some() => {
+            "the file would be larger than is allowed there; choose fewer articles, or another place".into()
+        }
+        io::ErrorKind::ReadOnlyFilesystem => "nothing can be written there; choose another place".into(),
+        io::ErrorKind::PermissionDenied => "you may not write there; choose another place".into(),
+        io::ErrorKind::NotFound => "there is no such folder".into(),
+        _ => source.to_string().into(),
+    }
 }
 
 /// Writes `selection` to the file `path`, replacing a file that stands there, and its manifest beside it

@@ -1,6 +1,8 @@
 //! The formats that a selection can leave in: one line of the registry each.
 
-use super::{Selection, bibtex, csl, csv, docx, gexf, html, icalendar, json, jsonl, markdown, parquet, png, qdpx, ris};
+use super::{
+    Options, Selection, bibtex, csl, csv, docx, gexf, html, icalendar, json, jsonl, markdown, parquet, png, qdpx, ris,
+};
 use super::{source_zip, svg, text_folder, timelinejs, timelinejs_csv, timesketch, xlsx};
 use std::ffi::OsStr;
 use std::io::{self, Write};
@@ -108,6 +110,8 @@ struct Exporter {
 /// A part of a selection that not every format can hold, or leave out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
+    /// The days that articles refer to, as their expressions of time say.
+    Days,
     /// The happenings that articles refer to.
     Events,
     /// Whole texts, which can be left out.
@@ -118,7 +122,8 @@ enum Part {
 
 /// Nothing but the articles.
 const ARTICLES: &[Part] = &[];
-const EVENTS: &[Part] = &[Part::Events];
+const DAYS: &[Part] = &[Part::Days];
+const EVENTS: &[Part] = &[Part::Days, Part::Events];
 const TEXT: &[Part] = &[Part::Text];
 const TEXT_AND_MENTIONS: &[Part] = &[Part::Text, Part::Mentions];
 
@@ -140,8 +145,8 @@ const REGISTRY: [Exporter; 22] = [
     Exporter { format: Format::Json, name: "JSON", purpose: Purpose::Records, extensions: &["json"], remark: "All articles in one array, for programs", holds: TEXT_AND_MENTIONS, rendering: Rendering::File(json::render) },
     Exporter { format: Format::JsonLines, name: "JSON Lines", purpose: Purpose::Records, extensions: &["jsonl", "ndjson"], remark: "An article a line, for programs", holds: TEXT_AND_MENTIONS, rendering: Rendering::File(jsonl::render) },
     Exporter { format: Format::Html, name: "HTML", purpose: Purpose::Documents, extensions: &["html", "htm"], remark: "A dossier in one file for any browser: table, timeline, articles, comparison", holds: EVENTS, rendering: Rendering::File(html::render) },
-    Exporter { format: Format::Docx, name: "DOCX", purpose: Purpose::Documents, extensions: &["docx"], remark: "A chronology for a report, with what was compared", holds: ARTICLES, rendering: Rendering::File(docx::render) },
-    Exporter { format: Format::Markdown, name: "Markdown", purpose: Purpose::Documents, extensions: &["md", "markdown"], remark: "Notes for Obsidian and the like", holds: ARTICLES, rendering: Rendering::File(markdown::render) },
+    Exporter { format: Format::Docx, name: "DOCX", purpose: Purpose::Documents, extensions: &["docx"], remark: "A chronology for a report, with what was compared", holds: DAYS, rendering: Rendering::File(docx::render) },
+    Exporter { format: Format::Markdown, name: "Markdown", purpose: Purpose::Documents, extensions: &["md", "markdown"], remark: "Notes for Obsidian and the like", holds: DAYS, rendering: Rendering::File(markdown::render) },
     Exporter { format: Format::TextFolder, name: "Text files", purpose: Purpose::Documents, extensions: &["folder"], remark: "A folder with a plain text for every article", holds: ARTICLES, rendering: Rendering::Folder(text_folder::render) },
     Exporter { format: Format::SourceZip, name: "Source files", purpose: Purpose::Documents, extensions: &["zip"], remark: "A ZIP of the files that the articles were read from", holds: ARTICLES, rendering: Rendering::File(source_zip::render) },
     Exporter { format: Format::Ris, name: "RIS", purpose: Purpose::References, extensions: &["ris"], remark: "For Zotero, EndNote and nearly every other", holds: TEXT, rendering: Rendering::File(ris::render) },
@@ -149,10 +154,10 @@ const REGISTRY: [Exporter; 22] = [
     Exporter { format: Format::CslJson, name: "CSL-JSON", purpose: Purpose::References, extensions: &["csl.json", "csljson"], remark: "For pandoc and citation styles", holds: TEXT, rendering: Rendering::File(csl::render) },
     Exporter { format: Format::Svg, name: "SVG", purpose: Purpose::Timelines, extensions: &["svg"], remark: "The timeline as a picture that stays sharp", holds: EVENTS, rendering: Rendering::File(svg::render) },
     Exporter { format: Format::Png, name: "PNG", purpose: Purpose::Timelines, extensions: &["png"], remark: "The timeline as a picture for slides", holds: EVENTS, rendering: Rendering::File(png::render) },
-    Exporter { format: Format::ICalendar, name: "iCalendar", purpose: Purpose::Timelines, extensions: &["ics"], remark: "The days referred to, for calendars", holds: ARTICLES, rendering: Rendering::File(icalendar::render) },
-    Exporter { format: Format::TimelineJs, name: "TimelineJS", purpose: Purpose::Timelines, extensions: &["timeline.json"], remark: "The days referred to, for a timeline on the web", holds: ARTICLES, rendering: Rendering::File(timelinejs::render) },
-    Exporter { format: Format::TimelineJsCsv, name: "TimelineJS sheet", purpose: Purpose::Timelines, extensions: &["timeline.csv"], remark: "The same as the sheet that TimelineJS's editor takes", holds: ARTICLES, rendering: Rendering::File(timelinejs_csv::render) },
-    Exporter { format: Format::Timesketch, name: "Timesketch", purpose: Purpose::Timelines, extensions: &["timesketch.jsonl"], remark: "Publications and days referred to, for forensic timelines", holds: ARTICLES, rendering: Rendering::File(timesketch::render) },
+    Exporter { format: Format::ICalendar, name: "iCalendar", purpose: Purpose::Timelines, extensions: &["ics"], remark: "The days referred to, for calendars", holds: DAYS, rendering: Rendering::File(icalendar::render) },
+    Exporter { format: Format::TimelineJs, name: "TimelineJS", purpose: Purpose::Timelines, extensions: &["timeline.json"], remark: "The days referred to, for a timeline on the web", holds: DAYS, rendering: Rendering::File(timelinejs::render) },
+    Exporter { format: Format::TimelineJsCsv, name: "TimelineJS sheet", purpose: Purpose::Timelines, extensions: &["timeline.csv"], remark: "The same as the sheet that TimelineJS's editor takes", holds: DAYS, rendering: Rendering::File(timelinejs_csv::render) },
+    Exporter { format: Format::Timesketch, name: "Timesketch", purpose: Purpose::Timelines, extensions: &["timesketch.jsonl"], remark: "Publications and days referred to, for forensic timelines", holds: DAYS, rendering: Rendering::File(timesketch::render) },
     Exporter { format: Format::Qdpx, name: "QDPX", purpose: Purpose::Analysis, extensions: &["qdpx"], remark: "For MAXQDA, NVivo, ATLAS.ti and QualCoder: tags as codes, with notes", holds: ARTICLES, rendering: Rendering::File(qdpx::render) },
     Exporter { format: Format::Gexf, name: "GEXF", purpose: Purpose::Analysis, extensions: &["gexf"], remark: "For Gephi: which outlets tell of which events", holds: EVENTS, rendering: Rendering::File(gexf::render) },
 ];
@@ -231,6 +236,11 @@ impl Format {
     /// True where the happenings that articles refer to are told.
     pub fn tells_events(self) -> bool {
         self.exporter().holds.contains(&Part::Events)
+    }
+
+    /// True where the expressions of time in the articles are told, as they are asked for.
+    pub fn tells_time(self, options: Options) -> bool {
+        self.exporter().holds.contains(&Part::Days) || options.has_mentions && self.can_hold_mentions()
     }
 
     /// True where an article is a row, and columns can be chosen.

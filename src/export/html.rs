@@ -4,6 +4,7 @@
 //! is escaped. A head with query and counts, a table, the timeline as a picture, what was compared, then every article
 //! whole, with its expressions of time marked.
 
+use super::address::web_link;
 use super::markup::escaped;
 use super::sheet::{self, Fact};
 use super::{Scope, Selection, comparison_html, marked_text, side_by_side, svg};
@@ -125,10 +126,8 @@ fn dated(mentions: &[Mention]) -> Vec<(Interval, usize)> {
 /// A web address as a link that tells the site nothing; any other address as words.
 fn link(address: &str) -> String {
     let shown = escaped(address);
-    let scheme = address.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-    if matches!(scheme.as_deref(), Some("http" | "https")) {
-        format!("<a href=\"{shown}\" rel=\"noopener noreferrer nofollow\">{shown}</a>")
-    } else {
-        shown.into_owned()
+    match web_link(address) {
+        Some(link) => format!("<a href=\"{}\" rel=\"noopener noreferrer nofollow\">{shown}</a>", escaped(&link)),
+        None => shown.into_owned(),
     }
 }

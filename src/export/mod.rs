@@ -8,7 +8,7 @@
 //! with the command line), [`mod@format`] (the registry), then one file per format:
 //! - tables ([`columns`]): `csv` (and TSV), `xlsx`, `parquet` (with `thrift`)
 //! - records: `json`, `jsonl`
-//! - documents (`sheet` is what they tell of an article, `markup` makes words safe): `html` (with `marked_text` and
+//! - documents (`sheet` is what they tell of an article, `markup` makes words safe, `address` links): `html` (with `marked_text` and
 //!   `comparison_html`), `docx`, `markdown`, `text_folder`, `source_zip`
 //! - references (`reference`, `partial_date`): `ris`, `bibtex`, `csl`
 //! - timelines (`chronology`): `svg` and `png` (with `timeline_picture`, `time_axis` and [`faces`]), `icalendar`, `timelinejs`,
@@ -20,6 +20,7 @@
 //! [`restoring`] finds its selection again; [`mod@file`] and `pending` write whole or not at all, in the place
 //! of an earlier export (`former`), under names that every system takes (`file_name`). What an import gave leaves as an [`import_report`].
 
+mod address;
 mod bibtex;
 mod chronology;
 pub mod columns;

@@ -1,6 +1,6 @@
 //! A ZIP archive whose bytes are the same whenever it is written: for documents that are archives, and for files sent together.
 
-use std::io::{self, Cursor, Seek, Write};
+use std::io::{self, Seek, Write};
 use zip::result::ZipError;
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -11,33 +11,18 @@ const LARGE: u64 = u32::MAX as u64 / 2;
 /// An archive in the making.
 pub(super) struct Package<W: Write + Seek>(ZipWriter<W>);
 
-impl Package<Cursor<Vec<u8>>> {
-    /// A document, whole in memory until it is [`Package::write_to`]: its directory is written last and points back.
-    pub(super) fn in_memory() -> Self {
-        Self(ZipWriter::new(Cursor::new(Vec::new())))
-    }
-
-    /// Ends the archive and writes it.
-    pub(super) fn write_to(self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(self.0.finish().map_err(io_error)?.get_ref())
-    }
-}
-
-impl<'a> Package<StreamWriter<&'a mut dyn Write>> {
-    /// An archive of any size, written as it is made.
-    pub(super) fn streamed(out: &'a mut dyn Write) -> Self {
-        Self(ZipWriter::new_stream(out))
-    }
-
-    /// Ends the archive where it is `filled` well; else leaves it as it is, because ending it would fail once more, and say so
-    /// where nobody asked.
-    pub(super) fn end(self, filled: io::Result<()>) -> io::Result<()> {
-        match filled {
-            Ok(()) => self.0.finish().map(drop).map_err(io_error),
-            Err(error) => {
-                std::mem::forget(self.0);
-                Err(error)
-            }
+/// The archive that is written to `out` as it is made, so that one of any size takes little memory; `fill` puts its parts in.
+pub(super) fn write<'a>(
+    out: &'a mut dyn Write,
+    fill: impl FnOnce(&mut Package<StreamWriter<&'a mut dyn Write>>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut package = Package(ZipWriter::new_stream(out));
+    match fill(&mut package) {
+        Ok(()) => package.0.finish().map(drop).map_err(io_error),
+        Err(error) => {
+            // Ending it would fail once more, and say so where nobody asked.
+            std::mem::forget(package.0);
+            Err(error)
         }
     }
 }

@@ -5,7 +5,7 @@
 //! asks. Identifiers come from contents: the same work exported twice is the same project.
 
 use super::markup::escaped_line;
-use super::package::Package;
+use super::package::{self, Package};
 use super::reference::line;
 use super::{Selection, markup, sheet};
 use crate::corpus::{Article, ArticleId, ContentHash};
@@ -26,9 +26,7 @@ const COLOURS: [&str; 8] = ["#1f77b4", "#b85c00", "#2c7a2c", "#b22222", "#6a4c93
 
 /// Writes the project with its sources, article by article: a corpus of any size.
 pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut package = Package::streamed(out);
-    let filled = fill(selection, &mut package);
-    package.end(filled)
+    package::write(out, |package| fill(selection, package))
 }
 
 fn fill<W: Write + Seek>(selection: &Selection<'_>, package: &mut Package<W>) -> io::Result<()> {

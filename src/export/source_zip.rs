@@ -5,7 +5,7 @@
 
 use super::csv::io_error;
 use super::file_name::{safe, unique};
-use super::package::Package;
+use super::package::{self, Package};
 use super::reference::Names;
 use super::{Selection, csv};
 use crate::corpus::{ContentHash, Source};
@@ -28,9 +28,7 @@ struct Enclosed {
 
 /// Writes every file that an article of `selection` was read from, then the table.
 pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut package = Package::streamed(out);
-    let filled = fill(selection, &mut package);
-    package.end(filled)
+    package::write(out, |package| fill(selection, package))
 }
 
 fn fill<W: Write + io::Seek>(selection: &Selection<'_>, package: &mut Package<W>) -> io::Result<()> {

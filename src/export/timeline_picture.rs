@@ -8,11 +8,11 @@ use super::Selection;
 use super::time_axis::Axis;
 use crate::corpus::ArticleId;
 use crate::events::lanes::{DayNumber, day_number, day_of};
+use crate::events::stretch::first_look;
 use crate::events::{Event, Lane, Lanes, LanesBy, Mark, Told, lanes};
 use crate::text::columns::{self, shortened};
 use crate::text::one_line;
 use crate::time::{Interval, Precision};
-use crate::work::Cancel;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Width of a picture.
@@ -29,11 +29,6 @@ const MOST_LANES: usize = 30;
 const MOST_ROWS: usize = 8;
 /// Events that are named.
 const MOST_EVENTS: usize = 12;
-
-/// One mark in so many at each end may be left out of the axis …
-const OUTLIERS: usize = 25;
-/// … where the others then have so many times the room.
-const GAIN: i64 = 4;
 
 /// A timeline that is laid out.
 #[derive(Debug)]
@@ -102,29 +97,12 @@ pub(super) fn picture(selection: &Selection<'_>) -> Option<Picture> {
         tagged: &selection.marks.tagged,
         tag_colours: &selection.marks.colours,
     };
-    let lanes = lanes(told, selection.article_ids, LanesBy::Outlet, &Cancel::new())?;
-    let [first, last] = days_shown(&lanes)?;
+    let lanes = lanes(told, selection.article_ids, LanesBy::Outlet, &selection.cancel)?;
+    let (first, last) = first_look(&lanes)?;
     let axis = Axis::new(day_of(first), day_of(last), LEFT, RIGHT);
     let (events, event_rows) = events(selection, &axis);
     let drawn = lanes.lanes.iter().take(MOST_LANES).map(|lane| drawn(lane, &axis)).collect();
     Some(Picture { axis, events, event_rows, lanes: drawn, left_out: left_out(&lanes, &axis) })
-}
-
-/// The first and the last day that are drawn: all, unless few outliers would press everything else together.
-fn days_shown(lanes: &Lanes) -> Option<[DayNumber; 2]> {
-    let extent = lanes.extent?;
-    let whole = [day_number(extent.first()), day_number(extent.last())];
-    let marks = lanes.lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| [mark.first_day, mark.last_day]));
-    let appeared = lanes.lanes.iter().flat_map(|lane| &lane.appearances);
-    let days = marks.chain(appeared.map(|appearance| [appearance.first_day, appearance.last_day]));
-    let (mut firsts, mut lasts): (Vec<DayNumber>, Vec<DayNumber>) = days.map(|[first, last]| (first, last)).unzip();
-    firsts.sort_unstable();
-    lasts.sort_unstable();
-    let few = firsts.len() / OUTLIERS;
-    let most = [*firsts.get(few)?, *lasts.get(lasts.len().checked_sub(few + 1)?)?];
-    let length = |[first, last]: [DayNumber; 2]| i64::from(last) - i64::from(first) + 1;
-    let inner = [most[0].max(whole[0]), most[1].min(whole[1])];
-    Some(if length(inner) > 0 && length(inner) * GAIN < length(whole) { inner } else { whole })
 }
 
 /// What the picture does not show.
@@ -219,26 +197,50 @@ fn events(selection: &Selection<'_>, axis: &Axis) -> (Vec<NamedEvent>, usize) {
     (named, rows.count())
 }
 
-/// Rows in which nothing overlaps.
+/// Rows in which nothing overlaps but what had to go into the last.
 #[derive(Debug, Default)]
-struct Rows(Vec<Vec<[f64; 2]>>);
+struct Rows(Vec<Row>);
 
 impl Rows {
     /// The first row with room from `begin` to `end`; the last of `most` where none has.
     fn place(&mut self, begin: f64, end: f64, most: usize) -> usize {
-        let is_free = |row: &Vec<[f64; 2]>| row.iter().all(|[from, to]| end <= *from || begin >= *to);
-        let row = self.0.iter().position(is_free).unwrap_or(self.0.len()).min(most.saturating_sub(1));
+        let free = self.0.iter().position(|row| row.is_free(begin, end));
+        let row = free.unwrap_or(self.0.len()).min(most.saturating_sub(1));
         if row == self.0.len() {
-            self.0.push(Vec::new());
+            self.0.push(Row::default());
         }
-        if let Some(taken) = self.0.get_mut(row) {
-            taken.push([begin, end]);
+        if let Some(row) = self.0.get_mut(row) {
+            row.take(begin, end);
         }
         row
     }
 
     fn count(&self) -> usize {
         self.0.len()
+    }
+}
+
+/// What is taken of a row, joined where it touches: a place is found by halving, however many marks stand in it.
+#[derive(Debug, Default)]
+struct Row(Vec<[f64; 2]>);
+
+impl Row {
+    fn is_free(&self, begin: f64, end: f64) -> bool {
+        self.0.get(self.ended_before(begin)).is_none_or(|[from, _]| end <= *from)
+    }
+
+    fn take(&mut self, mut begin: f64, mut end: f64) {
+        let first = self.0.partition_point(|[_, to]| *to < begin);
+        let behind = self.0.partition_point(|[from, _]| *from <= end);
+        for [from, to] in self.0.get(first..behind).unwrap_or_default() {
+            (begin, end) = (begin.min(*from), end.max(*to));
+        }
+        self.0.splice(first..behind.max(first), [[begin, end]]);
+    }
+
+    /// How many stretches end where `begin` is, or before.
+    fn ended_before(&self, begin: f64) -> usize {
+        self.0.partition_point(|[_, to]| *to <= begin)
     }
 }
 
@@ -259,5 +261,33 @@ mod tests {
             .into();
         assert_eq!(placed, [0, 1, 0, 2, 1]);
         assert_eq!(rows.count(), 3);
+    }
+
+    #[test]
+    fn what_is_taken_of_a_row_is_joined_so_that_few_places_are_looked_at() {
+        let mut rows = Rows::default();
+        for day in 0..10_000 {
+            rows.place(f64::from(day), f64::from(day) + 500.0, 8);
+        }
+        assert_eq!(rows.count(), 8);
+        let stretches: Vec<usize> = rows.0.iter().map(|row| row.0.len()).collect();
+        assert!(stretches.iter().all(|count| *count <= 10_000 / 500 + 1), "{stretches:?}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_row_is_free_where_nothing_that_was_put_into_it_lies(
+            stretches in proptest::collection::vec((0_u16..60, 1_u16..12), 1..40), begin in 0_u16..60, length in 1_u16..12,
+        ) {
+            let mut row = Row::default();
+            let as_stretch = |(begin, length): (u16, u16)| [f64::from(begin), f64::from(begin + length)];
+            for [begin, end] in stretches.iter().copied().map(as_stretch) {
+                row.take(begin, end);
+            }
+            let [begin, end] = as_stretch((begin, length));
+            let is_free = stretches.iter().copied().map(as_stretch).all(|[from, to]| end <= from || begin >= to);
+            proptest::prop_assert_eq!(row.is_free(begin, end), is_free, "{:?}", row);
+            proptest::prop_assert!(row.0.windows(2).all(|pair| pair[0][1] < pair[1][0]), "{:?}", row);
+        }
     }
 }

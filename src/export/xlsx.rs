@@ -4,7 +4,7 @@
 //! numbers are numbers. (ECMA-376 part 1, the few parts that a sheet needs.)
 
 use super::columns::Columns;
-use super::package::{DECLARATION, Package};
+use super::package::{self, DECLARATION};
 use super::{Selection, csv, markup};
 use std::io::{self, Write};
 
@@ -34,19 +34,19 @@ const PARTS: [(&str, &str); 4] = [
 
 /// Writes a workbook with every article of `selection` as one row of its sheet.
 pub(super) fn render(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let row_count = selection.articles().count() + 1;
+    let row_count = selection.article_ids.len() + 1;
     if row_count > ROWS {
         let reason = format!("a sheet has room for {} articles; choose fewer, or CSV", ROWS - 1);
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));
     }
-    let mut package = Package::in_memory();
     let columns = selection.options.table_columns().without_text();
     let workbook = workbook(row_count, columns);
-    for (name, contents) in PARTS.into_iter().chain([("xl/workbook.xml", workbook.as_str())]) {
-        package.xml(name, contents)?;
-    }
-    sheet(selection, row_count, columns, package.start("xl/worksheets/sheet1.xml")?)?;
-    package.write_to(out)
+    package::write(out, |package| {
+        for (name, contents) in PARTS.into_iter().chain([("xl/workbook.xml", workbook.as_str())]) {
+            package.xml(name, contents)?;
+        }
+        sheet(selection, row_count, columns, package.start("xl/worksheets/sheet1.xml")?)
+    })
 }
 
 fn workbook(row_count: usize, columns: Columns) -> String {

@@ -3,8 +3,9 @@
 use super::Outbox;
 use crate::corpus::ArticleId;
 use crate::export::manifest::ManifestError;
-use crate::export::{self, Chosen, Compared, ExportError, Manifest, Scope, Selection, restore};
+use crate::export::{self, Chosen, Compared, ExportError, Manifest, Selection, restore};
 use crate::search::{Holdings, lookup};
+use crate::session::export_scope::ScopeSource;
 use crate::session::export_task::{ExportSource, ExportTask, RestoreTask};
 use crate::session::overlay::set_by_hand;
 use crate::session::snapshot::{ExportCounts, ExportPreview};
@@ -26,15 +27,21 @@ pub(super) fn write(task: ExportTask, outbox: &Outbox) {
         return outbox.send(Report::Exported { path: request.path, outcome });
     };
     progress.add_total(article_ids.len());
-    let mut scope = Scope::of_filter(&source.filter, source.sort, article_ids.len(), source.corpus.len());
-    scope.filters.extend(event.map(|event| ("event".to_owned(), event)));
-    scope.choose(request.articles.chosen);
-    scope.exported_at = Some(at);
-    scope.opened = match origin {
+    let opened = match origin {
         Origin::Sample => Vec::new(),
         Origin::Paths(paths) => paths,
     };
-    scope.corrections = set_by_hand(&corrections, &source.corpus, &article_ids);
+    let scope = ScopeSource {
+        corpus: &source.corpus,
+        article_ids: &article_ids,
+        chosen: request.articles.chosen,
+        filter: &source.filter,
+        sort: source.sort,
+        event,
+        corrections: &corrections,
+        opened,
+        at: Some(at),
+    };
     let comparisons = match request.articles.chosen {
         Chosen::Comparison => Compared::neighbours(&source.corpus, &article_ids),
         _ => Vec::new(),
@@ -46,7 +53,7 @@ pub(super) fn write(task: ExportTask, outbox: &Outbox) {
         article_ids: &article_ids,
         events: &events,
         comparisons: &comparisons,
-        scope,
+        scope: scope.scope(),
         options: request.options,
         cancel,
         progress,

@@ -3,7 +3,7 @@
 //! [`Session::apply`] takes an [`Action`] and gives [`Effect`]s for others to carry out; [`Session::absorb`] takes what
 //! they report; [`Session::snapshot`] is what everyone else sees. In reading order: [`action`], [`effect`], [`report`],
 //! [`snapshot`], [`change`], [`corrections`] and [`marked`] (the user's changes as they stand), [`state`] (the dispatch), and what each kind of action does: [`opening`], [`packing`], [`keeping`], [`cataloguing`], [`filtering`], [`layout`], `leaving` (what is shown no more), [`listing_hits`], [`copies`], [`who_else`], [`quoting`], [`selecting`],
-//! [`reading`], [`correcting`], [`marking`] (of very many articles in `portions`, [`portioned`] by a job), `colouring` (of tags), [`viewing`], [`exporting`] (with [`export_request`], [`export_task`] and [`export_habits`]), `restoring` (of an export), [`accounting`], [`refreshing`], [`mapping`], [`saving`], [`carrying`] (as a [`work_file`]). [`overlay`] does for the command line what the session does for the window. What outlives the program: [`store`] (the user's own work), [`cache`] (what was read) and
+//! [`reading`], [`correcting`], [`marking`] (of very many articles in `portions`, [`portioned`] by a job), `colouring` (of tags), [`viewing`], [`exporting`] (with [`export_request`], [`export_scope`], [`export_task`] and [`export_habits`]), `restoring` (of an export), [`accounting`], [`refreshing`], [`mapping`], [`saving`], [`carrying`] (as a [`work_file`]). [`overlay`] does for the command line what the session does for the window. What outlives the program: [`store`] (the user's own work), [`cache`] (what was read) and
 //! [`settings`] (the user's habits). What is told of the program itself, without a word of an article: [`log`], [`crash`]. What others have made of it: [`licences`]. [`clock`] is the only place that reads the time.
 
 pub mod accounting;
@@ -22,6 +22,7 @@ pub mod effect;
 pub mod events;
 pub mod export_habits;
 pub mod export_request;
+pub mod export_scope;
 pub mod export_task;
 pub mod exporting;
 pub mod filtering;

@@ -21,6 +21,8 @@ warnings.filterwarnings("ignore")
 csv.field_size_limit(1 << 30)
 
 PROGRAM, SEEDS, ROOM = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
+# Addresses of articles that are pages of the web, as links; "javascript:" is none.
+PAGES = {"https://e.example/1?a=1&b=2", "https://e.example/a%20b?c=%3Cd%3E&e=%22f%22"}
 NEWS, OUT, HOME = ROOM / "news", ROOM / "out", ROOM / "home"
 ENVIRONMENT = {**os.environ, "HOME": str(HOME), "XDG_DATA_HOME": str(HOME / "data"), "XDG_CONFIG_HOME": str(HOME / "config")}
 
@@ -192,6 +194,9 @@ def check_docx(known):
     equal(len(articles.rows) - 1, known.count, "articles")
     equal([cell.text for cell in articles.columns[1].cells[1:]], [line(outlet or "unknown") for outlet in known.outlets], "outlets")
     assert len(chronology.rows) - 1 >= len(known.days) - 5, "days are missing"
+    relations = document.part.rels.values()
+    links = {relation.target_ref for relation in relations if relation.is_external}
+    equal(links, PAGES, "links to pages")
     compared = docx.Document(str(export("b.docx", "--article", "hostile.jsonl#quotes", "--article", "hostile.jsonl#formula", "--comparison")))
     assert any(paragraph.text.startswith("Compared: ") for paragraph in compared.paragraphs), "no comparison"
     return "python-docx"
@@ -270,11 +275,24 @@ def read_by_pandoc(*arguments):
     return done.stdout.decode()
 
 
+def parts(written, kind):
+    """All elements of a kind in a document as pandoc writes it."""
+    if isinstance(written, dict):
+        if written.get("t") == kind:
+            yield written
+        written = list(written.values())
+    if isinstance(written, list):
+        for part in written:
+            yield from parts(part, kind)
+
+
 def check_by_pandoc(known):
     """Documents, and references with a bibliography written out; those before have exported them."""
     for kind, name in [("docx", "a.docx"), ("docx", "b.docx"), ("html", "b.html"), ("markdown", "a.md")]:
         told = line(read_by_pandoc("--from", kind, "--to", "plain", name))
         assert "21 March 2023" in told or name == "b.docx", f"{name} does not tell its articles"
+    written = json.loads(read_by_pandoc("--from", "docx", "--to", "json", "a.docx"))
+    equal({link["c"][2][0] for link in parts(written, "Link")}, PAGES, "links that pandoc finds")
     # A style of BibTeX knows no days; of what is vague nothing may be made up, whoever reads it.
     issued = {item["id"]: item.get("issued") for item in json.loads((OUT / "a.csl.json").read_text())}
     read = {item["id"]: item.get("issued") for item in json.loads(read_by_pandoc("--from", "bibtex", "--to", "csljson", "a.bib"))}

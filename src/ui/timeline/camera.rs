@@ -3,22 +3,12 @@
 use super::viewport::Viewport;
 use crate::events::Lanes;
 use crate::events::lanes::day_of;
+use crate::events::stretch::{Stretch, first_look, whole};
 use crate::session::Snapshot;
 use crate::time::Interval;
 
-/// Marks wider than this do not count for the first look: see [`Lanes::extent`].
-const WIDE_DAYS: i32 = 3660;
 /// How long a move takes, in seconds.
 const MOVE_SECONDS: f64 = 0.18;
-
-/// The share of all marks that the first look has to hold: a few far off must not squeeze the rest.
-const KEPT_SHARE: f64 = 0.85;
-/// Others are left out only where the look gets closer by this factor.
-const WORTH_FACTOR: f64 = 2.5;
-/// Of fewer marks than this, none is stray.
-const LEAST_ASKED: usize = 20;
-/// No more marks than this are asked where they are.
-const MOST_ASKED: usize = 20_000;
 
 /// The stretch of time in sight, and where it is moving.
 #[derive(Debug, Default)]
@@ -66,8 +56,8 @@ impl Camera {
 
     /// Moves to where all of `lanes` is in sight.
     pub fn fit(&mut self, lanes: &Lanes, now: f64) {
-        if let Some(extent) = extent(lanes) {
-            self.move_to(Viewport::fit(extent), now);
+        if let Some(days) = whole(lanes) {
+            self.move_to(fitting(days), now);
         }
     }
 
@@ -83,7 +73,9 @@ impl Camera {
             return;
         }
         self.lanes_generation = Some(view.lanes_generation);
-        let Some(wanted) = first_look(&view.lanes).filter(|&wanted| self.fitted != Some(wanted)) else { return };
+        let Some(wanted) = first_look(&view.lanes).map(fitting).filter(|&wanted| self.fitted != Some(wanted)) else {
+            return;
+        };
         if self.fitted.is_none() {
             self.shown = wanted;
         } else {
@@ -110,43 +102,9 @@ impl Camera {
     }
 }
 
-/// What there is to see; where only very wide marks are left, these.
-fn extent(lanes: &Lanes) -> Option<Interval> {
-    lanes.extent.or_else(|| {
-        let marks = lanes.lanes.iter().flat_map(|lane| &lane.marks);
-        let days = marks.map(|mark| (mark.first_day, mark.last_day));
-        let (first, last) = days.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
-        Some(Interval::new(day_of(first), day_of(last)))
-    })
-}
-
-/// What to show at first: everything, or the shortest stretch that holds most of it where that is much closer.
-fn first_look(lanes: &Lanes) -> Option<Viewport> {
-    let everything = Viewport::fit(extent(lanes)?);
-    let marks = lanes.lanes.iter().flat_map(|lane| &lane.marks);
-    let appearances = lanes.lanes.iter().flat_map(|lane| &lane.appearances);
-    let days = marks
-        .map(|mark| (mark.first_day, mark.last_day))
-        .chain(appearances.map(|appearance| (appearance.first_day, appearance.last_day)));
-    let all = lanes.mark_count + lanes.lanes.iter().map(|lane| lane.appearances.len()).sum::<usize>();
-    let Some((first, last)) = stretch_of_most(days, all) else { return Some(everything) };
-    let most = Viewport::fit(Interval::new(day_of(first), day_of(last)));
-    Some(if most.days() * WORTH_FACTOR < everything.days() { most } else { everything })
-}
-
-/// First and last day of the shortest stretch that holds most of `count` of these days; nothing of a few. Of many some are asked.
-pub(super) fn stretch_of_most(days: impl Iterator<Item = (i32, i32)>, count: usize) -> Option<(i32, i32)> {
-    let asked = days.step_by(count.div_ceil(MOST_ASKED).max(1));
-    let mut asked: Vec<(i32, i32)> = asked.filter(|(first, last)| last - first <= WIDE_DAYS).collect();
-    let whole = |days: &[(i32, i32)]| days.iter().copied().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-    if asked.len() < LEAST_ASKED {
-        return None;
-    }
-    let middle = |days: &(i32, i32)| i32::midpoint(days.0, days.1);
-    asked.sort_unstable_by_key(middle);
-    let kept = (asked.len() as f64 * KEPT_SHARE).ceil() as usize;
-    let length = |days: &&[(i32, i32)]| days.last().zip(days.first()).map(|(last, first)| middle(last) - middle(first));
-    whole(asked.windows(kept).min_by_key(length)?)
+/// Where all days of a stretch are in sight.
+pub(super) fn fitting((first, last): Stretch) -> Viewport {
+    Viewport::fit(Interval::new(day_of(first), day_of(last)))
 }
 
 #[cfg(test)]
@@ -214,7 +172,7 @@ mod tests {
         let extent = Some(Interval::new(day_of(700_000), day_of(738_059)));
         let lanes =
             Lanes { mark_count: marks.len(), lanes: vec![Lane::new(marks, Vec::new())], extent, ..Lanes::default() };
-        let first = first_look(&lanes).expect("something to see");
+        let first = first_look(&lanes).map(fitting).expect("something to see");
         assert!(first.first() > 737_990.0 && first.end() > 738_045.0, "{first:?}");
         let mut camera = Camera::default();
         camera.fit(&lanes, 0.0);

@@ -1,12 +1,11 @@
 //! What the plane remembers between frames: which days of publication are in sight, and what is being drawn.
 
-use super::camera::stretch_of_most;
+use super::camera::fitting;
 use super::points::{Plane, PlanePicture, arrange};
 use super::viewport::Viewport;
 use crate::events::Lanes;
-use crate::events::lanes::day_of;
+use crate::events::stretch::of_most;
 use crate::session::Snapshot;
-use crate::time::Interval;
 
 /// What the plane alone needs to remember.
 #[derive(Debug, Default)]
@@ -40,8 +39,8 @@ impl PlaneView {
     pub(super) fn fit(&mut self, lanes: &Lanes) {
         let days = || lanes.lanes.iter().flat_map(|lane| &lane.appearances).map(|one| (one.first_day, one.last_day));
         let all = || days().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-        if let Some((first, last)) = stretch_of_most(days(), days().count()).or_else(all) {
-            self.y = Viewport::fit(Interval::new(day_of(first), day_of(last)));
+        if let Some(stretch) = of_most(days(), days().count()).or_else(all) {
+            self.y = fitting(stretch);
         }
     }
 
