@@ -59,7 +59,7 @@ fn a_format_that_tells_no_time_is_the_same_without_the_expressions_of_time() {
     let everything = visit();
     let nothing = parallax::events::Mentions::default();
     for has_mentions in [false, true] {
-        let options = parallax::export::Options { has_mentions, ..parallax::export::Options::default() };
+        let options = export::Options { has_mentions, ..export::Options::default() };
         let with = Selection { options, ..everything.selection() };
         let without = Selection { mentions: &nothing, ..with.clone() };
         for format in Format::ALL.into_iter().filter(|format| !format.is_folder()) {

@@ -150,6 +150,7 @@ fn paragraph(style: &str, words: &str, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The address of an article, by its place in the selection.
+#[derive(Clone, Copy)]
 struct Address<'a> {
     words: &'a str,
     index: usize,
@@ -215,7 +216,7 @@ impl<'a> Table<'a> {
         for (index, (width, words)) in self.widths.iter().zip(cells).enumerate() {
             write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>")?;
             paragraph(style, words, self.out)?;
-            if let Some((_, address)) = address.as_ref().filter(|(column, _)| *column == index) {
+            if let Some((_, address)) = address.filter(|(column, _)| *column == index) {
                 address.write(self.out)?;
             }
             write!(self.out, "</w:tc>")?;
