@@ -53,8 +53,11 @@ pub(super) struct Candidate {
 
 /// Every two sentences that share anything, in order of the first article.
 pub(super) fn candidates(likeness: &Likeness) -> impl Iterator<Item = Candidate> + '_ {
-    let pairs = likeness.pairs();
-    pairs.map(|(a, b, alike)| Candidate { a, b, likeness: alike, strength: likeness.strength(alike) })
+    likeness.pairs().map(|(a, b, alike)| candidate(a, b, alike, likeness))
+}
+
+fn candidate(a: usize, b: usize, alike: f32, likeness: &Likeness) -> Candidate {
+    Candidate { a, b, likeness: alike, strength: likeness.strength(alike) }
 }
 
 /// The pairs of sentences that are linked, in order of the first article.
@@ -69,14 +72,14 @@ pub(super) fn linked(a: &Prepared, b: &Prepared, likeness: &Likeness) -> Vec<Can
     let copies: Vec<Candidate> = strong.iter().copied().filter(|pair| is_copy(a, b, pair)).collect();
     let copied_a: BTreeSet<usize> = copies.iter().map(|pair| pair.a).collect();
     let copied_b: BTreeSet<usize> = copies.iter().map(|pair| pair.b).collect();
+    let is_copied = |pair: &Candidate| copied_a.contains(&pair.a) || copied_b.contains(&pair.b);
     strong.retain(|pair| {
         let takes = |least: Option<&f32>| least.is_some_and(|least| pair.likeness >= *least);
-        let is_free = pair.likeness >= TOLD_TWICE || !copied_a.contains(&pair.a) && !copied_b.contains(&pair.b);
+        let is_free = pair.likeness >= TOLD_TWICE || !is_copied(pair);
         let is_taken = takes(of_a.get(pair.a)) && takes(of_b.get(pair.b));
         is_taken && (is_copy(a, b, pair) || is_free && !shares_story_alone(a, b, pair, likeness))
     });
-    let in_copies = (copied_a, copied_b);
-    strong.extend(beside_links(a, b, likeness, &strong, drawn * BESIDE_LINK, &in_copies));
+    strong.extend(beside_links(a, b, likeness, &strong, drawn * BESIDE_LINK, is_copied));
     strong.sort_unstable_by_key(|pair| (pair.a, pair.b));
     strong
 }
@@ -89,12 +92,12 @@ fn beside_links(
     likeness: &Likeness,
     links: &[Candidate],
     least: f32,
-    (copied_a, copied_b): &(BTreeSet<usize>, BTreeSet<usize>),
+    is_copied: impl Fn(&Candidate) -> bool,
 ) -> Vec<Candidate> {
     let known: BTreeSet<(usize, usize)> = links.iter().map(|link| (link.a, link.b)).collect();
     let best = |best: &[f32], number: usize| best.get(number).copied().unwrap_or(f32::INFINITY);
     let mut found: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for link in links.iter().filter(|link| !copied_a.contains(&link.a) && !copied_b.contains(&link.b)) {
+    for link in links.iter().filter(|link| !is_copied(link)) {
         for neighbour in [link.a.checked_sub(1), Some(link.a + 1)].into_iter().flatten() {
             if likeness.of(neighbour, link.b) >= best(&likeness.best_a, neighbour) {
                 found.insert((neighbour, link.b));
@@ -106,15 +109,11 @@ fn beside_links(
             }
         }
     }
-    let pairs = found.difference(&known).map(|&(a, b)| {
-        let alike = likeness.of(a, b);
-        Candidate { a, b, likeness: alike, strength: likeness.strength(alike) }
-    });
+    let pairs = found.difference(&known).map(|&(a, b)| candidate(a, b, likeness.of(a, b), likeness));
     let is_near = |pair: &Candidate| {
         pair.strength >= least
             && pair.likeness >= ALONE
-            && !copied_a.contains(&pair.a)
-            && !copied_b.contains(&pair.b)
+            && !is_copied(pair)
             && !shares_story_alone(a, b, pair, likeness)
     };
     pairs.filter(is_near).collect()
