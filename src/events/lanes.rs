@@ -455,16 +455,21 @@ fn silences(appearances: &[Appearance]) -> Vec<(DayNumber, DayNumber)> {
     gaps.filter(|&(first, last)| !is_broken(first, last)).collect()
 }
 
+/// First and last day.
+pub type Stretch = (DayNumber, DayNumber);
+
+/// From the first to the last of all these days; nothing of none.
+pub fn covering(days: impl Iterator<Item = Stretch>) -> Option<Stretch> {
+    days.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+}
+
 /// Marks wider than this do not decide what the whole timeline shows at first.
 pub(super) const WIDE_DAYS: i32 = 3660;
 
 fn extent(lanes: &[Lane]) -> Option<Interval> {
     let marks = lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| (mark.first_day, mark.last_day)));
     let appearances = lanes.iter().flat_map(|lane| lane.appearances.iter().map(|a| (a.first_day, a.last_day)));
-    let (first, last) = marks
-        .chain(appearances)
-        .filter(|(first, last)| last - first <= WIDE_DAYS)
-        .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+    let (first, last) = covering(marks.chain(appearances).filter(|(first, last)| last - first <= WIDE_DAYS))?;
     Some(Interval::new(day_of(first), day_of(last)))
 }
 

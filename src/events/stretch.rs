@@ -4,7 +4,7 @@
 //! and a picture that leaves shows the same.
 
 use super::Lanes;
-use super::lanes::{DayNumber, WIDE_DAYS, day_number};
+use super::lanes::{Stretch, WIDE_DAYS, covering, day_number};
 
 /// The share of all days that has to be shown: a few far off must not squeeze the rest.
 const KEPT_SHARE: f64 = 0.85;
@@ -14,9 +14,6 @@ const WORTH_FACTOR: f64 = 2.5;
 const LEAST_ASKED: usize = 20;
 /// No more marks than this are asked where they are.
 const MOST_ASKED: usize = 20_000;
-
-/// First and last day.
-pub type Stretch = (DayNumber, DayNumber);
 
 /// What there is to see; where only very wide marks are left, these. Nothing where nothing has a day.
 pub fn whole(lanes: &Lanes) -> Option<Stretch> {
@@ -50,11 +47,6 @@ pub fn of_most(days: impl Iterator<Item = Stretch>, count: usize) -> Option<Stre
     let kept = (asked.len() as f64 * KEPT_SHARE).ceil() as usize;
     let length = |days: &&[Stretch]| days.last().zip(days.first()).map(|(last, first)| middle(last) - middle(first));
     covering(asked.windows(kept).min_by_key(length)?.iter().copied())
-}
-
-/// From the first to the last of all these days.
-fn covering(days: impl Iterator<Item = Stretch>) -> Option<Stretch> {
-    days.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
 }
 
 #[cfg(test)]

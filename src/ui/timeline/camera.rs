@@ -2,8 +2,8 @@
 
 use super::viewport::Viewport;
 use crate::events::Lanes;
-use crate::events::lanes::day_of;
-use crate::events::stretch::{Stretch, first_look, whole};
+use crate::events::lanes::{Stretch, day_of};
+use crate::events::stretch::{first_look, whole};
 use crate::session::Snapshot;
 use crate::time::Interval;
 

@@ -4,6 +4,7 @@ use super::camera::fitting;
 use super::points::{Plane, PlanePicture, arrange};
 use super::viewport::Viewport;
 use crate::events::Lanes;
+use crate::events::lanes::covering;
 use crate::events::stretch::of_most;
 use crate::session::Snapshot;
 
@@ -38,8 +39,7 @@ impl PlaneView {
 
     pub(super) fn fit(&mut self, lanes: &Lanes) {
         let days = || lanes.lanes.iter().flat_map(|lane| &lane.appearances).map(|one| (one.first_day, one.last_day));
-        let all = || days().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-        if let Some(stretch) = of_most(days(), days().count()).or_else(all) {
+        if let Some(stretch) = of_most(days(), days().count()).or_else(|| covering(days())) {
             self.y = fitting(stretch);
         }
     }
