@@ -144,6 +144,9 @@ fn main() {
     for (name, doing) in DOINGS.into_iter().filter(|(name, _)| asked.is_wanted(name)) {
         window.frames.clear();
         doing(&mut window);
+        for frame in window.frames.iter().filter(|frame| frame.taken > Duration::from_millis(33)) {
+            eprintln!("{name}: {frame:?}");
+        }
         all.append(&mut window.frames.clone());
         print_row(name, &mut window.frames);
     }
@@ -152,9 +155,6 @@ fn main() {
 }
 
 fn print_row(name: &str, frames: &mut [Frame]) {
-    for frame in frames.iter().filter(|frame| frame.taken > Duration::from_millis(33)) {
-        eprintln!("{name}: {frame:?}");
-    }
     frames.sort();
     let ms = |share: f64| {
         let index = ((frames.len().saturating_sub(1)) as f64 * share).round() as usize;
