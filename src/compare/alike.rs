@@ -21,8 +21,37 @@ pub(super) fn hashed(word: &str) -> u64 {
 
 /// The groups of words that a hashed stem stands in, by number.
 pub(super) fn groups(stem: u64) -> impl Iterator<Item = u16> {
-    let first = GROUPS.partition_point(|&(known, _)| known < stem);
-    GROUPS.iter().skip(first).take_while(move |&&(known, _)| known == stem).map(|&(_, group)| group)
+    GroupsOf::new(stem).iter()
+}
+
+/// The groups of words that one stem stands in, looked up once.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct GroupsOf {
+    first: u32,
+    count: u32,
+}
+
+impl GroupsOf {
+    pub(super) fn new(stem: u64) -> Self {
+        let first = GROUPS.partition_point(|&(known, _)| known < stem);
+        let count = GROUPS.iter().skip(first).take_while(|&&(known, _)| known == stem).count();
+        Self { first: first as u32, count: count as u32 }
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.count == 0
+    }
+
+    pub(super) fn iter(self) -> impl Iterator<Item = u16> {
+        let first = self.first as usize;
+        let groups = GROUPS.get(first..first + self.count as usize).unwrap_or_default();
+        groups.iter().map(|&(_, group)| group)
+    }
+
+    /// The groups that both stand in.
+    pub(super) fn both(self, other: Self) -> impl Iterator<Item = u16> {
+        self.iter().filter(move |group| other.iter().any(|of_other| of_other == *group))
+    }
 }
 
 #[cfg(test)]
@@ -31,8 +60,8 @@ mod tests {
 
     #[test]
     fn words_of_one_group_are_told_from_others() {
-        let share =
-            |a: &str, b: &str| groups(hashed(&stem(a))).any(|group| groups(hashed(&stem(b))).any(|of_b| of_b == group));
+        let groups_of = |word: &str| GroupsOf::new(hashed(&stem(word)));
+        let share = |a: &str, b: &str| groups_of(a).both(groups_of(b)).next().is_some();
         for (a, b) in [("captured", "arrested"), ("Russian", "moscow"), ("newspapers", "daily"), ("signed", "inks")] {
             assert!(share(&a.to_lowercase(), b), "{a} and {b}");
         }

@@ -15,6 +15,9 @@ use super::prepared::{Occurrence, Prepared};
 /// A feature that stands in more sentences than this says nothing and would make the work grow with the square.
 const MOST_SENTENCES_OF_FEATURE: usize = 600;
 
+/// Most features stand in fewer sentences: how rare those are is worked out once.
+const USUAL_SENTENCES: usize = 64;
+
 /// Weight of shared words, in words that stand in two sentences only, at which the cosines count as they are.
 const SUPPORT: f32 = 3.0;
 
@@ -189,6 +192,9 @@ impl Features {
         let mut support = if is_of_words { Matrix::new(height, width) } else { Matrix::new(0, 0) };
         let (mut lengths_a, mut lengths_b) = (vec![0.0_f32; height], vec![0.0_f32; width]);
         let mut rarity = Vec::new();
+        let rarity_of = |told_count: usize| (1.0 + (height + width) as f32 / told_count.max(1) as f32).ln();
+        // Most features stand in few sentences.
+        let rarities: [f32; USUAL_SENTENCES] = std::array::from_fn(rarity_of);
         for (in_a, in_b) in (Merged { a: of(a), b: of(b) }) {
             let count = in_a.len() + in_b.len();
             if count > MOST_SENTENCES_OF_FEATURE {
@@ -199,21 +205,21 @@ impl Features {
                 _ => here.len(),
             };
             let told_count = told(a, in_a) + told(b, in_b);
-            let rare = (1.0 + (height + width) as f32 / told_count.max(1) as f32).ln();
+            let rare = rarities.get(told_count).copied().unwrap_or_else(|| rarity_of(told_count));
             lengthen(&mut lengths_a, in_a, rare);
             lengthen(&mut lengths_b, in_b, rare);
             for one in in_a {
                 let row = cosines.row_mut(one.sentence);
                 for other in in_b {
                     if let Some(cell) = row.get_mut(other.sentence as usize) {
-                        *cell += (one.count * other.count).sqrt() * rare * rare;
+                        *cell += one.root * other.root * (rare * rare);
                     }
                 }
                 if is_of_words {
                     let row = support.row_mut(one.sentence);
                     for other in in_b {
                         if let Some(cell) = row.get_mut(other.sentence as usize) {
-                            *cell += (one.count * other.count).sqrt().sqrt() * rare;
+                            *cell += (one.root * other.root).sqrt() * rare;
                         }
                     }
                 }

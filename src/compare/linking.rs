@@ -4,11 +4,9 @@
 //! sought. A sentence takes several links where it was split or merged, but a further one only when it is nearly as strong
 //! as its best. Nothing depends on which article comes first.
 
-use super::alike::groups;
 use super::likeness::Likeness;
 use super::prepared::{GROUP, Prepared};
-use super::sentence::Sentence;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Strength from which a link is drawn, for each doubling of the longer article's sentences: the more there are, the more
 /// are alike by chance. Chosen with the four below on pairs of ECB+ articles (some 17 sentences), in halves by topic, and on
@@ -126,31 +124,41 @@ fn shares_story_alone(a: &Prepared, b: &Prepared, pair: &Candidate, likeness: &L
         return false;
     }
     let (Some(of_a), Some(of_b)) = (a.sentences.get(pair.a), b.sentences.get(pair.b)) else { return false };
-    let in_groups = |sentence: &Sentence| -> Vec<Vec<u16>> {
-        sentence.terms.iter().map(|term| groups(term.stem).collect()).collect()
-    };
-    let (groups_a, groups_b) = (in_groups(of_a), in_groups(of_b));
-    let mut shared: BTreeMap<u64, f32> = BTreeMap::new();
-    for (one, groups_of_one) in of_a.terms.iter().zip(&groups_a) {
-        for (other, groups_of_other) in of_b.terms.iter().zip(&groups_b) {
-            let weight = (one.weight * other.weight).sqrt();
-            let mut add = |feature: u64, weight: f32| {
-                let known = shared.entry(feature).or_default();
-                *known = known.max(weight);
+    // One bit of 64 for each stem of the other sentence: most words that are not there are told so at once.
+    let bit = |stem: u64| 1_u64 << (stem % 64);
+    let bits_of_b = of_b.terms.iter().fold(0, |bits, term| bits | bit(term.stem));
+    let mut shared: Vec<(u64, f32)> = Vec::new();
+    for one in &of_a.terms {
+        if bits_of_b & bit(one.stem) == 0 && one.groups.is_empty() {
+            continue;
+        }
+        for other in &of_b.terms {
+            let mut add = |feature: u64, share: f32| {
+                let weight = (one.weight * other.weight).sqrt() * share;
+                match shared.iter_mut().find(|(known, _)| *known == feature) {
+                    Some((_, known)) => *known = known.max(weight),
+                    None => shared.push((feature, weight)),
+                }
             };
             if one.stem == other.stem {
-                add(one.stem, weight);
-            } else {
-                let both = groups_of_one.iter().filter(|group| groups_of_other.contains(group));
-                both.for_each(|&group| add(u64::from(group), weight * GROUP));
+                add(one.stem, 1.0);
+            } else if !other.groups.is_empty() {
+                one.groups.both(other.groups).for_each(|group| add(u64::from(group), GROUP));
             }
         }
     }
     let sentence_count = (a.sentences.len() + b.sentences.len()) as f32;
     let of_story = (1.0 + sentence_count / OF_STORY).ln();
-    let is_of_story = |feature: &u64| likeness.rarity(*feature) <= of_story;
-    let story_count = shared.keys().filter(|feature| is_of_story(feature)).count();
-    let beside: f32 = shared.iter().filter(|(feature, _)| !is_of_story(feature)).map(|(_, weight)| weight).sum();
+    // Summed in one order whichever article comes first.
+    shared.sort_unstable_by_key(|&(feature, _)| feature);
+    let (mut story_count, mut beside) = (0, 0.0);
+    for (feature, weight) in shared {
+        if likeness.rarity(feature) <= of_story {
+            story_count += 1;
+        } else {
+            beside += weight;
+        }
+    }
     story_count > 1 && beside < BESIDE_STORY
 }
 

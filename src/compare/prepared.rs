@@ -2,7 +2,7 @@
 //!
 //! A word counts with its stem, and less with the groups of words that mean alike ([`super::alike`]). What can be worked out from one article alone is worked out here, once; comparing two is then a merge of sorted lists.
 
-use super::alike::{groups, hashed};
+use super::alike::hashed;
 use super::facts::Facts;
 use super::full_names::{Spread, spreads};
 use super::offices;
@@ -47,6 +47,19 @@ pub(super) struct Occurrence {
     pub(super) feature: u64,
     pub(super) sentence: u32,
     pub(super) count: f32,
+    /// The square root of the count.
+    pub(super) root: f32,
+}
+
+impl Occurrence {
+    fn new(feature: u64, sentence: u32, count: f32) -> Self {
+        Self { feature, sentence, count, root: count.sqrt() }
+    }
+
+    fn add(&mut self, count: f32) {
+        self.count += count;
+        self.root = self.count.sqrt();
+    }
 }
 
 impl Prepared {
@@ -64,8 +77,8 @@ impl Prepared {
             terms.truncate(MOST_WORDS);
             let mut terms = weighed(&article.text, &terms);
             offices::mark(&article.text, &mut terms);
-            let occurrence = |feature, count| Occurrence { feature, sentence: number as u32, count };
-            let in_groups = terms.iter().filter(|term| !term.is_office).flat_map(|term| groups(term.stem));
+            let occurrence = |feature, count| Occurrence::new(feature, number as u32, count);
+            let in_groups = terms.iter().filter(|term| !term.is_office).flat_map(|term| term.groups.iter());
             stems.extend(in_groups.map(|group| occurrence(u64::from(group), GROUP)));
             stems.extend(terms.iter().map(|term| occurrence(term.stem, term.weight)));
             grams.extend(grams_of(&folded).map(|gram| spread(gram) << SENTENCE_BITS | number as u64));
@@ -125,8 +138,8 @@ fn counted_grams(mut numbers: Vec<u64>) -> Vec<Occurrence> {
     for number in numbers {
         let (feature, sentence) = (number >> SENTENCE_BITS, (number & ((1 << SENTENCE_BITS) - 1)) as u32);
         match found.last_mut() {
-            Some(last) if (last.feature, last.sentence) == (feature, sentence) => last.count += 1.0,
-            _ => found.push(Occurrence { feature, sentence, count: 1.0 }),
+            Some(last) if (last.feature, last.sentence) == (feature, sentence) => last.add(1.0),
+            _ => found.push(Occurrence::new(feature, sentence, 1.0)),
         }
     }
     found
@@ -138,7 +151,7 @@ fn counted(mut occurrences: Vec<Occurrence>) -> Vec<Occurrence> {
     occurrences.dedup_by(|next, kept| {
         let is_same = (next.feature, next.sentence) == (kept.feature, kept.sentence);
         if is_same {
-            kept.count += next.count;
+            kept.add(next.count);
         }
         is_same
     });

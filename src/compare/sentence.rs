@@ -1,6 +1,6 @@
 //! What is one sentence compared by? Its words, and its words of content with what each counts for.
 
-use super::alike::hashed;
+use super::alike::{GroupsOf, hashed};
 use crate::text::{self, Span, TermKind};
 
 /// One sentence.
@@ -21,6 +21,8 @@ pub(super) struct Term {
     pub(super) span: Span,
     /// The form in which it is compared, hashed.
     pub(super) stem: u64,
+    /// The groups of words that mean alike which it stands in.
+    pub(super) groups: GroupsOf,
     pub(super) kind: TermKind,
     /// What it counts for: 1, or less inside a name of several words.
     pub(super) weight: f32,
@@ -43,12 +45,10 @@ pub(super) fn weighed(text: &str, terms: &[text::Term]) -> Vec<Term> {
     while start < terms.len() {
         let rest = terms.get(start..).unwrap_or_default();
         let length = 1 + rest.windows(2).take_while(|pair| joins(pair)).count();
-        found.extend(rest.iter().take(length).map(|term| Term {
-            span: term.span,
-            stem: hashed(&term.stem),
-            kind: term.kind,
-            weight: 1.0 / (length as f32).sqrt(),
-            is_office: false,
+        found.extend(rest.iter().take(length).map(|term| {
+            let stem = hashed(&term.stem);
+            let weight = 1.0 / (length as f32).sqrt();
+            Term { span: term.span, stem, groups: GroupsOf::new(stem), kind: term.kind, weight, is_office: false }
         }));
         start += length;
     }
