@@ -5,7 +5,6 @@ use super::columns::{Columns, MOST_MONTHS, NO_DAY, first_of_month};
 use super::evaluate::Passed;
 use super::names::Names;
 use super::sets::Sets;
-use super::shard::Shard;
 use super::stories::{Counts, stories_by_value};
 use super::tags::tag_counts;
 use super::totals::{is_most, less};
@@ -34,26 +33,15 @@ fn named_counts(catalogue: &Catalogue, passed: &Passed, mut sum: Counts) -> Face
     let (but_kinds, but_published, but_about) =
         (passed.but_kinds().iter(), passed.but_published().iter(), passed.but_about().iter());
     let sets = but_outlets.zip(but_languages).zip(but_kinds.zip(but_published.zip(but_about)));
-    let shards = catalogue.shards.iter().zip(sets);
-    let count = |(shard, ((outlets, languages), (kinds, (published, about)))): (&Shard, _)| {
+    for (shard, ((outlets, languages), (kinds, (published, about)))) in catalogue.shards.iter().zip(sets) {
         let columns = &shard.columns;
         let totals = columns.totals();
-        Counts {
-            outlets: totals.outlets.counts(&columns.outlets, outlets),
-            languages: totals.languages.counts(&columns.languages, languages),
-            kinds: totals.kinds.counts(&columns.kinds, kinds),
-            months_published: months_published_of(columns, published),
-            months_about: months_about_of(columns, about),
-            undated: undated(columns, published),
-        }
-    };
-    for counts in shards.map(count) {
-        add(&mut sum.outlets, &counts.outlets);
-        add(&mut sum.languages, &counts.languages);
-        add(&mut sum.kinds, &counts.kinds);
-        sum.months_published.extend(counts.months_published);
-        sum.months_about.extend(counts.months_about);
-        sum.undated += counts.undated;
+        add(&mut sum.outlets, &totals.outlets.counts(&columns.outlets, outlets));
+        add(&mut sum.languages, &totals.languages.counts(&columns.languages, languages));
+        add(&mut sum.kinds, &totals.kinds.counts(&columns.kinds, kinds));
+        each_month_published(columns, published, |month, count| sum.months_published.push((month, count)));
+        sum.months_about.extend(months_about_of(columns, about));
+        sum.undated += undated(columns, published);
     }
     Facets {
         outlets: named(&catalogue.names.outlets, &sum.outlets),
@@ -77,21 +65,38 @@ pub(super) fn outlets(catalogue: &Catalogue, found: &Sets) -> Vec<FacetCount> {
 
 /// How many of `found` appeared in each month.
 pub(super) fn months_published(catalogue: &Catalogue, found: &Sets) -> Vec<(NaiveDate, usize)> {
-    let shards = catalogue.shards.iter().zip(found.iter());
-    let counts: Vec<(i32, usize)> = shards.flat_map(|(shard, set)| months_published_of(&shard.columns, set)).collect();
-    months(&counts)
+    let ends = catalogue.shards.iter().filter_map(|shard| {
+        let months = &shard.columns.months;
+        Some((months.first()?.0, months.last()?.0))
+    });
+    let Some((earliest, latest)) = ends.reduce(|all, next| (all.0.min(next.0), all.1.max(next.1))) else {
+        return Vec::new();
+    };
+    let month_count = latest.abs_diff(earliest) as usize + 1;
+    let (mut sums, mut others) = (vec![0; month_count.min(MOST_MONTHS)], Vec::new());
+    for (shard, set) in catalogue.shards.iter().zip(found.iter()) {
+        each_month_published(&shard.columns, set, |month, count| {
+            match sums.get_mut(month.abs_diff(earliest) as usize).filter(|_| month >= earliest) {
+                Some(sum) => *sum += count,
+                None => others.push((month, count)),
+            }
+        });
+    }
+    let mut found = named_months(earliest, sums);
+    found.extend(months(&others));
+    found
 }
 
 /// How many of the documents of a shard appeared in each month, in order.
-fn months_published_of(columns: &Columns, set: &DocSet) -> Vec<(i32, usize)> {
-    // Vague dates stand between those of a month.
-    let has_vague = columns.months.iter().map(|(_, range)| range.len()).sum::<usize>() > columns.dated.len();
-    let dated = has_vague.then(|| set.and(&columns.dated));
-    let set = dated.as_ref().unwrap_or(set);
-    let bounds: Vec<u32> = columns.months.iter().flat_map(|(_, range)| [range.start, range.end]).collect();
-    let ranks = set.ranks(&bounds);
-    let counts = ranks.as_chunks::<2>().0.iter().map(|[start, end]| end - start);
-    columns.months.iter().map(|(month, _)| *month).zip(counts).collect()
+fn each_month_published(columns: &Columns, set: &DocSet, mut found: impl FnMut(i32, usize)) {
+    let Some(((_, first), (_, last))) = columns.months.first().zip(columns.months.last()) else { return };
+    // What is counted belongs to a month: each ends where the next one begins.
+    let bounds: Vec<u32> = columns.months.iter().map(|(_, range)| range.start).chain([last.end]).collect();
+    // Vague dates stand among and between those of a month.
+    let has_vague = last.end.saturating_sub(first.start) as usize > columns.dated.len();
+    let ranks = if has_vague { set.ranks_in(&columns.dated, &bounds) } else { set.ranks(&bounds) };
+    let between = ranks.iter().zip(ranks.iter().skip(1)).map(|(start, end)| end.saturating_sub(*start));
+    columns.months.iter().zip(between).for_each(|(&(month, _), count)| found(month, count));
 }
 
 /// How many of the documents appeared no one knows when.
@@ -128,22 +133,29 @@ fn months(counts: &[(i32, usize)]) -> Vec<(NaiveDate, usize)> {
     let months = counts.iter().map(|&(month, _)| month);
     let Some((earliest, latest)) = months.clone().min().zip(months.max()) else { return Vec::new() };
     let month_count = latest.abs_diff(earliest) as usize + 1;
-    let sums: Vec<(i32, usize)> = if month_count <= MOST_MONTHS {
+    if month_count <= MOST_MONTHS {
         let mut sums = vec![0; month_count];
         for (month, count) in counts {
             if let Some(sum) = sums.get_mut(month.abs_diff(earliest) as usize) {
                 *sum += count;
             }
         }
-        (earliest..).zip(sums).collect()
-    } else {
-        let mut sorted = counts.to_vec();
-        sorted.sort_unstable();
-        let same = sorted.chunk_by(|(month, _), (other, _)| month == other);
-        same.filter_map(|same| Some((same.first()?.0, same.iter().map(|(_, count)| count).sum()))).collect()
+        return named_months(earliest, sums);
+    }
+    let mut sorted = counts.to_vec();
+    sorted.sort_unstable();
+    let same = sorted.chunk_by(|(month, _), (other, _)| month == other);
+    let sum_of = |same: &[(i32, usize)]| {
+        let sum: usize = same.iter().map(|(_, count)| count).sum();
+        Some((first_of_month(same.first()?.0)?, sum)).filter(|_| sum > 0)
     };
-    let sums = sums.into_iter().filter(|&(_, sum)| sum > 0);
-    sums.filter_map(|(month, sum)| Some((first_of_month(month)?, sum))).collect()
+    same.filter_map(sum_of).collect()
+}
+
+/// The sums of months that follow one another, of those that have one.
+fn named_months(earliest: i32, sums: Vec<usize>) -> Vec<(NaiveDate, usize)> {
+    let some = (earliest..).zip(sums).filter(|&(_, sum)| sum > 0);
+    some.filter_map(|(month, sum)| Some((first_of_month(month)?, sum))).collect()
 }
 
 /// Names with their counts, most frequent first.

@@ -12,7 +12,7 @@ use super::shard::Shard;
 use crate::corpus::{ArticleId, ArticleSet};
 use crate::events::lanes::day_number;
 use crate::search::Filter;
-use crate::search::index::DocSet;
+use crate::search::index::{DocSet, is_dense};
 use crate::search::query::Node;
 use crate::work::Cancel;
 use std::collections::BTreeSet;
@@ -20,6 +20,9 @@ use std::sync::Arc;
 
 /// Of less than one document in so many, each is looked up by its article.
 const FEW_ARTICLES: usize = 32;
+
+/// From one document in so many on, looking documents up among bits is quicker than writing them down.
+const WORTH_BITS: usize = 256;
 
 /// The documents of which something holds, as far as it is known without reading texts.
 #[derive(Clone, Debug)]
@@ -220,6 +223,11 @@ impl Evaluation<'_> {
             })
             .collect();
         parts.sort_by_key(|&(count, ..)| count);
+        if let [(rarest, ..), (next, ..), ..] = parts.as_slice()
+            && self.is_quicker_behind(*rarest, *next)
+        {
+            parts.swap(0, 1);
+        }
         let ask = |part: &Node, looked_up: &Option<LookedUp<'_>>, within: Option<&Sets>| match looked_up {
             Some(looked_up) => self.docs_of(looked_up, within),
             None => self.node(part, within),
@@ -233,6 +241,15 @@ impl Evaluation<'_> {
             let is_within = looked_up.is_some() && sum.must.is_none() && answer.must.is_none();
             Some(if is_within { answer } else { sum.and(&answer) })
         })
+    }
+}
+
+impl Evaluation<'_> {
+    /// Of two words with so many documents in the first block: are the documents of the rarer one quicker looked up among the
+    /// bits of the other than written down? So it is where they are not few and the others stand as bits anyway.
+    fn is_quicker_behind(&self, rarest: usize, next: usize) -> bool {
+        let universe = self.catalogue.shards.first().map_or(0, Shard::universe);
+        next != usize::MAX && rarest * WORTH_BITS > universe as usize && is_dense(next, universe)
     }
 }
 

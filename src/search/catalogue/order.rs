@@ -90,8 +90,9 @@ impl Order {
             articles.truncate(most);
             return articles;
         }
+        let bits = catalogue.bits_of(found);
         let both = self.docs.iter().zip(&self.article_ids);
-        both.filter(|&(&doc, _)| catalogue.is_in(found, doc)).map(|(_, &article_id)| article_id).take(most).collect()
+        both.filter(|&(&doc, _)| is_set(&bits, doc)).map(|(_, &article_id)| article_id).take(most).collect()
     }
 
     fn is_dense(&self, count: usize) -> bool {
@@ -110,8 +111,7 @@ impl Order {
                 if let Some(slot) = those.get_mut(kept) {
                     *slot = value;
                 }
-                let word = bits.get(doc as usize / WORD).copied().unwrap_or_default();
-                kept += (word >> (doc as usize % WORD) & 1) as usize;
+                kept += usize::from(is_set(&bits, doc));
             }
             those.truncate(kept);
             return those;
@@ -150,6 +150,13 @@ impl Order {
     pub(super) fn size_bytes(&self) -> usize {
         (self.docs.len() * 2 + self.places.len()) * 4
     }
+}
+
+/// Is the bit of a document set?
+#[inline]
+fn is_set(bits: &[u64], doc: u32) -> bool {
+    let word = bits.get(doc as usize / WORD).copied().unwrap_or_default();
+    word >> (doc as usize % WORD) & 1 == 1
 }
 
 /// What documents are sorted by, by document number: smaller first, [`UNKNOWN`] last.

@@ -52,6 +52,7 @@ mod word_pattern;
 mod tests;
 
 pub use bytes::{BlockFault, Bytes};
+pub(super) use doc_set::is_dense;
 pub use doc_set::{DocIter, DocSet};
 pub use pattern::{Pattern, Phrase, Reach};
 pub use rank::Ranked;

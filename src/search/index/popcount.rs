@@ -14,45 +14,64 @@ pub(super) fn count_both(words: &[u64], others: &[u64]) -> usize {
     of_words(words.iter().zip(others).map(|(word, other)| word & other))
 }
 
-/// How many bits are set before each of these, which ascend: all of them in one way through the words.
+/// How many bits are set before each of these.
 pub(super) fn ranks(words: &[u64], bounds: &[u32]) -> Vec<usize> {
-    of_bounds(words, bounds)
+    of_bounds(words.iter().copied(), |place| words.get(place).copied().unwrap_or_default(), bounds)
+}
+
+/// How many bits are set in both before each of these.
+pub(super) fn ranks_of_both(words: &[u64], others: &[u64], bounds: &[u32]) -> Vec<usize> {
+    let both = words.iter().zip(others).map(|(word, other)| word & other);
+    of_bounds(both, |place| words.get(place).zip(others.get(place)).map_or(0, |(word, other)| word & other), bounds)
 }
 
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code, reason = "the processor is asked before its instruction is used")]
-fn of_bounds(words: &[u64], bounds: &[u32]) -> Vec<usize> {
+fn of_bounds(words: impl ExactSizeIterator<Item = u64>, word_at: impl Fn(usize) -> u64, bounds: &[u32]) -> Vec<usize> {
     if std::arch::is_x86_feature_detected!("popcnt") {
         // SAFETY: the processor has the one feature that the function asks for.
-        return unsafe { bounds_with_popcnt(words, bounds) };
+        return unsafe { bounds_with_popcnt(words, word_at, bounds) };
     }
-    plain_bounds(words, bounds)
+    plain_bounds(words, word_at, bounds)
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "popcnt")]
-fn bounds_with_popcnt(words: &[u64], bounds: &[u32]) -> Vec<usize> {
-    plain_bounds(words, bounds)
+fn bounds_with_popcnt(
+    words: impl ExactSizeIterator<Item = u64>,
+    word_at: impl Fn(usize) -> u64,
+    bounds: &[u32],
+) -> Vec<usize> {
+    plain_bounds(words, word_at, bounds)
 }
 
 #[cfg(not(target_arch = "x86_64"))]
-fn of_bounds(words: &[u64], bounds: &[u32]) -> Vec<usize> {
-    plain_bounds(words, bounds)
+fn of_bounds(words: impl ExactSizeIterator<Item = u64>, word_at: impl Fn(usize) -> u64, bounds: &[u32]) -> Vec<usize> {
+    plain_bounds(words, word_at, bounds)
 }
 
-#[inline]
-fn plain_bounds(words: &[u64], bounds: &[u32]) -> Vec<usize> {
-    let (mut at, mut before) = (0, 0);
-    let rank = |&bound: &u32| {
-        let wanted = bound as usize / 64;
-        before += words
-            .get(at..wanted.min(words.len()))
-            .map_or(0, |passed| passed.iter().map(|word| word.count_ones() as usize).sum());
-        at = at.max(wanted);
-        let within = words.get(wanted).copied().unwrap_or_default() & !(u64::MAX << (bound % 64));
-        before + within.count_ones() as usize
-    };
-    bounds.iter().map(rank).collect()
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "what is not compiled into its caller is compiled for any processor")]
+fn plain_bounds(
+    words: impl ExactSizeIterator<Item = u64>,
+    word_at: impl Fn(usize) -> u64,
+    bounds: &[u32],
+) -> Vec<usize> {
+    // What is set before each word: no bound is then reached by steps whose number could be guessed wrong. Loops without
+    // closures, which would be compiled for any processor.
+    let mut before = vec![0_u32; words.len()];
+    let mut sum = 0;
+    for (slot, word) in before.iter_mut().zip(words) {
+        *slot = sum;
+        sum += word.count_ones();
+    }
+    let mut ranks = vec![0; bounds.len()];
+    for (rank, &bound) in ranks.iter_mut().zip(bounds) {
+        let place = bound as usize / 64;
+        let within = word_at(place) & !(u64::MAX << (bound % 64));
+        *rank = (before.get(place).copied().unwrap_or(sum) + within.count_ones()) as usize;
+    }
+    ranks
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -96,12 +115,16 @@ mod tests {
         }
 
         #[test]
-        fn ranks_are_counts_of_what_is_before(words in prop::collection::vec(any::<u64>(), 0..40), mut bounds in prop::collection::vec(0_u32..3_000, 0..60)) {
-            bounds.sort_unstable();
-            let is_set = |bit: u32| words.get(bit as usize / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1);
-            let expected: Vec<usize> = bounds.iter().map(|&bound| (0..bound).filter(|&bit| is_set(bit)).count()).collect();
-            prop_assert_eq!(&ranks(&words, &bounds), &expected);
-            prop_assert_eq!(&plain_bounds(&words, &bounds), &expected);
+        fn ranks_are_counts_of_what_is_before(words in prop::collection::vec(any::<u64>(), 0..40), others in prop::collection::vec(any::<u64>(), 0..40), bounds in prop::collection::vec(0_u32..3_000, 0..60)) {
+            let expected = |words: &[u64]| -> Vec<usize> {
+                let is_set = |bit: u32| words.get(bit as usize / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1);
+                bounds.iter().map(|&bound| (0..bound).filter(|&bit| is_set(bit)).count()).collect()
+            };
+            let both: Vec<u64> = words.iter().zip(&others).map(|(a, b)| a & b).collect();
+            let plain = plain_bounds(words.iter().copied(), |place| words.get(place).copied().unwrap_or_default(), &bounds);
+            prop_assert_eq!(ranks(&words, &bounds), expected(&words));
+            prop_assert_eq!(plain, expected(&words));
+            prop_assert_eq!(ranks_of_both(&words, &others, &bounds), expected(&both));
         }
     }
 }
