@@ -15,24 +15,31 @@ const PATIENCE: u32 = 1 << 14;
 
 /// The numbers of the words that at most `distance` changes turn into `word`. Nothing when cancelled.
 pub(super) fn close_words(lexicon: Lexicon<'_>, word: &str, distance: u8, cancel: &Cancel) -> Option<Vec<u32>> {
-    let mut comparison = Comparison { automaton: Automaton::new(word.chars(), distance), read: Vec::new() };
+    let automaton = Automaton::new(word.chars(), distance);
     let dictionary = lexicon.dictionary;
     let mut found = Vec::new();
     if let Some(words) = lexicon.words {
-        let mut walk = dictionary.walk(0);
+        let mut cursor = words.cursor();
+        // What the words that follow begin with as well when none that begins so is close.
+        let mut lost: &[u8] = &[];
         let places = nearly(words.letters, letters_of(word.chars().take(MOST_LETTERS)), distance);
         for (looked_at, place) in (1_u32..).zip(places) {
             if looked_at.is_multiple_of(PATIENCE) && cancel.is_cancelled() {
                 return None;
             }
-            let index = words.first.saturating_add(place);
-            let Some(token) = walk.to(index) else { break };
-            if matches!(comparison.read(token, 0), Reading::Close) {
-                found.push(index);
+            let Some(word) = cursor.to(place) else { break };
+            if !lost.is_empty() && word.starts_with(lost) {
+                continue;
+            }
+            match compared(&automaton, word) {
+                Reading::Close => found.push(words.first.saturating_add(place)),
+                Reading::Far => {}
+                Reading::FarFrom(end) => lost = word.get(..end).unwrap_or_default(),
             }
         }
         return Some(found);
     }
+    let mut comparison = Comparison { automaton, read: Vec::new() };
     let mut walk = dictionary.walk(dictionary.prefix_range(JOINED.as_bytes()).end);
     let mut looked_at = 0_u32;
     loop {
@@ -61,6 +68,30 @@ enum Reading {
     FarFrom(usize),
 }
 
+/// Compares a word from its beginning.
+fn compared(automaton: &Automaton, word: &[u8]) -> Reading {
+    let (mut state, mut at) = (automaton.start(), 0);
+    while let Some(c) = char_at(word, at) {
+        at += c.len_utf8();
+        state = automaton.step(&state, c);
+        if automaton.is_lost(&state) {
+            return Reading::FarFrom(at);
+        }
+    }
+    if at == word.len() && automaton.is_close(&state) { Reading::Close } else { Reading::Far }
+}
+
+/// The character that begins at a byte; nothing at the end and where bytes are damaged.
+#[inline]
+fn char_at(word: &[u8], at: usize) -> Option<char> {
+    let &byte = word.get(at)?;
+    if byte.is_ascii() {
+        return Some(char::from(byte));
+    }
+    word.get(at..)?.utf8_chunks().next()?.valid().chars().next()
+}
+
+/// Compares words in their order, which share beginnings.
 struct Comparison {
     automaton: Automaton,
     /// For each character of the last word where it ends in bytes, and how the word compares up to it.
@@ -75,20 +106,16 @@ impl Comparison {
         }
         let (start, mut state) = self.read.last().copied().unwrap_or_else(|| (0, self.automaton.start()));
         let mut at = start;
-        while let Some(&byte) = word.get(at) {
-            let c = if byte.is_ascii() {
-                char::from(byte)
-            } else {
-                let next = word.get(at..).and_then(|rest| rest.utf8_chunks().next()).map(|chunk| chunk.valid());
-                let Some(c) = next.and_then(|valid| valid.chars().next()) else { return Reading::Far };
-                c
-            };
+        while let Some(c) = char_at(word, at) {
             at += c.len_utf8();
             state = self.automaton.step(&state, c);
             self.read.push((at, state));
             if self.automaton.is_lost(&state) {
                 return Reading::FarFrom(at);
             }
+        }
+        if at < word.len() {
+            return Reading::Far;
         }
         if self.automaton.is_close(&state) { Reading::Close } else { Reading::Far }
     }

@@ -53,6 +53,43 @@ impl WordsWriter {
     }
 }
 
+/// Reads single words of a list, one behind the other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cursor<'a> {
+    bytes: &'a [u8],
+    starts: &'a [u8],
+    /// The word that begins at `at`, by its place in the list.
+    place: usize,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// The word at a place in the list, which is behind the last one asked for; nothing behind the last word and where bytes
+    /// are damaged.
+    #[inline]
+    pub(super) fn to(&mut self, place: u32) -> Option<&'a [u8]> {
+        let place = place as usize;
+        if place / STEP != self.place / STEP || place < self.place {
+            self.at = u32_at(self.starts, place / STEP * 4)? as usize;
+            self.place = place - place % STEP;
+        }
+        while self.place < place {
+            self.step()?;
+        }
+        self.step()
+    }
+
+    /// Words are short: their end is found sooner byte by byte than by a search for long stretches.
+    #[inline]
+    fn step(&mut self) -> Option<&'a [u8]> {
+        let rest = self.bytes.get(self.at..)?;
+        let length = rest.iter().position(|&byte| byte == END)?;
+        self.at += length + 1;
+        self.place += 1;
+        rest.get(..length)
+    }
+}
+
 /// Stored words.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words<'a> {
@@ -64,7 +101,12 @@ pub(super) struct Words<'a> {
     pub(super) letters: &'a [u8],
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
+    /// Reads words in ascending order of their places in the list.
+    pub(super) fn cursor(&self) -> Cursor<'a> {
+        Cursor { bytes: self.bytes, starts: self.starts, place: 0, at: 0 }
+    }
+
     /// The numbers in the dictionary of the words that have `part` and are to be taken. Nothing when cancelled.
     pub(super) fn with_part(&self, part: &str, is_taken: impl Fn(&[u8]) -> bool, cancel: &Cancel) -> Option<Vec<u32>> {
         let finder = memmem::Finder::new(part);
