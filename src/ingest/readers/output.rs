@@ -10,7 +10,11 @@ use std::sync::Arc;
 /// Problems of one kind that are told one by one for one document.
 const TOLD_ONE_BY_ONE: usize = 20;
 
-/// Drafts, and bytes of their texts, that are gathered before they are handed on.
+/// Drafts that are gathered before the first of a document are handed on, so that the first rows are there at once. Twice as
+/// many each time after that.
+const FIRST_DRAFTS: usize = 32;
+
+/// Drafts, and bytes of their texts, that are gathered at most before they are handed on.
 const GATHERED_DRAFTS: usize = 512;
 const GATHERED_BYTES: usize = 8 * 1024 * 1024;
 
@@ -27,8 +31,9 @@ pub(in crate::ingest) struct Output<'a> {
     textless: Vec<String>,
     gathered: Gathered,
     gathered_bytes: usize,
-    /// Drafts that are gathered before they are handed on.
-    most_gathered: usize,
+    /// Drafts that are gathered before the next are handed on, and at most.
+    wanted_drafts: usize,
+    most_drafts: usize,
     cancel: &'a Cancel,
     hand_on: Option<&'a mut dyn FnMut(Gathered)>,
     fault_counts: BTreeMap<ProblemKind, usize>,
@@ -64,7 +69,8 @@ impl<'a> Output<'a> {
             textless: Vec::new(),
             gathered: Gathered::default(),
             gathered_bytes: 0,
-            most_gathered: GATHERED_DRAFTS,
+            wanted_drafts: FIRST_DRAFTS,
+            most_drafts: GATHERED_DRAFTS,
             cancel,
             hand_on,
             fault_counts: BTreeMap::new(),
@@ -78,7 +84,7 @@ impl<'a> Output<'a> {
 
     /// Hands on every article by itself.
     pub(in crate::ingest) fn handing_on_each(self) -> Self {
-        Self { most_gathered: 1, ..self }
+        Self { wanted_drafts: 1, most_drafts: 1, ..self }
     }
 
     /// Adds an article. A member's name that was given before gets a number behind it.
@@ -103,7 +109,7 @@ impl<'a> Output<'a> {
         }
         self.gathered_bytes += draft.text.len();
         self.gathered.drafts.push(draft);
-        if self.gathered.drafts.len() >= self.most_gathered || self.gathered_bytes >= GATHERED_BYTES {
+        if self.gathered.drafts.len() >= self.wanted_drafts || self.gathered_bytes >= GATHERED_BYTES {
             self.flush();
         }
     }
@@ -174,7 +180,7 @@ impl<'a> Output<'a> {
     /// Tells whoever waits that a long document is still being read: computing time is counted anew from here. Say so
     /// between pages and the like, never where a document decides how often.
     pub(super) fn still_at_it(&mut self) {
-        if self.most_gathered == 1 {
+        if self.wanted_drafts == 1 {
             self.flush();
         }
     }
@@ -267,6 +273,7 @@ impl<'a> Output<'a> {
         if let Some(hand_on) = &mut self.hand_on {
             hand_on(std::mem::take(&mut self.gathered));
             self.gathered_bytes = 0;
+            self.wanted_drafts = (self.wanted_drafts * 2).min(self.most_drafts);
         }
     }
 
