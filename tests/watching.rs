@@ -104,6 +104,47 @@ fn notice(snapshot: &Snapshot) -> &str {
 }
 
 #[test]
+fn very_many_changes_are_taken_in_piece_by_piece_and_told_of_once() {
+    let name = |number: usize| format!("{number:04}.txt");
+    let text =
+        |number: usize, what: &str| format!("Report {number}\n\nThe {what} of {number} was told on 5 March 2024.\n");
+    let files: Vec<(String, String)> = (0..1_400).map(|number| (name(number), text(number, "first"))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut desk = Desk::open(&files, false);
+    let picked = ArticleId(1_399);
+    desk.apply(Action::Select(ArticleId(3), SelectMode::Only));
+    desk.apply(Action::Select(picked, SelectMode::Toggle));
+    for number in 0..700 {
+        fs::remove_file(desk.path(&name(number))).expect("removed");
+    }
+    for number in 700..1_300 {
+        desk.write(&name(number), &text(number, "second report, which is longer than the first,"));
+    }
+    desk.apply(Action::LookForChanges);
+    let mut most_at_once = 0;
+    while desk.session.snapshot().opened.refreshing.is_some() {
+        let report = desk.jobs.wait_for_report(LONGEST).expect("the changes");
+        let count = |snapshot: &Snapshot| {
+            let corpus = &snapshot.opened.corpus;
+            corpus.len() + corpus.iter().filter(|(_, article)| !article.text.contains("second report")).count()
+        };
+        let before = count(&desk.session.snapshot());
+        let effects = desk.session.absorb(report);
+        desk.carry_out(effects);
+        most_at_once = most_at_once.max(before - count(&desk.session.snapshot()));
+    }
+    // An article that goes counts twice here, one that changes once.
+    assert!((1..=1_024).contains(&most_at_once), "{most_at_once}");
+    let snapshot = desk.wait(|_| true);
+    assert_eq!(snapshot.opened.corpus.len(), 700);
+    assert_eq!(snapshot.view.rows.len(), 700);
+    assert_eq!(notice(&snapshot), "In the folder: 700 articles removed, 600 changed");
+    assert!(snapshot.selection.article_ids.iter().eq([picked]));
+    let changed = snapshot.opened.corpus.get(ArticleId(700)).expect("it is there");
+    assert!(changed.text.contains("second report"));
+}
+
+#[test]
 fn what_is_added_changed_and_removed_is_read_and_the_rest_keeps_its_number() {
     let mut desk = Desk::open(&[("a.txt", BUDGET), ("b.txt", RAIN), ("sub/c.txt", BRIDGE)], false);
     let before = desk.session.snapshot();
@@ -211,10 +252,12 @@ fn a_watched_folder_tells_of_changes_by_itself() {
     for index in 0..500 {
         desk.write(&format!("new/{index}.txt"), &format!("Report {index}\n\nThis is the report of day {index}.\n"));
     }
-    let after = desk.wait(|snapshot| snapshot.opened.corpus.len() == 501);
+    let has =
+        |snapshot: &Snapshot, count| snapshot.opened.refreshing.is_none() && snapshot.opened.corpus.len() == count;
+    let after = desk.wait(|snapshot| has(snapshot, 501));
     assert!(notice(&after).starts_with("In the folder: "), "{}", notice(&after));
     fs::remove_dir_all(desk.path("new")).expect("removed");
-    let after = desk.wait(|snapshot| snapshot.opened.corpus.len() == 1);
+    let after = desk.wait(|snapshot| has(snapshot, 1));
     assert_eq!(after.opened.files.len(), 1);
     desk.apply(Action::ToggleWatching);
     assert!(!desk.session.snapshot().settings.watches_folder);

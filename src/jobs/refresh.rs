@@ -9,12 +9,15 @@ use crate::corpus::{Article, ArticleId, ContentHash, Corpus, Segments};
 use crate::events::mentions;
 use crate::ingest::{self, Known, Refreshed};
 use crate::session::effect::RefreshTask;
-use crate::session::report::{RefreshOutcome, RefreshedFiles, RereadArticle};
+use crate::session::report::{RefreshOutcome, RefreshedArticles, RefreshedFiles, RereadArticle};
 use crate::session::{Report, Task};
 use crate::work::Cancel;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+
+/// Articles that are handed over at once.
+const PART: usize = 512;
 
 /// Reads what has changed, unless the user or a newer reading says stop.
 pub fn run(task: Task, workers: &Workers, newer: &Cancel, outbox: &Outbox) {
@@ -23,31 +26,43 @@ pub fn run(task: Task, workers: &Workers, newer: &Cancel, outbox: &Outbox) {
     let outcome = if task.paths.iter().all(|path| !path.exists()) {
         RefreshOutcome::FolderGone
     } else {
-        refresh(&task, workers, newer)
+        refresh(&task, workers, newer, outbox)
     };
     outbox.send(Report::Refreshed(import, outcome));
 }
 
-fn refresh(task: &RefreshTask, workers: &Workers, newer: &Cancel) -> RefreshOutcome {
+fn refresh(task: &RefreshTask, workers: &Workers, newer: &Cancel, outbox: &Outbox) -> RefreshOutcome {
     if newer.is_cancelled() {
         task.cancel.cancel();
     }
     let known = Known { files: &task.files, corpus: &task.corpus, problems: &task.problems };
     match ingest::refresh(&task.paths, known, &task.columns, workers, &task.cancel, &task.progress) {
-        Some(refreshed) => RefreshOutcome::Changed(Box::new(placed(refreshed, &task.corpus))),
+        Some(Refreshed { articles, superseded, files, problems }) => {
+            let (articles, gone) = placed(articles, &superseded, &task.corpus);
+            for articles in in_parts(articles) {
+                outbox.send(Report::RefreshedPart(task.import, RefreshedArticles { articles, gone: Vec::new() }));
+            }
+            for gone in in_parts(gone) {
+                outbox.send(Report::RefreshedPart(task.import, RefreshedArticles { articles: Vec::new(), gone }));
+            }
+            RefreshOutcome::Changed(Box::new(RefreshedFiles { files: segments(files), problems: segments(problems) }))
+        }
         None if task.cancel.is_cancelled() => RefreshOutcome::Stopped,
         None => RefreshOutcome::Unchanged,
     }
 }
 
 /// The articles with their numbers and mentions, and what has gone.
-fn placed(refreshed: Refreshed, corpus: &Corpus) -> RefreshedFiles {
-    let mut former = Former::new(corpus, &refreshed.superseded);
+fn placed(
+    articles: Vec<Article>,
+    superseded: &BTreeSet<Arc<str>>,
+    corpus: &Corpus,
+) -> (Vec<RereadArticle>, Vec<ArticleId>) {
+    let mut former = Former::new(corpus, superseded);
     let by_content: Vec<Option<ArticleId>> =
-        refreshed.articles.iter().map(|article| former.take_content(article.sha256)).collect();
+        articles.iter().map(|article| former.take_content(article.sha256)).collect();
     let mut next = corpus.slot_count();
-    let numbered: Vec<(ArticleId, Article)> = refreshed
-        .articles
+    let numbered: Vec<(ArticleId, Article)> = articles
         .into_iter()
         .zip(by_content)
         .map(|(article, article_id)| {
@@ -65,12 +80,16 @@ fn placed(refreshed: Refreshed, corpus: &Corpus) -> RefreshedFiles {
     };
     let mut articles: Vec<RereadArticle> = numbered.into_par_iter().map(read).collect();
     articles.sort_by_key(|article| article.article_id);
-    RefreshedFiles {
-        articles,
-        gone: former.left.into_iter().collect(),
-        files: segments(refreshed.files),
-        problems: segments(refreshed.problems),
-    }
+    (articles, former.left.into_iter().collect())
+}
+
+/// So many at a time as the window's thread takes in between two frames.
+fn in_parts<T>(items: Vec<T>) -> impl Iterator<Item = Vec<T>> {
+    let mut items = items.into_iter();
+    std::iter::from_fn(move || {
+        let part: Vec<T> = items.by_ref().take(PART).collect();
+        (!part.is_empty()).then_some(part)
+    })
 }
 
 /// Articles whose files were read again or have gone.

@@ -1,7 +1,7 @@
 //! What the session has asked others for and waits for, kept apart from what is done with it.
 
 use super::change::Change;
-use crate::corpus::ArticleId;
+use crate::corpus::{ArticleId, ArticleSet};
 use crate::events::LanesBy;
 use crate::export::Manifest;
 use crate::search::Filter;
@@ -44,6 +44,29 @@ pub(super) struct Layout {
     pub(super) by: LanesBy,
     /// True when the rows have been replaced since.
     pub(super) is_outdated: bool,
+}
+
+/// What has been taken in so far of the changes in an open folder.
+#[derive(Debug, Default)]
+pub(super) struct TakenChanges {
+    pub(super) tally: Tally,
+    /// Articles that were read.
+    pub(super) count: usize,
+    /// Articles of another content than before.
+    pub(super) rewritten: BTreeSet<ArticleId>,
+    /// Articles that are no longer there.
+    pub(super) gone: ArticleSet,
+    /// Articles with corrections on which their mentions depend.
+    pub(super) to_reread: Vec<ArticleId>,
+}
+
+/// How many articles came, went, changed or moved.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    pub(super) added: usize,
+    pub(super) removed: usize,
+    pub(super) changed: usize,
+    pub(super) moved: usize,
 }
 
 /// A step on very many articles that is being made.

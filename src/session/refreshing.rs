@@ -4,23 +4,14 @@
 //! or moved stays where it was. So the selection, the reader and the filters go on.
 
 use super::effect::{Effect, RefreshTask, Task};
-use super::report::{RefreshOutcome, RefreshedFiles};
+use super::pending::{TakenChanges, Tally};
+use super::report::{RefreshOutcome, RefreshedArticles, RefreshedFiles};
 use super::snapshot::{NoticeLevel, Origin};
 use super::state::Session;
-use crate::corpus::ArticleId;
+use crate::corpus::{ArticleId, ArticleSet};
 use crate::work::{Cancel, Progress};
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// How many articles came, went, changed or moved.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    added: usize,
-    removed: usize,
-    changed: usize,
-    moved: usize,
-}
 
 impl Session {
     /// What is to be watched: the paths that are open, unless the user wants none watched.
@@ -54,6 +45,7 @@ impl Session {
             return Vec::new();
         }
         self.has_changed_since = false;
+        self.taken_changes = TakenChanges::default();
         self.import_cancel = Cancel::new();
         let progress = Progress::new();
         opened.refreshing = Some(progress.clone());
@@ -99,26 +91,26 @@ impl Session {
         if self.has_changed_since { self.look_for_changes() } else { Vec::new() }
     }
 
-    fn take_changes(&mut self, refreshed: RefreshedFiles) -> Vec<Effect> {
-        let mut tally = Tally::default();
-        let mut to_reread = Vec::new();
-        let mut rewritten = BTreeSet::new();
-        let (count, gone) = (refreshed.articles.len(), refreshed.gone);
-        for read in refreshed.articles {
-            let opened = &mut self.now.opened;
+    /// Takes in some of what has changed; what depends on all of it waits for the end.
+    pub(super) fn take_changed(&mut self, import: u64, part: RefreshedArticles) -> Vec<Effect> {
+        if import != self.now.opened.import {
+            return Vec::new();
+        }
+        self.taken_changes.count += part.articles.len();
+        for read in part.articles {
+            let (opened, taken) = (&mut self.now.opened, &mut self.taken_changes);
             let (article_id, article) = (read.article_id, read.article);
-            match opened.corpus.get(article_id) {
-                None => tally.added += 1,
+            let old = opened.corpus.get(article_id);
+            match &old {
+                None => taken.tally.added += 1,
                 Some(old) if old.sha256 != article.sha256 => {
-                    tally.changed += 1;
-                    rewritten.insert(article_id);
+                    taken.tally.changed += 1;
+                    taken.rewritten.insert(article_id);
                 }
-                Some(old) if old.source != article.source => tally.moved += 1,
+                Some(old) if old.source != article.source => taken.tally.moved += 1,
                 Some(_) => {}
             }
-            if opened.corpus.get(article_id).is_some_and(|old| old.published.is_none()) {
-                opened.undated_count -= 1;
-            }
+            opened.undated_count -= usize::from(old.is_some_and(|old| old.published.is_none()));
             opened.undated_count += usize::from(article.published.is_none());
             self.as_read.remove(&article_id);
             let sha256 = article.sha256;
@@ -127,13 +119,20 @@ impl Session {
             self.mark_changed([article_id]);
             self.show_marks(article_id, sha256);
             if self.corrections.concern(sha256) && self.restore_corrections(article_id, sha256) {
-                to_reread.push(article_id);
+                self.taken_changes.to_reread.push(article_id);
             }
         }
+        self.forget(&part.gone);
+        self.mark_changed(part.gone);
+        self.now.opened.change += 1;
+        Vec::new()
+    }
+
+    fn take_changes(&mut self, refreshed: RefreshedFiles) -> Vec<Effect> {
+        let TakenChanges { mut tally, count, mut rewritten, gone, to_reread } = std::mem::take(&mut self.taken_changes);
         tally.removed = gone.len();
-        self.forget(&gone);
-        self.mark_changed(gone.iter().copied());
-        rewritten.extend(gone);
+        self.leave_gone(&gone);
+        rewritten.extend(gone.iter());
         Arc::make_mut(&mut self.now.reader.comparisons)
             .retain(|(a, b), _| !rewritten.contains(a) && !rewritten.contains(b));
         for column in Arc::make_mut(&mut self.now.reader.columns) {
@@ -166,7 +165,7 @@ impl Session {
         effects
     }
 
-    /// Takes articles away that have gone, and whatever leads to them.
+    /// Takes articles away that have gone.
     fn forget(&mut self, gone: &[ArticleId]) {
         for &article_id in gone {
             let opened = &mut self.now.opened;
@@ -177,8 +176,16 @@ impl Session {
             opened.mentions.set(article_id, Arc::from([]));
             self.as_read.remove(&article_id);
             self.hide_marks(article_id);
+            self.taken_changes.gone.insert(article_id);
         }
-        let is_left = |article_id: &ArticleId| self.now.opened.corpus.get(*article_id).is_some();
+    }
+
+    /// Turns what leads to articles that have gone to others.
+    fn leave_gone(&mut self, gone: &ArticleSet) {
+        if gone.is_empty() {
+            return;
+        }
+        let is_left = |article_id: &ArticleId| !gone.contains(*article_id);
         if let Some(cursor) = self.now.selection.cursor.filter(|cursor| !is_left(cursor)) {
             let rows = &self.now.view.rows;
             let place = rows.iter().position(|row| *row == cursor).unwrap_or_default();

@@ -73,6 +73,8 @@ pub enum Report {
     CacheFailed(u64, String),
     /// Something has changed in the folder that this reading is of.
     FolderChanged(u64),
+    /// Some of what has changed in an open folder, which the next [`Refreshed`](Self::Refreshed) ends.
+    RefreshedPart(u64, RefreshedArticles),
     /// An open folder has been looked through for changes.
     Refreshed(u64, RefreshOutcome),
     /// What changed has been laid out.
@@ -255,17 +257,22 @@ pub enum RefreshOutcome {
     Stopped,
     /// Nothing that was opened is there any more.
     FolderGone,
-    /// Something has changed.
+    /// Something has changed: the articles came before.
     Changed(Box<RefreshedFiles>),
 }
 
-/// What has changed in an open folder.
-#[derive(Debug)]
-pub struct RefreshedFiles {
+/// Some articles of an open folder that came, changed or went.
+#[derive(Debug, Default)]
+pub struct RefreshedArticles {
     /// Articles read, each with the number it shall have: of a known one, or behind the last.
     pub articles: Vec<RereadArticle>,
     /// Articles that are no longer there.
     pub gone: Vec<ArticleId>,
+}
+
+/// The files of an open folder, changes taken in.
+#[derive(Debug)]
+pub struct RefreshedFiles {
     /// Every file as it is now.
     pub files: Segments<FileAccount>,
     /// Every problem as it is now.

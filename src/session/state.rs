@@ -4,7 +4,9 @@ use super::action::{Action, Habit};
 use super::clock::Clock;
 use super::corrections::{Corrections, History};
 use super::effect::{DesktopRequest, Effect, Held, Task};
-use super::pending::{CopiesSearch, HitsListing, LargeStep, Layout, QuotationsSearch, Restoring, Unlisted};
+use super::pending::{
+    CopiesSearch, HitsListing, LargeStep, Layout, QuotationsSearch, Restoring, TakenChanges, Unlisted,
+};
 use super::report::{FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LOOKING_FOR_COPIES, NAMING_CHANGES, Report, WRITING};
 use super::settings::{MiddleView, PanelName, Settings};
 use super::snapshot::{Notice, NoticeLevel, Origin, Snapshot};
@@ -49,6 +51,8 @@ pub struct Session {
     pub(super) import_cancel: Cancel,
     /// Something has changed in the open folder since it was last looked through.
     pub(super) has_changed_since: bool,
+    /// What has been taken in of changes that are still coming.
+    pub(super) taken_changes: TakenChanges,
     /// Number of the latest request to filter.
     pub(super) newest_find: u64,
     /// The timeline that is being laid out.
@@ -97,6 +101,7 @@ impl Session {
             history: History::default(),
             import_cancel: Cancel::new(),
             has_changed_since: false,
+            taken_changes: TakenChanges::default(),
             newest_find: 0,
             layout: None,
             hits_listing: None,
@@ -242,6 +247,7 @@ impl Session {
             Report::CacheDamaged(import, reason) => self.cache_damaged(import, reason),
             Report::CacheFailed(import, reason) => self.cache_failed(import, reason),
             Report::FolderChanged(import) => self.folder_changed(import),
+            Report::RefreshedPart(import, part) => self.take_changed(import, part),
             Report::Refreshed(import, outcome) => self.take_refreshed(import, outcome),
             Report::Catalogued { import, catalogue, is_last } => self.take_catalogue(import, catalogue, is_last),
             Report::Found(import, found) => self.take_found(import, found),
