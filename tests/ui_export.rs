@@ -123,6 +123,24 @@ impl Window {
 }
 
 #[test]
+fn a_file_that_is_there_already_is_replaced_only_when_that_was_asked() {
+    let mut window = open([1440.0, 900.0]);
+    let path = window.folder.path().join("mine.csv");
+    std::fs::write(&path, "my own words").expect("written");
+    window.ask("CSV", &path);
+    window.wait(|snapshot| snapshot.export_preview.counted.is_some());
+    window.press(Modifiers::COMMAND, Key::Enter);
+    window.wait(|snapshot| snapshot.exporting.is_empty());
+    assert_eq!(std::fs::read_to_string(&path).expect("it is there"), "my own words");
+    window.harness.get_by_label("“mine.csv” is there already. Replace it, or choose another name.");
+    // The button has the focus now.
+    let before = window.snapshot().notices.len();
+    window.press(Modifiers::NONE, Key::Enter);
+    window.wait(|snapshot| snapshot.notices.len() > before);
+    assert!(std::fs::read_to_string(&path).expect("it is there").contains("Evening Star"));
+}
+
+#[test]
 fn every_scope_counts_before_it_writes_and_writes_the_bytes_of_the_command_line() {
     let mut window = open([1440.0, 900.0]);
     let newest = ["--sort", "published:desc"];

@@ -129,16 +129,19 @@ impl Window {
             Picked::ExportTo(path) => {
                 if let Some(Dialog::Export(export)) = &mut self.workbench.view.dialog {
                     export.path = path.display().to_string();
+                    export.replacing.agree(&path);
                 }
             }
             Picked::Work(path) => {
                 if let Some(Dialog::Work(work)) = &mut self.workbench.view.dialog {
                     work.path = path.display().to_string();
+                    work.replacing.agree(&path);
                 }
             }
             Picked::ReportTo(path) => {
                 if let Some(Dialog::Report(report)) = &mut self.workbench.view.dialog {
                     report.path = path.display().to_string();
+                    report.replacing.agree(&path);
                 }
             }
             // Rather a field to type in than a button that seems to do nothing.

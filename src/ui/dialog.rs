@@ -4,6 +4,7 @@ use super::Hover;
 use super::export_dialog::ExportDialog;
 use super::list::ListView;
 use super::paths::proposed_path;
+use super::replacing::Replacing;
 use crate::corpus::{Article, ArticleId, FieldName};
 use crate::events::{EventId, MentionRef};
 use crate::export::import_report::{Only, ReportQuery};
@@ -93,7 +94,7 @@ impl Dialog {
     /// The user's work as one file: saved, or merged.
     pub fn work(is_merging: bool) -> Self {
         let path = if is_merging { String::new() } else { proposed_path(&format!("mine.{}", work_file::ENDING)) };
-        Self::Work(WorkDialog { is_merging, path, has_been_shown: false })
+        Self::Work(WorkDialog { is_merging, path, replacing: Replacing::default(), has_been_shown: false })
     }
 
     /// A note on an article, or on a passage of it.
@@ -191,6 +192,8 @@ pub struct ReportDialog {
     pub(super) list: ListView,
     /// Where to, as typed.
     pub path: String,
+    /// Whether it may be replaced.
+    pub replacing: Replacing,
     /// The table of which the columns shall be said next.
     pub(super) next_table: Option<PathBuf>,
 }
@@ -198,7 +201,8 @@ pub struct ReportDialog {
 impl Default for ReportDialog {
     fn default() -> Self {
         let list = ListView::focused();
-        Self { query: ReportQuery::default(), list, path: proposed_path("import-report.csv"), next_table: None }
+        let (query, path) = (ReportQuery::default(), proposed_path("import-report.csv"));
+        Self { query, list, path, replacing: Replacing::default(), next_table: None }
     }
 }
 
@@ -270,6 +274,8 @@ pub struct WorkDialog {
     pub(super) is_merging: bool,
     /// The file, as typed.
     pub path: String,
+    /// Whether it may be replaced.
+    pub replacing: Replacing,
     pub(super) has_been_shown: bool,
 }
 

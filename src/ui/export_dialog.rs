@@ -1,6 +1,7 @@
 //! What has been chosen in the dialog of exporting. Painting it is left to [`super::dialogs::export`].
 
 use super::paths::{path_of, proposed_path};
+use super::replacing::Replacing;
 use crate::events::EventId;
 use crate::export::{Chosen, Format, Options};
 use crate::session::Snapshot;
@@ -14,6 +15,8 @@ pub struct ExportDialog {
     pub(super) options: Options,
     /// Where to, as typed.
     pub path: String,
+    /// Whether it may be replaced.
+    pub replacing: Replacing,
     /// Picked rows among those that the filters leave, counted when the dialog was opened.
     pub(super) picked_count: usize,
     /// Which articles were last asked to be counted, of which rows.
@@ -38,7 +41,8 @@ impl ExportDialog {
             None => proposed_path(&name.to_string_lossy()),
         };
         let options = habits.options();
-        Self { format, articles, options, path, picked_count, asked: None, has_been_shown: false }
+        let replacing = Replacing::default();
+        Self { format, articles, options, path, replacing, picked_count, asked: None, has_been_shown: false }
     }
 
     /// Proposes the articles that tell of an event.

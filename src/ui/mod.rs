@@ -10,7 +10,7 @@
 //! open: [`dialog`], [`export_dialog`]) and [`notices`]; in place of them all [`failed`], when they cannot be painted; beside what is explained, a [`popover`] (of a value's basis: [`why`]). [`view`]
 //! holds what they remember between frames; [`lines`] sets lines whatever their script, [`histogram`] is counts by month
 //! that are brushed, [`list`] a
-//! list of any length in a dialog, [`numbers`] writes counts, `paths` are places of files as typed, [`check`] is a box to check or a choice of one.
+//! list of any length in a dialog, [`numbers`] writes counts, `paths` are places of files as typed, [`replacing`] asks before a file is replaced, [`check`] is a box to check or a choice of one.
 
 pub mod check;
 pub mod command;
@@ -33,6 +33,7 @@ mod paths;
 pub mod popover;
 pub mod quotations;
 pub mod reader;
+pub mod replacing;
 pub mod search;
 pub mod shortcuts;
 pub mod splits;

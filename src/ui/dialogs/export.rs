@@ -180,10 +180,12 @@ fn place_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ExportDialog
     );
     ui.add_space(8.0);
     let counted = context.snapshot.export_preview.counted.as_ref().map(|counts| counts.articles);
+    let path = path_of(&state.path);
     let mut stay = Stay::Open;
     ui.horizontal(|ui| {
-        let is_ready = counted.is_some_and(|count| count > 0) && path_of(&state.path).file_name().is_some();
+        let is_ready = counted.is_some_and(|count| count > 0) && path.file_name().is_some();
         let label = match counted {
+            _ if state.replacing.is_asking(&path) => "Replace".to_owned(),
             Some(1) => "Export 1 article".to_owned(),
             Some(count) => format!("Export {} articles", grouped(count)),
             None => "Export".to_owned(),
@@ -192,12 +194,18 @@ fn place_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ExportDialog
         let is_sent = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
         let button = ui.add_enabled(is_ready, egui::Button::new(label)).on_hover_text("Ctrl+Enter");
         if button.clicked() || ((is_entered || is_sent) && is_ready) {
-            context.request(Action::Export(state.request()));
-            stay = Stay::Close;
+            if state.replacing.may_write(&path) {
+                context.request(Action::Export(state.request()));
+                stay = Stay::Close;
+            } else {
+                button.request_focus();
+            }
         }
         if ui.button("Cancel").clicked() {
             stay = Stay::Close;
         }
     });
+    // Below the buttons: what has the keyboard stays the same one.
+    state.replacing.question_ui(ui, &path);
     stay
 }

@@ -278,11 +278,14 @@ fn leave_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ReportDialog
         }
         let path = path_of(&state.path);
         let lines = if count == 1 { "line" } else { "lines" };
-        let export = egui::Button::new(format!("Export {} {lines}", grouped(count)));
+        let is_asking = state.replacing.is_asking(&path);
+        let name = if is_asking { "Replace".to_owned() } else { format!("Export {} {lines}", grouped(count)) };
         let is_ready = count > 0 && path.file_name().is_some() && !context.snapshot.report.is_pending;
-        if ui.add_enabled(is_ready, export).on_hover_text("CSV, or JSON Lines for .jsonl").clicked() {
-            context.request(Action::ExportReport(path));
+        let export = ui.add_enabled(is_ready, egui::Button::new(name)).on_hover_text("CSV, or JSON Lines for .jsonl");
+        if export.clicked() && state.replacing.may_write(&path) {
+            context.request(Action::ExportReport(path.clone()));
         }
+        state.replacing.question_ui(ui, &path);
         if ui.button("Close").clicked() {
             stay = Stay::Close;
         }

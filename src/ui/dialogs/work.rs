@@ -28,14 +28,26 @@ pub fn work_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut WorkDialo
     }
     let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.add_space(10.0);
+    let path = path_of(&state.path);
     let mut stay = Stay::Open;
     ui.horizontal(|ui| {
-        let path = path_of(&state.path);
         let is_named = !path.as_os_str().is_empty();
-        let name = if state.is_merging { "Merge" } else { "Save" };
-        if ui.add_enabled(is_named, egui::Button::new(name)).clicked() || (is_entered && is_named) {
-            context.request(if state.is_merging { Action::MergeWork(path) } else { Action::SaveWork(path) });
-            stay = Stay::Close;
+        let name = match state.is_merging {
+            true => "Merge",
+            false if state.replacing.is_asking(&path) => "Replace",
+            false => "Save",
+        };
+        let button = ui.add_enabled(is_named, egui::Button::new(name));
+        if button.clicked() || (is_entered && is_named) {
+            if state.is_merging {
+                context.request(Action::MergeWork(path.clone()));
+                stay = Stay::Close;
+            } else if state.replacing.may_write(&path) {
+                context.request(Action::SaveWork(path.clone()));
+                stay = Stay::Close;
+            } else {
+                button.request_focus();
+            }
         }
         if ui.button("Browse…").clicked() {
             context.request(Action::AskForWork { is_merging: state.is_merging });
@@ -44,5 +56,7 @@ pub fn work_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut WorkDialo
             stay = Stay::Close;
         }
     });
+    // Below the buttons: what has the keyboard stays the same one.
+    state.replacing.question_ui(ui, &path);
     stay
 }
