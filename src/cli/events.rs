@@ -14,7 +14,8 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-const COLUMNS: [Column; 7] = [
+const COLUMNS: [Column; 8] = [
+    Column::number("NUMBER"),
     Column::words("WHEN", 26),
     Column::words("STATE", 9),
     Column::number("PASSAGES"),
@@ -116,6 +117,7 @@ fn table(chosen: &Chosen, events: &[Event], streams: &mut Streams<'_>) -> Result
         .iter()
         .map(|event| {
             [
+                event.event_id.0.to_string(),
                 event.interval.to_string(),
                 if event.outlook.is_ahead() { "announced" } else { "" }.to_owned(),
                 event.passage_count().to_string(),

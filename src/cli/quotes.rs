@@ -61,6 +61,9 @@ pub(super) fn run(arguments: &RowsArguments, streams: &mut Streams<'_>) -> Resul
                 [articles, outlets, line.wording.to_owned(), speakers.join(", "), line.text]
             };
             let rows: Vec<_> = groups.iter().enumerate().map(row).collect();
+            if rows.is_empty() {
+                streams.say("no quotation stands in several of these articles");
+            }
             table::write(&COLUMNS, &rows, streams.out)?;
         }
         RowsFormat::Jsonl => {

@@ -119,6 +119,9 @@ pub(super) fn run(arguments: &RowsArguments, streams: &mut Streams<'_>) -> Resul
                 Some([group, kind(pair).to_owned(), alike, shown(&a), shown(&b)])
             };
             let rows: Vec<_> = pairs.iter().filter_map(row).collect();
+            if rows.is_empty() {
+                streams.say("none of these articles is a copy of another, or holds a part of one");
+            }
             table::write(&COLUMNS, &rows, streams.out)?;
         }
         RowsFormat::Jsonl => {
