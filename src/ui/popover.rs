@@ -66,6 +66,12 @@ struct Open {
 pub fn show<R>(ctx: &Context, anchor: Anchor, name: &str, content: impl FnOnce(&mut Ui) -> R) -> Option<R> {
     let key = Id::unique("parallax-popover");
     let mut state: State = ctx.data(|data| data.get_temp(key)).unwrap_or_default();
+    if ctx.memory(egui::Memory::top_modal_layer).is_some_and(|dialog| dialog != anchor.layer_id) {
+        // What stands behind a dialog is not explained in front of it.
+        state.open = state.open.filter(|open| open.id != anchor.id);
+        ctx.data_mut(|data| data.insert_temp(key, state));
+        return None;
+    }
     let is_open = decide(ctx, &mut state, anchor);
     ctx.data_mut(|data| data.insert_temp(key, state));
     if !is_open {

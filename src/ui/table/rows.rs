@@ -7,8 +7,9 @@ use super::snippets::SnippetsView;
 use super::{cells, copies, marked};
 use crate::corpus::{Article, ArticleId, FieldName};
 use crate::session::{Action, Column, SelectMode};
+use crate::text::Span;
 use crate::ui::{ViewContext, theme, why};
-use egui::{Pos2, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
+use egui::{Pos2, Rect, RectAlign, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
 
 /// Room for the scroll bar, in points.
 pub(super) const BAR_WIDTH: f32 = 10.0;
@@ -167,12 +168,23 @@ fn row_ui(
     }
     response.context_menu(|ui| menu_ui(ui, article_id, &article, context));
     let has_dialog = ui.memory(|memory| memory.top_modal_layer().is_some());
-    let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|_| !has_dialog);
-    let column = pointer.and_then(|at| {
+    let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|_| response.contains_pointer());
+    let under_pointer = pointer.and_then(|at| {
         columns.iter().find(|place| (place.left..place.left + place.width).contains(&(at.x - rect.left())))
     });
-    if let Some(place) = column {
-        response.on_hover_ui(|ui| tooltip_ui(ui, place.column, &article));
+    // What was pointed at last stays explained while the pointer is on its way into the explanation.
+    let explained = response.id.with("explained");
+    if let Some(place) = under_pointer {
+        ui.data_mut(|data| data.insert_temp(explained, place.column));
+    }
+    let column = ui.data(|data| data.get_temp(explained)).filter(|_| !has_dialog);
+    if let Some(place) = columns.iter().find(|place| Some(place.column) == column) {
+        let left = rect.left() + place.left;
+        let cell = Rect::from_x_y_ranges(left..=left + place.width, rect.y_range());
+        let span = explain(&response, cell, |ui| tooltip_ui(ui, place.column, &article));
+        if let Some(span) = span {
+            context.request(Action::OpenInReader(article_id, Some(span)));
+        }
     }
 }
 
@@ -208,8 +220,20 @@ fn menu_ui(ui: &mut Ui, article_id: ArticleId, article: &Article, context: &mut 
     }
 }
 
-/// The whole value, and how it is known.
-fn tooltip_ui(ui: &mut Ui, column: Column, article: &Article) {
+/// Explains a cell beside it, where the rows above and below stay free for the pointer on its way; gives what the
+/// explanation gives.
+fn explain(row: &Response, cell: Rect, content: impl FnOnce(&mut Ui) -> Option<Span>) -> Option<Span> {
+    let mut tooltip = egui::Tooltip::for_enabled(row);
+    tooltip.popup = tooltip.popup.anchor(cell).align(RectAlign::RIGHT_START).align_alternatives(&[
+        RectAlign::LEFT_START,
+        RectAlign::BOTTOM_START,
+        RectAlign::TOP_START,
+    ]);
+    tooltip.show(content).and_then(|shown| shown.inner)
+}
+
+/// The whole value, and how it is known. Gives the evidence that was clicked, to be shown in the text.
+fn tooltip_ui(ui: &mut Ui, column: Column, article: &Article) -> Option<Span> {
     ui.set_max_width(420.0);
     let field = match column {
         Column::Published => FieldName::Published,
@@ -219,11 +243,10 @@ fn tooltip_ui(ui: &mut Ui, column: Column, article: &Article) {
         Column::Language => FieldName::Language,
         Column::Match | Column::Words | Column::Mentions | Column::File => {
             ui.label(article.source.doc());
-            return;
+            return None;
         }
     };
-    // A tooltip goes when the pointer leaves the row: its links cannot be clicked, those of the reader can.
-    let _ = why::why_ui(ui, article, field);
+    why::why_ui(ui, article, field)
 }
 
 /// The scroll bar: dragging it moves through all rows.
