@@ -15,6 +15,7 @@ use parallax::session::settings::PanelName;
 use parallax::session::{Action, DesktopRequest, MiddleView, Origin, SelectMode, Snapshot, Theme};
 use parallax::ui::command::{Command, Menu};
 use parallax::ui::commands;
+use parallax::ui::timeline::CameraWish;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,7 +26,6 @@ struct Case {
     prepare: fn(&mut Window),
     is_done: fn(&mut Window, &Snapshot) -> bool,
 }
-
 const fn case(name: &'static str, prepare: fn(&mut Window), is_done: fn(&mut Window, &Snapshot) -> bool) -> Case {
     Case { name, prepare, is_done }
 }
@@ -58,8 +58,8 @@ fn open() -> Window {
         let path = folder.join("articles.jsonl");
         let mut lines = String::new();
         for (number, (title, outlet, text)) in ARTICLES.into_iter().enumerate() {
-            let published = format!("2023-03-{}", 15 + number);
-            let line = serde_json::json!({"title": title, "outlet": outlet, "published": published, "text": text});
+            let day = format!("2023-03-{}", 15 + number);
+            let line = serde_json::json!({"title": title, "outlet": outlet, "published": day, "text": text});
             writeln!(lines, "{line}").expect("a line");
         }
         std::fs::write(&path, lines).expect("written");
@@ -116,6 +116,24 @@ impl Window {
 }
 
 fn nothing(_: &mut Window) {}
+
+fn days_in_sight(window: &mut Window, wishes: &[CameraWish]) -> f64 {
+    for wish in wishes {
+        window.harness.state_mut().view.timeline.ask(*wish);
+        window.harness.run_ok();
+    }
+    let days = window.harness.state().view.timeline.in_sight();
+    days.end - days.start
+}
+
+fn zoomed_in(window: &mut Window) {
+    days_in_sight(window, &[CameraWish::Fit, CameraWish::Closer, CameraWish::Closer]);
+}
+
+/// The days in sight as a share of all.
+fn share_in_sight(window: &mut Window) -> f64 {
+    days_in_sight(window, &[]) / days_in_sight(window, &[CameraWish::Fit])
+}
 
 fn shows(label: &'static str) -> impl Fn(&mut Window) -> bool {
     move |window| window.has(label)
@@ -263,6 +281,9 @@ const VIEW: &[Case] = &[
         window.snapshot().settings.timeline.shows_plane
             && window.harness.query_all_by_label_contains("Plane of days referred to").count() == 1
     }),
+    case("Fit Timeline", zoomed_in, |window, _| share_in_sight(window) > 0.999),
+    case("Zoom Timeline In", nothing, |window, _| share_in_sight(window) < 0.7),
+    case("Zoom Timeline Out", zoomed_in, |window, _| share_in_sight(window) > 0.5),
     case(
         "Lanes by Outlet",
         |window| window.act(Action::SetLanes(LanesBy::Tag)),

@@ -63,6 +63,20 @@ fn a_rectangle_keeps_what_was_published_and_refers_to_its_days_and_escape_lets_g
 }
 
 #[test]
+fn escape_lets_go_of_a_rectangle_that_keeps_nothing() {
+    let mut harness = open_plane();
+    let area = harness.get_by_label(AREA).rect();
+    drag(&mut harness, area.min + egui::vec2(30.0, 20.0), pos2(area.center().x, area.center().y));
+    harness.state_mut().snapshot.view.lanes = Arc::default();
+    harness.hover_at(area.center());
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    let filter = harness.state().snapshot.view.filter.clone();
+    assert_eq!((filter.about, filter.published), (None, None));
+}
+
+#[test]
 fn a_mark_of_the_plane_lights_up_under_the_pointer_and_opens_by_a_click() {
     let mut harness = open_plane();
     harness.get_by_label(AREA).focus();

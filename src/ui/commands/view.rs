@@ -6,6 +6,7 @@ use crate::session::{Action, Habit, MiddleView, Snapshot, Theme};
 use crate::ui::command::{Command, Menu, PLAIN, ctrl, ctrl_shift, plain, toggled};
 use crate::ui::dialog::Dialog;
 use crate::ui::enabled::has_articles;
+use crate::ui::timeline::CameraWish;
 use egui::Key;
 
 /// With something of the look otherwise.
@@ -13,6 +14,10 @@ fn with_look(snapshot: &Snapshot, change: impl FnOnce(&mut Look)) -> Action {
     let mut look = snapshot.settings.look;
     change(&mut look);
     Action::SetHabit(Habit::Look(look))
+}
+
+fn shows_timeline(snapshot: &Snapshot) -> bool {
+    snapshot.settings.shows(PanelName::Timeline)
 }
 
 /// In the order of the menu.
@@ -78,6 +83,30 @@ pub(super) const COMMANDS: &[Command] = &[
         tooltip: "Show days of publication against days referred to, in place of the lanes of the timeline",
         is_on: Some(|snapshot| snapshot.settings.timeline.shows_plane),
         run: |snapshot, _| Some(Action::SetHabit(Habit::Plane(!snapshot.settings.timeline.shows_plane))),
+        ..PLAIN
+    },
+    Command {
+        name: "Fit Timeline",
+        menu: Menu::View,
+        tooltip: "Show all days of the timeline (F while the keyboard is there)",
+        is_enabled: shows_timeline,
+        run: |_, view| view.timeline.ask(CameraWish::Fit),
+        ..PLAIN
+    },
+    Command {
+        name: "Zoom Timeline In",
+        menu: Menu::View,
+        tooltip: "Show fewer days, larger (+ while the keyboard is there, or the wheel)",
+        is_enabled: shows_timeline,
+        run: |_, view| view.timeline.ask(CameraWish::Closer),
+        ..PLAIN
+    },
+    Command {
+        name: "Zoom Timeline Out",
+        menu: Menu::View,
+        tooltip: "Show more days, smaller (− while the keyboard is there, or the wheel)",
+        is_enabled: shows_timeline,
+        run: |_, view| view.timeline.ask(CameraWish::Wider),
         ..PLAIN
     },
     Command {

@@ -2,7 +2,7 @@
 
 use super::brush::BrushAxis;
 use super::tray::tray_name;
-use super::view::TimelineView;
+use super::view::{CameraWish, TimelineView};
 use crate::events::LanesBy;
 use crate::session::{Action, Habit};
 use crate::ui::ViewContext;
@@ -81,19 +81,29 @@ fn summary_ui(ui: &mut Ui, tokens: &Tokens, context: &ViewContext<'_>) {
 
 fn zoom_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, is_narrow: bool) {
     let now = ui.input(|input| input.time);
+    let mut wish = view.wish.take();
     let square = |sign: &str| Button::new(RichText::new(sign).size(15.0)).min_size(vec2(26.0, 24.0));
     // Wheel and keys zoom too: where there is little room these are left out.
     if !is_narrow {
         if named(ui.add(square("+")), "Zoom in", "Zoom in (+, or the wheel over the timeline)").clicked() {
-            view.camera.move_to(view.camera.target().zoom(ZOOM_STEP), now);
+            wish = Some(CameraWish::Closer);
         }
         if named(ui.add(square("−")), "Zoom out", "Zoom out (−, or the wheel over the timeline)").clicked() {
-            view.camera.move_to(view.camera.target().zoom(1.0 / ZOOM_STEP), now);
+            wish = Some(CameraWish::Wider);
         }
     }
     let fit = Button::new(RichText::new("Fit").size(theme::size::SMALL)).min_size(vec2(36.0, 24.0));
     if named(ui.add(fit), "Fit timeline", "Show everything (F)").clicked() {
-        view.camera.fit(&context.snapshot.view.lanes, now);
+        wish = Some(CameraWish::Fit);
+    }
+    match wish {
+        Some(CameraWish::Closer) => view.camera.move_to(view.camera.target().zoom(ZOOM_STEP), now),
+        Some(CameraWish::Wider) => view.camera.move_to(view.camera.target().zoom(1.0 / ZOOM_STEP), now),
+        Some(CameraWish::Fit) => {
+            view.camera.fit(&context.snapshot.view.lanes, now);
+            view.plane.fit(&context.snapshot.view.lanes);
+        }
+        None => {}
     }
 }
 
@@ -147,13 +157,15 @@ fn lanes_button_ui(ui: &mut Ui, context: &mut ViewContext<'_>, is_narrow: bool) 
             let is_chosen = !settings.timeline.shows_plane && settings.timeline.lanes_by == by;
             if ui.selectable_label(is_chosen, format!("Lanes by {}", by.name())).clicked() {
                 context.request(Action::SetLanes(by));
+                ui.close();
             }
         }
         ui.separator();
-        if ui.selectable_label(settings.timeline.shows_plane, "Plane: published against referred to").clicked()
-            && !settings.timeline.shows_plane
-        {
-            context.request(Action::SetHabit(Habit::Plane(true)));
+        if ui.selectable_label(settings.timeline.shows_plane, "Plane: published against referred to").clicked() {
+            if !settings.timeline.shows_plane {
+                context.request(Action::SetHabit(Habit::Plane(true)));
+            }
+            ui.close();
         }
     });
     let response = response.response.accessible_name(format!("Timeline shows: {shown}"));

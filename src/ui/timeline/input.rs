@@ -1,6 +1,6 @@
 //! What wheel, pointer and keys do over the lanes.
 
-use super::brush::{self, Drag};
+use super::brush::{self, BrushAxis, Drag};
 use super::header::ZOOM_STEP;
 use super::lanes::LaneStack;
 use super::view::TimelineView;
@@ -156,12 +156,19 @@ pub fn keys(ui: &Ui, parts: &Parts, ground: Ground, context: &mut ViewContext<'_
 
 /// Escape: gives up a brush that is being drawn, else clears the one that is set.
 pub(super) fn escape(ui: &Ui, context: &mut ViewContext<'_>, view: &mut TimelineView) {
-    let set = view.brush_axis.interval(&context.snapshot.view.filter).is_some();
-    if !(view.drag.is_some() || set) || !ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    let filter = &context.snapshot.view.filter;
+    // A rectangle drawn over the plane is two brushes.
+    let shown = if context.snapshot.settings.timeline.shows_plane { &BrushAxis::ALL[..] } else { &[view.brush_axis] };
+    let set: Vec<BrushAxis> = shown.iter().copied().filter(|axis| axis.interval(filter).is_some()).collect();
+    let is_drawing = view.drag.is_some() || view.plane.begun.is_some();
+    if !is_drawing && set.is_empty() || !ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         return;
     }
-    if view.drag.take().is_none() {
-        context.request(view.brush_axis.action(None));
+    let was_drawn = (view.drag.take().is_some(), view.plane.begun.take().is_some());
+    if was_drawn == (false, false) {
+        for axis in set {
+            context.request(axis.action(None));
+        }
     }
 }
 

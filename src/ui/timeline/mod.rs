@@ -26,7 +26,7 @@ pub mod view;
 pub mod viewport;
 pub mod walk;
 
-pub use view::TimelineView;
+pub use view::{CameraWish, TimelineView};
 
 use super::ViewContext;
 use super::theme;

@@ -143,15 +143,8 @@ fn days_between(a: f64, b: f64) -> Interval {
 }
 
 fn keys(ui: &Ui, parts: &Parts, plane: Plane, now: f64, context: &mut ViewContext<'_>, view: &mut TimelineView) {
-    let filter = context.snapshot.view.filter.clone();
-    let is_brushed = view.plane.begun.is_some() || filter.about.is_some() || filter.published.is_some();
-    if (parts.lanes.has_focus() || parts.lanes.contains_pointer())
-        && is_brushed
-        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape))
-        && view.plane.begun.take().is_none()
-    {
-        context.request(Action::SetAbout(None));
-        context.request(Action::SetPublished(None));
+    if parts.lanes.has_focus() || parts.lanes.contains_pointer() {
+        input::escape(ui, context, view);
     }
     if !parts.lanes.has_focus() {
         return;

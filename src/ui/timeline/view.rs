@@ -10,12 +10,26 @@ use super::tray::OpenDates;
 use super::viewport::Projection;
 use super::walk::Cursor;
 use crate::events::Lanes;
+use crate::session::Action;
+
+/// What a command asks of the stretch of time in sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CameraWish {
+    /// To show less of it, larger.
+    Closer,
+    /// To show more of it.
+    Wider,
+    /// To show everything.
+    Fit,
+}
 
 /// What the timeline alone needs to remember.
 #[derive(Debug, Default)]
 pub struct TimelineView {
     /// The stretch of time in sight.
     pub(super) camera: Camera,
+    /// What is asked of it in the next frame.
+    pub(super) wish: Option<CameraWish>,
     /// How far the lanes are scrolled up, in points.
     pub(super) scroll_px: f32,
     /// What a new brush is about.
@@ -32,6 +46,20 @@ pub struct TimelineView {
     pub(super) plane: PlaneView,
     /// The lanes in sight as last arranged.
     pub(super) picture: Picture,
+}
+
+impl TimelineView {
+    /// Has the stretch of time in sight moved in the next frame; for the run of a command, which asks the session for nothing.
+    pub fn ask(&mut self, wish: CameraWish) -> Option<Action> {
+        self.wish = Some(wish);
+        None
+    }
+
+    /// The stretch of time that is in sight once the view has come to rest, in days from the first to the end.
+    pub fn in_sight(&self) -> std::ops::Range<f64> {
+        let target = self.camera.target();
+        target.first()..target.end()
+    }
 }
 
 /// The lanes in sight, arranged; made anew only when something that it depends on has changed.
