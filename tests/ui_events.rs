@@ -6,6 +6,7 @@
 mod driven_window;
 
 use driven_window::{Limits, Window};
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use parallax::session::{Action, Snapshot};
@@ -121,6 +122,26 @@ fn the_event_of_the_mark_that_the_keyboard_is_at_is_shown_and_said_to_be_announc
     window.press(Modifiers::NONE, Key::E);
     window.harness.get_by_label("Announced: its days lie after the publication of the articles");
     assert!(window.harness.query_by_label_contains("9 Sep 2031 · 1 passage").is_some());
+}
+
+#[test]
+fn the_date_that_was_clicked_is_the_one_that_is_corrected() {
+    let mut window = open_fire();
+    window.harness.get_by_label_contains("Timeline, ").focus();
+    window.harness.run_ok();
+    window.press(Modifiers::NONE, Key::End);
+    window.press(Modifiers::NONE, Key::Enter);
+    window.wait(|snapshot| snapshot.reader.columns.len() == 1);
+    let date = window.harness.get_all_by_role(Role::Mark).next().expect("a date").rect().center();
+    window.harness.hover_at(date);
+    window.harness.run_ok();
+    window.harness.drag_at(date);
+    window.harness.run_ok();
+    window.harness.drop_at(date);
+    window.harness.run_ok();
+    window.press(Modifiers::NONE, Key::D);
+    window.harness.get_by_label("Days it means");
+    window.press(Modifiers::NONE, Key::Escape);
 }
 
 #[test]

@@ -154,13 +154,16 @@ fn passages_ui(ui: &mut Ui, snapshot: &Snapshot, event: &Event, state: &mut Even
             set(&mut state.split, &keys, is_all);
         }
         ui.indent(("article", article_id.0), |ui| {
-            for passage in &passages {
-                let key = (article_id, passage.span);
-                let mut is_chosen = state.split.contains(&key);
-                let undated = if passage.mention.is_some() { "" } else { " (no date of its own)" };
-                let line = format!("{}{undated}", in_short(passage.sentence.slice(&article.text)));
+            // Several dates of one sentence are one line.
+            for same in passages.chunk_by(|one, next| one.sentence == next.sentence) {
+                let Some(first) = same.first() else { continue };
+                let keys: Vec<(ArticleId, Span)> = same.iter().map(|passage| (article_id, passage.span)).collect();
+                let mut is_chosen = keys.iter().all(|key| state.split.contains(key));
+                let undated =
+                    if same.iter().any(|passage| passage.mention.is_some()) { "" } else { " (no date of its own)" };
+                let line = format!("{}{undated}", in_short(first.sentence.slice(&article.text)));
                 if check_ui(ui, &mut is_chosen, line).changed() {
-                    set(&mut state.split, &[key], is_chosen);
+                    set(&mut state.split, &keys, is_chosen);
                 }
             }
         });

@@ -44,6 +44,7 @@ pub fn note_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut NoteDialo
         if ui.button("Cancel").clicked() {
             stay = Stay::Close;
         }
+        ui.label(RichText::new("Ctrl+Enter saves").size(theme::size::SMALL).color(tokens.text_weak));
     });
     if let Some(text) = written {
         context.request(Action::WriteNote(state.article_id, state.span, text));

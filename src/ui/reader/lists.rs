@@ -59,10 +59,10 @@ pub fn lists_ui(ui: &mut Ui, context: &mut ViewContext<'_>, left: usize, listed:
         let gap = if what.is_empty() { "" } else { " " };
         let heading = format!("Only in {}{gap}{what} ({})", name_with_colon(snapshot, column, what), rows.len());
         child.horizontal(|ui| {
-            let (mark, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
+            let (mark, sign) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::CLICK);
             triangle(ui, mark, listed.is_open);
             let button = ui.add(egui::Button::new(RichText::new(heading).size(size::SMALL)).frame(false).truncate());
-            if button.on_hover_text("What has no counterpart in the other article").clicked() {
+            if button.on_hover_text("What has no counterpart in the other article").clicked() || sign.clicked() {
                 listed.is_open = !listed.is_open;
             }
         });

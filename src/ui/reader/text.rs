@@ -11,7 +11,7 @@ use super::overview::overview_ui;
 use super::paint::{mention_ref, mentions_in_view, paint};
 use super::scene::{Scene, Wish, activate, text_id};
 use super::scrollbar;
-use crate::corpus::Article;
+use crate::corpus::{Article, Mention};
 use crate::session::Action;
 use crate::text::{Span, words};
 use crate::ui::ViewContext;
@@ -48,6 +48,11 @@ pub fn text_ui(
     }
     view.place(rect, inner.painter(), tokens);
     let pointed = select_by_pointer(&inner, &area, view);
+    if area.clicked() {
+        // The keyboard goes on from the date that was clicked.
+        let is_clicked = |mention: &Mention| pointed.is_some_and(|byte| mention.expression.span.contains_offset(byte));
+        view.current_mention = scene.mentions.iter().position(is_clicked);
+    }
     if area.clicked() || area.drag_started() {
         area.request_focus();
     }
@@ -110,7 +115,8 @@ fn follow_keys(
             }
             KeyCommand::CorrectDate => {
                 let mention = view.current_mention.map(|index| mention_ref(view, index));
-                context.wanted = mention.map(Wanted::Days);
+                let pointed = context.hovered.mention.filter(|mention| mention.article_id == view.article_id);
+                context.wanted = mention.or(pointed).map(Wanted::Days);
             }
             KeyCommand::Leave => leave(ui, scene, view, wishes),
             KeyCommand::SelectAll => view.selected = Some((0, view.document.text().len())),
@@ -129,8 +135,11 @@ fn leave(ui: &Ui, scene: &Scene<'_>, view: &mut ColumnView, wishes: &mut Vec<Wis
 }
 
 fn step_date(scene: &Scene<'_>, view: &mut ColumnView, step: isize) {
-    let top = view.bytes_in_view().start;
-    let start = scene.mentions.partition_point(|mention| mention.expression.span.start < top);
+    let in_view = view.bytes_in_view();
+    // From where one has clicked, as long as that is in view.
+    let clicked = view.selected.map(|(_, end)| end).filter(|end| in_view.contains_offset(*end));
+    let from = clicked.unwrap_or(in_view.start());
+    let start = scene.mentions.partition_point(|mention| mention.expression.span.start() < from);
     view.current_mention = stepped(view.current_mention, start, step, scene.mentions.len());
     if let Some(mention) = view.current_mention.and_then(|index| scene.mentions.get(index)) {
         view.reveal(mention.expression.span);
@@ -156,7 +165,6 @@ fn select_by_pointer(ui: &Ui, area: &Response, view: &mut ColumnView) -> Option<
             Some((from, _)) if is_extended => Some((from, byte)),
             _ => Some((byte, byte)),
         };
-        view.current_mention = None;
     } else if area.drag_started_by(egui::PointerButton::Primary) {
         let origin = ui.input(|input| input.pointer.press_origin()).and_then(|origin| view.byte_at(origin));
         view.selected = Some((origin.unwrap_or(byte), byte));
