@@ -49,7 +49,8 @@ pub fn strip_ui(
                 }
                 Some(comparison) => pair_ui(ui, snapshot, (left, comparison), sieve, &mut answer),
             }
-            ui.separator();
+            // No line: it would stand alone where the next row begins.
+            ui.add_space(8.0);
             if snapshot.reader.columns.len() > 2 {
                 ui.menu_button("Who shares what", |ui| matrix_ui(ui, snapshot, sieve))
                     .response

@@ -188,7 +188,8 @@ fn tray_button_ui(ui: &mut Ui, tokens: &Tokens, context: &ViewContext<'_>, view:
 /// A brush that is set, with its way out; true when there is one.
 fn chip_ui(ui: &mut Ui, tokens: &Tokens, context: &mut ViewContext<'_>, axis: BrushAxis, is_roomy: bool) -> bool {
     let Some(interval) = axis.interval(&context.snapshot.view.filter) else { return false };
-    let text = if is_roomy { format!("{} {interval}  ×", axis.name()) } else { format!("{interval}  ×") };
+    // The sign first: what there is no room for is cut at the end.
+    let text = if is_roomy { format!("×  {} {interval}", axis.name()) } else { format!("×  {interval}") };
     let text = RichText::new(text).size(theme::size::SMALL).color(tokens.text_strong);
     let chip = Button::new(text).fill(tokens.selected).min_size(vec2(0.0, 24.0)).truncate();
     let name = format!("Clear {} range", axis.name().to_lowercase());
