@@ -31,7 +31,7 @@ pub(super) fn close_words(lexicon: Lexicon<'_>, word: &str, distance: u8, cancel
             if !lost.is_empty() && word.starts_with(lost) {
                 continue;
             }
-            match compared(&automaton, word) {
+            match compared(&automaton, word, (0, automaton.start()), |_, _| {}) {
                 Reading::Close => found.push(words.first.saturating_add(place)),
                 Reading::Far => {}
                 Reading::FarFrom(end) => lost = word.get(..end).unwrap_or_default(),
@@ -68,12 +68,13 @@ enum Reading {
     FarFrom(usize),
 }
 
-/// Compares a word from its beginning.
-fn compared(automaton: &Automaton, word: &[u8]) -> Reading {
-    let (mut state, mut at) = (automaton.start(), 0);
+/// Compares a word from the byte that was read up to with what was read so far; `each` is told how far each character leads.
+fn compared(automaton: &Automaton, word: &[u8], from: (usize, State), mut each: impl FnMut(usize, State)) -> Reading {
+    let (mut at, mut state) = from;
     while let Some(c) = char_at(word, at) {
         at += c.len_utf8();
         state = automaton.step(&state, c);
+        each(at, state);
         if automaton.is_lost(&state) {
             return Reading::FarFrom(at);
         }
@@ -104,19 +105,8 @@ impl Comparison {
         while self.read.last().is_some_and(|&(end, _)| end > shared) {
             self.read.pop();
         }
-        let (start, mut state) = self.read.last().copied().unwrap_or_else(|| (0, self.automaton.start()));
-        let mut at = start;
-        while let Some(c) = char_at(word, at) {
-            at += c.len_utf8();
-            state = self.automaton.step(&state, c);
-            self.read.push((at, state));
-            if self.automaton.is_lost(&state) {
-                return Reading::FarFrom(at);
-            }
-        }
-        if at < word.len() {
-            return Reading::Far;
-        }
-        if self.automaton.is_close(&state) { Reading::Close } else { Reading::Far }
+        let Self { automaton, read } = self;
+        let from = read.last().copied().unwrap_or_else(|| (0, automaton.start()));
+        compared(automaton, word, from, |at, state| read.push((at, state)))
     }
 }
