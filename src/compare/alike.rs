@@ -19,12 +19,7 @@ pub(super) fn hashed(word: &str) -> u64 {
     xxh3_64(word.as_bytes())
 }
 
-/// The groups of words that a hashed stem stands in, by number.
-pub(super) fn groups(stem: u64) -> impl Iterator<Item = u16> {
-    GroupsOf::new(stem).iter()
-}
-
-/// The groups of words that one stem stands in, looked up once.
+/// The groups of words that a hashed stem stands in, by number, looked up once.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct GroupsOf {
     first: u32,

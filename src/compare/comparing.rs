@@ -6,7 +6,7 @@ use super::conflicts::conflicts;
 use super::lacking::lacking;
 use super::likeness::Likeness;
 use super::link::{Link, LinkKind};
-use super::linking::{Candidate, candidates, is_copy, linked};
+use super::linking::{Candidate, candidate, candidates, is_copy, linked};
 use super::prepared::Prepared;
 use super::quotes::{QuoteMatch, is_telling, same_quotations};
 use super::restated;
@@ -78,8 +78,7 @@ impl<'a> Pair<'a> {
         let known: BTreeSet<(usize, usize)> = chosen.iter().map(|candidate| (candidate.a, candidate.b)).collect();
         for (&(a, b), quote) in &self.quotations {
             if !known.contains(&(a, b)) && is_telling(quote, self.a, a, &self.likeness) {
-                let likeness = self.likeness.of(a, b);
-                chosen.push(Candidate { a, b, likeness, strength: self.likeness.strength(likeness) });
+                chosen.push(candidate(a, b, self.likeness.of(a, b), &self.likeness));
             }
         }
     }

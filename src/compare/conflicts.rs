@@ -5,7 +5,7 @@
 //! conflict only in sentences that are one but for the words replaced; dates and amounts also in sentences that share most of
 //! their content ([`super::restated`]).
 
-use super::alike::{groups, hashed};
+use super::alike::{GroupsOf, hashed};
 use super::changes::replacements;
 use super::facts::{Dated, Facts, Name, Of};
 use super::prepared::Prepared;
@@ -176,9 +176,8 @@ fn can_be_one(a: &str, b: &str) -> bool {
     let pairs = words(a).flat_map(|word| words(b).map(move |other| (word, other)));
     pairs.into_iter().any(|(word, other)| {
         let (word, other) = (fold(word.slice(a)), fold(other.slice(b)));
-        let mut of_word = groups(hashed(&stem(&word)));
-        of_word.any(|group| groups(hashed(&stem(&other))).any(|of_other| of_other == group))
-            || is_spelling(&word, &other)
+        let [groups, groups_of_other] = [&word, &other].map(|word| GroupsOf::new(hashed(&stem(word))));
+        groups.both(groups_of_other).next().is_some() || is_spelling(&word, &other)
     })
 }
 

@@ -193,7 +193,6 @@ impl Features {
         let (mut lengths_a, mut lengths_b) = (vec![0.0_f32; height], vec![0.0_f32; width]);
         let mut rarity = Vec::new();
         let rarity_of = |told_count: usize| (1.0 + (height + width) as f32 / told_count.max(1) as f32).ln();
-        // Most features stand in few sentences.
         let rarities: [f32; USUAL_SENTENCES] = std::array::from_fn(rarity_of);
         for (in_a, in_b) in (Merged { a: of(a), b: of(b) }) {
             let count = in_a.len() + in_b.len();

@@ -54,7 +54,8 @@ pub(super) fn candidates(likeness: &Likeness) -> impl Iterator<Item = Candidate>
     likeness.pairs().map(|(a, b, alike)| candidate(a, b, alike, likeness))
 }
 
-fn candidate(a: usize, b: usize, alike: f32, likeness: &Likeness) -> Candidate {
+/// Two sentences so much alike.
+pub(super) fn candidate(a: usize, b: usize, alike: f32, likeness: &Likeness) -> Candidate {
     Candidate { a, b, likeness: alike, strength: likeness.strength(alike) }
 }
 
