@@ -27,9 +27,10 @@ pub fn snippet(text: &str, hits: &[Hit], boilerplate: &[Span], char_count: usize
         let index = boilerplate.partition_point(|stretch| stretch.end <= span.start);
         boilerplate.get(index).is_some_and(|stretch| stretch.overlaps(span))
     };
-    let mut wanted: Vec<Hit> = hits.iter().copied().filter(|hit| !is_boilerplate(hit.span)).collect();
-    let boilerplate = if wanted.is_empty() && !hits.is_empty() {
-        wanted = hits.to_vec();
+    let in_sight: Vec<Hit> = hits.iter().filter_map(|hit| without_blanks(text, *hit)).collect();
+    let mut wanted: Vec<Hit> = in_sight.iter().copied().filter(|hit| !is_boilerplate(hit.span)).collect();
+    let boilerplate = if wanted.is_empty() && !in_sight.is_empty() {
+        wanted = in_sight;
         &[]
     } else {
         boilerplate
@@ -37,6 +38,12 @@ pub fn snippet(text: &str, hits: &[Hit], boilerplate: &[Span], char_count: usize
     let core = best(text, &wanted, boilerplate, char_count).unwrap_or_else(|| beginning(text, boilerplate));
     let cut = widened(text, core, stretch_around(text, core, boilerplate), char_count);
     written(text, cut, hits)
+}
+
+/// `hit` from its first to its last character that shows: blanks at its ends take no room, a hit of nothing else is none.
+fn without_blanks(text: &str, hit: Hit) -> Option<Hit> {
+    let span = hit.span.trimmed(text);
+    (!span.is_empty()).then_some(Hit { span, ..hit })
 }
 
 /// The stretch from the first to the last of the hits that belong together best.
@@ -257,6 +264,14 @@ mod tests {
     fn a_hit_that_does_not_fit_is_cut() {
         assert_eq!(shown("/one.*/", "zero one two three four", &[], 10), "…[one two]…");
         assert_eq!(shown("/o+/", &"o".repeat(50), &[], 10), format!("[{}]…", "o".repeat(10)));
+    }
+
+    #[test]
+    fn blanks_at_the_ends_of_a_hit_take_no_room() {
+        assert_eq!(shown("a / a/", " a", &[], 1), "[a]");
+        assert_eq!(shown("/ +a/", "b      a", &[], 3), "…[a]");
+        assert_eq!(shown("/[ a]+/", "b      b a", &[], 1), "…[a]", "a hit of blanks alone");
+        assert_eq!(shown("/ +/", "b      b a", &[], 3), "b…");
     }
 
     #[test]
