@@ -211,6 +211,31 @@ fn a_damaged_cache_is_told_and_the_files_are_read() {
 }
 
 #[test]
+fn damage_that_no_row_and_no_answer_comes_upon_is_found_all_the_same() {
+    let home = folder(&[("a.txt", BUDGET), ("b.txt", RAIN)]);
+    let mut desk = Desk::open(home.path());
+    desk.wait_until_kept();
+    desk.close();
+    let path = cache(home.path()).expect("kept");
+    let whole = fs::read(&path).expect("read");
+    let index = whole.windows(8).rposition(|bytes| bytes == b"plxblock").expect("an index");
+    for at in [index + 300, index + 600] {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x10;
+        fs::write(&path, &bytes).expect("written");
+        let mut desk = Desk::open(home.path());
+        let snapshot = desk.wait(|snapshot| snapshot.notices.iter().any(|notice| notice.text.contains("cache")));
+        assert!(snapshot.notices.iter().any(|notice| notice.text.contains("damaged")), "{:?}", snapshot.notices);
+        desk.wait(|snapshot| snapshot.opened.reading.is_none() && snapshot.opened.corpus.len() == 2);
+        assert!(desk.batch_count > 0, "the files were read");
+        desk.close();
+        for path in fs::read_dir(home.path().join("caches")).expect("a folder").flatten() {
+            fs::remove_file(path.path()).expect("removed");
+        }
+    }
+}
+
+#[test]
 fn a_folder_for_caches_that_cannot_be_written_costs_a_message_and_no_more() {
     let home = folder(&[("a.txt", BUDGET)]);
     fs::write(home.path().join("caches"), "no folder").expect("written");

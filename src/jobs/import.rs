@@ -35,7 +35,7 @@ pub fn run(task: Task, workers: &Workers, newer: &Cancel, outbox: &Outbox) {
     if let Some(Err(fault)) = reading.store.as_deref().filter(|_| is_whole).map(store::versions::keep) {
         outbox.send(Report::JobFailed { job: "keeping a version of your work", reason: fault.to_string() });
     }
-    if cache.is_some_and(|place| restore(reading.import, &place, &reading.columns, newer, outbox)) {
+    if cache.is_some_and(|place| restore(reading.import, &place, &reading.columns, outbox)) {
         return;
     }
     let mut article_count = 0;

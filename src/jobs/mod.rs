@@ -77,6 +77,7 @@ pub struct Jobs {
     compare: Lane,
     pack: Lane,
     keep: Lane,
+    check: Lane,
     letting_go: Lane,
     portions: Lane,
     saving: Arc<Saving>,
@@ -141,6 +142,7 @@ impl Jobs {
         let compare = Lane::start("comparing", Queueing::All, outbox.clone(), desk::keeping_ready())?;
         let pack = Lane::start("packing", Queueing::All, outbox.clone(), pack::run)?;
         let keep = Lane::start("keeping", Queueing::NewestOnly, outbox.clone(), keep::run)?;
+        let check = Lane::start("checking what was kept", Queueing::NewestOnly, outbox.clone(), restore::check)?;
         let portions = Lane::start(NAMING_CHANGES, Queueing::All, outbox.clone(), portions::run)?;
         let letting_go = Lane::start("letting go", Queueing::All, outbox, |task, _, _| drop(task))?;
         Ok(Self {
@@ -160,6 +162,7 @@ impl Jobs {
             compare,
             pack,
             keep,
+            check,
             letting_go,
             portions,
             saving,
@@ -187,6 +190,7 @@ impl Jobs {
             Task::Account(_) => &self.account,
             Task::Pack(_) => &self.pack,
             Task::Keep(_) => &self.keep,
+            Task::CheckKept { .. } | Task::Stop(Stoppable::Check) => &self.check,
             Task::LetGo(_) => &self.letting_go,
             Task::Portion(_) => &self.portions,
             Task::Compare { .. } | Task::Reread { .. } | Task::Peek { .. } | Task::ShowPlace(_) => &self.compare,

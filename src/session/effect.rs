@@ -1,6 +1,6 @@
 //! What the session wants done by others: work in the background, and requests to the desktop.
 
-use super::cache::{CachePlace, Contents};
+use super::cache::{Cache, CachePlace, Contents};
 use super::change::Change;
 use super::corrections::Corrections;
 use super::export_request::ExportArticles;
@@ -81,6 +81,13 @@ pub enum Task {
     FindAlike(Box<AlikeTask>),
     /// Find the quotations that several articles have. Takes the place of any such finding under way.
     FindQuotations(QuotationsTask),
+    /// Look whether all of a cache is as it was written. Takes the place of any such look under way.
+    CheckKept {
+        /// Number of the reading that came from it.
+        import: u64,
+        /// What to look through.
+        cache: Box<Cache>,
+    },
     /// Stop what is under way, without anything in its place.
     Stop(Stoppable),
     /// Lay out the timeline of what a filter left. Takes the place of any laying out under way.
@@ -315,6 +322,8 @@ pub enum Stoppable {
     Copies,
     /// Finding quotations.
     Quotations,
+    /// Looking through what was kept.
+    Check,
 }
 
 /// Look for copies across the corpus.

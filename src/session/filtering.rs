@@ -46,6 +46,7 @@ impl Session {
         self.leave(former);
         let effects = [self.lay_out(), self.list_hits(), self.find_quotations(), self.keep(), self.restore()];
         let mut effects: Vec<Effect> = effects.into_iter().flatten().collect();
+        effects.extend(self.begin_due_rest());
         if self.now.who_else.is_filtered {
             effects.extend(self.ask_again());
         }

@@ -1,7 +1,7 @@
 //! Keeping what was read for the next time, and opening what was kept.
 
-use super::cache::{CachePlace, Contents, reading_number};
-use super::effect::{Effect, KeepTask, Task};
+use super::cache::{Cache, CachePlace, Contents, reading_number};
+use super::effect::{Effect, KeepTask, Stoppable, Task};
 use super::report::RestoredCorpus;
 use super::snapshot::{NoticeLevel, Origin};
 use super::state::Session;
@@ -24,10 +24,11 @@ impl Session {
     }
 
     /// Nothing of what was kept counts any more: something else is opened.
-    pub(super) fn forget_cache(&mut self) {
-        self.cache_damage = None;
+    pub(super) fn forget_cache(&mut self) -> Option<Effect> {
         self.to_keep = None;
+        self.is_rest_due = false;
         self.reading_since = (self.clock)();
+        self.cache.take().map(|_| Effect::Task(Task::Stop(Stoppable::Check)))
     }
 
     /// True when so many changed articles make it worth writing all of them again.
@@ -63,11 +64,11 @@ impl Session {
 
     /// Shows a corpus as it was kept, with the user's corrections over it.
     pub(super) fn take_restored(&mut self, import: u64, restored: RestoredCorpus) -> Vec<Effect> {
-        let RestoredCorpus { kept, damage, fault } = restored;
+        let RestoredCorpus { kept, cache } = restored;
         if import != self.now.opened.import {
             return Vec::new();
         }
-        self.cache_damage = Some((damage, fault));
+        self.cache = Some(cache);
         let opened = &mut self.now.opened;
         opened.corpus = kept.corpus.clone();
         opened.mentions = kept.mentions.clone().unwrap_or_default();
@@ -109,7 +110,7 @@ impl Session {
         }
     }
 
-    /// Takes in the files of what was restored, and looks for what has changed since.
+    /// Takes in the files of what was restored, and asks for its rows; all else is begun behind them.
     pub(super) fn take_restored_files(
         &mut self,
         import: u64,
@@ -131,29 +132,42 @@ impl Session {
                 self.take_kept_catalogue(catalogue);
                 self.mark_changed(corrected);
                 effects.push(self.find());
+                self.is_rest_due = true;
+                effects.extend(self.list());
+                return effects;
             }
             // Until everything is laid out the rows stay as they were kept.
             None => self.mark_changed((0..self.now.opened.corpus.slot_count()).map(|index| ArticleId(index as u32))),
         }
         effects.extend(self.list());
-        effects.push(self.group());
+        effects.extend(self.begin_rest());
+        effects
+    }
+
+    /// Groups events, looks for changes and copies, and has the cache looked through, now that rows are shown: before, all
+    /// of this would take the processor from them.
+    fn begin_rest(&mut self) -> Vec<Effect> {
+        let mut effects = vec![self.group()];
         effects.extend(self.look_for_changes());
         effects.extend(self.look_for_copies());
+        let cache = self.cache.clone().map(Box::new);
+        let import = self.now.opened.import;
+        effects.extend(cache.map(|cache| Effect::Task(Task::CheckKept { import, cache })));
         effects
+    }
+
+    /// What was put off until rows are shown.
+    pub(super) fn begin_due_rest(&mut self) -> Vec<Effect> {
+        if std::mem::take(&mut self.is_rest_due) { self.begin_rest() } else { Vec::new() }
     }
 
     /// Reads the corpus anew when its cache has turned out to be damaged.
     pub(super) fn leave_damaged_cache(&mut self) -> Vec<Effect> {
-        match self.cache_damage.take() {
-            Some((damage, fault)) if damage.is_raised() => {
-                self.notice(NoticeLevel::Failed, fault);
-                self.open_anew()
-            }
-            undamaged => {
-                self.cache_damage = undamaged;
-                Vec::new()
-            }
-        }
+        let fault = self.cache.as_ref().filter(|cache| cache.damage().is_raised()).map(Cache::damaged);
+        let Some(fault) = fault else { return Vec::new() };
+        self.cache = None;
+        self.notice(NoticeLevel::Failed, fault.to_string());
+        self.open_anew()
     }
 
     pub(super) fn cache_damaged(&mut self, import: u64, reason: String) -> Vec<Effect> {

@@ -86,7 +86,7 @@ impl Session {
             }
         }));
         self.has_changed_since = false;
-        self.forget_cache();
+        effects.extend(self.forget_cache());
         let columns = Arc::new(self.now.settings.column_maps.clone());
         // Watched from before the first file is read: a change in between is not missed.
         effects.push(self.watch());

@@ -1,5 +1,6 @@
 //! What background work tells the session.
 
+use super::cache::Cache;
 use super::cache::contents::Kept;
 use super::change::Change;
 use super::effect::ImportStart;
@@ -8,7 +9,7 @@ use super::snapshot::{ExportPreview, ListedQuotation, ReportPage, TablePage};
 use super::store::versions::Restored;
 use crate::compare::Comparison;
 use crate::compare::near_copies::{CopyGroups, Folded, WordCounts};
-use crate::corpus::packed::{ArticleBlock, Block, Damage, MentionBlock, Unpacked};
+use crate::corpus::packed::{ArticleBlock, Block, MentionBlock, Unpacked};
 use crate::corpus::{Article, ArticleId, ArticleSet, Mention, Segments};
 use crate::events::{Event, EventId, Lanes};
 use crate::export::{self, Manifest};
@@ -284,10 +285,8 @@ pub struct RefreshedFiles {
 pub struct RestoredCorpus {
     /// As it was kept.
     pub kept: Kept,
-    /// Raised when something in the cache is not as it was written.
-    pub damage: Damage,
-    /// What is told then.
-    pub fault: String,
+    /// Where: whether all of it is as it was written is looked at later.
+    pub cache: Cache,
 }
 
 /// A block with what it was packed from.

@@ -1,6 +1,7 @@
 //! The session itself: what it holds, and which function an action or a report goes to.
 
 use super::action::{Action, Habit};
+use super::cache::Cache;
 use super::clock::Clock;
 use super::corrections::{Corrections, History};
 use super::effect::{DesktopRequest, Effect, Held, Task};
@@ -11,7 +12,6 @@ use super::report::{FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LOOKING_FOR_COPI
 use super::settings::{MiddleView, PanelName, Settings};
 use super::snapshot::{Notice, NoticeLevel, Origin, Snapshot};
 use super::store;
-use crate::corpus::packed::Damage;
 use crate::corpus::{Article, ArticleId};
 use crate::work::Cancel;
 use chrono::{DateTime, Utc};
@@ -41,8 +41,10 @@ pub struct Session {
     pub(super) history: History,
     /// Where caches are kept; nothing when none are.
     pub(super) cache_folder: Option<PathBuf>,
-    /// Raised when the cache that is open is damaged, and what is told then.
-    pub(super) cache_damage: Option<(Damage, String)>,
+    /// The cache that what is open came from.
+    pub(super) cache: Option<Cache>,
+    /// Is what a restored corpus needs beside its rows still to be begun?
+    pub(super) is_rest_due: bool,
     /// When the reading began of what is to be kept once its rows are known.
     pub(super) to_keep: Option<DateTime<Utc>>,
     /// When the last reading began.
@@ -93,7 +95,8 @@ impl Session {
             clock,
             data_folder,
             cache_folder: None,
-            cache_damage: None,
+            cache: None,
+            is_rest_due: false,
             to_keep: None,
             reading_since: DateTime::UNIX_EPOCH,
             corrections: Arc::default(),

@@ -19,6 +19,7 @@ use super::order::Order;
 use super::shard::Shard;
 use crate::search::index::{BLOCK_DOCS, Block, Bytes, Vocabulary};
 use crate::search::sorting::Sort;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Name of the section that says what others there are.
@@ -65,22 +66,22 @@ impl Catalogue {
 
     /// The catalogue that [`sections`](Self::sections) gave; `section` finds one by its name. Nothing when one is missing
     /// or is not as it was.
-    pub fn from_sections(section: impl Fn(&str) -> Option<Bytes>) -> Option<Self> {
+    pub fn from_sections(section: impl Fn(&str) -> Option<Bytes> + Sync) -> Option<Self> {
         let head = section(HEAD)?;
         let mut head = Reader::new(head.as_slice());
         let shard_count = head.u32()? as usize;
         let mut names = || Some(Arc::new(head.names()?));
         let names = NameLists { outlets: names()?, languages: names()?, kinds: names()? };
-        let mut shards = Vec::new();
-        for number in 0..shard_count {
+        let read = |number: usize| {
             let bytes = section(&columns_name(number))?;
             let mut shard = shard(bytes.as_slice(), &names)?;
             if let Some(bytes) = section(&block_name(number)) {
-                shard.block =
-                    Some(Arc::new(Block::open(bytes).ok().filter(|block| block.len() == shard.columns.len())?));
+                let block = Block::open(bytes).ok().filter(|block| block.len() == shard.columns.len());
+                shard.block = Some(Arc::new(block?));
             }
-            shards.push(shard);
-        }
+            Some(shard)
+        };
+        let shards: Vec<Shard> = (0..shard_count).into_par_iter().map(read).collect::<Option<_>>()?;
         let vocabulary = match section(VOCABULARY) {
             Some(bytes) => Some(Arc::new(Vocabulary::open(bytes).ok()?)),
             None => None,
