@@ -10,8 +10,10 @@ use super::lanes::{Stretch, WIDE_DAYS, covering, day_number};
 const KEPT_SHARE: f64 = 0.85;
 /// Others are left out only where what is shown gets closer by this factor.
 const WORTH_FACTOR: f64 = 2.5;
-/// Of fewer days than this, none is stray.
-const LEAST_ASKED: usize = 20;
+/// The same of few days, of which each may be what matters.
+const WORTH_FACTOR_OF_FEW: f64 = 8.0;
+/// Fewer days than this are few.
+const FEW: usize = 20;
 /// No more marks than this are asked where they are.
 const MOST_ASKED: usize = 20_000;
 
@@ -29,22 +31,24 @@ pub fn first_look(lanes: &Lanes) -> Option<Stretch> {
     let marks = lanes.lanes.iter().flat_map(|lane| &lane.marks).map(|mark| (mark.first_day, mark.last_day));
     let appearances = lanes.lanes.iter().flat_map(|lane| &lane.appearances).map(|one| (one.first_day, one.last_day));
     let count = lanes.lanes.iter().map(|lane| lane.marks.len() + lane.appearances.len()).sum();
-    let length = |(first, last): Stretch| f64::from(last) - f64::from(first) + 1.0;
-    let most = of_most(marks.chain(appearances), count);
-    let closer = most.filter(|&most| length(most) * WORTH_FACTOR < length(everything));
-    Some(closer.unwrap_or(everything))
+    Some(nearly_all(marks.chain(appearances), count, everything))
 }
 
-/// The shortest stretch that holds most of `count` of these days; nothing of a few. Of many some are asked.
-pub fn of_most(days: impl Iterator<Item = Stretch>, count: usize) -> Option<Stretch> {
+/// The shortest stretch that holds most of `count` of these days where that is much closer than everything; otherwise
+/// everything.
+pub fn nearly_all(days: impl Iterator<Item = Stretch>, count: usize, everything: Stretch) -> Stretch {
+    let length = |(first, last): Stretch| f64::from(last) - f64::from(first) + 1.0;
+    let factor = if count < FEW { WORTH_FACTOR_OF_FEW } else { WORTH_FACTOR };
+    of_most(days, count).filter(|&most| length(most) * factor < length(everything)).unwrap_or(everything)
+}
+
+/// The shortest stretch that holds most of `count` of these days; nothing where there is none. Of many some are asked.
+fn of_most(days: impl Iterator<Item = Stretch>, count: usize) -> Option<Stretch> {
     let asked = days.step_by(count.div_ceil(MOST_ASKED).max(1));
     let mut asked: Vec<Stretch> = asked.filter(|(first, last)| last - first <= WIDE_DAYS).collect();
-    if asked.len() < LEAST_ASKED {
-        return None;
-    }
     let middle = |days: &Stretch| i32::midpoint(days.0, days.1);
     asked.sort_unstable_by_key(middle);
-    let kept = (asked.len() as f64 * KEPT_SHARE).ceil() as usize;
+    let kept = ((asked.len() as f64 * KEPT_SHARE).ceil() as usize).max(1);
     let length = |days: &&[Stretch]| days.last().zip(days.first()).map(|(last, first)| middle(last) - middle(first));
     covering(asked.windows(kept).min_by_key(length)?.iter().copied())
 }
@@ -81,8 +85,11 @@ mod tests {
         let (first, last) = first_look(&stray).expect("something to see");
         assert!(first >= 738_000 && last - first >= 50, "{first} {last}");
         assert_eq!(first_look(&lanes(near(), true)), Some((738_000, 738_059)), "none is far off");
-        let few = lanes(std::iter::once((700_000, 700_000)).chain(near().take(10)), true);
-        assert_eq!(first_look(&few), whole(&few), "of a few none is stray");
+        let few = |first: i32| lanes(std::iter::once((first, first)).chain(near().take(10)), true);
+        assert_eq!(first_look(&few(700_000)), Some((738_000, 738_009)), "one of a few, very far off");
+        assert_eq!(first_look(&few(737_950)), whole(&few(737_950)), "one of a few, not that far");
+        let two = lanes([(700_000, 700_000), (738_000, 738_000)].into_iter(), true);
+        assert_eq!(first_look(&two), whole(&two), "neither of two is stray");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::points::{Plane, PlanePicture, arrange};
 use super::viewport::Viewport;
 use crate::events::Lanes;
 use crate::events::lanes::covering;
-use crate::events::stretch::of_most;
+use crate::events::stretch::nearly_all;
 use crate::session::Snapshot;
 
 /// What the plane alone needs to remember.
@@ -39,8 +39,8 @@ impl PlaneView {
 
     pub(super) fn fit(&mut self, lanes: &Lanes) {
         let days = || lanes.lanes.iter().flat_map(|lane| &lane.appearances).map(|one| (one.first_day, one.last_day));
-        if let Some(stretch) = of_most(days(), days().count()).or_else(|| covering(days())) {
-            self.y = fitting(stretch);
+        if let Some(everything) = covering(days()) {
+            self.y = fitting(nearly_all(days(), days().count(), everything));
         }
     }
 
