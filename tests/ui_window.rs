@@ -355,3 +355,22 @@ fn the_column_that_rows_are_sorted_by_is_always_there() {
     window.wait(|_| true);
     window.harness.get_by_label("Sort by number of dates, sorted descending");
 }
+
+#[test]
+fn enter_goes_on_in_the_tour_until_a_row_is_selected_and_escape_ends_it() {
+    let mut window = open(1440.0, 900.0);
+    let shown = |window: &Window| {
+        let step =
+            |number: &usize| window.harness.query_by_label_contains(&format!("Tour, step {number} of 4")).is_some();
+        (1..=4).find(step)
+    };
+    window.harness.state_mut().apply(Action::ClearSelection);
+    window.press(Modifiers::COMMAND, Key::K);
+    window.harness.get_by_label("Find a command").type_text("Take the Tour");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(shown(&window), Some(1));
+    window.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(shown(&window), Some(2));
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(shown(&window), None);
+}

@@ -1,5 +1,5 @@
-//! The tour: what one can do here, in four steps over the window itself. It stands beside what it tells of and takes no key and
-//! no click away: everything can be tried while it is there.
+//! The tour: what one can do here, in four steps over the window itself. It stands beside what it tells of and takes away no
+//! key and no click that would do something else: everything can be tried while it is there.
 
 use super::splits::Places;
 use super::{ViewContext, theme};
@@ -16,6 +16,14 @@ const WIDTH: f32 = 330.0;
 pub struct Tour {
     /// From 0.
     step: usize,
+}
+
+impl Tour {
+    /// One step on; nothing behind the last.
+    fn next(self) -> Option<Self> {
+        let step = self.step + 1;
+        (step < STEPS.len()).then_some(Self { step })
+    }
 }
 
 /// What a step tells, about which panel, and what it can show.
@@ -111,21 +119,22 @@ pub fn tour_ui(ui: &Ui, tour: Tour, places: Option<&Places>, context: &mut ViewC
     });
     let label = format!("Tour, step {} of {}: {}. {}", tour.step + 1, STEPS.len(), step.heading, step.text);
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Pane, true, &label));
-    // Escape belongs to whatever has the keyboard; where nothing has, it ends the tour.
-    let is_free = ui.memory(|memory| memory.focused().is_none());
-    if is_free && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape)) {
-        return None;
+    // Keys belong to whatever has the keyboard; where nothing has, Escape ends the tour, and Enter goes on in it.
+    let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+    match ui.memory(|memory| memory.focused().is_none()) {
+        true if pressed(Key::Escape) => None,
+        true if context.snapshot.selection.article_ids.is_empty() && pressed(Key::Enter) => tour.next(),
+        _ => next,
     }
-    next
 }
 
 fn buttons_ui(ui: &mut Ui, tour: Tour, step: &Step, context: &mut ViewContext<'_>) -> Option<Tour> {
     let tokens = theme::tokens(ui);
-    let is_last = tour.step + 1 == STEPS.len();
+    let is_last = tour.next().is_none();
     let text = RichText::new(if is_last { "Done" } else { "Next" }).color(tokens.on_accent);
     let mut next = Some(tour);
     if ui.add(egui::Button::new(text).fill(tokens.accent)).clicked() {
-        next = (!is_last).then_some(Tour { step: tour.step + 1 });
+        next = tour.next();
     }
     if tour.step > 0 && ui.button("Back").clicked() {
         next = Some(Tour { step: tour.step - 1 });

@@ -82,6 +82,11 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         Dialog::About => sheets::about_ui(ui),
     });
     let is_done = shown.inner == Stay::Close || shown.should_close();
+    if is_done {
+        // The key that closed it means nothing to what stands behind it.
+        let keys = [egui::Key::Enter, egui::Key::Escape];
+        ui.input_mut(|input| keys.map(|key| input.consume_key(egui::Modifiers::NONE, key)));
+    }
     if let Dialog::Report(state) = &mut dialog
         && let Some(path) = state.next_table.take()
     {
