@@ -258,6 +258,18 @@ fn counts_follow_the_query() {
 }
 
 #[test]
+fn what_stands_below_a_list_of_values_keeps_its_place_when_a_filter_leaves_few_of_them() {
+    let mut window = open(1440.0, 900.0);
+    let place = |window: &Window| window.harness.get_by_label("Published: days from and to").rect().top();
+    let before = place(&window);
+    let outlets = window.snapshot().view.facets.outlets.len();
+    window.harness.state_mut().apply(Action::SetQuery("title:nobody".to_owned()));
+    window.wait(|snapshot| snapshot.view.facets.outlets.len() < outlets);
+    assert!((place(&window) - before).abs() < 0.5, "{} was {before}", place(&window));
+    assert!(window.harness.query_all_by_label_contains(", 0 articles").count() > 0, "an outlet that has none says so");
+}
+
+#[test]
 fn every_hit_is_listed_sorted_and_opened_in_the_reader() {
     let mut window = open(1440.0, 900.0);
     window.show_hits("harbour");

@@ -9,10 +9,12 @@ mod views;
 
 use super::{ViewContext, Wanted, theme};
 use crate::events::EventId;
+use crate::search::Facets;
 use crate::session::Action;
 use days::{Days, DaysField, days_ui};
 use egui::{Align, Layout, RichText, ScrollArea, Sense, Ui, Vec2};
-use values::{Values, ValuesView, facet_ui};
+use std::sync::Arc;
+use values::{Counted, Values, ValuesView, facet_ui};
 
 /// What the filters alone need to remember.
 #[derive(Debug, Default)]
@@ -23,6 +25,8 @@ pub struct FiltersView {
     languages: ValuesView,
     kinds: ValuesView,
     tags: ValuesView,
+    /// Counts of the whole corpus, as far as it has been read.
+    whole: Arc<Facets>,
 }
 
 /// Paints the filters.
@@ -31,32 +35,37 @@ pub fn filters_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Filters
         ui.spacing_mut().item_spacing.y = 4.0;
         let filter = context.snapshot.view.filter.clone();
         let facets = context.snapshot.view.facets.clone();
+        if !context.snapshot.view.rows_filter.is_set() {
+            view.whole.clone_from(&facets);
+        }
+        let whole = view.whole.clone();
+        let counted = Counted { passing: &facets, whole: &whole };
         // What it shows comes and goes: what stands below keeps its ids, and with them the keyboard.
         ui.scope(|ui| stories::stories_ui(ui, context));
         ui.scope(|ui| views::views_ui(ui, context));
         heading(ui, "Outlets");
-        let outlets = Values { name: "outlet", counts: &facets.outlets, chosen: &filter.outlets };
-        facet_ui(ui, outlets, &facets, &mut view.outlets, context, Action::ToggleOutlet);
+        let outlets = Values { name: "outlet", of: |facets| &facets.outlets, chosen: &filter.outlets };
+        facet_ui(ui, outlets, counted, &mut view.outlets, context, Action::ToggleOutlet);
         heading(ui, "Published");
         let published = Days { name: "Published", current: filter.published, months: &facets.months_published };
         days_ui(ui, published, &facets, &mut view.published, context, Action::SetPublished);
         heading(ui, "Referred to");
         let about = Days { name: "Referred to", current: filter.about, months: &facets.months_about };
         days_ui(ui, about, &facets, &mut view.about, context, Action::SetAbout);
-        if facets.languages.len() > 1 || !filter.languages.is_empty() {
+        if whole.languages.len() > 1 || !filter.languages.is_empty() {
             heading(ui, "Languages");
-            let languages = Values { name: "language", counts: &facets.languages, chosen: &filter.languages };
-            facet_ui(ui, languages, &facets, &mut view.languages, context, Action::ToggleLanguage);
+            let languages = Values { name: "language", of: |facets| &facets.languages, chosen: &filter.languages };
+            facet_ui(ui, languages, counted, &mut view.languages, context, Action::ToggleLanguage);
         }
-        if facets.kinds.len() > 1 || !filter.kinds.is_empty() {
+        if whole.kinds.len() > 1 || !filter.kinds.is_empty() {
             heading(ui, "Kinds");
-            let kinds = Values { name: "kind", counts: &facets.kinds, chosen: &filter.kinds };
-            facet_ui(ui, kinds, &facets, &mut view.kinds, context, Action::ToggleKind);
+            let kinds = Values { name: "kind", of: |facets| &facets.kinds, chosen: &filter.kinds };
+            facet_ui(ui, kinds, counted, &mut view.kinds, context, Action::ToggleKind);
         }
-        let tags = Values { name: "tag", counts: &facets.tags, chosen: &filter.tags };
-        if !tags.counts.is_empty() || !tags.chosen.is_empty() {
+        let tags = Values { name: "tag", of: |facets| &facets.tags, chosen: &filter.tags };
+        if !whole.tags.is_empty() || !facets.tags.is_empty() || !tags.chosen.is_empty() {
             heading(ui, "Tags");
-            facet_ui(ui, tags, &facets, &mut view.tags, context, Action::ToggleTag);
+            facet_ui(ui, tags, counted, &mut view.tags, context, Action::ToggleTag);
         }
         events_ui(ui, context);
         if context.snapshot.view.is_filtered() {

@@ -16,52 +16,75 @@ const LINE: f32 = 22.0;
 /// Most lines that a list of values takes before it scrolls.
 const MOST_LINES: f32 = 9.0;
 
-/// What is looked for in a long list of values.
+/// What a list of values needs to remember.
 #[derive(Debug, Default)]
 pub struct ValuesView {
+    /// What is looked for in a long list.
     typed: String,
     /// Where the values stand that hold what is typed, for these counts.
     found: Option<(Arc<Facets>, String, Vec<usize>)>,
+    /// All values, for these counts.
+    lines: Option<(Arc<Facets>, Vec<FacetCount>)>,
 }
 
 /// A facet: what its values are called, what they are, which of them may pass.
 #[derive(Clone, Copy)]
 pub(super) struct Values<'a> {
     pub(super) name: &'static str,
-    pub(super) counts: &'a [FacetCount],
+    /// The values of this facet among all that were counted.
+    pub(super) of: fn(&Facets) -> &[FacetCount],
     pub(super) chosen: &'a BTreeSet<Option<Arc<str>>>,
+}
+
+/// The counts of what passes, and those of the whole corpus, whose values keep their lines when none of theirs passes: a
+/// list that grew and shrank with each filter would move what stands below it away from the pointer.
+#[derive(Clone, Copy)]
+pub(super) struct Counted<'a> {
+    pub(super) passing: &'a Arc<Facets>,
+    pub(super) whole: &'a Facets,
+}
+
+impl Counted<'_> {
+    /// Every value of a facet: those that pass in their order, then those of which nothing passes.
+    fn lines(self, shape: Values<'_>) -> Vec<FacetCount> {
+        let passing = (shape.of)(self.passing);
+        let known: BTreeSet<&Option<Arc<str>>> = passing.iter().map(|line| &line.value).collect();
+        let whole = (shape.of)(self.whole).iter().map(|line| &line.value);
+        let gone =
+            whole.filter(|value| !known.contains(value)).map(|value| FacetCount { value: value.clone(), count: 0 });
+        passing.iter().cloned().chain(gone).collect()
+    }
 }
 
 /// The values of a facet, each with its count; a click lets it pass or no longer.
 pub(super) fn facet_ui(
     ui: &mut Ui,
     shape: Values<'_>,
-    facets: &Arc<Facets>,
+    counted: Counted<'_>,
     view: &mut ValuesView,
     context: &mut ViewContext<'_>,
     action: fn(Option<Arc<str>>) -> Action,
 ) {
-    let Values { name, counts: values, chosen } = shape;
+    let Values { name, chosen, .. } = shape;
+    let of = view.lines.take().filter(|(of, _)| Arc::ptr_eq(of, counted.passing));
+    let (of, lines) = of.unwrap_or_else(|| (counted.passing.clone(), counted.lines(shape)));
     // A chosen value stays in the list when no article has it any more: it must be possible to take it back.
     let gone: Vec<FacetCount> = chosen
         .iter()
-        .filter(|value| !values.iter().any(|known| known.value == **value))
+        .filter(|value| !lines.iter().any(|known| known.value == **value))
         .map(|value| FacetCount { value: value.clone(), count: 0 })
         .collect();
-    let count = values.len() + gone.len();
+    let count = lines.len() + gone.len();
     if count == 0 {
-        let is_filtered = context.snapshot.view.is_filtered();
-        let text = if is_filtered { "None passes the other filters" } else { "None yet" };
-        ui.label(RichText::new(text).color(theme::tokens(ui).text_weak));
+        ui.label(RichText::new("None yet").color(theme::tokens(ui).text_weak));
         return;
     }
-    let line = |place: usize| values.get(place).or_else(|| gone.get(place - values.len()));
+    let line = |place: usize| lines.get(place).or_else(|| gone.get(place - lines.len()));
     let is_long = count as f32 > MOST_LINES || !view.typed.is_empty();
-    let found = if is_long { find_ui(ui, shape, facets, view) } else { None };
+    let found = if is_long { find_ui(ui, name, &of, &lines, view) } else { None };
     let shown_count = found.map_or(count, <[usize]>::len);
     if shown_count == 0 {
         ui.label(RichText::new("No name has this").color(theme::tokens(ui).text_weak));
-        return;
     }
     let height = LINE * MOST_LINES.min(shown_count as f32);
     let area = ScrollArea::vertical().id_salt(name).max_height(height).auto_shrink([false, true]);
@@ -77,17 +100,24 @@ pub(super) fn facet_ui(
         }
     });
     ui.spacing_mut().item_spacing.y = 4.0;
+    view.lines = Some((of, lines));
 }
 
 /// A field that narrows a long list. Gives where the values stand that hold what is typed, once anything is.
-fn find_ui<'v>(ui: &mut Ui, shape: Values<'_>, facets: &Arc<Facets>, view: &'v mut ValuesView) -> Option<&'v [usize]> {
-    let hint = format!("Find among {}", grouped(shape.counts.len()));
+fn find_ui<'v>(
+    ui: &mut Ui,
+    name: &str,
+    facets: &Arc<Facets>,
+    lines: &[FacetCount],
+    view: &'v mut ValuesView,
+) -> Option<&'v [usize]> {
+    let hint = format!("Find among {}", grouped(lines.len()));
     let field = TextEdit::singleline(&mut view.typed).hint_text(&hint).desired_width(f32::INFINITY);
     let response = ui.add(field);
     response.widget_info(|| {
         let mut info = egui::WidgetInfo::text_edit(true, "", view.typed.as_str(), &hint);
-        let article = if shape.name.starts_with('o') { "an" } else { "a" };
-        info.label = Some(format!("Find {article} {}", shape.name));
+        let article = if name.starts_with('o') { "an" } else { "a" };
+        info.label = Some(format!("Find {article} {name}"));
         info
     });
     let typed = fold(view.typed.trim());
@@ -97,8 +127,8 @@ fn find_ui<'v>(ui: &mut Ui, shape: Values<'_>, facets: &Arc<Facets>, view: &'v m
     }
     let is_known = |(known, of, _): &(Arc<Facets>, String, Vec<usize>)| Arc::ptr_eq(known, facets) && *of == typed;
     if !view.found.as_ref().is_some_and(is_known) {
-        let holds = |facet: &FacetCount| fold(&shown_value(shape.name, facet)).contains(&typed);
-        let places = (0..shape.counts.len()).filter(|&place| shape.counts.get(place).is_some_and(holds)).collect();
+        let holds = |facet: &FacetCount| fold(&shown_value(name, facet)).contains(&typed);
+        let places = (0..lines.len()).filter(|&place| lines.get(place).is_some_and(holds)).collect();
         view.found = Some((facets.clone(), typed, places));
     }
     view.found.as_ref().map(|(.., places)| places.as_slice())
@@ -141,7 +171,8 @@ fn value_ui(ui: &mut Ui, facet: &str, line: &FacetCount, is_chosen: bool, dot: O
         let count = RichText::new(grouped(line.count)).size(theme::size::SMALL).color(tokens.text_weak);
         ui.add(egui::Label::new(count));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            let color = if line.value.is_some() { tokens.text } else { tokens.text_weak };
+            let is_plain = line.value.is_some() && (line.count > 0 || is_chosen);
+            let color = if is_plain { tokens.text } else { tokens.text_weak };
             ui.add(egui::Label::new(RichText::new(visual(&shown)).color(color)).truncate());
         });
     });
