@@ -1,11 +1,16 @@
 //! Boxes to check and choices of one: seen on every ground, with a ring around them where the keyboard is.
 
 use super::theme;
-use egui::{IntoAtoms, Response, Stroke, Ui};
+use egui::{Checkbox, IntoAtoms, Response, Stroke, Ui};
 
 /// A box to check and its words.
 pub fn check_ui<'a>(ui: &mut Ui, is_checked: &'a mut bool, words: impl IntoAtoms<'a>) -> Response {
     outlined(ui, |ui| ui.checkbox(is_checked, words))
+}
+
+/// A box to check that cannot always be, or stands for several.
+pub fn check_box_ui(ui: &mut Ui, is_enabled: bool, check: Checkbox<'_>) -> Response {
+    outlined(ui, |ui| ui.add_enabled(is_enabled, check))
 }
 
 /// One of several choices: a click sets `chosen` to `choice`.

@@ -2,6 +2,7 @@
 
 use super::{Stay, title_ui};
 use crate::session::{Action, Column, Habit, TableColumns};
+use crate::ui::check::check_box_ui;
 use crate::ui::table::full_title;
 use crate::ui::{ViewContext, theme};
 use egui::{RichText, Ui};
@@ -31,7 +32,7 @@ pub fn table_columns_ui(ui: &mut Ui, context: &mut ViewContext<'_>) -> Stay {
             }
             let mut is_on = is_shown;
             let check = egui::Checkbox::new(&mut is_on, RichText::new(name).color(tokens.text));
-            if ui.add_enabled(column != Column::Title, check).changed() {
+            if check_box_ui(ui, column != Column::Title, check).changed() {
                 context.request(Action::SetHabit(Habit::Columns(wanted.toggled(column))));
             }
         });

@@ -3,6 +3,7 @@
 use crate::search::{Facets, parse_days, show_days};
 use crate::session::Action;
 use crate::time::Interval;
+use crate::ui::field::edged;
 use crate::ui::histogram::{HistogramShape, HistogramView, histogram_ui};
 use crate::ui::{ViewContext, theme};
 use chrono::NaiveDate;
@@ -54,7 +55,7 @@ pub(super) fn days_ui(
             let edit = TextEdit::singleline(&mut field.typed)
                 .hint_text("e.g. 2023-03 or 2022..2023")
                 .desired_width(ui.available_width() - button_width);
-            let response = ui.add(edit);
+            let response = edged(ui, |ui| ui.add(edit));
             if current.is_some() {
                 is_cleared = ui.small_button("×").on_hover_text(format!("Clear “{name}”")).clicked();
             }

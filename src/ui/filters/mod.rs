@@ -70,7 +70,7 @@ pub fn filters_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Filters
         events_ui(ui, context);
         if context.snapshot.view.is_filtered() {
             ui.add_space(10.0);
-            if ui.button("Clear all filters").clicked() {
+            if ui.button("Clear All Filters").clicked() {
                 context.request(Action::ClearFilters);
             }
         }

@@ -4,6 +4,7 @@ use crate::corpus::TagColour;
 use crate::search::{FacetCount, Facets};
 use crate::session::Action;
 use crate::text::{fold, visual};
+use crate::ui::field::edged;
 use crate::ui::numbers::{counted, grouped};
 use crate::ui::why::{capitalised, language_name};
 use crate::ui::{ViewContext, theme};
@@ -113,7 +114,7 @@ fn find_ui<'v>(
 ) -> Option<&'v [usize]> {
     let hint = format!("Find among {}", grouped(lines.len()));
     let field = TextEdit::singleline(&mut view.typed).hint_text(&hint).desired_width(f32::INFINITY);
-    let response = ui.add(field);
+    let response = edged(ui, |ui| ui.add(field));
     response.widget_info(|| {
         let mut info = egui::WidgetInfo::text_edit(true, "", view.typed.as_str(), &hint);
         let article = if name.starts_with('o') { "an" } else { "a" };

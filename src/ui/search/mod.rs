@@ -9,6 +9,7 @@ pub mod offers;
 use super::{ViewContext, theme, theme::size};
 use crate::search::{Facets, QueryFault};
 use crate::session::{Action, Snapshot};
+use crate::ui::field::edged;
 use egui::text::LayoutJob;
 use egui::text_edit::TextEditOutput;
 use egui::{
@@ -140,7 +141,7 @@ fn field_ui(ui: &mut Ui, view: &mut SearchView, faults: &[QueryFault]) -> TextEd
     if view.offers.is_under_pointer(ui) {
         ui.ctx().options_mut(|options| options.input_options.surrender_focus_on = SurrenderFocusOn::Never);
     }
-    let output = field.show(ui);
+    let output = edged(ui, |ui| field.show(ui));
     ui.ctx().options_mut(|options| options.input_options.surrender_focus_on = usual);
     output
 }

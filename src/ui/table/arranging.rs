@@ -3,6 +3,7 @@
 use super::columns::{Placed, wished};
 use super::naming::{explained, full_title};
 use crate::session::{Action, Column, Habit, TableColumns};
+use crate::ui::check::check_box_ui;
 use crate::ui::{ViewContext, Wanted, theme};
 use egui::{CursorIcon, EventFilter, Key, Modifiers, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2};
 
@@ -156,7 +157,7 @@ fn menu_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
         let mut is_shown = shown.contains(&column);
         let is_free = column != Column::Title;
         let check = egui::Checkbox::new(&mut is_shown, full_title(column));
-        if ui.add_enabled(is_free, check).clicked() {
+        if check_box_ui(ui, is_free, check).clicked() {
             context.request(Action::SetHabit(Habit::Columns(wanted.toggled(column))));
         }
     }

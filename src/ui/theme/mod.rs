@@ -37,6 +37,11 @@ pub fn faded(color: Color32, share: f32) -> Color32 {
     color.gamma_multiply(share)
 }
 
+/// The line around what can be typed in: 3 : 1 against what it stands on.
+pub fn edge(tokens: &Tokens) -> Color32 {
+    faded(tokens.text_weak, 0.75)
+}
+
 /// The colour of a tag as it is painted; of one that has none, the accent.
 pub fn tag_color(tokens: &Tokens, colour: Option<TagColour>) -> Color32 {
     colour.and_then(|colour| tokens.lanes.get(colour.place()).copied()).unwrap_or(tokens.accent)
@@ -130,6 +135,9 @@ fn visuals(theme: egui::Theme, tokens: &Tokens) -> Visuals {
     visuals.window_shadow = shadow;
     visuals.popup_shadow = shadow;
     visuals.selection.bg_fill = tokens.selected;
+    // With more contrast every button has an edge.
+    let has_edges = [&HIGH_DARK, &HIGH_LIGHT].into_iter().any(|high| std::ptr::eq(high, tokens));
+    let edge = if has_edges { Stroke::new(1.0, tokens.separator) } else { Stroke::NONE };
     visuals.selection.stroke = Stroke::new(1.0, tokens.accent);
     let widgets = &mut visuals.widgets;
     let states = [
@@ -142,7 +150,7 @@ fn visuals(theme: egui::Theme, tokens: &Tokens) -> Visuals {
     for (state, fill, text) in states {
         state.bg_fill = fill;
         state.weak_bg_fill = fill;
-        state.bg_stroke = Stroke::NONE;
+        state.bg_stroke = edge;
         state.fg_stroke = Stroke::new(1.0, text);
         state.corner_radius = CornerRadius::same(6);
         state.expansion = 0.0;
