@@ -137,7 +137,7 @@ fn a_table_with_unknown_columns_is_asked_about_and_read_as_the_user_says_until_t
     window.wait_for_lines(2);
     window.click("Map Columns…");
     window.wait(|snapshot| snapshot.table.is_some());
-    window.click("Forget");
+    window.click("Forget These Columns");
     window.wait(|snapshot| snapshot.opened.corpus.is_empty() && snapshot.opened.unmapped.len() == 2);
 }
 

@@ -147,7 +147,7 @@ fn a_correction_shows_at_once_survives_a_restart_and_is_undone() {
     window.press(Modifiers::NONE, Key::F6);
     window.press(Modifiers::NONE, Key::Home);
     window.press(Modifiers::NONE, Key::F2);
-    window.click("Back to what was read");
+    window.click("Back to What Was Read");
     window.wait(|snapshot| !has_outlet(snapshot));
     window.press(Modifiers::COMMAND, Key::Z);
     window.wait(has_outlet);
@@ -183,7 +183,7 @@ fn a_heading_sorts_by_its_column_and_then_the_other_way_round() {
 fn the_menu_says_what_undo_would_take_back() {
     let mut window = open(1440.0, 900.0);
     window.press(Modifiers::NONE, Key::F2);
-    window.harness.get_by_label("Mark unknown").click();
+    window.harness.get_by_label("Mark Unknown").click();
     window.harness.run_ok();
     window.wait(|snapshot| snapshot.undo_label.is_some() || snapshot.opened.corpus.is_empty());
     window.click("Edit");
@@ -373,4 +373,54 @@ fn enter_goes_on_in_the_tour_until_a_row_is_selected_and_escape_ends_it() {
     assert_eq!(shown(&window), Some(2));
     window.press(Modifiers::NONE, Key::Escape);
     assert_eq!(shown(&window), None);
+}
+
+#[test]
+fn what_is_corrected_is_the_article_that_is_read_where_one_is_in_its_text() {
+    let mut window = open(1440.0, 900.0);
+    window.press(Modifiers::NONE, Key::F6);
+    window.press(Modifiers::NONE, Key::Home);
+    window.press(Modifiers::NONE, Key::Enter);
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    window.press(Modifiers::NONE, Key::C);
+    window.wait(|snapshot| snapshot.reader.columns.len() == 2);
+    let snapshot = window.snapshot();
+    let [first, second] = [0, 1].map(|row| snapshot.article(snapshot.view.rows[row]).expect("an article"));
+    let proposed = |window: &Window| window.harness.get_by_label("New value").value();
+    window.press(Modifiers::NONE, Key::F2);
+    assert_eq!(proposed(&window).as_deref(), second.outlet(), "the row that the keys are at");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.harness.get_by_label(&format!("Article text: {}", first.shown_title())).click();
+    window.harness.run_ok();
+    window.press(Modifiers::NONE, Key::F2);
+    assert_eq!(proposed(&window).as_deref(), first.outlet());
+}
+
+#[test]
+fn several_articles_are_offered_a_value_only_where_all_have_it() {
+    let mut window = open(1440.0, 900.0);
+    window.press(Modifiers::NONE, Key::F6);
+    window.harness.state_mut().apply(Action::SelectAll);
+    window.press(Modifiers::NONE, Key::F2);
+    assert_eq!(window.harness.get_by_label("New value").value().as_deref(), Some(""), "their outlets differ");
+    window.harness.get_by_label("Set in 5 Articles");
+    window.click("Language");
+    assert_eq!(window.harness.get_by_label("New value").value().as_deref(), Some("en"));
+}
+
+#[test]
+fn what_is_not_accepted_can_be_typed_on() {
+    let mut window = open(1440.0, 900.0);
+    window.press(Modifiers::COMMAND, Key::K);
+    window.harness.get_by_label("Find a command").type_text("nothing is called so");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.harness.get_by_label("Find a command").is_focused());
+    window.press(Modifiers::NONE, Key::Escape);
+    window.harness.state_mut().apply(Action::ClearSelection);
+    window.press(Modifiers::COMMAND, Key::L);
+    window.harness.get_by_label("Path").type_text("/nowhere/at all");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.harness.query_by_label_contains("no such file or folder: /nowhere/at all").is_some());
+    assert!(window.harness.get_by_label("Path").is_focused());
+    assert_eq!(window.snapshot().opened.corpus.len(), 5);
 }

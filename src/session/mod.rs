@@ -66,6 +66,6 @@ pub use action::{Action, Habit, SelectMode};
 pub use effect::{DesktopRequest, Effect, Task};
 pub use report::Report;
 pub use settings::{MiddleView, Settings, Theme};
-pub use snapshot::{Notice, NoticeLevel, Origin, ReaderColumn, ReportPage, Snapshot, TablePage};
+pub use snapshot::{Notice, NoticeLevel, Origin, Reader, ReaderColumn, ReportPage, Snapshot, TablePage};
 pub use state::Session;
 pub use table_columns::TableColumns;

@@ -71,14 +71,9 @@ impl Dialog {
         Self::Export(ExportDialog::of_event(snapshot, event_id))
     }
 
-    /// Correct a field of the selected articles.
-    pub fn correct(snapshot: &Snapshot, field: FieldName) -> Self {
-        Self::Correct(CorrectDialog::new(snapshot, field))
-    }
-
-    /// Tags of the selected articles.
-    pub fn tags(snapshot: &Snapshot) -> Self {
-        Self::tags_of(snapshot.acted_on())
+    /// Correct a field of these articles.
+    pub fn correct(snapshot: &Snapshot, article_ids: Vec<ArticleId>, field: FieldName) -> Self {
+        Self::Correct(CorrectDialog::new(snapshot, article_ids, field))
     }
 
     /// Tags of these articles.
@@ -144,7 +139,7 @@ impl Dialog {
 
     /// Say what the columns of the table at `path` are.
     pub fn columns(path: PathBuf) -> Self {
-        Self::Columns(ColumnsDialog { path, is_asked: false, is_answered: false, choices: None })
+        Self::Columns(ColumnsDialog { path, is_asked: false, is_answered: false, choices: None, has_been_shown: false })
     }
 
     /// Find a command, an outlet or an event.
@@ -216,12 +211,15 @@ pub struct ColumnsDialog {
     pub(super) is_answered: bool,
     /// For each field of [`crate::ingest::FieldKey::ALL`] the position of its column; nothing until the first rows are there.
     pub(super) choices: Option<[Option<usize>; 8]>,
+    pub(super) has_been_shown: bool,
 }
 
 /// Opening by typing a path: what has been typed.
 #[derive(Debug, Default)]
 pub struct OpenPath {
     pub(super) typed: String,
+    /// What was asked for and is not there.
+    pub(super) missing: Option<PathBuf>,
     pub(super) has_been_shown: bool,
 }
 
@@ -234,18 +232,24 @@ pub struct CorrectDialog {
     pub(super) has_been_shown: bool,
 }
 
+/// Of more articles than this no common value is looked for.
+const MOST_COMPARED: usize = 1_000;
+
 impl CorrectDialog {
-    /// Proposes the value that the first of the selected articles has.
-    pub fn new(snapshot: &Snapshot, field: FieldName) -> Self {
-        let mut dialog = Self { article_ids: snapshot.acted_on(), field, typed: String::new(), has_been_shown: false };
+    /// Proposes the value that the articles have, where all of them have the same.
+    pub fn new(snapshot: &Snapshot, article_ids: Vec<ArticleId>, field: FieldName) -> Self {
+        let mut dialog = Self { article_ids, field, typed: String::new(), has_been_shown: false };
         dialog.set_field(snapshot, field);
         dialog
     }
 
     pub(super) fn set_field(&mut self, snapshot: &Snapshot, field: FieldName) {
         self.field = field;
-        let article = self.article_ids.first().and_then(|article_id| snapshot.article(*article_id));
-        self.typed = article.and_then(|article| value_of(&article, field)).unwrap_or_default();
+        let value = |article_id: &ArticleId| snapshot.article(*article_id).and_then(|one| value_of(&one, field));
+        let mut values = self.article_ids.iter().take(MOST_COMPARED + 1).map(value);
+        let first = values.next().flatten();
+        let is_common = self.article_ids.len() <= MOST_COMPARED && values.all(|other| other == first);
+        self.typed = first.filter(|_| is_common).unwrap_or_default();
     }
 }
 

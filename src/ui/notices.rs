@@ -14,8 +14,8 @@ pub struct NoticesView {
     first_shown: BTreeMap<u64, f64>,
 }
 
-/// Paints the notices over everything else.
-pub fn notices_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut NoticesView) {
+/// Paints the notices over everything else; `is_above` where the buttons of a dialog stand below.
+pub fn notices_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut NoticesView, is_above: bool) {
     let notices = context.snapshot.notices.clone();
     view.first_shown.retain(|notice_id, _| notices.iter().any(|notice| notice.notice_id == *notice_id));
     if notices.is_empty() {
@@ -24,7 +24,8 @@ pub fn notices_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Notices
     let tokens = theme::tokens(ui);
     let now = ui.input(|input| input.time);
     let area = Area::new(egui::Id::unique("notices")).order(Order::Tooltip);
-    area.anchor(Align2::RIGHT_BOTTOM, Vec2::new(-16.0, -40.0)).show(ui.ctx(), |ui| {
+    let (corner, offset) = if is_above { (Align2::RIGHT_TOP, 8.0) } else { (Align2::RIGHT_BOTTOM, -40.0) };
+    area.anchor(corner, Vec2::new(-16.0, offset)).show(ui.ctx(), |ui| {
         for notice in notices.iter() {
             let since = *view.first_shown.entry(notice.notice_id).or_insert(now);
             let color = if notice.level == NoticeLevel::Done { tokens.done } else { tokens.failed };

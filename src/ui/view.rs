@@ -13,8 +13,9 @@ use super::table::TableView;
 use super::timeline::TimelineView;
 use super::tour::Tour;
 use super::who_else::WhoElseView;
-use crate::session::Action;
+use crate::corpus::ArticleId;
 use crate::session::settings::Look;
+use crate::session::{Action, Snapshot};
 
 /// What the window alone remembers between frames.
 #[derive(Debug, Default)]
@@ -51,9 +52,22 @@ pub struct View {
     pub places: Option<Places>,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
+    /// Is the person at the reader, and not at the table, by the last click or the keyboard?
+    pub is_at_reader: bool,
 }
 
 impl View {
+    /// The article that the person is at in the reader.
+    pub fn read_article(&self, snapshot: &Snapshot) -> Option<ArticleId> {
+        let column = snapshot.reader.columns.get(snapshot.reader.active).filter(|_| self.is_at_reader);
+        column.map(|column| column.article_id)
+    }
+
+    /// The articles that a command means: the one that is read, the selected ones, or the one under the cursor.
+    pub fn acted_on(&self, snapshot: &Snapshot) -> Vec<ArticleId> {
+        self.read_article(snapshot).map_or_else(|| snapshot.acted_on(), |article_id| vec![article_id])
+    }
+
     /// Opens a dialog in place of any other.
     pub fn open(&mut self, dialog: Dialog) -> Option<Action> {
         self.dialog = Some(dialog);

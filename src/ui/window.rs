@@ -4,14 +4,14 @@ use super::commands;
 use super::dialog::Dialog;
 use super::filters::filters_ui;
 use super::middle::middle_ui;
-use super::reader::reader_ui;
+use super::reader::{is_text, reader_ui};
 use super::timeline::timeline_ui;
 use super::tour::tour_ui;
 use super::view::View;
 use super::{ViewContext, dialogs, notices, shortcuts, splits, status, theme, top_bar};
 use crate::session::settings::PanelName;
 use crate::session::{Action, Habit, Snapshot};
-use egui::{CentralPanel, Frame, Margin, Ui};
+use egui::{CentralPanel, Frame, Margin, Order, Rect, Ui};
 
 /// Paints one frame of the window and returns what the person asked for.
 pub fn show(ui: &mut Ui, snapshot: &Snapshot, view: &mut View) -> Vec<Action> {
@@ -31,8 +31,9 @@ pub fn show(ui: &mut Ui, snapshot: &Snapshot, view: &mut View) -> Vec<Action> {
     status::status_ui(ui, &mut context, view);
     panels_ui(ui, &mut context, view);
     ask_for_columns(context.snapshot, view);
+    follow_person(ui, view);
     dialogs::dialogs_ui(ui, &mut context, view);
-    notices::notices_ui(ui, &mut context, &mut view.notices);
+    notices::notices_ui(ui, &mut context, &mut view.notices, view.dialog.is_some());
     if view.dialog.is_none()
         && let Some(tour) = view.tour
     {
@@ -47,6 +48,24 @@ pub fn show(ui: &mut Ui, snapshot: &Snapshot, view: &mut View) -> Vec<Action> {
     }
     view.hover = context.next_hover;
     context.actions
+}
+
+/// Takes down whether the person is at the reader or at the table.
+fn follow_person(ui: &Ui, view: &mut View) {
+    let Some(places) = view.places else {
+        view.is_at_reader = true;
+        return;
+    };
+    let pressed = ui.input(|input| input.pointer.any_pressed().then(|| input.pointer.interact_pos()).flatten());
+    // Menus and dialogs stand over the panels.
+    let pressed = pressed.filter(|at| ui.ctx().layer_id_at(*at).is_none_or(|layer| layer.order == Order::Background));
+    let focused = ui.memory(|memory| memory.focused());
+    let is_at = |panel: Option<Rect>| panel.zip(pressed).is_some_and(|(panel, at)| panel.contains(at));
+    if is_at(places.reader) || focused.is_some_and(is_text) {
+        view.is_at_reader = true;
+    } else if is_at(Some(places.table)) || focused == Some(super::table::list_id()) {
+        view.is_at_reader = false;
+    }
 }
 
 /// A table of which nobody knows which column is the text is asked about once it has been met.
@@ -91,7 +110,7 @@ fn panels_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
 }
 
 /// Gives a panel its place, and nothing beyond.
-fn panel_ui(ui: &mut Ui, rect: egui::Rect, fill: egui::Color32, add_contents: impl FnOnce(&mut Ui)) {
+fn panel_ui(ui: &mut Ui, rect: Rect, fill: egui::Color32, add_contents: impl FnOnce(&mut Ui)) {
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     child.shrink_clip_rect(rect);
     child.painter().rect_filled(rect, 0.0, fill);
@@ -109,7 +128,7 @@ fn dropped_files(ui: &Ui, context: &mut ViewContext<'_>) {
     }
     if hovering {
         let tokens = theme::tokens(ui);
-        let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
+        let painter = ui.ctx().layer_painter(egui::LayerId::new(Order::Foreground, egui::Id::unique("drop")));
         let rect = ui.ctx().content_rect();
         painter.rect_filled(rect, 0.0, theme::faded(tokens.window, 0.85));
         painter.text(

@@ -32,18 +32,18 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Correct…",
         menu: Menu::Edit,
         shortcuts: &[plain(Key::F2)],
-        tooltip: "Set title, outlet, byline, date or language of the selected articles by hand",
+        tooltip: "Set title, outlet, byline, date or language of the selected articles, or of the one in the reader, by hand",
         is_enabled: has_cursor,
-        run: |snapshot, view| view.open(Dialog::correct(snapshot, FieldName::Outlet)),
+        run: |snapshot, view| view.open(Dialog::correct(snapshot, view.acted_on(snapshot), FieldName::Outlet)),
         ..PLAIN
     },
     Command {
         name: "Tags…",
         menu: Menu::Edit,
         shortcuts: &[plain(Key::T)],
-        tooltip: "Give tags to the selected articles, or take them away",
+        tooltip: "Give tags to the selected articles, or to the one in the reader, or take them away",
         is_enabled: has_cursor,
-        run: |snapshot, view| view.open(Dialog::tags(snapshot)),
+        run: |snapshot, view| view.open(Dialog::tags_of(view.acted_on(snapshot))),
         ..PLAIN
     },
     Command {
@@ -53,7 +53,12 @@ pub(super) const COMMANDS: &[Command] = &[
         tooltip: "Mark the selected articles as reviewed, or as not reviewed",
         is_enabled: has_cursor,
         is_on: Some(is_reviewed),
-        run: |snapshot, _| Some(Action::MarkReviewed(snapshot.acted_on(), !is_reviewed(snapshot))),
+        run: |snapshot, view| {
+            let meant = view.acted_on(snapshot);
+            let reviewed = &snapshot.view.filter.marks.reviewed;
+            let is_reviewed = meant.first().is_some_and(|article_id| reviewed.contains(*article_id));
+            Some(Action::MarkReviewed(meant, !is_reviewed))
+        },
     },
     Command {
         name: "Note…",
@@ -65,7 +70,7 @@ pub(super) const COMMANDS: &[Command] = &[
             let selected = view.reader.selection(snapshot);
             let (article_id, span) = match selected {
                 Some((article_id, span)) => (article_id, Some(span)),
-                None => (snapshot.selection.cursor?, None),
+                None => (view.read_article(snapshot).or(snapshot.selection.cursor)?, None),
             };
             view.open(Dialog::note(snapshot, article_id, span))
         },

@@ -56,7 +56,7 @@ pub fn columns_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut Column
             rows_ui(ui, head);
             ui.add_space(6.0);
             ui.horizontal_top(|ui| {
-                choices_ui(ui, head, choices);
+                choices_ui(ui, head, choices, &mut state.has_been_shown);
                 ui.add_space(16.0);
                 article_ui(ui, head, choices);
             });
@@ -99,11 +99,13 @@ fn rows_ui(ui: &mut Ui, head: &TableHead) {
     let width = COLUMN_WIDTH.max(ui.available_width() / columns.max(1) as f32 - ui.spacing().item_spacing.x);
     let frame = egui::Frame::new().fill(tokens.content).corner_radius(4).inner_margin(6);
     let shown = frame.show(ui, |ui| {
+        // Seen at once where columns stand beyond the edge.
+        ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
         ScrollArea::horizontal().id_salt("first rows").show(ui, |ui| {
             let table = TableBuilder::new(ui)
                 .id_salt("first rows")
                 .vscroll(false)
-                .resizable(true)
+                .resizable(false)
                 .columns(Column::initial(width).at_least(48.0).clip(true), columns);
             let table = table.header(list::ROW_HEIGHT, |mut row| {
                 for name in head.columns.iter().take(columns) {
@@ -136,7 +138,7 @@ fn value_ui(ui: &mut Ui, value: &str, font: FontId, color: Color32) {
 }
 
 /// A choice of columns for each field.
-fn choices_ui(ui: &mut Ui, head: &TableHead, choices: &mut [Option<usize>; 8]) {
+fn choices_ui(ui: &mut Ui, head: &TableHead, choices: &mut [Option<usize>; 8], has_been_shown: &mut bool) {
     Grid::new("columns").num_columns(2).spacing([12.0, 4.0]).show(ui, |ui| {
         for key in ASKED {
             let Some(choice) = choices.get_mut(key as usize) else { continue };
@@ -144,12 +146,16 @@ fn choices_ui(ui: &mut Ui, head: &TableHead, choices: &mut [Option<usize>; 8]) {
             let shown =
                 choice.and_then(|column| head.columns.get(column)).map_or("no column", String::as_str).to_owned();
             let combo = ComboBox::from_id_salt(key.name()).width(200.0).selected_text(&shown).truncate();
+            let is_first = !std::mem::replace(has_been_shown, true);
             let answer = combo.show_ui(ui, |ui| {
                 ui.selectable_value(choice, None, "no column");
                 for (column, name) in head.columns.iter().enumerate() {
                     ui.selectable_value(choice, Some(column), name);
                 }
             });
+            if is_first {
+                answer.response.request_focus();
+            }
             answer.response.widget_info(|| {
                 let mut info =
                     egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Column of {}", key.name()));
@@ -209,7 +215,7 @@ fn answer_ui(ui: &mut Ui, context: &mut ViewContext<'_>, head: &TableHead, choic
             context.request(Action::MapColumns(ColumnMap { columns, fields }));
             stay = Stay::Close;
         }
-        let forget = ui.add_enabled(head.is_remembered, egui::Button::new("Forget"));
+        let forget = ui.add_enabled(head.is_remembered, egui::Button::new("Forget These Columns"));
         if forget.on_hover_text("Read tables with these columns by their names again").clicked() {
             context.request(Action::ForgetColumns(head.taken_for.columns.clone()));
             stay = Stay::Close;

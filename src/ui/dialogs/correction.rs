@@ -7,11 +7,13 @@ use egui::{RichText, Ui};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Question {
+pub(super) struct Question<'a> {
     /// Name of the field to type in.
     pub(super) name: &'static str,
     /// Shown while nothing is typed.
     pub(super) hint: &'static str,
+    /// Name of the answer that what is typed is it.
+    pub(super) set: &'a str,
     /// Name of the answer that there is no value.
     pub(super) unknown: &'static str,
 }
@@ -19,12 +21,12 @@ pub(super) struct Question {
 /// Asks, and gives the answer once there is one. `fault_of` tells what is wrong with what is typed.
 pub(super) fn correction_ui(
     ui: &mut Ui,
-    question: Question,
+    question: Question<'_>,
     typed: &mut String,
     has_been_shown: &mut bool,
     fault_of: impl Fn(&str) -> Option<String>,
 ) -> (Option<Correction>, Stay) {
-    let field = named_field(ui, question.name, typed, question.hint, 440.0);
+    let field = named_field(ui, question.name, typed, question.hint, f32::INFINITY);
     if !std::mem::replace(has_been_shown, true) {
         field.request_focus();
         select_all(ui, &field, typed);
@@ -41,13 +43,16 @@ pub(super) fn correction_ui(
     let mut stay = Stay::Open;
     ui.horizontal(|ui| {
         let can_set = !is_blank && fault.is_none();
-        if ui.add_enabled(can_set, egui::Button::new("Set")).clicked() || (is_entered && can_set) {
+        if ui.add_enabled(can_set, egui::Button::new(question.set)).clicked() || (is_entered && can_set) {
             chosen = Some(Correction::Value(typed.clone()));
+        } else if is_entered {
+            // It goes on being typed.
+            field.request_focus();
         }
         if ui.button(question.unknown).clicked() {
             chosen = Some(Correction::Unknown);
         }
-        if ui.button("Back to what was read").clicked() {
+        if ui.button("Back to What Was Read").clicked() {
             chosen = Some(Correction::AsRead);
         }
         if ui.button("Cancel").clicked() {

@@ -27,7 +27,8 @@ pub fn days_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut DaysDialo
     let question = Question {
         name: "Days it means",
         hint: "2023-03-20, 2023-03 or 2023-03-20..2023-03-23",
-        unknown: "Not a date",
+        set: "Set",
+        unknown: "Not a Date",
     };
     let fault_of = |typed: &str| parse_published(typed).err();
     let (chosen, stay) = correction_ui(ui, question, &mut state.typed, &mut state.has_been_shown, fault_of);

@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Passages that are shown; of more the rest is counted.
 const MOST_PASSAGES: usize = 200;
+/// Outlets that are named; of more the rest is counted.
+const MOST_OUTLETS: usize = 6;
 /// Other events that are offered for merging.
 const MOST_OTHERS: usize = 8;
 /// Events whose labels are searched for them.
@@ -36,7 +38,7 @@ pub fn event_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut EventDia
     ui.set_width((screen.width() - 80.0).min(720.0));
     head_ui(ui, snapshot, event);
     let height = (screen.height() - 260.0).max(160.0);
-    ScrollArea::vertical().id_salt("event").max_height(height).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("event").max_height(height).min_scrolled_height(height).show(ui, |ui| {
         differing_ui(ui, snapshot, &event.disagreements);
         passages_ui(ui, snapshot, event, state);
         others_ui(ui, &found.others, state);
@@ -83,16 +85,24 @@ fn others_of(snapshot: &Snapshot, event: &Event, typed: &str) -> Vec<((ArticleId
 fn head_ui(ui: &mut Ui, snapshot: &Snapshot, event: &Event) {
     let tokens = theme::tokens(ui);
     ui.add(
-        egui::Label::new(RichText::new(&event.label).font(theme::strong(size::BODY)).color(tokens.text_strong)).wrap(),
+        egui::Label::new(RichText::new(&event.label).font(theme::strong(size::HEADING)).color(tokens.text_strong))
+            .wrap(),
     );
-    let outlets = event.outlets(&snapshot.opened.corpus);
-    let mut outlets: Vec<&str> = outlets.iter().map(|outlet| &**outlet).collect();
+    let known = event.outlets(&snapshot.opened.corpus);
+    let mut outlets: Vec<&str> = known.iter().map(|outlet| &**outlet).collect();
     if event.article_ids().iter().any(|id| snapshot.article(*id).is_some_and(|article| article.outlet().is_none())) {
         outlets.push("unknown outlet");
     }
     let passages = counted(event.passage_count(), "passage", "passages");
     let articles = counted(event.article_ids().len(), "article", "articles");
-    ui.label(format!("{} · {passages} in {articles} · {}", event.interval, outlets.join(", ")));
+    let more = outlets.len().saturating_sub(MOST_OUTLETS);
+    let named = outlets.get(..MOST_OUTLETS).unwrap_or(&outlets).join(", ");
+    let others =
+        if more == 0 { String::new() } else { format!(" and {}", counted(more, "other outlet", "other outlets")) };
+    let line = ui.label(format!("{} · {passages} in {articles} · {named}{others}", event.interval));
+    if more > 0 {
+        line.on_hover_text(outlets.join(", "));
+    }
     if event.outlook.is_ahead() {
         ui.label(RichText::new(format!("Announced: {}", event.outlook.reason())).color(tokens.text));
     }
@@ -189,7 +199,7 @@ fn others_ui(ui: &mut Ui, others: &[((ArticleId, Span), String)], state: &mut Ev
     let tokens = theme::tokens(ui);
     ui.separator();
     ui.label(RichText::new("Other events near it").font(theme::strong(size::BODY)).color(tokens.text_strong));
-    named_field(ui, "Find events to merge", &mut state.typed, "words of its label", 300.0);
+    named_field(ui, "Find events to merge", &mut state.typed, "Words of its label", 300.0);
     for (key, name) in others {
         let mut is_chosen = state.merge.contains(key);
         if check_ui(ui, &mut is_chosen, name.as_str()).changed() {

@@ -15,6 +15,8 @@ use crate::ui::{ViewContext, theme};
 use egui::{Align, ComboBox, Layout, RichText, ScrollArea, Ui};
 use std::sync::Arc;
 
+/// A window that is lower than this shows the formats as one list, in points.
+const LOW: f32 = 560.0;
 /// Width of the dialog, where the window has it.
 const WIDTH: f32 = 880.0;
 
@@ -34,7 +36,11 @@ pub fn export_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ExportD
     }
     let height = (screen.height() - 215.0).max(140.0);
     ScrollArea::vertical().id_salt("export").max_height(height).show(ui, |ui| {
-        formats_ui(ui, state);
+        if screen.height() < LOW {
+            format_ui(ui, state)
+        } else {
+            formats_ui(ui, state)
+        }
         ui.add_space(8.0);
         ui.columns(2, |columns| {
             let [left, right] = columns else { return };
@@ -75,6 +81,27 @@ fn formats_ui(ui: &mut Ui, state: &mut ExportDialog) {
                 }
             }
         });
+    }
+}
+
+/// Every format in one list that opens: in a low window all of them would take the room of everything else.
+fn format_ui(ui: &mut Ui, state: &mut ExportDialog) {
+    let combo = ComboBox::from_id_salt("format").selected_text(state.format.name()).width(200.0);
+    let mut chosen = state.format;
+    let shown = combo.show_ui(ui, |ui| {
+        for purpose in Purpose::ALL {
+            heading_ui(ui, purpose.name());
+            for format in Format::ALL.into_iter().filter(|format| format.purpose() == purpose) {
+                ui.selectable_value(&mut chosen, format, format.name()).on_hover_text(format.remark());
+            }
+        }
+    });
+    if !std::mem::replace(&mut state.has_been_shown, true) {
+        shown.response.request_focus();
+    }
+    name_of_combo(&shown.response, "Format");
+    if chosen != state.format {
+        state.set_format(chosen);
     }
 }
 

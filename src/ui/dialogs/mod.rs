@@ -48,7 +48,7 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         Some(Wanted::Tags(article_id)) => view.dialog = Some(Dialog::tags_of(vec![article_id])),
         Some(Wanted::TableColumns) => view.dialog = Some(Dialog::TableColumns),
         Some(Wanted::Export) => view.dialog = Some(Dialog::export(context.snapshot)),
-        Some(Wanted::TagsOfSelected) => view.dialog = Some(Dialog::tags(context.snapshot)),
+        Some(Wanted::TagsOfSelected) => view.dialog = Some(Dialog::tags_of(context.snapshot.acted_on())),
         Some(Wanted::Note(article_id, span)) => view.dialog = Some(Dialog::note(context.snapshot, article_id, span)),
         Some(Wanted::Days(mention)) => view.dialog = Dialog::days(context.snapshot, mention),
         None => {}
@@ -56,10 +56,15 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     let Some(mut dialog) = view.dialog.take() else { return };
     let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(18));
     let mut modal = Modal::new(egui::Id::unique("dialog")).frame(frame);
-    if matches!(dialog, Dialog::Palette(_) | Dialog::GoToRow(_)) {
-        // Stays where it is while its list grows and shrinks.
+    // What grows and shrinks under the pointer stays where it is at the top.
+    let top = match dialog {
+        Dialog::Palette(_) | Dialog::GoToRow(_) | Dialog::Tags(_) => Some(80.0),
+        Dialog::Export(_) => Some(24.0),
+        _ => None,
+    };
+    if let Some(top) = top {
         let place = Modal::default_area(egui::Id::unique("palette"));
-        modal = modal.area(place.anchor(egui::Align2::CENTER_TOP, [0.0, 80.0]));
+        modal = modal.area(place.anchor(egui::Align2::CENTER_TOP, [0.0, top]));
     }
     let shown = modal.show(ui.ctx(), |ui| match &mut dialog {
         Dialog::OpenPath(state) => open_path::open_path_ui(ui, context, state),
@@ -81,6 +86,7 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         Dialog::HowToSearch => how_to_search::how_to_search_ui(ui),
         Dialog::About => sheets::about_ui(ui),
     });
+    follow_size(ui, shown.response.rect);
     let is_done = shown.inner == Stay::Close || shown.should_close();
     if is_done {
         // The key that closed it means nothing to what stands behind it.
@@ -99,6 +105,16 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     // A command run from the palette may have opened the next dialog.
     if view.dialog.is_none() && !is_done {
         view.dialog = Some(dialog);
+    }
+}
+
+/// A dialog that has changed its size stands right only in the next frame.
+fn follow_size(ui: &Ui, rect: egui::Rect) {
+    let key = egui::Id::unique("dialog's place");
+    let former: Option<egui::Rect> = ui.data(|data| data.get_temp(key));
+    if former != Some(rect) {
+        ui.data_mut(|data| data.insert_temp(key, rect));
+        ui.ctx().request_repaint();
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Stay, title_ui};
 use crate::session::Action;
 use crate::text::one_line;
 use crate::ui::dialog::NoteDialog;
+use crate::ui::field::edged;
 use crate::ui::{ViewContext, theme};
 use egui::{Key, Modifiers, RichText, TextEdit, Ui};
 
@@ -23,7 +24,8 @@ pub fn note_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut NoteDialo
     ui.add(egui::Label::new(RichText::new(on).color(tokens.text_weak)).wrap());
     ui.add_space(6.0);
     let is_saved = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-    let field = ui.add(TextEdit::multiline(&mut state.typed).desired_rows(5).desired_width(f32::INFINITY));
+    let edit = TextEdit::multiline(&mut state.typed).desired_rows(5).desired_width(f32::INFINITY);
+    let field = edged(ui, |ui| ui.add(edit));
     field.widget_info(|| {
         let mut info = egui::WidgetInfo::text_edit(true, "", state.typed.as_str(), "");
         info.label = Some("Note".to_owned());
@@ -38,7 +40,9 @@ pub fn note_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut NoteDialo
         if ui.button("Save").on_hover_text("Ctrl+Enter").clicked() || is_saved {
             written = Some(state.typed.clone());
         }
-        if ui.button("Remove").on_hover_text("Takes the note away; Undo brings it back").clicked() {
+        let has_note =
+            context.snapshot.view.filter.marks.notes_on(state.article_id).any(|(place, _)| place == state.span);
+        if has_note && ui.button("Remove").on_hover_text("Takes the note away; Undo brings it back").clicked() {
             written = Some(String::new());
         }
         if ui.button("Cancel").clicked() {

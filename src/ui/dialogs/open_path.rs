@@ -11,11 +11,19 @@ use egui::{RichText, Ui};
 pub fn open_path_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut OpenPath) -> Stay {
     ui.set_width(520.0);
     title_ui(ui, "Open a folder or file");
-    let field = named_field(ui, "Path", &mut state.typed, "/home/me/articles", 520.0);
+    let field = named_field(ui, "Path", &mut state.typed, "For example /home/me/articles", f32::INFINITY);
     if !std::mem::replace(&mut state.has_been_shown, true) {
         field.request_focus();
     }
     let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if field.changed() {
+        state.missing = None;
+    }
+    if let Some(path) = &state.missing {
+        let text = format!("There is no such file or folder: {}", path.display());
+        let text = RichText::new(text).color(theme::tokens(ui).failed).size(theme::size::SMALL);
+        ui.add(egui::Label::new(text).wrap());
+    }
     let mut stay = Stay::Open;
     let recent = &context.snapshot.settings.recent;
     let mut chosen = None;
@@ -32,7 +40,15 @@ pub fn open_path_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut Open
     ui.horizontal(|ui| {
         let typed = state.typed.trim();
         if (ui.add_enabled(!typed.is_empty(), egui::Button::new("Open")).clicked() || is_entered) && !typed.is_empty() {
-            chosen = Some(path_of(typed));
+            let path = path_of(typed);
+            if path.exists() {
+                chosen = Some(path);
+            } else {
+                state.missing = Some(path);
+                field.request_focus();
+            }
+        } else if is_entered {
+            field.request_focus();
         }
         if ui.button("Browse Folders…").clicked() {
             context.request(Action::AskForFolder);

@@ -41,7 +41,8 @@ pub fn palette_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View, s
         let down = input.consume_key(Modifiers::NONE, Key::ArrowDown);
         (down, input.consume_key(Modifiers::NONE, Key::ArrowUp))
     });
-    let field = named_field(ui, "Find a command", &mut state.typed, "Type a command, an outlet or an event", 544.0);
+    let field =
+        named_field(ui, "Find a command", &mut state.typed, "Type a command, an outlet or an event", f32::INFINITY);
     if !std::mem::replace(&mut state.has_been_shown, true) {
         field.request_focus();
     }
@@ -84,6 +85,9 @@ pub fn palette_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View, s
         },
     );
     let Some(entry) = chosen.and_then(|index| entries.get(index)).filter(|entry| entry.is_enabled) else {
+        if chosen.is_some() {
+            field.request_focus();
+        }
         return Stay::Open;
     };
     match entry.target.clone() {
@@ -156,6 +160,7 @@ impl Named<'_> {
             Self::Command(command) => (command.is_enabled)(snapshot),
             _ => true,
         };
+        let remark = if is_enabled { remark } else { "not possible now".to_owned() };
         Entry { label: self.label().into_owned(), remark, is_enabled, target }
     }
 }

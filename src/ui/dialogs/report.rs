@@ -25,7 +25,8 @@ pub fn report_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ReportD
     choice_ui(ui, state);
     ask(context, state);
     let page = &context.snapshot.report;
-    let height = (room.height() - 390.0).max(104.0);
+    let detail = detail_height(page);
+    let height = (room.height() - 294.0 - detail).max(104.0);
     let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height + list::ROW_HEIGHT), Sense::hover());
     let columns = placed(page.query.view, rect.width() - list::BAR_WIDTH);
     let header = Rect::from_min_size(rect.min, Vec2::new(rect.width(), list::ROW_HEIGHT));
@@ -50,8 +51,14 @@ pub fn report_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ReportD
     if let Some(path) = chosen.and_then(|row| place_of(context, row)) {
         context.request(Action::ShowPlace(path));
     }
-    detail_ui(ui, context, state, place.as_deref());
+    detail_ui(ui, context, state, place.as_deref(), detail);
     leave_ui(ui, context, state)
+}
+
+/// Room for what is told of a line: none where there is nothing to tell of any.
+fn detail_height(page: &ReportPage) -> f32 {
+    let tells = |line: &FileLine| !line.problems.is_empty() || !line.file.notes.is_empty();
+    if page.report.files.iter().any(tells) { DETAIL_HEIGHT } else { 0.0 }
 }
 
 /// Asks for the lines that are wanted, when they or what was read have changed.
@@ -219,7 +226,8 @@ fn place_of(context: &ViewContext<'_>, row: usize) -> Option<PathBuf> {
 }
 
 /// What is to be said of the current line, and what can be done with it.
-fn detail_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ReportDialog, place: Option<&Path>) {
+/// What can be done with the current line, and what is told of it in a room of so many points.
+fn detail_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ReportDialog, place: Option<&Path>, height: f32) {
     let tokens = theme::tokens(ui);
     let line = file_line(&context.snapshot.report, state.list.current);
     ui.horizontal(|ui| {
@@ -235,6 +243,7 @@ fn detail_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ReportDialo
         }
         let is_table = place.is_some() && line.is_some_and(|line| line.file.layout != 0);
         let columns = ui.add_enabled(is_table, egui::Button::new("Map Columns…"));
+        let columns = columns.on_disabled_hover_text("Only for tables (CSV and the like)");
         if columns.on_hover_text("Say which column is the text, the title, the date").clicked() {
             state.next_table = place.map(Path::to_path_buf);
         }
@@ -243,18 +252,18 @@ fn detail_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ReportDialo
             ui.add(egui::Label::new(path).truncate());
         }
     });
+    if height == 0.0 {
+        return;
+    }
     let problems = line.map_or(&[][..], |line| line.problems.as_slice());
     let notes = line.map_or(&[][..], |line| line.file.notes.as_slice());
-    ScrollArea::vertical().id_salt("report detail").max_height(DETAIL_HEIGHT).min_scrolled_height(DETAIL_HEIGHT).show(
-        ui,
-        |ui| {
-            ui.set_min_size(Vec2::new(ui.available_width(), DETAIL_HEIGHT));
-            for note in notes {
-                ui.label(RichText::new(note).color(tokens.text_weak));
-            }
-            problems.iter().take(60).for_each(|problem| problem_ui(ui, problem));
-        },
-    );
+    ScrollArea::vertical().id_salt("report detail").max_height(height).min_scrolled_height(height).show(ui, |ui| {
+        ui.set_min_size(Vec2::new(ui.available_width(), height));
+        for note in notes {
+            ui.label(RichText::new(note).color(tokens.text_weak));
+        }
+        problems.iter().take(60).for_each(|problem| problem_ui(ui, problem));
+    });
 }
 
 fn problem_ui(ui: &mut Ui, problem: &Problem) {

@@ -33,6 +33,8 @@ pub fn save_view_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut Save
         if !name.is_empty() && (save.clicked() || is_entered) {
             context.request(Action::SaveView(name.clone()));
             stay = Stay::Close;
+        } else if is_entered {
+            field.request_focus();
         }
         if ui.button("Cancel").clicked() {
             stay = Stay::Close;

@@ -3,6 +3,7 @@
 use super::{Stay, close_ui, title_ui};
 use crate::session::licences::{self, FACES};
 use crate::ui::commands::{self, Menu};
+use crate::ui::reader::READER_KEYS;
 use crate::ui::theme;
 use egui::{Grid, RichText, ScrollArea, Ui};
 
@@ -25,9 +26,26 @@ const PANEL_KEYS: &[(&str, &str)] = &[
     ("Dialogs: close", "Esc"),
 ];
 
+/// What a row of keys takes, in points.
+const KEYS_ROW: f32 = 20.0;
+
+fn grid(name: &str) -> Grid {
+    Grid::new(name)
+        .num_columns(2)
+        .min_col_width(270.0)
+        .max_col_width(300.0)
+        .min_row_height(KEYS_ROW)
+        .spacing([16.0, 2.0])
+}
+
+fn uncapitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
 /// Paints the shortcut sheet.
 pub fn shortcuts_ui(ui: &mut Ui) -> Stay {
-    ui.set_width(560.0);
+    ui.set_width(620.0);
     title_ui(ui, "Keyboard shortcuts");
     let tokens = theme::tokens(ui);
     let height = (ui.ctx().content_rect().height() - 220.0).max(160.0);
@@ -35,10 +53,10 @@ pub fn shortcuts_ui(ui: &mut Ui) -> Stay {
         for menu in Menu::ALL {
             ui.add_space(6.0);
             ui.label(RichText::new(menu.name()).font(theme::strong(theme::size::SMALL)).color(tokens.text_weak));
-            Grid::new(menu.name()).num_columns(2).min_col_width(250.0).show(ui, |ui| {
+            grid(menu.name()).show(ui, |ui| {
                 for command in commands::all().filter(|command| command.menu == menu && !command.shortcuts.is_empty()) {
                     let keys: Vec<String> =
-                        command.shortcuts.iter().map(|shortcut| ui.ctx().format_shortcut(shortcut)).collect();
+                        command.shortcuts.iter().map(|shortcut| commands::keys_text(ui.ctx(), shortcut)).collect();
                     ui.label(command.name).on_hover_text(command.tooltip);
                     ui.label(keys.join("  or  "));
                     ui.end_row();
@@ -47,10 +65,12 @@ pub fn shortcuts_ui(ui: &mut Ui) -> Stay {
         }
         ui.add_space(6.0);
         ui.label(RichText::new("Within a panel").font(theme::strong(theme::size::SMALL)).color(tokens.text_weak));
-        Grid::new("panel keys").num_columns(2).min_col_width(250.0).show(ui, |ui| {
-            for (what, keys) in PANEL_KEYS {
-                ui.label(*what);
-                ui.label(*keys);
+        grid("panel keys").show(ui, |ui| {
+            let reader = READER_KEYS.iter().map(|(keys, what)| (format!("Reader: {}", uncapitalised(what)), *keys));
+            let panels = PANEL_KEYS.iter().map(|(what, keys)| ((*what).to_owned(), *keys));
+            for (what, keys) in panels.chain(reader) {
+                ui.add(egui::Label::new(what).wrap());
+                ui.label(keys);
                 ui.end_row();
             }
         });
@@ -60,7 +80,7 @@ pub fn shortcuts_ui(ui: &mut Ui) -> Stay {
 
 /// Paints version and licences.
 pub fn about_ui(ui: &mut Ui) -> Stay {
-    ui.set_width(460.0);
+    ui.set_width(600.0);
     title_ui(ui, "Parallax");
     let version = format!("Version {}", env!("CARGO_PKG_VERSION"));
     ui.label(version);
@@ -74,13 +94,16 @@ pub fn about_ui(ui: &mut Ui) -> Stay {
     ui.add_space(4.0);
     let height = (ui.ctx().content_rect().height() - 320.0).clamp(80.0, 260.0);
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        Grid::new("licences").num_columns(2).min_col_width(180.0).show(ui, |ui| {
-            for shipped in FACES.into_iter().chain(licences::crates()) {
-                ui.label(small(&format!("{} {}", shipped.name, shipped.version)));
-                ui.label(small(shipped.licence));
-                ui.end_row();
-            }
-        });
+        Grid::new("licences").num_columns(2).min_col_width(260.0).min_row_height(18.0).spacing([16.0, 2.0]).show(
+            ui,
+            |ui| {
+                for shipped in FACES.into_iter().chain(licences::crates()) {
+                    ui.label(small(&format!("{} {}", shipped.name, shipped.version)));
+                    ui.label(small(shipped.licence));
+                    ui.end_row();
+                }
+            },
+        );
     });
     close_ui(ui)
 }

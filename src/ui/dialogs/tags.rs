@@ -4,6 +4,7 @@ use super::{Stay, close_ui, named_field, title_ui};
 use crate::corpus::{ArticleId, ArticleSet, TagColour};
 use crate::session::Action;
 use crate::text::fold;
+use crate::ui::check::check_box_ui;
 use crate::ui::dialog::TagsDialog;
 use crate::ui::numbers::{counted, grouped};
 use crate::ui::why::capitalised;
@@ -61,7 +62,7 @@ pub fn tags_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut TagsDialo
             ui.horizontal(|ui| {
                 let words = RichText::new(&**tag).color(tokens.text);
                 let check = egui::Checkbox::new(&mut is_on, words).indeterminate(is_some);
-                if ui.add(check).changed() {
+                if check_box_ui(ui, true, check).changed() {
                     request(context, state, tag.to_string(), is_on || is_some);
                 }
                 colour_ui(ui, context, tag);

@@ -36,4 +36,6 @@ pub mod text;
 pub mod tied;
 mod view;
 
+pub use keys::READER_KEYS;
+pub use scene::is_text;
 pub use view::{ReaderView, reader_ui};

@@ -68,6 +68,11 @@ pub fn text_id(column: usize) -> Id {
     Id::unique(("parallax-reader-text", column))
 }
 
+/// Is this the text of a column?
+pub fn is_text(id: Id) -> bool {
+    (0..crate::session::Reader::MOST_COLUMNS).any(|column| text_id(column) == id)
+}
+
 /// Makes a column the active one, if it is not.
 pub fn activate(context: &mut ViewContext<'_>, column: usize) {
     if context.snapshot.reader.active != column {

@@ -18,6 +18,7 @@ pub mod rows;
 pub mod snippets;
 
 pub use naming::full_title;
+pub use rows::list_id;
 
 use super::{ViewContext, theme};
 use crate::corpus::ArticleId;
@@ -94,7 +95,7 @@ pub fn table_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TableView
 fn empty_ui(ui: &mut Ui, rect: Rect, context: &mut ViewContext<'_>) {
     let opened = &context.snapshot.opened;
     let (text, button) = if !opened.corpus.is_empty() && context.snapshot.view.is_filtered() {
-        ("No article passes the filters", Some(("Clear all filters", Action::ClearFilters)))
+        ("No article passes the filters", Some(("Clear All Filters", Action::ClearFilters)))
     } else if opened.reading.is_some() || context.snapshot.view.is_pending {
         ("Reading…", None)
     } else if opened.problems.is_empty() {

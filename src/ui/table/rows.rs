@@ -14,6 +14,11 @@ use egui::{Pos2, Rect, RectAlign, Response, Sense, Stroke, StrokeKind, Ui, UiBui
 /// Room for the scroll bar, in points.
 pub(super) const BAR_WIDTH: f32 = 10.0;
 
+/// What has the keyboard while one is at the rows.
+pub fn list_id() -> egui::Id {
+    egui::Id::unique("table")
+}
+
 /// Paints the visible rows and reads pointer and keys.
 pub(super) fn rows_ui(
     ui: &mut Ui,
@@ -24,7 +29,7 @@ pub(super) fn rows_ui(
 ) {
     let row_count = context.snapshot.view.rows.len();
     let page = (rect.height() / view.row_height).floor().max(1.0) as usize;
-    let list_id = egui::Id::unique("table");
+    let list_id = list_id();
     let list = ui.interact(rect, list_id, Sense::click_and_drag());
     if std::mem::take(&mut view.wants_focus) {
         list.request_focus();
@@ -166,7 +171,10 @@ fn row_ui(
     if response.clicked() {
         clicked(ui, list_id, article_id, context);
     }
-    response.context_menu(|ui| menu_ui(ui, article_id, &article, context));
+    if response.context_menu(|ui| menu_ui(ui, article_id, &article, context)).is_some() {
+        // Whose menu it is.
+        ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.5, theme::tokens(ui).accent), StrokeKind::Inside);
+    }
     let has_dialog = ui.memory(|memory| memory.top_modal_layer().is_some());
     let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|_| response.contains_pointer());
     let under_pointer = pointer.and_then(|at| {
