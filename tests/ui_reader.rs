@@ -279,7 +279,7 @@ fn a_row_of_only_in_jumps_to_its_place_far_down() {
 fn the_keyboard_walks_from_date_to_date_and_says_what_it_means() {
     let mut harness = harness(with_two_articles());
     focus(&mut harness, Role::Document, "Article text: Harbour opens again");
-    harness.key_press(egui::Key::N);
+    harness.key_press(egui::Key::CloseBracket);
     harness.run();
     harness.get_by_label_contains("Rule: day month year");
     harness.get_by_label("Also in Daily Mail Coach");

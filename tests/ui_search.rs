@@ -260,6 +260,8 @@ fn counts_follow_the_query() {
 #[test]
 fn what_stands_below_a_list_of_values_keeps_its_place_when_a_filter_leaves_few_of_them() {
     let mut window = open(1440.0, 900.0);
+    // What is said of copies above comes once they have been looked for.
+    window.wait(|snapshot| snapshot.opened.copies.is_some());
     let place = |window: &Window| window.harness.get_by_label("Published: days from and to").rect().top();
     let before = place(&window);
     let outlets = window.snapshot().view.facets.outlets.len();

@@ -235,7 +235,7 @@ fn nothing_dated_says_so_and_what_to_do() {
     harness.get_by_label("No dated mentions in the articles shown");
     harness.state_mut().snapshot.view.filter = Arc::new(Filter { query: "x".to_owned(), ..Filter::default() });
     harness.run();
-    harness.get_by_label("Clear all filters").click();
+    harness.get_by_label("Clear All Filters").click();
     harness.run();
     assert_eq!(harness.state().actions.last(), Some(&Action::ClearFilters));
 }

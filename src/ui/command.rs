@@ -83,7 +83,17 @@ pub fn run(command: &Command, context: &mut ViewContext<'_>, view: &mut View) {
 
 /// The shown shortcut of a command: "Ctrl+O".
 pub fn shortcut_text(ctx: &egui::Context, command: &Command) -> Option<String> {
-    command.shortcuts.first().map(|shortcut| ctx.format_shortcut(shortcut))
+    command.shortcuts.first().map(|shortcut| keys_text(ctx, shortcut))
+}
+
+/// A shortcut as it stands on the keys: "Ctrl+." and not "Ctrl+Period".
+pub fn keys_text(ctx: &egui::Context, shortcut: &KeyboardShortcut) -> String {
+    let named = ctx.format_shortcut(shortcut);
+    let symbol = shortcut.logical_key.symbol_or_name();
+    match named.strip_suffix(shortcut.logical_key.name()) {
+        Some(modifiers) if symbol.is_ascii() => format!("{modifiers}{symbol}"),
+        _ => named,
+    }
 }
 
 pub(super) const fn ctrl(key: Key) -> KeyboardShortcut {

@@ -36,6 +36,16 @@ pub fn line(ui: &Ui, text: &str, font: &FontId, color: Color32, width: f32) -> A
     if galley.size().x <= width { galley } else { lay(galley.text().to_owned(), width) }
 }
 
+/// A text on at most so many lines, broken between words, cut at its end; what is read from the right on one.
+pub fn lines_of(ui: &Ui, text: &str, font: &FontId, color: Color32, (width, rows): (f32, usize)) -> Arc<Galley> {
+    if rows < 2 || reads_from_right(text) {
+        return line(ui, text, font, color, width);
+    }
+    let mut job = LayoutJob::single_section(visual(text).into_owned(), TextFormat::simple(font.clone(), color));
+    job.wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
 /// One line with stretches of it marked as hits, cut at its end where it is longer than `width`. `spans` in order, none
 /// overlapping. A line that is read from the right has no marks: its words stand in another order than its bytes.
 pub fn marked_line(ui: &Ui, text: &str, spans: &[Span], font: &FontId, color: Color32, width: f32) -> Arc<Galley> {

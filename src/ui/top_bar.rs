@@ -50,25 +50,37 @@ fn hint(ctx: &egui::Context, command: &commands::Command) -> String {
 
 fn menu_ui(ui: &mut Ui, menu: Menu, context: &mut ViewContext<'_>, view: &mut View) {
     ui.menu_button(menu.name(), |ui| {
-        ui.set_min_width(230.0);
-        for command in commands::all().filter(|command| command.menu == menu) {
-            let mut button = egui::Button::new(command_label(command, context));
-            if let Some(keys) = commands::shortcut_text(ui.ctx(), command) {
-                button = button.shortcut_text(keys);
-            }
-            if let Some(is_on) = command.is_on {
-                button = button.selected(is_on(context.snapshot));
-            }
-            let response = ui.add_enabled((command.is_enabled)(context.snapshot), button);
-            if response.on_hover_text(command.tooltip).clicked() {
-                run(command, context, view);
-                ui.close();
-            }
+        // No menu is higher than what is left of the window below the bar.
+        let height = (ui.ctx().content_rect().bottom() - ui.cursor().top() - 16.0).max(120.0);
+        let area = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        // Seen at once where there is more below.
+        ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
+        area.show(ui, |ui| entries_ui(ui, menu, context, view));
+    });
+}
+
+fn entries_ui(ui: &mut Ui, menu: Menu, context: &mut ViewContext<'_>, view: &mut View) {
+    ui.set_min_width(230.0);
+    for command in commands::all().filter(|command| command.menu == menu) {
+        if commands::GROUPS.contains(&command.name) {
+            ui.separator();
         }
-        if menu == Menu::File {
+        let mut button = egui::Button::new(command_label(command, context));
+        if let Some(keys) = commands::shortcut_text(ui.ctx(), command) {
+            button = button.shortcut_text(keys);
+        }
+        if let Some(is_on) = command.is_on {
+            button = button.selected(is_on(context.snapshot));
+        }
+        let response = ui.add_enabled((command.is_enabled)(context.snapshot), button);
+        if response.on_hover_text(command.tooltip).clicked() {
+            run(command, context, view);
+            ui.close();
+        }
+        if command.name == "Open Sample Corpus" {
             recent_ui(ui, context);
         }
-    });
+    }
 }
 
 /// "Undo" says what it would take back.
@@ -87,7 +99,6 @@ fn recent_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
         return;
     }
     let mut chosen = None;
-    ui.separator();
     ui.menu_button("Open Recent", |ui| {
         for path in recent {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();

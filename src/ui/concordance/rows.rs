@@ -14,8 +14,8 @@ pub(super) const RIGHT: Align2 = Align2::RIGHT_CENTER;
 /// Share of the width that says where a hit stands, and its bounds in points.
 const WHERE_SHARE: f32 = 0.26;
 const WHERE_LIMITS: (f32, f32) = (90.0, 250.0);
-/// An outlet's name that has less room is left out, in points.
-const LEAST_OUTLET: f32 = 36.0;
+/// A day that would leave the outlet less room is left out, in points.
+const LEAST_OUTLET: f32 = 84.0;
 /// Share of the rest that the words before a hit have.
 const LEFT_SHARE: f32 = 0.45;
 /// Room for the heading of the hit, in points.
@@ -64,15 +64,17 @@ pub(super) fn row_ui(ui: &Ui, snapshot: &Snapshot, hit: Option<Occurrence>, rect
     };
     let small = FontId::proportional(size::SMALL);
     let day = line(ui, &published, &small, tokens.text_weak, columns.left - 12.0);
-    let outlet_room = columns.left - 12.0 - day.size().x - 8.0;
-    let day_left = if outlet_room < LEAST_OUTLET { 6.0 } else { columns.left - 6.0 - day.size().x };
-    if outlet_room >= LEAST_OUTLET {
-        let galley = line(ui, &outlet, &small, tokens.text, outlet_room);
-        let at = Pos2::new(rect.left() + 6.0, y - galley.size().y / 2.0);
-        clip(0.0, columns.left).galley(at, galley, tokens.text);
+    let whole_room = columns.left - 12.0;
+    let beside_day = whole_room - day.size().x - 8.0;
+    let named = line(ui, &outlet, &small, tokens.text, whole_room);
+    let has_day = beside_day >= LEAST_OUTLET.min(named.size().x);
+    let named = if has_day { line(ui, &outlet, &small, tokens.text, beside_day) } else { named };
+    let at = Pos2::new(rect.left() + 6.0, y - named.size().y / 2.0);
+    clip(0.0, columns.left).galley(at, named, tokens.text);
+    if has_day {
+        let at = Pos2::new(rect.left() + columns.left - 6.0 - day.size().x, y - day.size().y / 2.0);
+        clip(0.0, columns.left).galley(at, day, tokens.text_weak);
     }
-    let at = Pos2::new(rect.left() + day_left, y - day.size().y / 2.0);
-    clip(0.0, columns.left).galley(at, day, tokens.text_weak);
 
     let room = (columns.hit - columns.left).max(columns.width - columns.hit);
     let context = in_context(&article.text, hit.span, (room / NARROWEST_CHAR) as usize);

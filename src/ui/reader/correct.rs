@@ -6,6 +6,7 @@ use crate::session::Action;
 use crate::session::change::Correction;
 use crate::session::corrections::parse_published;
 use crate::ui::ViewContext;
+use crate::ui::field::edged;
 use crate::ui::theme::tokens;
 use crate::ui::why;
 use egui::{Key, RichText, TextEdit, Ui};
@@ -49,7 +50,8 @@ pub fn editing_ui(ui: &mut Ui, context: &mut ViewContext<'_>, article: &Article,
         let label = ui.label(RichText::new(format!("Set {}", edited.field.name())).color(tokens.text_weak));
         let width = (ui.available_width() - 4.0).clamp(80.0, 360.0);
         let hint = if edited.field == FieldName::Published { "2023-03-20, 2023-03, 2023 or FROM..TO" } else { "" };
-        let field = ui.add(TextEdit::singleline(&mut edited.typed).desired_width(width).hint_text(hint));
+        let edit = TextEdit::singleline(&mut edited.typed).desired_width(width).hint_text(hint);
+        let field = edged(ui, |ui| ui.add(edit));
         let field = field.labelled_by(label.id);
         if std::mem::take(&mut edited.wants_focus) {
             field.request_focus();
@@ -61,12 +63,12 @@ pub fn editing_ui(ui: &mut Ui, context: &mut ViewContext<'_>, article: &Article,
         if ui.button("Save").on_hover_text("Save (Enter)").clicked() || is_entered {
             outcome = Some(Correction::Value(edited.typed.clone()));
         }
-        if ui.button("Mark unknown").on_hover_text("Nobody can know this value").clicked() {
+        if ui.button("Mark Unknown").on_hover_text("Nobody can know this value").clicked() {
             outcome = Some(Correction::Unknown);
         }
         let basis = why::basis(article, edited.field);
         let is_corrected = basis.is_none() || matches!(basis, Some(Basis::Edited { .. }));
-        if is_corrected && ui.button("Back to what was read").on_hover_text("Take your correction back").clicked() {
+        if is_corrected && ui.button("Back to What Was Read").on_hover_text("Take your correction back").clicked() {
             outcome = Some(Correction::AsRead);
         }
         let is_left = ui.button("Cancel").on_hover_text("Cancel (Esc)").clicked();

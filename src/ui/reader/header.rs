@@ -20,6 +20,10 @@ use egui::{
 
 /// Size of an article's title, in points.
 const TITLE_SIZE: f32 = 20.0;
+/// Room that the values need beside the buttons, in points.
+const NARROWEST_VALUES: f32 = 150.0;
+/// Side of a button in the corner, in points.
+const BUTTON: f32 = 24.0;
 /// Rows of a title that are shown.
 const MOST_TITLE_ROWS: usize = 3;
 
@@ -49,8 +53,14 @@ pub fn header_ui(
     let mut step = None;
     ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
     let buttons_width = buttons_ui(ui, context, column, article);
+    let beside = ui.available_width() - buttons_width - 8.0;
+    // In a narrow column the buttons have a row of their own.
+    let is_beside = beside >= NARROWEST_VALUES;
+    if !is_beside {
+        ui.add_space(BUTTON);
+    }
     ui.scope(|ui| {
-        ui.set_max_width((ui.available_width() - buttons_width - 8.0).max(120.0));
+        ui.set_max_width(if is_beside { beside } else { ui.available_width() });
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(14.0, 3.0);
             ui.spacing_mut().interact_size.y = size::BODY;
@@ -120,7 +130,7 @@ fn buttons_ui(ui: &mut Ui, context: &mut ViewContext<'_>, column: usize, article
     let has_next = column + 1 < column_count;
     let can_pin = column_count > 1;
     let count = 2.0 + f32::from(u8::from(has_next)) + f32::from(u8::from(can_pin));
-    let (side, gap) = (24.0, 2.0);
+    let (side, gap) = (BUTTON, 2.0);
     let width = count * (side + gap);
     let corner = ui.max_rect().right_top() - vec2(width, 2.0);
     let title = article.shown_title();

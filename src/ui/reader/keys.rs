@@ -37,10 +37,10 @@ pub enum KeyCommand {
 }
 
 /// The keys of the reader with what they do, for the sheet of shortcuts.
-pub const SHORTCUTS: [(&str, &str); 10] = [
+pub const READER_KEYS: [(&str, &str); 10] = [
     ("↑ ↓ PgUp PgDn Home End Space", "Scroll the text"),
     ("← →", "To the column beside"),
-    ("[ ] or P N", "Previous or next date in the text"),
+    ("[ ]", "Previous or next date in the text"),
     (", .", "Previous or next linked passage"),
     ("K J", "Previous or next difference: words changed, a conflict, an altered quotation"),
     ("F", "Fold what the texts share, then what they do not, then nothing"),
@@ -69,8 +69,6 @@ pub fn commands(ui: &Ui, id: Id) -> Vec<KeyCommand> {
         (none, Key::ArrowRight, KeyCommand::Column(1)),
         (none, Key::CloseBracket, KeyCommand::Date(1)),
         (none, Key::OpenBracket, KeyCommand::Date(-1)),
-        (none, Key::N, KeyCommand::Date(1)),
-        (none, Key::P, KeyCommand::Date(-1)),
         (none, Key::Period, KeyCommand::Link(1)),
         (none, Key::Comma, KeyCommand::Link(-1)),
         (none, Key::J, KeyCommand::Difference(1)),

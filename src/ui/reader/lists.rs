@@ -7,7 +7,7 @@ use crate::text::Span;
 use crate::ui::ViewContext;
 use crate::ui::theme::{size, tokens};
 use egui::accesskit::Role;
-use egui::{FontId, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{FontId, Rangef, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 use std::sync::Arc;
 
 /// Height of a row, in points.
@@ -16,6 +16,11 @@ const ROW: f32 = 22.0;
 const HEIGHT: f32 = 150.0;
 /// Height of the line that the lists have where they are closed, in points.
 const HEAD: f32 = 30.0;
+
+/// Room between the lists where they share the width, in points.
+const GAP: f32 = 12.0;
+/// No list is narrower, in points.
+const NARROWEST: f32 = 120.0;
 
 /// What is listed: sentences, or facts of one kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,22 +42,30 @@ struct Row<'a> {
     wording: &'a str,
 }
 
-/// Shows the lists of the columns `left` and `left + 1`.
-pub fn lists_ui(ui: &mut Ui, context: &mut ViewContext<'_>, left: usize, listed: &mut Listed) {
+/// Shows the lists of the columns `left` and `left + 1`, each below its text as far as that is in view: `sides` says where
+/// the texts stand.
+pub fn lists_ui(
+    ui: &mut Ui,
+    context: &mut ViewContext<'_>,
+    left: usize,
+    sides: Option<(Rangef, Rangef)>,
+    listed: &mut Listed,
+) {
     let snapshot = context.snapshot;
     let Some(comparison) = snapshot.reader.comparison(left, left + 1).cloned() else { return };
     if listed.is_open {
         kinds_ui(ui, &comparison, listed);
     }
-    let width = (ui.available_width() - 12.0) / 2.0;
     let top_left = ui.cursor().min;
+    let whole = Rangef::new(top_left.x, ui.max_rect().right());
+    let places = places(whole, sides);
     for side in 0..2 {
         let column = left + side;
         let Some(article) = article_of(snapshot, column) else { continue };
         let rows = rows(&comparison, &article, side == 0, listed.facts);
-        let corner = top_left + vec2(side as f32 * (width + 12.0), 0.0);
-        let room = egui::Rect::from_min_size(corner, vec2(width, height(*listed) - HEAD));
-        let room = if listed.is_open { room } else { room.with_max_y(corner.y + HEAD) };
+        let Some(place) = places.get(side) else { continue };
+        let bottom = top_left.y + if listed.is_open { height(*listed) - HEAD } else { HEAD };
+        let room = egui::Rect::from_x_y_ranges(*place, top_left.y..=bottom);
         let mut child = ui.new_child(UiBuilder::new().id_salt(("only", side)).max_rect(room));
         child.set_clip_rect(room.intersect(ui.clip_rect()));
         let what = listed.facts.filter(|_| listed.is_open).map_or("", plural);
@@ -70,7 +83,16 @@ pub fn lists_ui(ui: &mut Ui, context: &mut ViewContext<'_>, left: usize, listed:
             rows_ui(&mut child, context, column, &rows);
         }
     }
-    ui.advance_cursor_after_rect(egui::Rect::from_min_size(top_left, vec2(width * 2.0 + 12.0, HEAD)));
+    ui.advance_cursor_after_rect(egui::Rect::from_min_size(top_left, vec2(whole.span(), HEAD)));
+}
+
+/// Room of both lists within `whole`: below the texts, or half of it each where a text is out of view.
+fn places(whole: Rangef, sides: Option<(Rangef, Rangef)>) -> [Rangef; 2] {
+    let in_view = |side: Rangef| Rangef::new(side.min.max(whole.min), side.max.min(whole.max));
+    let below = sides.map(|(a, b)| [in_view(a), in_view(b)]);
+    let middle = whole.center();
+    let halves = [Rangef::new(whole.min, middle - GAP / 2.0), Rangef::new(middle + GAP / 2.0, whole.max)];
+    below.filter(|places| places.iter().all(|place| place.span() >= NARROWEST)).unwrap_or(halves)
 }
 
 fn name_with_colon(snapshot: &Snapshot, column: usize, what: &str) -> String {

@@ -54,7 +54,7 @@ pub fn menu_ui(
             context.request(Action::Copy(passage.to_owned()));
             ui.close();
         }
-        if ui.button("Copy with citation").clicked() {
+        if ui.button("Copy with Citation").clicked() {
             context.request(Action::Copy(citation::quoted(article, passage)));
             ui.close();
         }

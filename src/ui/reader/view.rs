@@ -23,8 +23,12 @@ use crate::ui::ViewContext;
 use crate::ui::theme::{size, tokens};
 use egui::{Rangef, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 
-/// A column is never narrower, in points: the reader scrolls sideways instead.
+/// A column is never narrower, in points: the reader scrolls sideways instead. Two are: what links them is seen only where
+/// both are.
 const NARROWEST_COLUMN: f32 = 280.0;
+const NARROWEST_OF_TWO: f32 = 190.0;
+/// Room for the scroll bar below columns that stand beyond the edge, in points.
+const COLUMNS_BAR: f32 = 12.0;
 /// Room between two columns, for the bands.
 const GUTTER: f32 = 44.0;
 /// Room for the list of what an article holds, as a share of the width, and its limits in points.
@@ -323,18 +327,24 @@ pub fn reader_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut ReaderVi
     let foot = pair.map_or(0.0, |_| lists::height(view.listed));
     let middle = Rect::from_min_max(pos2(room.left(), below_bar + 1.0), room.max - vec2(0.0, foot));
     let middle = beside_contents(ui, context, view, middle);
+    // Where columns stand beyond the edge, their scroll bar has room of its own below them.
+    let is_overflowing = columns_width(view.columns.len(), narrowest(view.columns.len())) > middle.width();
+    let bar = if is_overflowing { COLUMNS_BAR } else { 0.0 };
+    let columns_rect = middle.with_max_y(middle.bottom() - bar);
     let mut columns_room = ui.new_child(UiBuilder::new().id_salt("columns").max_rect(middle));
     // Seen at once where columns stand beyond the edge.
     columns_room.spacing_mut().scroll = egui::style::ScrollStyle::solid();
     ScrollArea::horizontal().id_salt("columns").auto_shrink(false).show(&mut columns_room, |ui| {
-        columns_ui(ui, context, view, middle);
+        columns_ui(ui, context, view, columns_rect);
     });
     if let Some(left) = pair {
         ui.painter().hline(room.x_range(), middle.bottom(), Stroke::new(1.0, tokens(ui).separator));
         let foot_room =
             Rect::from_min_max(pos2(room.left() + PADDING, middle.bottom() + 2.0), room.max - vec2(PADDING, 0.0));
         let mut foot = ui.new_child(UiBuilder::new().id_salt("lists").max_rect(foot_room));
-        lists::lists_ui(&mut foot, context, left, &mut view.listed);
+        let side = |column: usize| view.columns.get(column).map(|column| column.viewport.x_range());
+        let sides = side(left).zip(side(left + 1));
+        lists::lists_ui(&mut foot, context, left, sides, &mut view.listed);
     }
     ui.advance_cursor_after_rect(room);
 }
@@ -355,13 +365,21 @@ fn beside_contents(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Reader
     middle.with_min_x(room.right() + 1.0)
 }
 
+fn narrowest(count: usize) -> f32 {
+    if count == 2 { NARROWEST_OF_TWO } else { NARROWEST_COLUMN }
+}
+
+/// Width of so many columns with the gutters between them.
+fn columns_width(count: usize, each: f32) -> f32 {
+    each * count as f32 + GUTTER * count.saturating_sub(1) as f32
+}
+
 fn columns_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut ReaderView, middle: Rect) {
     let snapshot = context.snapshot;
     let count = view.columns.len();
-    let gutters = GUTTER * (count - 1) as f32;
-    let width = ((middle.width() - gutters) / count as f32).max(NARROWEST_COLUMN);
+    let width = ((middle.width() - columns_width(count, 0.0)) / count as f32).max(narrowest(count));
     let origin = ui.cursor().min;
-    let (_, whole) = ui.allocate_space(vec2(width * count as f32 + gutters, middle.height()));
+    let (_, whole) = ui.allocate_space(vec2(columns_width(count, width), middle.height()));
     let mut wishes = Vec::new();
     let head_height = std::mem::take(&mut view.head_height);
     for index in 0..count {

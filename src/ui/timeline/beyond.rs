@@ -89,7 +89,7 @@ pub fn beyond_ui(
         let is_lit = response.hovered() || response.has_focus();
         ui.painter().rect_filled(rect, 5.0, if is_lit { tokens.hover } else { tokens.button });
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, shown, font.clone(), tokens.text);
-        if response.on_hover_text("Come far enough out to see them").clicked() {
+        if response.on_hover_text(format!("{}: show them too", lying(count, word))).clicked() {
             wanted = wider(lanes, view, side);
         }
     }
@@ -112,6 +112,11 @@ fn wider(lanes: &Lanes, view: Viewport, side: Side) -> Option<Viewport> {
         Side::Earlier => Viewport::new(first - room, end - first + room),
         Side::Later => Viewport::new(first, end - first + room),
     })
+}
+
+fn lying(count: usize, word: &str) -> String {
+    let lie = if count == 1 { "lies" } else { "lie" };
+    format!("{} {lie} {word}", counted(count, "mark", "marks"))
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ use super::viewport::Projection;
 use crate::events::Lanes;
 use crate::events::lanes::Mark;
 use crate::session::Action;
-use crate::ui::lines::line;
-use crate::ui::numbers::counted;
+use crate::ui::lines::lines_of;
+use crate::ui::numbers::{counted, grouped};
 use crate::ui::theme::{self, Tokens};
 use crate::ui::{Hover, ViewContext, Wanted};
 use egui::containers::PopupAnchor;
@@ -112,13 +112,15 @@ fn names(ui: &mut Ui, tokens: &Tokens, context: &mut ViewContext<'_>, stack: Lan
         let middle = cell.center().y;
         painter.circle_filled(pos2(cell.left() + 14.0, middle), 4.0, marks::lane_color(tokens, lane));
         let name = lane_name(lanes, lane);
-        let count = lane.article_count.to_string();
+        let count = grouped(lane.article_count);
         let small = egui::FontId::proportional(theme::size::SMALL - 1.0);
         let count_rect =
             painter.text(pos2(cell.right() - 10.0, middle), Align2::RIGHT_CENTER, count, small, tokens.text_weak);
         let room_px = (count_rect.left() - 8.0 - (cell.left() + 24.0)).max(8.0);
         let color = if lane.name.is_some() { tokens.text } else { tokens.text_weak };
-        let galley = line(ui, &name, &egui::FontId::proportional(theme::size::SMALL), color, room_px);
+        let font = egui::FontId::proportional(theme::size::SMALL);
+        let rows = ((row.height() - 4.0) / ui.fonts_mut(|fonts| fonts.row_height(&font))).floor().clamp(1.0, 2.0);
+        let galley = lines_of(ui, &name, &font, color, (room_px, rows as usize));
         let top = middle - galley.size().y / 2.0;
         painter.galley(pos2(cell.left() + 24.0, top.round()), galley, color);
         let shown = cell.intersect(rect);

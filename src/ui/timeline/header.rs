@@ -176,8 +176,7 @@ fn tray_button_ui(ui: &mut Ui, tokens: &Tokens, context: &ViewContext<'_>, view:
     let undated = context.snapshot.view.lanes.undated.len();
     let name = tray_name(undated);
     let shown = if is_roomy { name.clone() } else { format!("Undated {}", grouped(undated)) };
-    let color = if undated > 0 { tokens.text } else { tokens.text_weak };
-    let text = RichText::new(shown).size(theme::size::SMALL).color(color);
+    let text = RichText::new(shown).size(theme::size::SMALL).color(tokens.text);
     let button = Button::new(text).selected(view.is_tray_open).min_size(vec2(0.0, 24.0));
     let tip = "Articles and mentions that have no place on the axis";
     if named(ui.add(button), &name, tip).clicked() {
@@ -219,7 +218,7 @@ pub fn empty_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
         ui.add_space((ui.available_height() / 2.0 - 44.0).max(4.0));
         ui.label(RichText::new(title).font(theme::strong(theme::size::BODY)).color(tokens.text));
         ui.label(RichText::new(advice).size(theme::size::SMALL).color(tokens.text_weak));
-        if is_filtered && ui.button("Clear all filters").clicked() {
+        if is_filtered && ui.button("Clear All Filters").clicked() {
             context.request(Action::ClearFilters);
         }
     });
