@@ -59,7 +59,7 @@ fn follow_person(ui: &Ui, view: &mut View) {
     let pressed = ui.input(|input| input.pointer.any_pressed().then(|| input.pointer.interact_pos()).flatten());
     // Menus and dialogs stand over the panels.
     let pressed = pressed.filter(|at| ui.ctx().layer_id_at(*at).is_none_or(|layer| layer.order == Order::Background));
-    let focused = ui.memory(|memory| memory.focused());
+    let focused = ui.memory(egui::Memory::focused);
     let is_at = |panel: Option<Rect>| panel.zip(pressed).is_some_and(|(panel, at)| panel.contains(at));
     if is_at(places.reader) || focused.is_some_and(is_text) {
         view.is_at_reader = true;

@@ -37,9 +37,9 @@ pub fn export_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ExportD
     let height = (screen.height() - 215.0).max(140.0);
     ScrollArea::vertical().id_salt("export").max_height(height).show(ui, |ui| {
         if screen.height() < LOW {
-            format_ui(ui, state)
+            format_ui(ui, state);
         } else {
-            formats_ui(ui, state)
+            formats_ui(ui, state);
         }
         ui.add_space(8.0);
         ui.columns(2, |columns| {
