@@ -32,6 +32,9 @@ pub(crate) struct Frame {
     pub(crate) computed: Duration,
     /// Of that, what it waited while others had the processors; nothing where the system does not tell.
     pub(crate) queued: Duration,
+    /// What the machine below this one took from all processors meanwhile, in steps of 10 ms: a thread seems to compute
+    /// then; nothing where the system does not tell.
+    pub(crate) stolen: Duration,
     /// Pages of memory that it waited for because they had to be read from the disk; 0 where the system does not tell.
     pub(crate) pages_read: u64,
 }
@@ -85,6 +88,7 @@ impl Window {
             last.taken += asked.taken;
             last.computed += asked.computed;
             last.queued += asked.queued;
+            last.stolen += asked.stolen;
             last.pages_read += asked.pages_read;
         }
     }
@@ -223,11 +227,12 @@ fn button(pos: Pos2, pressed: bool) -> Event {
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Frame) {
-    let (pages_read, (computed, queued), start) = (pages_read(), thread_times(), Instant::now());
+    let (pages_read, stolen, (computed, queued), start) = (pages_read(), stolen(), thread_times(), Instant::now());
     let result = work();
     let (taken, now) = (start.elapsed(), thread_times());
     let (computed, queued) = (now.0.saturating_sub(computed), now.1.saturating_sub(queued));
-    (result, Frame { taken, computed, queued, pages_read: self::pages_read().saturating_sub(pages_read) })
+    let stolen = self::stolen().saturating_sub(stolen);
+    (result, Frame { taken, computed, queued, stolen, pages_read: self::pages_read().saturating_sub(pages_read) })
 }
 
 /// Pages that this thread has waited for because they were not in memory.
@@ -235,6 +240,13 @@ fn pages_read() -> u64 {
     let stat = std::fs::read_to_string("/proc/thread-self/stat").unwrap_or_default();
     let fields = stat.rsplit(')').next().unwrap_or_default();
     fields.split_ascii_whitespace().nth(9).and_then(|count| count.parse().ok()).unwrap_or(0)
+}
+
+/// What the machine below has taken from all processors since it started.
+fn stolen() -> Duration {
+    let stat = std::fs::read_to_string("/proc/stat").unwrap_or_default();
+    let ticks: u64 = stat.split_ascii_whitespace().nth(8).and_then(|count| count.parse().ok()).unwrap_or(0);
+    Duration::from_millis(ticks * 10)
 }
 
 /// What this thread has computed, and what it has waited for a processor.

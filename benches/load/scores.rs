@@ -13,8 +13,9 @@ impl Scores {
         for frame in frames.iter().filter(|frame| frame.own() > crate::LONGEST_FRAME) {
             let (own, computed) = (ms(frame.own()), ms(frame.computed));
             println!(
-                "{name}: a frame of {own:.1} ms, {computed:.1} of them computing ({:.1} by the clock), {} pages read from the disk",
+                "{name}: a frame of {own:.1} ms, {computed:.1} of them computing ({:.1} by the clock), {:.0} taken by the machine below, {} pages read from the disk",
                 ms(frame.taken),
+                ms(frame.stolen),
                 frame.pages_read
             );
         }
