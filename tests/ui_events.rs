@@ -85,6 +85,7 @@ fn events_are_merged_from_the_card_and_undo_parts_them() {
     let other = others.min_by_key(|other| (far(other), other.event_id)).expect("another event");
     let name = format!("{} · {}", other.interval, other.label);
     window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::M);
+    assert!(window.harness.get_by_label("Find events to merge").is_focused());
     window.harness.get_by_label(&name).click();
     window.harness.run_ok();
     window.harness.get_by_label("Merge Chosen Events").click();

@@ -114,6 +114,15 @@ impl Dialog {
         Self::event(snapshot, chosen.or_else(|| opened.events.first().map(|event| event.event_id))?)
     }
 
+    /// The same, at the search for other events to merge it with.
+    #[must_use]
+    pub fn merging(self) -> Self {
+        match self {
+            Self::Event(event) => Self::Event(EventDialog { wants_search: true, ..event }),
+            other => other,
+        }
+    }
+
     /// The days of a mention.
     pub fn days(snapshot: &Snapshot, mention_ref: MentionRef) -> Option<Self> {
         let mention = snapshot.opened.mentions.get(mention_ref)?;
@@ -158,6 +167,8 @@ pub struct EventDialog {
     pub(super) merge: BTreeSet<(ArticleId, Span)>,
     /// Words that the others shown hold.
     pub(super) typed: String,
+    /// The field for them shall have the keyboard.
+    pub(super) wants_search: bool,
     pub(super) found: Option<FoundEvents>,
 }
 

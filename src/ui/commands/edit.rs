@@ -91,7 +91,7 @@ pub(super) const COMMANDS: &[Command] = &[
         shortcuts: &[ctrl_shift(Key::M)],
         tooltip: "Make one event of the chosen one and others",
         is_enabled: has_event,
-        run: |snapshot, view| Dialog::chosen_event(snapshot, view.hover).and_then(|dialog| view.open(dialog)),
+        run: |snapshot, view| Dialog::chosen_event(snapshot, view.hover).and_then(|dialog| view.open(dialog.merging())),
         ..PLAIN
     },
     Command {

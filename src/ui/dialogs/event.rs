@@ -199,7 +199,11 @@ fn others_ui(ui: &mut Ui, others: &[((ArticleId, Span), String)], state: &mut Ev
     let tokens = theme::tokens(ui);
     ui.separator();
     ui.label(RichText::new("Other events near it").font(theme::strong(size::BODY)).color(tokens.text_strong));
-    named_field(ui, "Find events to merge", &mut state.typed, "Words of its label", 300.0);
+    let field = named_field(ui, "Find events to merge", &mut state.typed, "Words of its label", 300.0);
+    if std::mem::take(&mut state.wants_search) {
+        field.request_focus();
+        field.scroll_to_me(Some(egui::Align::Center));
+    }
     for (key, name) in others {
         let mut is_chosen = state.merge.contains(key);
         if check_ui(ui, &mut is_chosen, name.as_str()).changed() {
