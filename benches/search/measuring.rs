@@ -46,14 +46,18 @@ pub(crate) struct Asked {
     pub(crate) name: &'static str,
     /// One for each query, nothing where the engine cannot.
     pub(crate) answers: Vec<Option<Answer>>,
-    /// Seconds of each query, the median of the rounds, the shortest first.
+    /// Seconds of the processor of each query, the median of the rounds, the shortest first.
     pub(crate) seconds: Vec<f64>,
+    /// The same by the clock.
+    pub(crate) walls: Vec<f64>,
 }
 
 /// Asks every engine the queries of a class.
 pub(crate) fn ask(engines: &mut [Box<dyn Engine>], articles: &[GeneratedArticle], class: &Class) -> Vec<Asked> {
-    let mut asked: Vec<Asked> =
-        engines.iter().map(|engine| Asked { name: engine.name(), answers: Vec::new(), seconds: Vec::new() }).collect();
+    let mut asked: Vec<Asked> = engines
+        .iter()
+        .map(|engine| Asked { name: engine.name(), answers: Vec::new(), seconds: Vec::new(), walls: Vec::new() })
+        .collect();
     let mut repeats = vec![vec![0_usize; class.queries.len()]; engines.len()];
     for (place, query) in class.queries.iter().enumerate() {
         for (index, engine) in engines.iter_mut().enumerate() {
@@ -61,6 +65,7 @@ pub(crate) fn ask(engines: &mut [Box<dyn Engine>], articles: &[GeneratedArticle]
                 // Once: the time of a program's processor is told in hundredths, so that of the clock counts.
                 let (answer, cost) = cost_of_programs(|| engine.ask(articles, class.ask, query));
                 asked[index].seconds.extend(answer.as_ref().map(|_| cost.wall));
+                asked[index].walls.extend(answer.as_ref().map(|_| cost.wall));
                 asked[index].answers.push(answer);
                 continue;
             }
@@ -86,16 +91,22 @@ pub(crate) fn ask(engines: &mut [Box<dyn Engine>], articles: &[GeneratedArticle]
                         std::hint::black_box(engine.ask(articles, class.ask, std::hint::black_box(query)));
                     }
                 });
-                rounds[index].push(cost.cpu / times as f64);
+                rounds[index].push((cost.cpu / times as f64, cost.wall / times as f64));
             }
         }
-        for (asked, mut rounds) in asked.iter_mut().zip(rounds) {
-            rounds.sort_by(f64::total_cmp);
-            asked.seconds.extend(rounds.get(rounds.len() / 2));
+        for (asked, rounds) in asked.iter_mut().zip(rounds) {
+            let median = |of: fn(&(f64, f64)) -> f64| {
+                let mut times: Vec<f64> = rounds.iter().map(of).collect();
+                times.sort_by(f64::total_cmp);
+                times.get(times.len() / 2).copied()
+            };
+            asked.seconds.extend(median(|round| round.0));
+            asked.walls.extend(median(|round| round.1));
         }
     }
     for asked in &mut asked {
         asked.seconds.sort_by(f64::total_cmp);
+        asked.walls.sort_by(f64::total_cmp);
     }
     asked
 }

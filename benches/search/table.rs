@@ -42,7 +42,7 @@ pub(crate) fn print_heading(engines: &[Box<dyn Engine>]) {
     println!("{}---|", "---|".repeat(engines.len()));
 }
 
-/// A row of that table. The first engine is the measure: behind the times of others stands how many times as long they
+/// A row of that table. The first engine is the measure: behind its times stands p99 by the clock, behind those of others stands how many times as long they
 /// took, at p50 and p99, and how many of their answers are the first one's.
 pub(crate) fn print_class(class: &Class, asked: &[Asked]) {
     print!("| {} ({}) | {} |", class.name, class.queries.len(), median_hits(asked));
@@ -54,6 +54,9 @@ pub(crate) fn print_class(class: &Class, asked: &[Asked]) {
         }
         let at = |asked: &Asked, share: f64| percentile(&asked.seconds, share);
         print!(" {} / {}", milliseconds(at(engine, 0.5)), milliseconds(at(engine, 0.99)));
+        if index == 0 {
+            print!(" ({})", milliseconds(percentile(&engine.walls, 0.99)));
+        }
         if let Some(measure) = measure.filter(|_| index > 0) {
             let ratio = |share: f64| factor(at(engine, share) / at(measure, share));
             print!(" (× {}, {})", ratio(0.5), ratio(0.99));

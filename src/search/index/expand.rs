@@ -112,7 +112,7 @@ fn words(
     lexicon: Lexicon<'_>,
     beginning: &str,
     part: &str,
-    is_taken: impl Fn(&str) -> bool,
+    is_taken: impl Fn(&str) -> bool + Sync,
     cancel: &Cancel,
 ) -> Option<Vec<u32>> {
     let is_taken =

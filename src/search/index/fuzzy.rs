@@ -8,7 +8,12 @@ use super::super::edit_distance::{Automaton, MOST_LETTERS, State};
 use super::letters::{letters_of, nearly};
 use super::tokens::JOINED;
 use super::vocabulary::Lexicon;
+use super::word_list::Words;
 use crate::work::Cancel;
+use rayon::prelude::*;
+
+/// Words that are compared on one processor before it asks whether to stop.
+const AT_ONCE: usize = 1 << 13;
 
 /// Words looked at between two questions whether to stop.
 const PATIENCE: u32 = 1 << 14;
@@ -17,28 +22,13 @@ const PATIENCE: u32 = 1 << 14;
 pub(super) fn close_words(lexicon: Lexicon<'_>, word: &str, distance: u8, cancel: &Cancel) -> Option<Vec<u32>> {
     let automaton = Automaton::new(word.chars(), distance);
     let dictionary = lexicon.dictionary;
-    let mut found = Vec::new();
     if let Some(words) = lexicon.words {
-        let mut cursor = words.cursor();
-        // What the words that follow begin with as well when none that begins so is close.
-        let mut lost: &[u8] = &[];
         let places = nearly(words.letters, letters_of(word.chars().take(MOST_LETTERS)), distance);
-        for (looked_at, place) in (1_u32..).zip(places) {
-            if looked_at.is_multiple_of(PATIENCE) && cancel.is_cancelled() {
-                return None;
-            }
-            let Some(word) = cursor.to(place) else { break };
-            if !lost.is_empty() && word.starts_with(lost) {
-                continue;
-            }
-            match compared(&automaton, word, (0, automaton.start()), |_, _| {}) {
-                Reading::Close => found.push(words.first.saturating_add(place)),
-                Reading::Far => {}
-                Reading::FarFrom(end) => lost = word.get(..end).unwrap_or_default(),
-            }
-        }
-        return Some(found);
+        let close = |places: &[u32]| (!cancel.is_cancelled()).then(|| close_of(words, places, &automaton));
+        let of_parts: Option<Vec<Vec<u32>>> = places.par_chunks(AT_ONCE).map(close).collect();
+        return Some(of_parts?.concat());
     }
+    let mut found = Vec::new();
     let mut comparison = Comparison { automaton, read: Vec::new() };
     let mut walk = dictionary.walk(dictionary.prefix_range(JOINED.as_bytes()).end);
     let mut looked_at = 0_u32;
@@ -58,6 +48,26 @@ pub(super) fn close_words(lexicon: Lexicon<'_>, word: &str, distance: u8, cancel
         }
     }
     Some(found)
+}
+
+/// The numbers of those of the words at `places`, which are ascending, that are close.
+fn close_of(words: Words<'_>, places: &[u32], automaton: &Automaton) -> Vec<u32> {
+    let mut found = Vec::new();
+    let mut cursor = words.cursor();
+    // What the words that follow begin with as well when none that begins so is close.
+    let mut lost: &[u8] = &[];
+    for &place in places {
+        let Some(word) = cursor.to(place) else { break };
+        if !lost.is_empty() && word.starts_with(lost) {
+            continue;
+        }
+        match compared(automaton, word, (0, automaton.start()), |_, _| {}) {
+            Reading::Close => found.push(words.first.saturating_add(place)),
+            Reading::Far => {}
+            Reading::FarFrom(end) => lost = word.get(..end).unwrap_or_default(),
+        }
+    }
+    found
 }
 
 /// How a word compares.

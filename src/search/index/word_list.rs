@@ -7,6 +7,7 @@ use super::letters::letters_of;
 use super::tokens::JOINED;
 use crate::work::Cancel;
 use memchr::{memchr, memchr_iter, memmem, memrchr};
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// Words from one start that is kept to the next.
@@ -108,32 +109,57 @@ impl<'a> Words<'a> {
     }
 
     /// The numbers in the dictionary of the words that have `part` and are to be taken. Nothing when cancelled.
-    pub(super) fn with_part(&self, part: &str, is_taken: impl Fn(&[u8]) -> bool, cancel: &Cancel) -> Option<Vec<u32>> {
+    pub(super) fn with_part(
+        &self,
+        part: &str,
+        is_taken: impl Fn(&[u8]) -> bool + Sync,
+        cancel: &Cancel,
+    ) -> Option<Vec<u32>> {
         let finder = memmem::Finder::new(part);
-        let mut found = Vec::new();
-        let (mut at, mut bucket, mut hit_count) = (0, 0, 0_usize);
+        let within = |stretch| self.with_part_within(stretch, &finder, &is_taken, cancel);
+        let of_stretches: Option<Vec<Vec<u32>>> = self.stretches().into_par_iter().map(within).collect();
+        Some(of_stretches?.concat())
+    }
+
+    /// The words in stretches: none further than the word that it ends in, so that no word is looked at twice.
+    fn stretches(&self) -> Vec<Range<usize>> {
+        let mut stretches = Vec::new();
+        let mut at = 0;
         while at < self.bytes.len() {
-            // No further than the word that a stretch ends in, so that none is looked at twice.
-            let stretch = self.bytes.len().min(at + STRETCH);
-            let end =
-                memchr(END, self.bytes.get(stretch..).unwrap_or_default()).map_or(self.bytes.len(), |to| stretch + to);
-            while let Some(hit) = finder.find(self.bytes.get(at..end).unwrap_or_default()).map(|offset| at + offset) {
-                hit_count += 1;
-                if hit_count.is_multiple_of(PATIENCE) && cancel.is_cancelled() {
-                    return None;
-                }
-                let word = self.word_around(hit);
-                at = word.end;
-                if self.bytes.get(word.clone()).is_some_and(&is_taken) {
-                    bucket = self.bucket_of(word.start, bucket);
-                    let start = u32_at(self.starts, bucket * 4).map_or(0, |start| start as usize);
-                    let before = memchr_iter(END, self.bytes.get(start..word.start).unwrap_or_default()).count();
-                    found.push(self.first.saturating_add((bucket * STEP + before) as u32));
-                }
-            }
+            let least = self.bytes.len().min(at + STRETCH);
+            let rest = self.bytes.get(least..).unwrap_or_default();
+            let end = memchr(END, rest).map_or(self.bytes.len(), |to| least + to);
+            stretches.push(at..end);
             at = end + 1;
-            if cancel.is_cancelled() {
+        }
+        stretches
+    }
+
+    fn with_part_within(
+        &self,
+        stretch: Range<usize>,
+        finder: &memmem::Finder<'_>,
+        is_taken: impl Fn(&[u8]) -> bool,
+        cancel: &Cancel,
+    ) -> Option<Vec<u32>> {
+        let mut found = Vec::new();
+        let (mut at, mut bucket, mut hit_count) = (stretch.start, 0, 0_usize);
+        if cancel.is_cancelled() {
+            return None;
+        }
+        while let Some(hit) = finder.find(self.bytes.get(at..stretch.end).unwrap_or_default()).map(|offset| at + offset)
+        {
+            hit_count += 1;
+            if hit_count.is_multiple_of(PATIENCE) && cancel.is_cancelled() {
                 return None;
+            }
+            let word = self.word_around(hit);
+            at = word.end;
+            if self.bytes.get(word.clone()).is_some_and(&is_taken) {
+                bucket = self.bucket_of(word.start, bucket);
+                let start = u32_at(self.starts, bucket * 4).map_or(0, |start| start as usize);
+                let before = memchr_iter(END, self.bytes.get(start..word.start).unwrap_or_default()).count();
+                found.push(self.first.saturating_add((bucket * STEP + before) as u32));
             }
         }
         Some(found)
