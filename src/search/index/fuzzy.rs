@@ -13,7 +13,7 @@ use crate::work::Cancel;
 use rayon::prelude::*;
 
 /// Words that are compared on one processor before it asks whether to stop.
-const AT_ONCE: usize = 1 << 13;
+const AT_ONCE: usize = 1 << 12;
 
 /// Words looked at between two questions whether to stop.
 const PATIENCE: u32 = 1 << 14;

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// Waking other processors costs some hundredths of a millisecond: what takes less than that is done on one.
-const WORTH_SHARING: Duration = Duration::from_micros(150);
+/// Waking other processors costs a tenth of a millisecond or two: what takes little more is done on one.
+const WORTH_SHARING: Duration = Duration::from_micros(500);
 
 /// A pattern that has been looked up in the dictionaries of an index.
 #[derive(Debug)]
