@@ -119,6 +119,10 @@ fn a_table_with_unknown_columns_is_asked_about_and_read_as_the_user_says_until_t
     assert_eq!(window.snapshot().opened.unmapped.len(), 2);
     window.wait(|snapshot| snapshot.table.is_some());
     window.harness.get_by_label("First rows: Nr, Datum, Zeitung, Schlagzeile, Inhalt");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.click("Say Which Column Is What…");
+    window.wait(|snapshot| snapshot.table.is_some());
+    window.harness.get_by_label("First rows: Nr, Datum, Zeitung, Schlagzeile, Inhalt");
     assert!(window.harness.query_by_label_contains("Kurier · ").is_none(), "no outlet is chosen yet");
     for (field, column) in [("Title", "Schlagzeile"), ("Published", "Datum"), ("Outlet", "Zeitung")] {
         window.click(&format!("Column of {field}"));

@@ -98,6 +98,8 @@ pub enum Wanted {
     TagsOfSelected,
     /// The columns of the table.
     TableColumns,
+    /// Which column of an opened table is what, where nobody has said.
+    ColumnsOfFile,
     /// Writing the selected rows to a file.
     Export,
     /// A note on an article, or on a passage of it.

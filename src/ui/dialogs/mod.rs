@@ -47,6 +47,10 @@ pub fn dialogs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
         Some(Wanted::ExportOfEvent(event_id)) => view.dialog = Some(Dialog::export_event(context.snapshot, event_id)),
         Some(Wanted::Tags(article_id)) => view.dialog = Some(Dialog::tags_of(vec![article_id])),
         Some(Wanted::TableColumns) => view.dialog = Some(Dialog::TableColumns),
+        Some(Wanted::ColumnsOfFile) => {
+            let path = context.snapshot.opened.unmapped.first();
+            view.dialog = path.map(|path| Dialog::columns(path.to_path_buf()));
+        }
         Some(Wanted::Export) => view.dialog = Some(Dialog::export(context.snapshot)),
         Some(Wanted::TagsOfSelected) => view.dialog = Some(Dialog::tags_of(context.snapshot.acted_on())),
         Some(Wanted::Note(article_id, span)) => view.dialog = Some(Dialog::note(context.snapshot, article_id, span)),

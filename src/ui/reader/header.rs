@@ -22,6 +22,8 @@ use egui::{
 const TITLE_SIZE: f32 = 20.0;
 /// Room that the values need beside the buttons, in points.
 const NARROWEST_VALUES: f32 = 150.0;
+/// Room that all values need beside the buttons, in points: with less, only the first stands there.
+const NARROWEST_OF_ALL: f32 = 330.0;
 /// Side of a button in the corner, in points.
 const BUTTON: f32 = 24.0;
 /// Rows of a title that are shown.
@@ -59,13 +61,25 @@ pub fn header_ui(
     if !is_beside {
         ui.add_space(BUTTON);
     }
+    let all = [FieldName::Outlet, FieldName::Published, FieldName::Byline, FieldName::Language];
+    // Where there is room for one value only beside the buttons, the others have the whole width below it.
+    let (first, others) = if is_beside && beside < NARROWEST_OF_ALL { all.split_at(1) } else { all.split_at(0) };
+    let place = (column, article_id);
+    for field in first {
+        ui.scope(|ui| {
+            ui.set_max_width(beside);
+            ui.set_min_height(BUTTON - 4.0);
+            jump = jump.or(value_ui(ui, context, place, article, *field, editing));
+        });
+    }
+    let is_whole = !is_beside || !first.is_empty();
     ui.scope(|ui| {
-        ui.set_max_width(if is_beside { beside } else { ui.available_width() });
+        ui.set_max_width(if is_whole { ui.available_width() } else { beside });
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(14.0, 3.0);
             ui.spacing_mut().interact_size.y = size::BODY;
-            for field in [FieldName::Outlet, FieldName::Published, FieldName::Byline, FieldName::Language] {
-                jump = jump.or(value_ui(ui, context, (column, article_id), article, field, editing));
+            for &field in others {
+                jump = jump.or(value_ui(ui, context, place, article, field, editing));
             }
             let words = if article.word_count == 1 { "word" } else { "words" };
             // Kept on one row: a count without its word says nothing.

@@ -11,7 +11,7 @@ use egui::Response;
 
 impl ColumnView {
     /// The sentence at a byte.
-    fn sentence_at(&self, byte: usize) -> Option<Span> {
+    pub(super) fn sentence_at(&self, byte: usize) -> Option<Span> {
         let block = self.document.blocks.get(block_at(&self.document.blocks, byte))?.span;
         let text = self.document.text();
         let found: Vec<Span> = sentences(block.slice(text)).iter().map(|s| s.shifted(block.start())).collect();

@@ -20,7 +20,7 @@ pub mod snippets;
 pub use naming::full_title;
 pub use rows::list_id;
 
-use super::{ViewContext, theme};
+use super::{ViewContext, Wanted, theme};
 use crate::corpus::ArticleId;
 use crate::session::Action;
 use egui::{Align2, Rect, Ui, Vec2};
@@ -94,23 +94,29 @@ pub fn table_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TableView
 /// Says why there is nothing to show, and what to do next.
 fn empty_ui(ui: &mut Ui, rect: Rect, context: &mut ViewContext<'_>) {
     let opened = &context.snapshot.opened;
+    let open = Some(("Open Folder…", Some(Action::AskForFolder)));
     let (text, button) = if !opened.corpus.is_empty() && context.snapshot.view.is_filtered() {
-        ("No article passes the filters", Some(("Clear All Filters", Action::ClearFilters)))
+        ("No article passes the filters", Some(("Clear All Filters", Some(Action::ClearFilters))))
     } else if opened.reading.is_some() || context.snapshot.view.is_pending {
         ("Reading…", None)
     } else if opened.problems.is_empty() {
-        ("Nothing is open: drop a folder here, or open one", Some(("Open Folder…", Action::AskForFolder)))
+        ("Nothing is open: drop a folder here, or open one", open)
+    } else if !opened.unmapped.is_empty() {
+        ("Which column of this table is the text is not known yet", Some(("Say Which Column Is What…", None)))
     } else {
-        ("No article could be read: see the problems below right", Some(("Open Folder…", Action::AskForFolder)))
+        ("No article could be read: see the problems below right", open)
     };
     let tokens = theme::tokens(ui);
     let center = rect.center() - Vec2::new(0.0, 16.0);
     let font = egui::FontId::proportional(theme::size::BODY);
     ui.painter().with_clip_rect(rect).text(center, Align2::CENTER_CENTER, text, font, tokens.text_weak);
     if let Some((label, action)) = button {
-        let place = Rect::from_center_size(rect.center() + Vec2::new(0.0, 18.0), Vec2::new(150.0, 28.0));
+        let place = Rect::from_center_size(rect.center() + Vec2::new(0.0, 18.0), Vec2::new(200.0, 28.0));
         if rect.contains_rect(place) && ui.put(place, egui::Button::new(label)).clicked() {
-            context.request(action);
+            match action {
+                Some(action) => context.request(action),
+                None => context.wanted = Some(Wanted::ColumnsOfFile),
+            }
         }
     }
 }
