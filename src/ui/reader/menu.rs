@@ -4,18 +4,26 @@ use super::blocks::block_at;
 use super::citation;
 use super::column::ColumnView;
 use crate::corpus::Article;
-use crate::session::Action;
+use crate::events::MentionRef;
+use crate::session::{Action, Snapshot};
 use crate::text::{Span, sentences, sentences::sentence_at};
 use crate::ui::{ViewContext, Wanted};
 use egui::Response;
 
 impl ColumnView {
     /// The sentence at a byte.
-    pub(super) fn sentence_at(&self, byte: usize) -> Option<Span> {
+    fn sentence_at(&self, byte: usize) -> Option<Span> {
         let block = self.document.blocks.get(block_at(&self.document.blocks, byte))?.span;
         let text = self.document.text();
         let found: Vec<Span> = sentences(block.slice(text)).iter().map(|s| s.shifted(block.start())).collect();
         sentence_at(&found, byte)
+    }
+
+    /// The sentence of the date that the keyboard is at, while it is in sight.
+    pub(super) fn dated(&self, snapshot: &Snapshot) -> Option<Span> {
+        let mention = MentionRef { article_id: self.article_id, index: self.current_mention? as u32 };
+        let at = snapshot.opened.mentions.get(mention)?.expression.span.start();
+        if self.bytes_in_view().contains_offset(at) { self.sentence_at(at) } else { None }
     }
 
     /// The passage that the person is at: what is selected, or the sentence of the hit or of the place that was clicked, or the

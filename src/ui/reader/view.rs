@@ -17,7 +17,6 @@ use super::text::text_ui;
 use super::{lists, tied};
 use crate::compare::Link;
 use crate::corpus::ArticleId;
-use crate::events::MentionRef;
 use crate::session::{Action, Snapshot};
 use crate::text::Span;
 use crate::ui::ViewContext;
@@ -189,13 +188,7 @@ impl ReaderView {
             active if active == at.right => Some(link.b),
             _ => None,
         });
-        let date = column.current_mention.and_then(|index| {
-            let mention = MentionRef { article_id: column.article_id, index: index as u32 };
-            Some(snapshot.opened.mentions.get(mention)?.expression.span.start())
-        });
-        let dated =
-            || date.filter(|&at| column.bytes_in_view().contains_offset(at)).and_then(|at| column.sentence_at(at));
-        let passage = column.selection().or(linked).or_else(dated).or_else(|| column.passage())?;
+        let passage = column.selection().or(linked).or_else(|| column.dated(snapshot)).or_else(|| column.passage())?;
         Some((column.article_id, passage))
     }
 
