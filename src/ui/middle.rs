@@ -2,6 +2,7 @@
 //! passage; above it the line with which one goes from one to the other.
 
 use super::concordance::concordance_ui;
+use super::lines::line;
 use super::numbers::{counted, grouped};
 use super::quotations::quotations_ui;
 use super::table::table_ui;
@@ -39,14 +40,21 @@ fn tabs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, middle: MiddleView) {
     ui.painter().rect_filled(rect, 0.0, tokens.panel);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.separator));
     let inside = rect.shrink2(Vec2::new(4.0, 0.0));
-    let mut line = ui.new_child(UiBuilder::new().max_rect(inside).layout(Layout::left_to_right(Align::Center)));
-    line.spacing_mut().item_spacing.x = 2.0;
-    for one in MiddleView::ALL {
-        if tab_ui(&mut line, one, one == middle) {
+    let mut row = ui.new_child(UiBuilder::new().max_rect(inside).layout(Layout::left_to_right(Align::Center)));
+    row.spacing_mut().item_spacing.x = 2.0;
+    // Where there is no room for all names, those of the others are cut.
+    let tabs = MiddleView::ALL.map(|one| (one, natural_width(&row, one)));
+    let width_of = |is_chosen: bool| tabs.iter().filter(|tab| (tab.0 == middle) == is_chosen).map(|tab| tab.1).sum();
+    let (chosen, others): (f32, f32) = (width_of(true), width_of(false));
+    let gaps = row.spacing().item_spacing.x * tabs.len() as f32;
+    let share = ((inside.width() - gaps - chosen) / others).clamp(0.1, 1.0);
+    for (one, natural) in tabs {
+        let width = if one == middle { natural } else { natural * share };
+        if tab_ui(&mut row, one, one == middle, width.floor()) {
             context.request(Action::ShowInMiddle(one));
         }
     }
-    line.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    row.with_layout(Layout::right_to_left(Align::Center), |ui| {
         if let Some(text) = count_text(context).filter(|_| middle == MiddleView::Hits) {
             ui.add_space(6.0);
             ui.add(egui::Label::new(RichText::new(text).size(theme::size::SMALL).color(tokens.text_weak)).truncate());
@@ -56,12 +64,17 @@ fn tabs_ui(ui: &mut Ui, context: &mut ViewContext<'_>, middle: MiddleView) {
     ui.add_space(-ui.spacing().item_spacing.y);
 }
 
+fn natural_width(ui: &Ui, one: MiddleView) -> f32 {
+    let font = theme::strong(theme::size::SMALL);
+    ui.painter().layout_no_wrap(one.name().to_owned(), font, theme::tokens(ui).text).size().x + 17.0
+}
+
 /// True when it was clicked.
-fn tab_ui(ui: &mut Ui, one: MiddleView, is_chosen: bool) -> bool {
+fn tab_ui(ui: &mut Ui, one: MiddleView, is_chosen: bool, width: f32) -> bool {
     let tokens = theme::tokens(ui);
     let color = if is_chosen { tokens.text_strong } else { tokens.text_weak };
-    let galley = ui.painter().layout_no_wrap(one.name().to_owned(), theme::strong(theme::size::SMALL), color);
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(galley.size().x + 16.0, HEIGHT), Sense::click());
+    let galley = line(ui, one.name(), &theme::strong(theme::size::SMALL), color, width - 16.0);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, HEIGHT), Sense::click());
     let ground = rect.shrink2(Vec2::new(1.0, 4.0));
     if response.hovered() {
         ui.painter().rect_filled(ground, 5.0, tokens.hover);
@@ -75,6 +88,8 @@ fn tab_ui(ui: &mut Ui, one: MiddleView, is_chosen: bool) -> bool {
         ui.painter().hline(x, rect.bottom() - 1.5, Stroke::new(2.0, tokens.accent));
     }
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, is_chosen, one.name()));
+    let is_cut = width < natural_width(ui, one).floor();
+    let response = if is_cut { response.on_hover_text(one.name()) } else { response };
     response.clicked()
 }
 
