@@ -190,7 +190,7 @@ impl Jobs {
             Task::Account(_) => &self.account,
             Task::Pack(_) => &self.pack,
             Task::Keep(_) => &self.keep,
-            Task::CheckKept { .. } | Task::Stop(Stoppable::Check) => &self.check,
+            Task::CheckKept(_) | Task::Stop(Stoppable::Check) => &self.check,
             Task::LetGo(_) => &self.letting_go,
             Task::Portion(_) => &self.portions,
             Task::Compare { .. } | Task::Reread { .. } | Task::Peek { .. } | Task::ShowPlace(_) => &self.compare,

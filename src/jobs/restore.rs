@@ -32,15 +32,15 @@ pub(super) fn restore(import: u64, place: &CachePlace, columns: &ColumnMaps, out
             let catalogue = Kept::catalogue(&cache);
             outbox.send(Report::RestoredFiles { import, files, problems, catalogue });
         }
-        None => outbox.send(Report::CacheDamaged(import, cache.damaged().to_string())),
+        None => outbox.send(Report::CacheDamaged),
     }
     true
 }
 
 /// Looks through a cache whose corpus is shown, and tells when it is not as it was written.
 pub(super) fn check(task: Task, cancel: &Cancel, outbox: &Outbox) {
-    let Task::CheckKept { import, cache } = task else { return };
+    let Task::CheckKept(cache) = task else { return };
     if !Kept::verify(&cache, false, cancel) {
-        outbox.send(Report::CacheDamaged(import, cache.damaged().to_string()));
+        outbox.send(Report::CacheDamaged);
     }
 }

@@ -82,12 +82,7 @@ pub enum Task {
     /// Find the quotations that several articles have. Takes the place of any such finding under way.
     FindQuotations(QuotationsTask),
     /// Look whether all of a cache is as it was written. Takes the place of any such look under way.
-    CheckKept {
-        /// Number of the reading that came from it.
-        import: u64,
-        /// What to look through.
-        cache: Box<Cache>,
-    },
+    CheckKept(Box<Cache>),
     /// Stop what is under way, without anything in its place.
     Stop(Stoppable),
     /// Lay out the timeline of what a filter left. Takes the place of any laying out under way.

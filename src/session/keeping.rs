@@ -150,9 +150,7 @@ impl Session {
         let mut effects = vec![self.group()];
         effects.extend(self.look_for_changes());
         effects.extend(self.look_for_copies());
-        let cache = self.cache.clone().map(Box::new);
-        let import = self.now.opened.import;
-        effects.extend(cache.map(|cache| Effect::Task(Task::CheckKept { import, cache })));
+        effects.extend(self.cache.clone().map(|cache| Effect::Task(Task::CheckKept(Box::new(cache)))));
         effects
     }
 
@@ -167,14 +165,6 @@ impl Session {
         let Some(fault) = fault else { return Vec::new() };
         self.cache = None;
         self.notice(NoticeLevel::Failed, fault.to_string());
-        self.open_anew()
-    }
-
-    pub(super) fn cache_damaged(&mut self, import: u64, reason: String) -> Vec<Effect> {
-        if import != self.now.opened.import {
-            return Vec::new();
-        }
-        self.notice(NoticeLevel::Failed, reason);
         self.open_anew()
     }
 

@@ -68,8 +68,8 @@ pub enum Report {
         /// What makes its articles searchable, and which of them were corrected when it was kept.
         catalogue: Option<(Catalogue, Vec<ArticleId>)>,
     },
-    /// What was restored is not as it was kept, for this reason.
-    CacheDamaged(u64, String),
+    /// What was restored is not as it was kept: see [`Cache::damage`], which is looked at before every report.
+    CacheDamaged,
     /// A cache was not used or not written, for this reason.
     CacheFailed(u64, String),
     /// Something has changed in the folder that this reading is of.

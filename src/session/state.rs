@@ -247,7 +247,7 @@ impl Session {
             Report::RestoredFiles { import, files, problems, catalogue } => {
                 self.take_restored_files(import, files, problems, catalogue)
             }
-            Report::CacheDamaged(import, reason) => self.cache_damaged(import, reason),
+            Report::CacheDamaged => Vec::new(),
             Report::CacheFailed(import, reason) => self.cache_failed(import, reason),
             Report::FolderChanged(import) => self.folder_changed(import),
             Report::RefreshedPart(import, part) => self.take_changed(import, part),
