@@ -29,6 +29,13 @@ impl Window {
         self.harness.run_ok();
     }
 
+    /// Opens the first two rows side by side by keys, which stay at the second.
+    fn read_first_two(&mut self) {
+        for key in [Key::F6, Key::Home, Key::Enter, Key::ArrowDown, Key::C] {
+            self.press(Modifiers::NONE, key);
+        }
+    }
+
     fn rows(&mut self) -> Vec<String> {
         let snapshot = self.snapshot();
         let shown = |row: &_| snapshot.article(*row).map(|article| article.shown_title()).unwrap_or_default();
@@ -88,11 +95,7 @@ fn typing_in_the_search_field_filters_and_letters_are_no_shortcuts_there() {
 #[test]
 fn two_articles_open_side_by_side_from_the_keyboard() {
     let mut window = open(1440.0, 900.0);
-    window.press(Modifiers::NONE, Key::F6);
-    window.press(Modifiers::NONE, Key::Home);
-    window.press(Modifiers::NONE, Key::Enter);
-    window.press(Modifiers::NONE, Key::ArrowDown);
-    window.press(Modifiers::NONE, Key::C);
+    window.read_first_two();
     window.wait(|snapshot| snapshot.reader.columns.len() == 2 && snapshot.reader.comparison(0, 1).is_some());
     let snapshot = window.snapshot();
     let shown: Vec<_> = snapshot.reader.columns.iter().map(|column| column.article_id).collect();
@@ -378,11 +381,7 @@ fn enter_goes_on_in_the_tour_until_a_row_is_selected_and_escape_ends_it() {
 #[test]
 fn what_is_corrected_is_the_article_that_is_read_where_one_is_in_its_text() {
     let mut window = open(1440.0, 900.0);
-    window.press(Modifiers::NONE, Key::F6);
-    window.press(Modifiers::NONE, Key::Home);
-    window.press(Modifiers::NONE, Key::Enter);
-    window.press(Modifiers::NONE, Key::ArrowDown);
-    window.press(Modifiers::NONE, Key::C);
+    window.read_first_two();
     window.wait(|snapshot| snapshot.reader.columns.len() == 2);
     let snapshot = window.snapshot();
     let [first, second] = [0, 1].map(|row| snapshot.article(snapshot.view.rows[row]).expect("an article"));

@@ -180,19 +180,36 @@ fn a_corpus_opens_from_its_cache_with_corrections_over_it_and_reads_only_what_ch
     assert_eq!(docs, ["a.txt", "b.txt", "d.txt"]);
 }
 
-#[test]
-fn a_damaged_cache_is_told_and_the_files_are_read() {
+/// A folder of two articles that was open once; its cache, and what that holds.
+fn kept() -> (TempDir, PathBuf, Vec<u8>) {
     let home = folder(&[("a.txt", BUDGET), ("b.txt", RAIN)]);
     let mut desk = Desk::open(home.path());
     desk.wait_until_kept();
     desk.close();
     let path = cache(home.path()).expect("kept");
     let whole = fs::read(&path).expect("read");
+    (home, path, whole)
+}
+
+/// Opens the folder with one byte of its cache changed.
+fn open_damaged(home: &Path, path: &Path, whole: &[u8], at: usize) -> Desk {
+    let mut bytes = whole.to_vec();
+    bytes[at] ^= 0x10;
+    fs::write(path, &bytes).expect("written");
+    Desk::open(home)
+}
+
+fn remove_caches(home: &Path) {
+    for path in fs::read_dir(home.join("caches")).expect("a folder").flatten() {
+        fs::remove_file(path.path()).expect("removed");
+    }
+}
+
+#[test]
+fn a_damaged_cache_is_told_and_the_files_are_read() {
+    let (home, path, whole) = kept();
     for at in [20, whole.len() / 3, whole.len() / 2, whole.len() - 9] {
-        let mut bytes = whole.clone();
-        bytes[at] ^= 0x10;
-        fs::write(&path, &bytes).expect("written");
-        let mut desk = Desk::open(home.path());
+        let mut desk = open_damaged(home.path(), &path, &whole, at);
         let snapshot = desk.wait(|snapshot| snapshot.opened.corpus.len() == 2);
         let texts: Vec<String> = snapshot.opened.corpus.iter().map(|(_, article)| article.text.to_string()).collect();
         // What a search has come upon is told at the next occasion.
@@ -203,35 +220,23 @@ fn a_damaged_cache_is_told_and_the_files_are_read() {
         assert!(told || texts == [BUDGET, RAIN], "{at}");
         assert_eq!(read, [BUDGET, RAIN], "{at}");
         desk.close();
-        for path in fs::read_dir(home.path().join("caches")).expect("a folder").flatten() {
-            fs::remove_file(path.path()).expect("removed");
-        }
+        remove_caches(home.path());
         fs::write(&path, &whole).expect("written");
     }
 }
 
 #[test]
 fn damage_that_no_row_and_no_answer_comes_upon_is_found_all_the_same() {
-    let home = folder(&[("a.txt", BUDGET), ("b.txt", RAIN)]);
-    let mut desk = Desk::open(home.path());
-    desk.wait_until_kept();
-    desk.close();
-    let path = cache(home.path()).expect("kept");
-    let whole = fs::read(&path).expect("read");
+    let (home, path, whole) = kept();
     let index = whole.windows(8).rposition(|bytes| bytes == b"plxblock").expect("an index");
     for at in [index + 300, index + 600] {
-        let mut bytes = whole.clone();
-        bytes[at] ^= 0x10;
-        fs::write(&path, &bytes).expect("written");
-        let mut desk = Desk::open(home.path());
+        let mut desk = open_damaged(home.path(), &path, &whole, at);
         let snapshot = desk.wait(|snapshot| snapshot.notices.iter().any(|notice| notice.text.contains("cache")));
         assert!(snapshot.notices.iter().any(|notice| notice.text.contains("damaged")), "{:?}", snapshot.notices);
         desk.wait(|snapshot| snapshot.opened.reading.is_none() && snapshot.opened.corpus.len() == 2);
         assert!(desk.batch_count > 0, "the files were read");
         desk.close();
-        for path in fs::read_dir(home.path().join("caches")).expect("a folder").flatten() {
-            fs::remove_file(path.path()).expect("removed");
-        }
+        remove_caches(home.path());
     }
 }
 

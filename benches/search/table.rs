@@ -42,8 +42,8 @@ pub(crate) fn print_heading(engines: &[Box<dyn Engine>]) {
     println!("{}---|", "---|".repeat(engines.len()));
 }
 
-/// A row of that table. The first engine is the measure: behind its times stands p99 by the clock, behind those of others stands how many times as long they
-/// took, at p50 and p99, and how many of their answers are the first one's.
+/// A row of that table. The first engine is the measure: behind its times stands p99 by the clock, behind those of others how
+/// many times as long they took, at p50 and p99, and how many of their answers are the first one's.
 pub(crate) fn print_class(class: &Class, asked: &[Asked]) {
     print!("| {} ({}) | {} |", class.name, class.queries.len(), median_hits(asked));
     let measure = asked.first().filter(|first| !first.seconds.is_empty());

@@ -23,12 +23,8 @@ pub struct Snippet {
 /// About `char_count` characters of `text` around the best of `hits`, which are in order and do not overlap; without hits
 /// its beginning. `boilerplate` in order, none overlapping.
 pub fn snippet(text: &str, hits: &[Hit], boilerplate: &[Span], char_count: usize) -> Snippet {
-    let is_boilerplate = |span: Span| {
-        let index = boilerplate.partition_point(|stretch| stretch.end <= span.start);
-        boilerplate.get(index).is_some_and(|stretch| stretch.overlaps(span))
-    };
     let in_sight: Vec<Hit> = hits.iter().filter_map(|hit| without_blanks(text, *hit)).collect();
-    let mut wanted: Vec<Hit> = in_sight.iter().copied().filter(|hit| !is_boilerplate(hit.span)).collect();
+    let mut wanted: Vec<Hit> = in_sight.iter().copied().filter(|hit| !crosses(boilerplate, hit.span)).collect();
     let boilerplate = if wanted.is_empty() && !in_sight.is_empty() {
         wanted = in_sight;
         &[]
