@@ -20,7 +20,7 @@ pub struct Command {
     /// Whether it can be used now.
     pub is_enabled: fn(&Snapshot) -> bool,
     /// Whether it is a state that is switched on, for a check mark in the menu; nothing for plain commands.
-    pub is_on: Option<fn(&Snapshot) -> bool>,
+    pub is_on: Option<fn(&Snapshot, &View) -> bool>,
     /// Does it: changes what the window alone knows, and gives what the session shall do.
     pub run: fn(&Snapshot, &mut View) -> Option<Action>,
 }

@@ -1,5 +1,6 @@
 //! When can a command be used?
 
+use super::view::View;
 use crate::corpus::ArticleId;
 use crate::session::{Origin, Snapshot};
 
@@ -40,9 +41,10 @@ pub(super) fn has_articles(snapshot: &Snapshot) -> bool {
     !snapshot.opened.corpus.is_empty()
 }
 
-/// Has what a command on the selection means been reviewed? One stands for all.
-pub(super) fn is_reviewed(snapshot: &Snapshot) -> bool {
-    let first = snapshot.selection.article_ids.iter().next().or(snapshot.selection.cursor);
+/// Has what a command means been reviewed? One stands for all.
+pub(super) fn is_reviewed(snapshot: &Snapshot, view: &View) -> bool {
+    let selected = || snapshot.selection.article_ids.iter().next().or(snapshot.selection.cursor);
+    let first = view.read_article(snapshot).or_else(selected);
     first.is_some_and(|article_id| snapshot.view.filter.marks.reviewed.contains(article_id))
 }
 

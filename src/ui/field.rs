@@ -1,7 +1,7 @@
 //! Fields to type in: with an edge that is seen on every ground, and an accessible name of their own.
 
 use super::theme;
-use egui::{Response, Stroke, TextEdit, Ui, WidgetInfo};
+use egui::{Key, Response, Stroke, TextEdit, Ui, WidgetInfo};
 
 /// Paints it, `width` points wide; `hint` stands in it while it is empty.
 pub fn named_field(ui: &mut Ui, name: &str, value: &mut String, hint: &str, width: f32) -> Response {
@@ -28,4 +28,9 @@ pub fn edged<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let added = add(ui);
     swap(ui);
     added
+}
+
+/// Was Enter pressed in this field, which has lost the keyboard by that?
+pub fn is_entered(ui: &Ui, field: &Response) -> bool {
+    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }

@@ -82,13 +82,13 @@ fn tab_ui(ui: &mut Ui, one: MiddleView, is_chosen: bool, width: f32) -> bool {
     if response.has_focus() {
         ui.painter().rect_stroke(ground, 5.0, Stroke::new(1.5, tokens.accent), egui::StrokeKind::Inside);
     }
+    let is_cut = galley.elided;
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
     if is_chosen {
         let x = rect.x_range().shrink(8.0);
         ui.painter().hline(x, rect.bottom() - 1.5, Stroke::new(2.0, tokens.accent));
     }
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, is_chosen, one.name()));
-    let is_cut = width < natural_width(ui, one).floor();
     let response = if is_cut { response.on_hover_text(one.name()) } else { response };
     response.clicked()
 }

@@ -70,7 +70,7 @@ fn entries_ui(ui: &mut Ui, menu: Menu, context: &mut ViewContext<'_>, view: &mut
             button = button.shortcut_text(keys);
         }
         if let Some(is_on) = command.is_on {
-            button = button.selected(is_on(context.snapshot));
+            button = button.selected(is_on(context.snapshot, view));
         }
         let response = ui.add_enabled((command.is_enabled)(context.snapshot), button);
         if response.on_hover_text(command.tooltip).clicked() {

@@ -53,12 +53,7 @@ pub(super) const COMMANDS: &[Command] = &[
         tooltip: "Mark the selected articles as reviewed, or as not reviewed",
         is_enabled: has_cursor,
         is_on: Some(is_reviewed),
-        run: |snapshot, view| {
-            let meant = view.acted_on(snapshot);
-            let reviewed = &snapshot.view.filter.marks.reviewed;
-            let is_reviewed = meant.first().is_some_and(|article_id| reviewed.contains(*article_id));
-            Some(Action::MarkReviewed(meant, !is_reviewed))
-        },
+        run: |snapshot, view| Some(Action::MarkReviewed(view.acted_on(snapshot), !is_reviewed(snapshot, view))),
     },
     Command {
         name: "Note…",

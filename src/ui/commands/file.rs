@@ -60,7 +60,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Watch Folder",
         menu: Menu::File,
         tooltip: "Notice by itself what is added, changed or removed in the open folder",
-        is_on: Some(|snapshot| snapshot.settings.watches_folder),
+        is_on: Some(|snapshot, _| snapshot.settings.watches_folder),
         run: |_, _| Some(Action::ToggleWatching),
         ..PLAIN
     },

@@ -16,3 +16,10 @@ fn names_and_shortcuts_are_unique_and_every_command_explains_itself() {
         }
     }
 }
+
+#[test]
+fn every_group_of_a_menu_begins_with_a_command() {
+    for name in GROUPS {
+        assert!(all().any(|command| command.name == name), "nothing is called {name}");
+    }
+}

@@ -27,7 +27,7 @@ pub(super) const COMMANDS: &[Command] = &[
         menu: Menu::View,
         shortcuts: &[ctrl(Key::Num1)],
         tooltip: "Show or hide the filters",
-        is_on: Some(|snapshot| snapshot.settings.shows(PanelName::Filters)),
+        is_on: Some(|snapshot, _| snapshot.settings.shows(PanelName::Filters)),
         run: |_, _| Some(Action::TogglePanel(PanelName::Filters)),
         ..PLAIN
     },
@@ -36,7 +36,7 @@ pub(super) const COMMANDS: &[Command] = &[
         menu: Menu::View,
         shortcuts: &[ctrl(Key::Num2)],
         tooltip: "Show or hide the timeline",
-        is_on: Some(|snapshot| snapshot.settings.shows(PanelName::Timeline)),
+        is_on: Some(|snapshot, _| snapshot.settings.shows(PanelName::Timeline)),
         run: |_, _| Some(Action::TogglePanel(PanelName::Timeline)),
         ..PLAIN
     },
@@ -45,7 +45,7 @@ pub(super) const COMMANDS: &[Command] = &[
         menu: Menu::View,
         shortcuts: &[ctrl(Key::Num3)],
         tooltip: "Show or hide the reader",
-        is_on: Some(|snapshot| snapshot.settings.shows(PanelName::Reader)),
+        is_on: Some(|snapshot, _| snapshot.settings.shows(PanelName::Reader)),
         run: |_, _| Some(Action::TogglePanel(PanelName::Reader)),
         ..PLAIN
     },
@@ -54,7 +54,7 @@ pub(super) const COMMANDS: &[Command] = &[
         menu: Menu::View,
         shortcuts: &[ctrl(Key::Num4)],
         tooltip: "List every place where the query is met, in its surroundings, in place of the table",
-        is_on: Some(|snapshot| snapshot.settings.middle == MiddleView::Hits),
+        is_on: Some(|snapshot, _| snapshot.settings.middle == MiddleView::Hits),
         run: |snapshot, _| Some(toggled(snapshot, MiddleView::Hits)),
         ..PLAIN
     },
@@ -63,7 +63,7 @@ pub(super) const COMMANDS: &[Command] = &[
         menu: Menu::View,
         shortcuts: &[ctrl(Key::Num5)],
         tooltip: "List who is quoted saying what in several of the articles, in place of the table",
-        is_on: Some(|snapshot| snapshot.settings.middle == MiddleView::Quotations),
+        is_on: Some(|snapshot, _| snapshot.settings.middle == MiddleView::Quotations),
         run: |snapshot, _| Some(toggled(snapshot, MiddleView::Quotations)),
         ..PLAIN
     },
@@ -72,7 +72,7 @@ pub(super) const COMMANDS: &[Command] = &[
         menu: Menu::View,
         shortcuts: &[ctrl(Key::Num6)],
         tooltip: "Show who else says the passage that was last asked for, in place of the table",
-        is_on: Some(|snapshot| snapshot.settings.middle == MiddleView::WhoElse),
+        is_on: Some(|snapshot, _| snapshot.settings.middle == MiddleView::WhoElse),
         run: |snapshot, _| Some(toggled(snapshot, MiddleView::WhoElse)),
         ..PLAIN
     },
@@ -81,7 +81,7 @@ pub(super) const COMMANDS: &[Command] = &[
         menu: Menu::View,
         shortcuts: &[ctrl(Key::Num7)],
         tooltip: "Show days of publication against days referred to, in place of the lanes of the timeline",
-        is_on: Some(|snapshot| snapshot.settings.timeline.shows_plane),
+        is_on: Some(|snapshot, _| snapshot.settings.timeline.shows_plane),
         run: |snapshot, _| Some(Action::SetHabit(Habit::Plane(!snapshot.settings.timeline.shows_plane))),
         ..PLAIN
     },
@@ -113,7 +113,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Lanes by Outlet",
         menu: Menu::View,
         tooltip: "One lane of the timeline for each outlet",
-        is_on: Some(|snapshot| snapshot.settings.timeline.lanes_by == LanesBy::Outlet),
+        is_on: Some(|snapshot, _| snapshot.settings.timeline.lanes_by == LanesBy::Outlet),
         run: |_, _| Some(Action::SetLanes(LanesBy::Outlet)),
         ..PLAIN
     },
@@ -121,7 +121,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Lanes by Event",
         menu: Menu::View,
         tooltip: "One lane of the timeline for each event that several articles mention",
-        is_on: Some(|snapshot| snapshot.settings.timeline.lanes_by == LanesBy::Event),
+        is_on: Some(|snapshot, _| snapshot.settings.timeline.lanes_by == LanesBy::Event),
         run: |_, _| Some(Action::SetLanes(LanesBy::Event)),
         ..PLAIN
     },
@@ -129,7 +129,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Lanes by Language",
         menu: Menu::View,
         tooltip: "One lane of the timeline for each language",
-        is_on: Some(|snapshot| snapshot.settings.timeline.lanes_by == LanesBy::Language),
+        is_on: Some(|snapshot, _| snapshot.settings.timeline.lanes_by == LanesBy::Language),
         run: |_, _| Some(Action::SetLanes(LanesBy::Language)),
         ..PLAIN
     },
@@ -137,7 +137,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Lanes by Tag",
         menu: Menu::View,
         tooltip: "One lane of the timeline for each tag",
-        is_on: Some(|snapshot| snapshot.settings.timeline.lanes_by == LanesBy::Tag),
+        is_on: Some(|snapshot, _| snapshot.settings.timeline.lanes_by == LanesBy::Tag),
         run: |_, _| Some(Action::SetLanes(LanesBy::Tag)),
         ..PLAIN
     },
@@ -153,7 +153,7 @@ pub(super) const COMMANDS: &[Command] = &[
         menu: Menu::View,
         shortcuts: &[ctrl_shift(Key::F)],
         tooltip: "Let the earliest of the copies and rewrites of an article stand for all of them",
-        is_on: Some(|snapshot| snapshot.settings.counts_stories),
+        is_on: Some(|snapshot, _| snapshot.settings.counts_stories),
         run: |_, _| Some(Action::ToggleStories),
         ..PLAIN
     },
@@ -162,7 +162,7 @@ pub(super) const COMMANDS: &[Command] = &[
         menu: Menu::View,
         tooltip: "Find copies and rewrites across all articles, or stop looking for them",
         is_enabled: has_articles,
-        is_on: Some(|snapshot| snapshot.opened.copying.is_some()),
+        is_on: Some(|snapshot, _| snapshot.opened.copying.is_some()),
         run: |_, _| Some(Action::ToggleLookingForCopies),
         ..PLAIN
     },
@@ -171,7 +171,7 @@ pub(super) const COMMANDS: &[Command] = &[
         menu: Menu::View,
         shortcuts: &[plain(Key::F11)],
         tooltip: "Give the whole window to the reader, or take it back",
-        is_on: Some(|snapshot| !snapshot.settings.shows(PanelName::Table)),
+        is_on: Some(|snapshot, _| !snapshot.settings.shows(PanelName::Table)),
         run: |_, _| Some(Action::TogglePanel(PanelName::Table)),
         ..PLAIN
     },
@@ -179,7 +179,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Theme: As the Desktop",
         menu: Menu::View,
         tooltip: "Light or dark as the desktop says",
-        is_on: Some(|snapshot| snapshot.settings.theme == Theme::System),
+        is_on: Some(|snapshot, _| snapshot.settings.theme == Theme::System),
         run: |_, _| Some(Action::SetTheme(Theme::System)),
         ..PLAIN
     },
@@ -187,7 +187,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Theme: Light",
         menu: Menu::View,
         tooltip: "Dark text on light ground",
-        is_on: Some(|snapshot| snapshot.settings.theme == Theme::Light),
+        is_on: Some(|snapshot, _| snapshot.settings.theme == Theme::Light),
         run: |_, _| Some(Action::SetTheme(Theme::Light)),
         ..PLAIN
     },
@@ -195,7 +195,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Theme: Dark",
         menu: Menu::View,
         tooltip: "Light text on dark ground",
-        is_on: Some(|snapshot| snapshot.settings.theme == Theme::Dark),
+        is_on: Some(|snapshot, _| snapshot.settings.theme == Theme::Dark),
         run: |_, _| Some(Action::SetTheme(Theme::Dark)),
         ..PLAIN
     },
@@ -203,7 +203,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "High Contrast",
         menu: Menu::View,
         tooltip: "Black and white with edges that are seen, light or dark",
-        is_on: Some(|snapshot| snapshot.settings.look.has_high_contrast),
+        is_on: Some(|snapshot, _| snapshot.settings.look.has_high_contrast),
         run: |snapshot, _| Some(with_look(snapshot, |look| look.has_high_contrast ^= true)),
         ..PLAIN
     },
@@ -211,7 +211,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Compact",
         menu: Menu::View,
         tooltip: "Put rows and buttons closer to each other",
-        is_on: Some(|snapshot| snapshot.settings.look.is_compact),
+        is_on: Some(|snapshot, _| snapshot.settings.look.is_compact),
         run: |snapshot, _| Some(with_look(snapshot, |look| look.is_compact ^= true)),
         ..PLAIN
     },
@@ -219,7 +219,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Less Motion",
         menu: Menu::View,
         tooltip: "Let nothing move by itself",
-        is_on: Some(|snapshot| snapshot.settings.look.has_less_motion),
+        is_on: Some(|snapshot, _| snapshot.settings.look.has_less_motion),
         run: |snapshot, _| Some(with_look(snapshot, |look| look.has_less_motion ^= true)),
         ..PLAIN
     },

@@ -2,6 +2,7 @@
 
 use super::{Stay, named_field, select_all};
 use crate::session::change::Correction;
+use crate::ui::field::is_entered;
 use crate::ui::theme;
 use egui::{RichText, Ui};
 
@@ -31,7 +32,7 @@ pub(super) fn correction_ui(
         field.request_focus();
         select_all(ui, &field, typed);
     }
-    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let is_entered = is_entered(ui, &field);
     let is_blank = typed.trim().is_empty();
     let fault = if is_blank { None } else { fault_of(typed) };
     if let Some(reason) = &fault {

@@ -3,9 +3,10 @@
 use super::{Stay, named_field};
 use crate::session::{Action, SelectMode};
 use crate::ui::dialog::GoToRow;
+use crate::ui::field::is_entered;
 use crate::ui::table::{TableView, full_title, jumping};
 use crate::ui::{ViewContext, theme};
-use egui::{Key, RichText, Ui};
+use egui::{RichText, Ui};
 
 /// Paints the dialog.
 pub fn go_to_row_ui(ui: &mut Ui, context: &mut ViewContext<'_>, table: &mut TableView, state: &mut GoToRow) -> Stay {
@@ -28,7 +29,7 @@ pub fn go_to_row_ui(ui: &mut Ui, context: &mut ViewContext<'_>, table: &mut Tabl
         context.request(Action::Select(article_id, SelectMode::Only));
         table.follow_cursor();
     }
-    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+    if is_entered(ui, &field) {
         table.wants_focus = true;
         return Stay::Close;
     }

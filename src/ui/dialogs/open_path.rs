@@ -3,6 +3,7 @@
 use super::{Stay, named_field, title_ui};
 use crate::session::Action;
 use crate::ui::dialog::OpenPath;
+use crate::ui::field::is_entered;
 use crate::ui::paths::path_of;
 use crate::ui::{ViewContext, theme};
 use egui::{RichText, Ui};
@@ -15,7 +16,7 @@ pub fn open_path_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut Open
     if !std::mem::replace(&mut state.has_been_shown, true) {
         field.request_focus();
     }
-    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let is_entered = is_entered(ui, &field);
     if field.changed() {
         state.missing = None;
     }

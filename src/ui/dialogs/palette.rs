@@ -7,6 +7,7 @@ use crate::session::{Action, Snapshot};
 use crate::text::fold;
 use crate::ui::commands::{self, Command};
 use crate::ui::dialog::Palette;
+use crate::ui::field::is_entered;
 use crate::ui::numbers::counted;
 use crate::ui::view::View;
 use crate::ui::{ViewContext, theme};
@@ -57,7 +58,7 @@ pub fn palette_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View, s
         _ => state.current.min(last),
     };
     let mut chosen = None;
-    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+    if is_entered(ui, &field) {
         chosen = Some(state.current);
     }
     ui.add_space(4.0);

@@ -225,7 +225,6 @@ fn place_of(context: &ViewContext<'_>, row: usize) -> Option<PathBuf> {
     line.file.path.ancestors().nth(below).map(Path::to_path_buf)
 }
 
-/// What is to be said of the current line, and what can be done with it.
 /// What can be done with the current line, and what is told of it in a room of so many points.
 fn detail_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ReportDialog, place: Option<&Path>, height: f32) {
     let tokens = theme::tokens(ui);

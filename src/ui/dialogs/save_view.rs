@@ -5,8 +5,9 @@ use crate::search::SavedView;
 use crate::session::Action;
 use crate::text::one_line;
 use crate::ui::dialog::SaveViewDialog;
+use crate::ui::field::is_entered;
 use crate::ui::{ViewContext, theme};
-use egui::{Key, RichText, Ui};
+use egui::{RichText, Ui};
 
 /// Paints the dialog.
 pub fn save_view_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut SaveViewDialog) -> Stay {
@@ -25,7 +26,7 @@ pub fn save_view_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut Save
         let text = RichText::new("Takes the place of the view of this name").color(tokens.doubtful);
         ui.label(text.size(theme::size::SMALL));
     }
-    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let is_entered = is_entered(ui, &field);
     ui.add_space(10.0);
     let mut stay = Stay::Open;
     ui.horizontal(|ui| {

@@ -6,10 +6,11 @@ use crate::session::Action;
 use crate::text::fold;
 use crate::ui::check::check_box_ui;
 use crate::ui::dialog::TagsDialog;
+use crate::ui::field::is_entered;
 use crate::ui::numbers::{counted, grouped};
 use crate::ui::why::capitalised;
 use crate::ui::{ViewContext, theme};
-use egui::{CursorIcon, Key, Pos2, RichText, ScrollArea, Stroke, Ui, vec2};
+use egui::{CursorIcon, Pos2, RichText, ScrollArea, Stroke, Ui, vec2};
 use std::sync::Arc;
 
 /// Height of the list of tags, in points.
@@ -33,7 +34,7 @@ pub fn tags_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut TagsDialo
         field.request_focus();
     }
     let typed = state.typed.trim().to_owned();
-    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+    if is_entered(ui, &field) {
         if typed.is_empty() {
             return Stay::Close;
         }

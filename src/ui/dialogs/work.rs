@@ -3,9 +3,10 @@
 use super::{Stay, named_field, title_ui};
 use crate::session::Action;
 use crate::ui::dialog::WorkDialog;
+use crate::ui::field::is_entered;
 use crate::ui::paths::path_of;
 use crate::ui::{ViewContext, theme};
-use egui::{Key, RichText, Ui};
+use egui::{RichText, Ui};
 
 /// Paints the dialog.
 pub fn work_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut WorkDialog) -> Stay {
@@ -26,7 +27,7 @@ pub fn work_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut WorkDialo
     if !std::mem::replace(&mut state.has_been_shown, true) {
         field.request_focus();
     }
-    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let is_entered = is_entered(ui, &field);
     ui.add_space(10.0);
     let path = path_of(&state.path);
     let mut stay = Stay::Open;

@@ -6,7 +6,7 @@ use crate::session::Action;
 use crate::session::change::Correction;
 use crate::session::corrections::parse_published;
 use crate::ui::ViewContext;
-use crate::ui::field::edged;
+use crate::ui::field::{edged, is_entered};
 use crate::ui::theme::tokens;
 use crate::ui::why;
 use egui::{Key, RichText, TextEdit, Ui};
@@ -59,7 +59,7 @@ pub fn editing_ui(ui: &mut Ui, context: &mut ViewContext<'_>, article: &Article,
         if field.changed() {
             edited.fault = None;
         }
-        let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let is_entered = is_entered(ui, &field);
         if ui.button("Save").on_hover_text("Save (Enter)").clicked() || is_entered {
             outcome = Some(Correction::Value(edited.typed.clone()));
         }

@@ -91,7 +91,7 @@ pub fn header_ui(
             }
         });
     });
-    jump = jump.or(value_ui(ui, context, (column, article_id), article, FieldName::Title, editing));
+    jump = jump.or(value_ui(ui, context, place, article, FieldName::Title, editing));
     copy_line::copy_ui(ui, context, article_id);
     jump = jump.or(noted::noted_ui(ui, context, article_id));
     if editing.as_ref().is_some_and(|editing| editing.article_id == article_id) {

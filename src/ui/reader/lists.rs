@@ -58,14 +58,12 @@ pub fn lists_ui(
     }
     let top_left = ui.cursor().min;
     let whole = Rangef::new(top_left.x, ui.max_rect().right());
-    let places = places(whole, sides);
-    for side in 0..2 {
+    for (side, place) in places(whole, sides).into_iter().enumerate() {
         let column = left + side;
         let Some(article) = article_of(snapshot, column) else { continue };
         let rows = rows(&comparison, &article, side == 0, listed.facts);
-        let Some(place) = places.get(side) else { continue };
         let bottom = top_left.y + if listed.is_open { height(*listed) - HEAD } else { HEAD };
-        let room = egui::Rect::from_x_y_ranges(*place, top_left.y..=bottom);
+        let room = egui::Rect::from_x_y_ranges(place, top_left.y..=bottom);
         let mut child = ui.new_child(UiBuilder::new().id_salt(("only", side)).max_rect(room));
         child.set_clip_rect(room.intersect(ui.clip_rect()));
         let what = listed.facts.filter(|_| listed.is_open).map_or("", plural);

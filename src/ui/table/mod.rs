@@ -91,18 +91,23 @@ pub fn table_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TableView
     }
 }
 
+/// A button's name and what it does.
+type Button = Option<(&'static str, fn(&mut ViewContext<'_>))>;
+
 /// Says why there is nothing to show, and what to do next.
 fn empty_ui(ui: &mut Ui, rect: Rect, context: &mut ViewContext<'_>) {
     let opened = &context.snapshot.opened;
-    let open = Some(("Open Folder…", Some(Action::AskForFolder)));
+    let open: Button = Some(("Open Folder…", |context| context.request(Action::AskForFolder)));
+    let clear: Button = Some(("Clear All Filters", |context| context.request(Action::ClearFilters)));
+    let columns: Button = Some(("Say Which Column Is What…", |context| context.wanted = Some(Wanted::ColumnsOfFile)));
     let (text, button) = if !opened.corpus.is_empty() && context.snapshot.view.is_filtered() {
-        ("No article passes the filters", Some(("Clear All Filters", Some(Action::ClearFilters))))
+        ("No article passes the filters", clear)
     } else if opened.reading.is_some() || context.snapshot.view.is_pending {
         ("Reading…", None)
     } else if opened.problems.is_empty() {
         ("Nothing is open: drop a folder here, or open one", open)
     } else if !opened.unmapped.is_empty() {
-        ("Which column of this table is the text is not known yet", Some(("Say Which Column Is What…", None)))
+        ("Which column of this table is the text is not known yet", columns)
     } else {
         ("No article could be read: see the problems below right", open)
     };
@@ -113,10 +118,7 @@ fn empty_ui(ui: &mut Ui, rect: Rect, context: &mut ViewContext<'_>) {
     if let Some((label, action)) = button {
         let place = Rect::from_center_size(rect.center() + Vec2::new(0.0, 18.0), Vec2::new(200.0, 28.0));
         if rect.contains_rect(place) && ui.put(place, egui::Button::new(label)).clicked() {
-            match action {
-                Some(action) => context.request(action),
-                None => context.wanted = Some(Wanted::ColumnsOfFile),
-            }
+            action(context);
         }
     }
 }
