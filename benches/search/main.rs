@@ -2,9 +2,9 @@
 //!
 //! All engines index the same made-up corpus in turns of a few articles, and answer the same questions in turns, in one
 //! run: time of the processor, the median of three rounds a question, then p50 and p99 over the questions of a class. What a question means is
-//! in `sampling.rs`. Usage: `cargo bench --no-default-features --bench search -- [ARTICLES…] [--only NAME,…]`, 10,000
-//! articles where none is said; names are parallax, tantivy, fts5, ripgrep and recoll. recoll takes part only where it is named, or
-//! up to 10,000 articles: it indexes some 170 a second.
+//! in `sampling.rs`. Usage: `cargo bench --no-default-features --bench search -- [ARTICLES…] [--only NAME,…] [--class CLASS,…]`,
+//! 10,000 articles and all classes where none is said; names are parallax, tantivy, fts5, ripgrep and recoll. recoll takes part only
+//! where it is named, or up to 10,000 articles: it indexes some 170 a second.
 
 #![allow(
     clippy::expect_used,
@@ -35,8 +35,11 @@ const RECOLL_LIMIT: usize = 10_000;
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
-    let named = words.iter().position(|word| word == "--only").and_then(|place| words.get(place + 1));
-    let is_wanted = |name: &str| named.is_none_or(|names| names.split(',').any(|wanted| wanted == name));
+    let list_of = |option: &str| words.iter().position(|word| word == option).and_then(|place| words.get(place + 1));
+    let is_among =
+        |names: Option<&String>, name: &str| names.is_none_or(|names| names.split(',').any(|wanted| wanted == name));
+    let (named, asked) = (list_of("--only"), list_of("--class"));
+    let is_wanted = |name: &str| is_among(named, name);
     let mut sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
     if sizes.is_empty() {
         sizes.push(10_000);
@@ -49,7 +52,7 @@ fn main() {
             "recoll" => is_recoll_wanted,
             _ => is_wanted(name),
         });
-        measure(&generator, size, &mut engines);
+        measure(&generator, size, &mut engines, &|class| is_among(asked, class));
     }
 }
 
@@ -84,14 +87,19 @@ fn engines(
     engines
 }
 
-fn measure(generator: &Generator, size: usize, engines: &mut [Box<dyn Engine>]) {
+fn measure(
+    generator: &Generator,
+    size: usize,
+    engines: &mut [Box<dyn Engine>],
+    is_class_wanted: &dyn Fn(&str) -> bool,
+) {
     let articles: Vec<GeneratedArticle> = generator.articles(size as u64).collect();
     let text_bytes: usize = articles.iter().map(|article| article.text.len() + article.title.len()).sum();
     println!("\n## {size} articles, {:.1} MB of text\n", text_bytes as f64 / 1e6);
     let builds = measuring::build(engines, &articles);
     table::print_builds(engines, &builds, size, text_bytes);
     table::print_heading(engines);
-    for class in sampling::classes(&articles) {
+    for class in sampling::classes(&articles).into_iter().filter(|class| is_class_wanted(class.name)) {
         let asked = measuring::ask(engines, &articles, &class);
         table::print_class(&class, &asked);
     }

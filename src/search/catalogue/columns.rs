@@ -141,6 +141,13 @@ impl Columns {
             languages: ByCode::new(&self.languages),
             kinds: ByCode::new(&self.kinds),
             months_about: self.about.month_counts(&DocSet::all(self.len() as u32)),
+            // What is counted belongs to a month: each ends where the next one begins.
+            month_bounds: self
+                .months
+                .iter()
+                .map(|(_, range)| range.start)
+                .chain(self.months.last().map(|(_, range)| range.end))
+                .collect(),
         })
     }
 

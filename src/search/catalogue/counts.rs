@@ -89,12 +89,11 @@ pub(super) fn months_published(catalogue: &Catalogue, found: &Sets) -> Vec<(Naiv
 
 /// How many of the documents of a shard appeared in each month, in order.
 fn each_month_published(columns: &Columns, set: &DocSet, mut found: impl FnMut(i32, usize)) {
-    let Some(((_, first), (_, last))) = columns.months.first().zip(columns.months.last()) else { return };
-    // What is counted belongs to a month: each ends where the next one begins.
-    let bounds: Vec<u32> = columns.months.iter().map(|(_, range)| range.start).chain([last.end]).collect();
+    let bounds = &columns.totals().month_bounds;
+    let Some((first, last)) = bounds.first().zip(bounds.last()) else { return };
     // Vague dates stand among and between those of a month.
-    let has_vague = last.end.saturating_sub(first.start) as usize > columns.dated.len();
-    let ranks = if has_vague { set.ranks_in(&columns.dated, &bounds) } else { set.ranks(&bounds) };
+    let has_vague = last.saturating_sub(*first) as usize > columns.dated.len();
+    let ranks = if has_vague { set.ranks_in(&columns.dated, bounds) } else { set.ranks(bounds) };
     let between = ranks.iter().zip(ranks.iter().skip(1)).map(|(start, end)| end.saturating_sub(*start));
     columns.months.iter().zip(between).for_each(|(&(month, _), count)| found(month, count));
 }

@@ -16,6 +16,8 @@ pub(super) struct Totals {
     pub(super) kinds: ByCode,
     /// By month from the first that is referred to.
     pub(super) months_about: Vec<u32>,
+    /// Where each month of publication begins among the documents, and where the last one ends.
+    pub(super) month_bounds: Vec<u32>,
 }
 
 /// The documents of each code.

@@ -56,7 +56,7 @@ pub enum BlockFault {
 const HEADER: usize = 24;
 
 /// The layout that is written and read.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// Puts sections together: header, table of ends, sections.
 pub(super) fn join_sections(kind: [u8; 8], number: u32, sections: &[Vec<u8>]) -> Vec<u8> {

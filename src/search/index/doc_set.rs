@@ -207,6 +207,27 @@ impl DocSet {
         }
     }
 
+    /// The set in so many parts, one behind the other, of about as many documents or numbers each.
+    pub(super) fn parts(&self, count: usize) -> Vec<Self> {
+        let universe = self.universe;
+        match &self.docs {
+            Docs::Sparse(docs) => {
+                let parts = docs.chunks(docs.len().div_ceil(count.max(1)).max(1));
+                parts.map(|part| Self { universe, docs: Docs::Sparse(part.to_vec()) }).collect()
+            }
+            Docs::Dense(bits, _) => {
+                let step = bits.len().div_ceil(count.max(1)).max(1);
+                let part = |start: usize| {
+                    let end = bits.len().min(start + step);
+                    let mut part = vec![0; bits.len()];
+                    part.iter_mut().zip(bits).take(end).skip(start).for_each(|(slot, word)| *slot = *word);
+                    Self::from_bits(universe, part)
+                };
+                (0..bits.len()).step_by(step).map(part).collect()
+            }
+        }
+    }
+
     /// The bits of the set, for work on many documents at once.
     pub fn to_bits(&self) -> Vec<u64> {
         match &self.docs {
@@ -441,6 +462,11 @@ mod tests {
                         prop_assert_eq!(made.rank(doc), expected.range(..doc).count());
                     }
                 }
+            }
+            for count in [1, 2, 5] {
+                let parts = set.parts(count);
+                prop_assert!(parts.len() <= count);
+                prop_assert_eq!(parts.iter().flatten().collect::<Vec<u16>>(), set.iter().collect::<Vec<u16>>());
             }
             let bounds: Vec<u32> = b.iter().map(|&doc| u32::from(doc)).chain([universe]).collect();
             let expected: Vec<usize> = bounds.iter().map(|&bound| a.range(..bound as u16).count()).collect();

@@ -1,19 +1,22 @@
 //! Which words are close to this one?
 //!
-//! Of a merged dictionary, only the words that have nearly the same letters are looked at. Of others all are: words come
+//! Of a merged dictionary, only the words that have nearly the same letters at nearly the same places are looked at. Of others all are: words come
 //! sorted, so how far the beginning compares that a word shares with the one before is kept, and what begins too differently
 //! is passed over.
 
 use super::super::edit_distance::{Automaton, MOST_LETTERS, State};
-use super::letters::{letters_of, nearly};
+use super::letters::Letters;
 use super::tokens::JOINED;
 use super::vocabulary::Lexicon;
-use super::word_list::Words;
+use super::word_list::{Group, Words};
 use crate::work::Cancel;
 use rayon::prelude::*;
 
 /// Words that are compared on one processor before it asks whether to stop.
-const AT_ONCE: usize = 1 << 12;
+const AT_ONCE: usize = 1 << 11;
+
+/// Words from which on comparing is shared out among the processors.
+const WORTH_SHARING: usize = 1 << 13;
 
 /// Words looked at between two questions whether to stop.
 const PATIENCE: u32 = 1 << 14;
@@ -21,13 +24,10 @@ const PATIENCE: u32 = 1 << 14;
 /// The numbers of the words that at most `distance` changes turn into `word`. Nothing when cancelled.
 pub(super) fn close_words(lexicon: Lexicon<'_>, word: &str, distance: u8, cancel: &Cancel) -> Option<Vec<u32>> {
     let automaton = Automaton::new(word.chars(), distance);
-    let dictionary = lexicon.dictionary;
     if let Some(words) = lexicon.words {
-        let places = nearly(words.letters, letters_of(word.chars().take(MOST_LETTERS)), distance);
-        let close = |places: &[u32]| (!cancel.is_cancelled()).then(|| close_of(words, places, &automaton));
-        let of_parts: Option<Vec<Vec<u32>>> = places.par_chunks(AT_ONCE).map(close).collect();
-        return Some(of_parts?.concat());
+        return close_among(words, word, distance, &automaton, cancel);
     }
+    let dictionary = lexicon.dictionary;
     let mut found = Vec::new();
     let mut comparison = Comparison { automaton, read: Vec::new() };
     let mut walk = dictionary.walk(dictionary.prefix_range(JOINED.as_bytes()).end);
@@ -50,24 +50,33 @@ pub(super) fn close_words(lexicon: Lexicon<'_>, word: &str, distance: u8, cancel
     Some(found)
 }
 
-/// The numbers of those of the words at `places`, which are ascending, that are close.
-fn close_of(words: Words<'_>, places: &[u32], automaton: &Automaton) -> Vec<u32> {
-    let mut found = Vec::new();
-    let mut cursor = words.cursor();
-    // What the words that follow begin with as well when none that begins so is close.
-    let mut lost: &[u8] = &[];
-    for &place in places {
-        let Some(word) = cursor.to(place) else { break };
-        if !lost.is_empty() && word.starts_with(lost) {
-            continue;
-        }
-        match compared(automaton, word, (0, automaton.start()), |_, _| {}) {
-            Reading::Close => found.push(words.first.saturating_add(place)),
-            Reading::Far => {}
-            Reading::FarFrom(end) => lost = word.get(..end).unwrap_or_default(),
-        }
-    }
-    found
+/// The numbers, ascending, of the words of a list that are close.
+fn close_among(words: Words<'_>, word: &str, distance: u8, automaton: &Automaton, cancel: &Cancel) -> Option<Vec<u32>> {
+    let near = words.nearly(Letters::of(word.chars().take(MOST_LETTERS)), distance);
+    let parts: Vec<(&Group<'_>, &[u32])> =
+        near.iter().flat_map(|(group, places)| places.chunks(AT_ONCE).map(move |places| (group, places))).collect();
+    let close =
+        |(group, places): (&Group<'_>, &[u32])| (!cancel.is_cancelled()).then(|| close_of(*group, places, automaton));
+    // Waking other processors takes longer than to look at few.
+    let of_parts: Option<Vec<Vec<u32>>> = if near.iter().map(|(_, places)| places.len()).sum::<usize>() < WORTH_SHARING
+    {
+        parts.into_iter().map(close).collect()
+    } else {
+        parts.into_par_iter().map(close).collect()
+    };
+    let mut found = of_parts?.concat();
+    found.sort_unstable();
+    Some(found)
+}
+
+/// The numbers of those of the words at `places` of a group that are close.
+fn close_of(group: Group<'_>, places: &[u32], automaton: &Automaton) -> Vec<u32> {
+    let is_close = |word: &[u8]| {
+        let may_be = !group.is_ascii() || automaton.may_be_close(word);
+        may_be && matches!(compared(automaton, word, (0, automaton.start()), |_, _| {}), Reading::Close)
+    };
+    let close = places.iter().filter(|&&place| group.word(place).is_some_and(is_close));
+    close.filter_map(|&place| group.number(place)).collect()
 }
 
 /// How a word compares.

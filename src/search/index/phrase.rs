@@ -9,6 +9,16 @@ use super::layout::Part;
 use super::postings::{Places, Postings, each_doc};
 use super::terms::{AskedPhrase, LocalTerms};
 use super::vocabulary::Lexicon;
+use rayon::prelude::*;
+
+/// Documents from which on it is worth waking other processors to read places in them.
+const WORTH_SHARING: usize = 1 << 11;
+
+/// Lists from which on it is worth that.
+const WORTH_SHARING_LISTS: usize = 1 << 8;
+
+/// Parts of many lists for each processor: some are longer than others.
+const PARTS_EACH: usize = 4;
 
 /// Of one document in so many of a list, each is looked up.
 const FEW_OF: usize = 8;
@@ -139,11 +149,11 @@ impl<'a> LocalPhrase<'a> {
         ones.sort_by_key(|(_, list)| list.doc_count());
         let mut others = others.into_iter();
         let mut found = match ones.split_first() {
-            Some(((offset, rarest), rest)) => {
+            Some(((offset, rarest), rest)) => in_parts(docs, |docs| {
                 let mut rest: Vec<(u32, Places<'a>)> =
                     rest.iter().map(|(offset, list)| (*offset, list.places())).collect();
                 in_each(docs, *rarest, *offset, &mut rest)
-            }
+            }),
             None => match others.next() {
                 Some((offset, terms)) => self.any_of(docs, offset, terms),
                 None => Occurrences::default(),
@@ -198,39 +208,68 @@ impl<'a> LocalPhrase<'a> {
         }
         let mut wanted = vec![0; word_count(self.part.universe)];
         set_all(&mut wanted, found.docs.iter().copied());
-        let mut is_kept = vec![false; found.starts.len()];
-        let mut places = Vec::new();
-        terms.each_list(self.part, |list| {
-            let mut reader = list.places();
-            let mut next_rank = 0;
-            each_doc(list.docs(), |doc| {
-                let rank = next_rank;
-                next_rank += 1;
-                if !is_set(&wanted, doc) {
-                    return;
-                }
-                let place = found_at.get(usize::from(doc)).copied().unwrap_or_default();
-                let Some(index) = place.checked_sub(1).map(|index| index as usize) else { return };
-                reader.read_at(rank, &mut places);
-                let starts = found.starts(index);
-                let first = found.ends.get(index).map_or(0, |end| end - starts.len());
-                for place in &places {
-                    let at = place.checked_sub(offset).and_then(|start| starts.binary_search(&start).ok());
-                    if let Some(kept) = at.and_then(|at| is_kept.get_mut(first + at)) {
-                        *kept = true;
+        let followed = |terms: &LocalTerms<'a>| {
+            let mut is_kept = vec![false; found.starts.len()];
+            let mut places = Vec::new();
+            terms.each_list(self.part, |list| {
+                let mut reader = list.places();
+                let mut next_rank = 0;
+                each_doc(list.docs(), |doc| {
+                    let rank = next_rank;
+                    next_rank += 1;
+                    if !is_set(&wanted, doc) {
+                        return;
                     }
-                }
+                    let place = found_at.get(usize::from(doc)).copied().unwrap_or_default();
+                    let Some(index) = place.checked_sub(1).map(|index| index as usize) else { return };
+                    reader.read_at(rank, &mut places);
+                    let starts = found.starts(index);
+                    let first = found.ends.get(index).map_or(0, |end| end - starts.len());
+                    for place in &places {
+                        let at = place.checked_sub(offset).and_then(|start| starts.binary_search(&start).ok());
+                        if let Some(kept) = at.and_then(|at| is_kept.get_mut(first + at)) {
+                            *kept = true;
+                        }
+                    }
+                });
             });
-        });
+            is_kept
+        };
+        let either = |mut one: Vec<bool>, other: Vec<bool>| {
+            one.iter_mut().zip(other).for_each(|(one, other)| *one |= other);
+            one
+        };
+        let is_kept = if found.docs.len() < WORTH_SHARING || terms.len() < WORTH_SHARING_LISTS {
+            followed(terms)
+        } else {
+            let parts = terms.parts(rayon::current_num_threads() * PARTS_EACH);
+            parts.par_iter().map(followed).reduce_with(either).unwrap_or_default()
+        };
         let mut kept = Occurrences::default();
-        let mut flags = is_kept.into_iter();
+        let (mut flags, mut starts) = (is_kept.into_iter(), Vec::new());
         for (index, &doc) in found.docs.iter().enumerate() {
-            places.clear();
-            places.extend(found.starts(index).iter().zip(&mut flags).filter(|(_, is_kept)| *is_kept).map(|(s, _)| *s));
-            kept.push(doc, &places);
+            starts.clear();
+            starts.extend(found.starts(index).iter().zip(&mut flags).filter(|(_, is_kept)| *is_kept).map(|(s, _)| *s));
+            kept.push(doc, &starts);
         }
         kept
     }
+}
+
+/// What is found in a set of documents, which many processors look through when it is large: each goes through the lists anew.
+fn in_parts(docs: &DocSet, find: impl Fn(&DocSet) -> Occurrences + Send + Sync) -> Occurrences {
+    if docs.len() < WORTH_SHARING {
+        return find(docs);
+    }
+    let parts: Vec<Occurrences> = docs.parts(rayon::current_num_threads()).par_iter().map(find).collect();
+    let mut found = Occurrences::default();
+    for part in parts {
+        let before = found.starts.len();
+        found.docs.extend(part.docs);
+        found.ends.extend(part.ends.into_iter().map(|end| before + end));
+        found.starts.extend(part.starts);
+    }
+    found
 }
 
 /// Where all of several lists agree.

@@ -91,6 +91,19 @@ impl<'a> LocalTerms<'a> {
         }
     }
 
+    /// All of them in so many parts of about as many each.
+    pub(super) fn parts(&self, count: usize) -> Vec<Self> {
+        let size = self.len().div_ceil(count.max(1)).max(1);
+        match self {
+            Self::One(..) => vec![self.clone()],
+            Self::Prefix(_, range) => {
+                let parts = range.clone().step_by(size);
+                parts.map(|start| Self::Many((start..range.end).take(size).collect())).collect()
+            }
+            Self::Many(tokens) => tokens.chunks(size).map(|part| Self::Many(part.to_vec())).collect(),
+        }
+    }
+
     /// The list of every one of them.
     pub(super) fn each_list(&self, part: Part<'a>, mut found: impl FnMut(Postings<'a>)) {
         match self {

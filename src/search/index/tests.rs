@@ -290,3 +290,20 @@ fn a_vocabulary_of_other_blocks_is_turned_away_and_cancelling_stops() {
     let index = Index::new(vec![one], None).unwrap();
     assert!(index.docs(Field::Text, &Pattern::Phrase(Phrase::new("the", false).unwrap()), &cancel).is_none());
 }
+
+/// More documents than are looked at on one processor.
+#[test]
+fn a_phrase_of_many_documents_is_found_in_each() {
+    let text = |number: usize| match number % 3 {
+        0 => "a long way to go",
+        1 => "long a way to go",
+        _ => "to go a long way",
+    };
+    let docs: Vec<Doc> = (0..15_000).map(|number| [String::new(), String::new(), text(number).to_owned()]).collect();
+    let index = Index::new(vec![block(&docs)], None).unwrap();
+    for (phrase, remainders) in [("a long way", &[0, 2][..]), ("long way to", &[0]), ("way to go", &[0, 1])] {
+        let phrase = Pattern::Phrase(Phrase::new(phrase, false).unwrap());
+        let expected: Vec<usize> = (0..docs.len()).filter(|number| remainders.contains(&(number % 3))).collect();
+        assert_eq!(found(&index, Field::Text, &phrase), expected);
+    }
+}

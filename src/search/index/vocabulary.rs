@@ -19,9 +19,9 @@ use std::sync::Arc;
 /// What the bytes of a vocabulary begin with.
 const KIND: [u8; 8] = *b"plxvocab";
 
-/// Sections of a field: facts (tokens in all, number of the first word, tokens in each block), starts, tokens, bits of each block, counts before, words
-/// in full, starts of every so manieth word, letters of words.
-const SECTIONS: usize = 8;
+/// Sections of a field: facts (tokens in all, tokens in each block), starts, tokens, bits of each block, counts before; groups
+/// of words, words in full, their letters and numbers.
+const SECTIONS: usize = 9;
 
 /// Words of 64 bits from one count to the next.
 const SAMPLE: usize = 8;
@@ -58,7 +58,7 @@ impl Vocabulary {
         for field in Field::ALL {
             let lexicon = vocabulary.lexicon(field);
             let word_count = (lexicon.dictionary.len() as usize).div_ceil(64);
-            let fits = lexicon.facts.len() == (vocabulary.block_count + 2) * 4
+            let fits = lexicon.facts.len() == (vocabulary.block_count + 1) * 4
                 && u32_at(lexicon.facts, 0) == Some(lexicon.dictionary.len())
                 && lexicon.bits.len() == vocabulary.block_count * word_count * 8
                 && lexicon.counts.len() == vocabulary.block_count * word_count.div_ceil(SAMPLE) * 4;
@@ -84,7 +84,7 @@ impl Vocabulary {
         let fits_field = |field| {
             let lexicon = self.lexicon(field);
             let counts = blocks.iter().map(|block| Some(block.part(field).dictionary.len()));
-            counts.eq((0..self.block_count).map(|block| u32_at(lexicon.facts, (block + 2) * 4)))
+            counts.eq((0..self.block_count).map(|block| u32_at(lexicon.facts, (block + 1) * 4)))
         };
         blocks.len() == self.block_count && Field::ALL.into_iter().all(fits_field)
     }
@@ -93,10 +93,10 @@ impl Vocabulary {
         let bytes = self.bytes.as_slice();
         let sections = self.sections.get(field as usize * SECTIONS..).and_then(|rest| rest.first_chunk::<SECTIONS>());
         let Some(sections) = sections else { return Lexicon::default() };
-        let [facts, starts, tokens, bits, counts, words, word_starts, letters] =
+        let [facts, starts, tokens, bits, counts, groups, words, letters, numbers] =
             sections.each_ref().map(|range| bytes.get(range.clone()).unwrap_or_default());
         let dictionary = Dictionary::new(starts, tokens, u32_at(facts, 0).unwrap_or(0));
-        let words = Words { first: u32_at(facts, 4).unwrap_or(0), bytes: words, starts: word_starts, letters };
+        let words = Words { groups, bytes: words, letters, numbers };
         Lexicon { dictionary, words: Some(words), facts, bits, counts }
     }
 }
@@ -143,7 +143,7 @@ impl<'a> Lexicon<'a> {
     fn before(&self, block: usize, token: u32) -> u32 {
         let word_count = self.word_count();
         if token >= self.dictionary.len() {
-            return u32_at(self.facts, (block + 2) * 4).unwrap_or(0);
+            return u32_at(self.facts, (block + 1) * 4).unwrap_or(0);
         }
         let word = token as usize / 64;
         let sample = word / SAMPLE;
@@ -217,9 +217,8 @@ fn merge(dictionaries: &[Dictionary<'_>], cancel: &Cancel) -> Option<[Vec<u8>; S
         }
     }
     let [starts, tokens] = writer.finish();
-    let (first_word, [words, word_starts, letters]) = words.finish();
+    let [groups, words, letters, numbers] = words.finish();
     let mut facts = (count as u32).to_le_bytes().to_vec();
-    facts.extend(first_word.to_le_bytes());
     let (mut bits, mut counts) = (Vec::new(), Vec::new());
     for words in presence {
         let mut total = 0;
@@ -232,5 +231,5 @@ fn merge(dictionaries: &[Dictionary<'_>], cancel: &Cancel) -> Option<[Vec<u8>; S
         }
         facts.extend(total.to_le_bytes());
     }
-    Some([facts, starts, tokens, bits, counts, words, word_starts, letters])
+    Some([facts, starts, tokens, bits, counts, groups, words, letters, numbers])
 }

@@ -1,114 +1,129 @@
-//! Which words have this part?
+//! The words of spaced scripts in full: which have this part, which have nearly these letters?
 //!
-//! The words of spaced scripts in full, one a line, so that a part is found at the speed of reading memory.
+//! Words of one length stand together, those with the same letters among them one behind the other. So a word is found by its
+//! place alone, a search for similar ones passes over most of the list, and a part is found at the speed of reading memory.
 
 use super::bytes::u32_at;
-use super::letters::letters_of;
+use super::letters::{Letters, nearly};
 use super::tokens::JOINED;
 use crate::work::Cancel;
-use memchr::{memchr, memchr_iter, memmem, memrchr};
+use memchr::memmem;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Words from one start that is kept to the next.
-const STEP: usize = 16;
-
-/// Stands behind each word.
+/// Stands behind each word, so that no part is found across two.
 const END: u8 = b'\n';
+
+/// Numbers that are kept of each group: characters and bytes of its words, and how many they are.
+const FACTS: usize = 3;
 
 /// Hits between two questions whether to stop.
 const PATIENCE: usize = 1 << 12;
 
-/// Bytes searched between two questions whether to stop.
-const STRETCH: usize = 1 << 20;
+/// Bytes that are searched on one processor before it asks whether to stop.
+const STRETCH: usize = 1 << 18;
 
-/// Writes words while tokens come in ascending order.
+/// Takes words while tokens come in ascending order.
 #[derive(Debug, Default)]
 pub(super) struct WordsWriter {
     bytes: Vec<u8>,
-    starts: Vec<u8>,
-    letters: Vec<u8>,
-    count: usize,
-    tokens_before: u32,
+    words: Vec<Written>,
+    token_count: u32,
+}
+
+/// A word that was taken, in the order in which words are kept.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Written {
+    /// Characters, as far as they are told apart.
+    length: u32,
+    byte_length: u32,
+    letters: u32,
+    number: u32,
+    start: u32,
 }
 
 impl WordsWriter {
     pub(super) fn push(&mut self, token: &[u8]) {
+        let number = self.token_count;
+        self.token_count += 1;
         if token < JOINED.as_bytes() || token == JOINED.as_bytes() {
-            self.tokens_before += 1;
             return;
         }
-        if self.count.is_multiple_of(STEP) {
-            self.starts.extend((self.bytes.len() as u32).to_le_bytes());
-        }
+        let Letters { length, letters } = Letters::of(std::str::from_utf8(token).unwrap_or_default().chars());
+        let (byte_length, start) = (token.len() as u32, self.bytes.len() as u32);
+        self.words.push(Written { length, byte_length, letters, number, start });
         self.bytes.extend_from_slice(token);
-        self.bytes.push(END);
-        let letters = letters_of(std::str::from_utf8(token).unwrap_or_default().chars());
-        self.letters.extend(letters.to_le_bytes());
-        self.count += 1;
     }
 
-    /// The tokens before the first word, the words, their starts, their letters.
-    pub(super) fn finish(self) -> (u32, [Vec<u8>; 3]) {
-        (self.tokens_before, [self.bytes, self.starts, self.letters])
-    }
-}
-
-/// Reads single words of a list, one behind the other.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Cursor<'a> {
-    bytes: &'a [u8],
-    starts: &'a [u8],
-    /// The word that begins at `at`, by its place in the list.
-    place: usize,
-    at: usize,
-}
-
-impl<'a> Cursor<'a> {
-    /// The word at a place in the list, which is behind the last one asked for; nothing behind the last word and where bytes
-    /// are damaged.
-    #[inline]
-    pub(super) fn to(&mut self, place: u32) -> Option<&'a [u8]> {
-        let place = place as usize;
-        if place / STEP != self.place / STEP || place < self.place {
-            self.at = u32_at(self.starts, place / STEP * 4)? as usize;
-            self.place = place - place % STEP;
+    /// What [`Words`] reads: groups, words, letters, numbers.
+    pub(super) fn finish(mut self) -> [Vec<u8>; 4] {
+        self.words.par_sort_unstable();
+        let (mut groups, mut words, mut letters, mut numbers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for group in self.words.chunk_by(|a, b| (a.length, a.byte_length) == (b.length, b.byte_length)) {
+            let (length, byte_length) = group.first().map_or((0, 0), |word| (word.length, word.byte_length));
+            [length, byte_length, group.len() as u32].into_iter().for_each(|fact| groups.extend(fact.to_le_bytes()));
+            for word in group {
+                let start = word.start as usize;
+                words.extend_from_slice(self.bytes.get(start..start + byte_length as usize).unwrap_or_default());
+                words.push(END);
+                letters.extend(word.letters.to_le_bytes());
+                numbers.extend(word.number.to_le_bytes());
+            }
         }
-        while self.place < place {
-            self.step()?;
-        }
-        self.step()
-    }
-
-    /// Words are short: their end is found sooner byte by byte than by a search for long stretches.
-    #[inline]
-    fn step(&mut self) -> Option<&'a [u8]> {
-        let rest = self.bytes.get(self.at..)?;
-        let length = rest.iter().position(|&byte| byte == END)?;
-        self.at += length + 1;
-        self.place += 1;
-        rest.get(..length)
+        [groups, words, letters, numbers]
     }
 }
 
 /// Stored words.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words<'a> {
-    /// The number of the first in the dictionary.
-    pub(super) first: u32,
+    pub(super) groups: &'a [u8],
     pub(super) bytes: &'a [u8],
-    pub(super) starts: &'a [u8],
-    /// What [`letters_of`] says of each.
+    /// The letters of each, see [`Letters`].
     pub(super) letters: &'a [u8],
+    /// The number of each in the dictionary.
+    pub(super) numbers: &'a [u8],
+}
+
+/// The words of one length.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Group<'a> {
+    /// Characters of each, as far as they are told apart.
+    length: u32,
+    byte_length: usize,
+    bytes: &'a [u8],
+    letters: &'a [u8],
+    numbers: &'a [u8],
 }
 
 impl<'a> Words<'a> {
-    /// Reads words in ascending order of their places in the list.
-    pub(super) fn cursor(&self) -> Cursor<'a> {
-        Cursor { bytes: self.bytes, starts: self.starts, place: 0, at: 0 }
+    /// The groups in order; those that the bytes do not hold in full are left out, which only damaged ones do.
+    fn groups(&self) -> impl Iterator<Item = Group<'a>> {
+        let Self { groups, bytes, letters, numbers } = *self;
+        let (mut byte, mut word) = (0_usize, 0_usize);
+        (0..groups.len() / (FACTS * 4)).filter_map(move |group| {
+            let fact = |fact: usize| u32_at(groups, (group * FACTS + fact) * 4);
+            let (length, byte_length, count) = (fact(0)?, fact(1)? as usize, fact(2)? as usize);
+            let ends = (byte.checked_add(count.checked_mul(byte_length + 1)?)?, word.checked_add(count)?);
+            let (of_bytes, of_words) = (byte..ends.0, word * 4..ends.1.checked_mul(4)?);
+            (byte, word) = ends;
+            Some(Group {
+                length,
+                byte_length,
+                bytes: bytes.get(of_bytes)?,
+                letters: letters.get(of_words.clone())?,
+                numbers: numbers.get(of_words)?,
+            })
+        })
     }
 
-    /// The numbers in the dictionary of the words that have `part` and are to be taken. Nothing when cancelled.
+    /// The groups of which words may have nearly the letters wanted, each with the places of those that have.
+    pub(super) fn nearly(&self, wanted: Letters, changes: u8) -> Vec<(Group<'a>, Vec<u32>)> {
+        let groups = self.groups().filter(|group| group.length.abs_diff(wanted.length) <= u32::from(changes));
+        groups.map(|group| (group, nearly(group.letters, wanted.letters, changes))).collect()
+    }
+
+    /// The numbers in the dictionary, ascending, of the words that have `part` and are to be taken. Nothing when cancelled.
     pub(super) fn with_part(
         &self,
         part: &str,
@@ -116,73 +131,67 @@ impl<'a> Words<'a> {
         cancel: &Cancel,
     ) -> Option<Vec<u32>> {
         let finder = memmem::Finder::new(part);
-        let within = |stretch| self.with_part_within(stretch, &finder, &is_taken, cancel);
-        let of_stretches: Option<Vec<Vec<u32>>> = self.stretches().into_par_iter().map(within).collect();
-        Some(of_stretches?.concat())
+        let stretches: Vec<(Group<'_>, Range<usize>)> = self
+            .groups()
+            .filter(|group| group.byte_length >= part.len())
+            .flat_map(|group| group.stretches().map(move |stretch| (group, stretch)))
+            .collect();
+        let within = |(group, stretch)| Group::with_part(&group, stretch, &finder, &is_taken, cancel);
+        let of_stretches: Option<Vec<Vec<u32>>> = stretches.into_par_iter().map(within).collect();
+        let mut found = of_stretches?.concat();
+        found.par_sort_unstable();
+        Some(found)
+    }
+}
+
+impl<'a> Group<'a> {
+    /// The word at a place of the group.
+    #[inline]
+    pub(super) fn word(&self, place: u32) -> Option<&'a [u8]> {
+        let start = place as usize * (self.byte_length + 1);
+        self.bytes.get(start..start + self.byte_length)
     }
 
-    /// The words in stretches: none further than the word that it ends in, so that no word is looked at twice.
-    fn stretches(&self) -> Vec<Range<usize>> {
-        let mut stretches = Vec::new();
-        let mut at = 0;
-        while at < self.bytes.len() {
-            let least = self.bytes.len().min(at + STRETCH);
-            let rest = self.bytes.get(least..).unwrap_or_default();
-            let end = memchr(END, rest).map_or(self.bytes.len(), |to| least + to);
-            stretches.push(at..end);
-            at = end + 1;
-        }
-        stretches
+    /// Its number in the dictionary.
+    pub(super) fn number(&self, place: u32) -> Option<u32> {
+        u32_at(self.numbers, place as usize * 4)
     }
 
-    fn with_part_within(
+    /// Have all words one byte a character?
+    pub(super) fn is_ascii(&self) -> bool {
+        self.length as usize == self.byte_length
+    }
+
+    /// The bytes in stretches of whole words.
+    fn stretches(&self) -> impl Iterator<Item = Range<usize>> + use<'a> {
+        let (length, step) = (self.bytes.len(), STRETCH.next_multiple_of(self.byte_length + 1));
+        (0..length).step_by(step).map(move |start| start..length.min(start + step))
+    }
+
+    /// The numbers of the words in a stretch that have a part and are to be taken.
+    fn with_part(
         &self,
         stretch: Range<usize>,
-        finder: &memmem::Finder<'_>,
+        part: &memmem::Finder<'_>,
         is_taken: impl Fn(&[u8]) -> bool,
         cancel: &Cancel,
     ) -> Option<Vec<u32>> {
         let mut found = Vec::new();
-        let (mut at, mut bucket, mut hit_count) = (stretch.start, 0, 0_usize);
         if cancel.is_cancelled() {
             return None;
         }
-        while let Some(hit) = finder.find(self.bytes.get(at..stretch.end).unwrap_or_default()).map(|offset| at + offset)
-        {
+        let (mut at, mut hit_count) = (stretch.start, 0_usize);
+        while let Some(hit) = self.bytes.get(at..stretch.end).and_then(|rest| part.find(rest)) {
             hit_count += 1;
             if hit_count.is_multiple_of(PATIENCE) && cancel.is_cancelled() {
                 return None;
             }
-            let word = self.word_around(hit);
-            at = word.end;
-            if self.bytes.get(word.clone()).is_some_and(&is_taken) {
-                bucket = self.bucket_of(word.start, bucket);
-                let start = u32_at(self.starts, bucket * 4).map_or(0, |start| start as usize);
-                let before = memchr_iter(END, self.bytes.get(start..word.start).unwrap_or_default()).count();
-                found.push(self.first.saturating_add((bucket * STEP + before) as u32));
+            let place = ((at + hit) / (self.byte_length + 1)) as u32;
+            if self.word(place).is_some_and(&is_taken) {
+                found.extend(self.number(place));
             }
+            at = (place as usize + 1) * (self.byte_length + 1);
         }
         Some(found)
-    }
-
-    fn word_around(&self, at: usize) -> Range<usize> {
-        let start = memrchr(END, self.bytes.get(..at).unwrap_or_default()).map_or(0, |before| before + 1);
-        let end = memchr(END, self.bytes.get(at..).unwrap_or_default()).map_or(self.bytes.len(), |to| at + to);
-        start..end
-    }
-
-    /// The last start that is kept at or before `at`, not before `from`.
-    fn bucket_of(&self, at: usize, from: usize) -> usize {
-        let is_before = |bucket: usize| u32_at(self.starts, bucket * 4).is_some_and(|start| start as usize <= at);
-        let mut step = 1;
-        while is_before(from + step) {
-            step *= 2;
-        }
-        let (mut low, mut high) = (from + step / 2, from + step);
-        while high - low > 1 {
-            let middle = usize::midpoint(low, high);
-            if is_before(middle) { low = middle } else { high = middle }
-        }
-        low
     }
 }

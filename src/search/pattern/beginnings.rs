@@ -66,7 +66,7 @@ fn find_letters(bytes: &[u8], letters: &[u8]) -> Option<usize> {
     let apart = letters.len() - 1;
     let stands_at = |place: usize| {
         let there = bytes.get(place..place + letters.len())?;
-        there.iter().map(|byte| byte | LOWER).eq(letters.iter().copied()).then_some(place)
+        there.iter().zip(letters).all(|(byte, letter)| byte | LOWER == *letter).then_some(place)
     };
     let firsts = bytes.as_chunks::<STRETCH>().0;
     let lasts = bytes.get(apart..)?.as_chunks::<STRETCH>().0;
