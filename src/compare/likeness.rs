@@ -49,6 +49,12 @@ const SUREST_COUNT: usize = 3;
 /// Likeness of the whole at most.
 const MOST_RAISED: f32 = 0.9;
 
+/// What the likeness of the whole usually is in two accounts of one story, and with which power of its share of that it counts
+/// below. F1 on pairs of ECB+ articles rises from .7185 to .7204; between long articles eleven links go, of which eight were
+/// wrong to a reader.
+const OF_ONE_STORY: f32 = 0.25;
+const LESS_OF_OTHERS: f32 = 0.4;
+
 /// Likeness from which a sentence counts as copied and tells nothing of the rest.
 const COPIED: f32 = 0.9;
 
@@ -120,6 +126,13 @@ impl Likeness {
     /// How strong a link of two sentences so alike is: their likeness raised by that of the whole, from 0 to 1.
     pub(super) fn strength(&self, likeness: f32) -> f32 {
         likeness + (1.0 - likeness) * self.story
+    }
+
+    /// How alike two sentences must be for a link so strong to be drawn. Here the likeness of the whole counts in full only where
+    /// it is that of two accounts of one story: what sentences of different stories share is their topic more often.
+    pub(super) fn needed(&self, strength: f32) -> f32 {
+        let story = (self.story * (self.story / OF_ONE_STORY).powf(LESS_OF_OTHERS)).min(MOST_RAISED);
+        ((strength - story) / (1.0 - story)).max(0.0)
     }
 
     /// How rare a feature is that both articles have; 0 for others.

@@ -63,8 +63,9 @@ pub(super) fn candidate(a: usize, b: usize, alike: f32, likeness: &Likeness) -> 
 pub(super) fn linked(a: &Prepared, b: &Prepared, likeness: &Likeness) -> Vec<Candidate> {
     let longer = a.sentences.len().max(b.sentences.len()).max(1);
     let drawn = ((longer as f32).log2() * DRAWN_PER_DOUBLING).max(DRAWN_LEAST);
-    let mut strong: Vec<Candidate> =
-        candidates(likeness).filter(|pair| pair.strength >= drawn && pair.likeness >= ALONE).collect();
+    let needed = |strength: f32| likeness.needed(strength).max(ALONE);
+    let least = needed(drawn);
+    let mut strong: Vec<Candidate> = candidates(likeness).filter(|pair| pair.likeness >= least).collect();
     let of_a = taken(&strong, a.sentences.len(), |pair| pair.a, likeness);
     let of_b = taken(&strong, b.sentences.len(), |pair| pair.b, likeness);
     // What was copied is hardly linked to its paraphrases as well.
@@ -78,7 +79,7 @@ pub(super) fn linked(a: &Prepared, b: &Prepared, likeness: &Likeness) -> Vec<Can
         let is_taken = takes(of_a.get(pair.a)) && takes(of_b.get(pair.b));
         is_taken && (is_copy(a, b, pair) || is_free && !shares_story_alone(a, b, pair, likeness))
     });
-    strong.extend(beside_links(a, b, likeness, &strong, drawn * BESIDE_LINK, is_copied));
+    strong.extend(beside_links(a, b, likeness, &strong, needed(drawn * BESIDE_LINK), is_copied));
     strong.sort_unstable_by_key(|pair| (pair.a, pair.b));
     strong
 }
@@ -109,12 +110,8 @@ fn beside_links(
         }
     }
     let pairs = found.difference(&known).map(|&(a, b)| candidate(a, b, likeness.of(a, b), likeness));
-    let is_near = |pair: &Candidate| {
-        pair.strength >= least
-            && pair.likeness >= ALONE
-            && !is_copied(pair)
-            && !shares_story_alone(a, b, pair, likeness)
-    };
+    let is_near =
+        |pair: &Candidate| pair.likeness >= least && !is_copied(pair) && !shares_story_alone(a, b, pair, likeness);
     pairs.filter(is_near).collect()
 }
 
