@@ -50,13 +50,21 @@ pub(crate) struct Asked {
     pub(crate) seconds: Vec<f64>,
     /// The same by the clock.
     pub(crate) walls: Vec<f64>,
+    /// A program, of which only the clock tells finely enough.
+    pub(crate) is_program: bool,
 }
 
 /// Asks every engine the queries of a class.
 pub(crate) fn ask(engines: &mut [Box<dyn Engine>], articles: &[GeneratedArticle], class: &Class) -> Vec<Asked> {
     let mut asked: Vec<Asked> = engines
         .iter()
-        .map(|engine| Asked { name: engine.name(), answers: Vec::new(), seconds: Vec::new(), walls: Vec::new() })
+        .map(|engine| Asked {
+            name: engine.name(),
+            answers: Vec::new(),
+            seconds: Vec::new(),
+            walls: Vec::new(),
+            is_program: engine.is_program(),
+        })
         .collect();
     let mut repeats = vec![vec![0_usize; class.queries.len()]; engines.len()];
     for (place, query) in class.queries.iter().enumerate() {

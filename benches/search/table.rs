@@ -43,7 +43,7 @@ pub(crate) fn print_heading(engines: &[Box<dyn Engine>]) {
 }
 
 /// A row of that table. The first engine is the measure: behind its times stands p99 by the clock, behind those of others how
-/// many times as long they took, at p50 and p99, and how many of their answers are the first one's.
+/// many times as long they took, at p50 and p99 (programs by the clock), and how many of their answers are the first one's.
 pub(crate) fn print_class(class: &Class, asked: &[Asked]) {
     print!("| {} ({}) | {} |", class.name, class.queries.len(), median_hits(asked));
     let measure = asked.first().filter(|first| !first.seconds.is_empty());
@@ -58,7 +58,9 @@ pub(crate) fn print_class(class: &Class, asked: &[Asked]) {
             print!(" ({})", milliseconds(percentile(&engine.walls, 0.99)));
         }
         if let Some(measure) = measure.filter(|_| index > 0) {
-            let ratio = |share: f64| factor(at(engine, share) / at(measure, share));
+            // Clock beside clock, processor beside processor.
+            let times = if engine.is_program { &measure.walls } else { &measure.seconds };
+            let ratio = |share: f64| factor(at(engine, share) / percentile(times, share));
             print!(" (× {}, {})", ratio(0.5), ratio(0.99));
         }
         print!(" |");

@@ -41,7 +41,7 @@ pub(super) fn conflicts(a: &Prepared, in_a: usize, b: &Prepared, in_b: usize) ->
 }
 
 /// Words of content outside dates and numbers.
-fn told<'a>(article: &'a Prepared, number: usize, sentence: &'a Sentence) -> Vec<&'a Term> {
+pub(super) fn told<'a>(article: &'a Prepared, number: usize, sentence: &'a Sentence) -> Vec<&'a Term> {
     let dates = Facts::within(&article.facts.dates, number).map(|dated| dated.span);
     let stated: Vec<Span> =
         dates.chain(Facts::within(&article.facts.amounts, number).map(|amount| amount.span)).collect();

@@ -3,7 +3,7 @@
 use super::effect::{Effect, HitsTask, Task};
 use super::pending::HitsListing;
 use super::report::ListedHits;
-use super::settings::MiddleView;
+use super::settings::{MiddleView, PanelName};
 use super::state::Session;
 use crate::corpus::Segments;
 use crate::search::{ConcordanceOrder, Occurrence, Query};
@@ -80,10 +80,13 @@ impl Session {
 
     /// Shows the rows, or something else in their place.
     pub(super) fn show_in_middle(&mut self, middle: MiddleView) -> Vec<Effect> {
+        // Where the reader fills the window it gives way.
+        let mut effects =
+            if self.now.settings.shows(PanelName::Table) { Vec::new() } else { self.toggle_panel(PanelName::Table) };
         if self.now.settings.middle == middle {
-            return Vec::new();
+            return effects;
         }
-        let mut effects = self.set_habit(|settings| settings.middle = middle);
+        effects.extend(self.set_habit(|settings| settings.middle = middle));
         effects.extend(self.list_hits());
         effects.extend(self.follow_quotations());
         effects

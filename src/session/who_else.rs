@@ -107,6 +107,7 @@ mod tests {
     use super::super::Action;
     use super::super::report::Report;
     use super::super::sample::reading_sample;
+    use super::super::settings::PanelName;
     use super::*;
 
     fn asked(effects: Vec<Effect>) -> AlikeTask {
@@ -144,6 +145,17 @@ mod tests {
         answer(&mut session, second.request, 2);
         let who_else = session.snapshot().who_else.clone();
         assert_eq!((who_else.found.len(), who_else.is_pending), (2, false));
+    }
+
+    #[test]
+    fn the_answer_is_in_sight_also_where_the_reader_filled_the_window() {
+        let mut session = reading_sample();
+        session.apply(Action::TogglePanel(PanelName::Table));
+        asked(session.apply(Action::AskWhoElse(ArticleId(0), Span::new(0, 80))));
+        assert!(session.snapshot().settings.shows(PanelName::Table));
+        session.apply(Action::TogglePanel(PanelName::Table));
+        asked(session.apply(Action::AskWhoElse(ArticleId(0), Span::new(0, 80))));
+        assert!(session.snapshot().settings.shows(PanelName::Table), "asked again as well");
     }
 
     #[test]

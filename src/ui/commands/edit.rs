@@ -4,7 +4,8 @@ use crate::corpus::FieldName;
 use crate::session::Action;
 use crate::ui::command::{Command, Menu, PLAIN, ctrl, ctrl_shift, plain};
 use crate::ui::dialog::Dialog;
-use crate::ui::enabled::{has_cursor, has_event, has_rows, is_reviewed};
+use crate::ui::enabled::{has_columns, has_cursor, has_event, has_rows, is_reviewed};
+use crate::ui::reader::citation;
 use crate::ui::table::copying::rows_text;
 use egui::Key;
 
@@ -107,6 +108,19 @@ pub(super) const COMMANDS: &[Command] = &[
         run: |snapshot, view| {
             let text = rows_text(snapshot);
             text.map(Action::Copy).or_else(|| view.open(Dialog::export(snapshot)))
+        },
+        ..PLAIN
+    },
+    Command {
+        name: "Copy with Citation",
+        menu: Menu::Edit,
+        shortcuts: &[ctrl_shift(Key::I)],
+        tooltip: "Copy the passage selected in the reader, or the one it is at, with where it is from",
+        is_enabled: has_columns,
+        run: |snapshot, view| {
+            let (article_id, span) = view.reader.passage(snapshot)?;
+            let article = snapshot.article(article_id)?;
+            Some(Action::Copy(citation::quoted(&article, span.slice(&article.text))))
         },
         ..PLAIN
     },

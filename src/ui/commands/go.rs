@@ -1,10 +1,21 @@
 //! Walking and comparing.
 
-use crate::session::Action;
+use crate::session::{Action, Snapshot};
 use crate::ui::command::{Command, Menu, PLAIN, ctrl, ctrl_shift, plain};
 use crate::ui::dialog::{Dialog, GoToRow};
 use crate::ui::enabled::{self, has_articles, has_columns, has_rows};
+use crate::ui::reader::sieve::LinkStep;
+use crate::ui::view::View;
 use egui::{Key, KeyboardShortcut, Modifiers};
+
+fn has_pair(snapshot: &Snapshot) -> bool {
+    snapshot.reader.columns.len() > 1
+}
+
+fn step_link(view: &mut View, by: isize, among_differences: bool) -> Option<Action> {
+    view.reader.wants_link = Some(LinkStep { by, among_differences });
+    None
+}
 
 /// In the order of the menu.
 pub(super) const COMMANDS: &[Command] = &[
@@ -87,7 +98,7 @@ pub(super) const COMMANDS: &[Command] = &[
         menu: Menu::Go,
         shortcuts: &[ctrl_shift(Key::X)],
         tooltip: "Swap the active column of the reader with the next one",
-        is_enabled: |snapshot| snapshot.reader.columns.len() > 1,
+        is_enabled: has_pair,
         run: |snapshot, _| {
             let last_left = snapshot.reader.columns.len().checked_sub(2)?;
             Some(Action::SwapColumns(snapshot.reader.active.min(last_left)))
@@ -179,6 +190,42 @@ pub(super) const COMMANDS: &[Command] = &[
             view.reader.wants_hit = Some(-1);
             None
         },
+        ..PLAIN
+    },
+    Command {
+        name: "Next Linked Passage",
+        menu: Menu::Go,
+        shortcuts: &[],
+        tooltip: "Go to the next passage that two columns of the reader share (. in a text)",
+        is_enabled: has_pair,
+        run: |_, view| step_link(view, 1, false),
+        ..PLAIN
+    },
+    Command {
+        name: "Previous Linked Passage",
+        menu: Menu::Go,
+        shortcuts: &[],
+        tooltip: "Go to the previous passage that two columns of the reader share (, in a text)",
+        is_enabled: has_pair,
+        run: |_, view| step_link(view, -1, false),
+        ..PLAIN
+    },
+    Command {
+        name: "Next Difference",
+        menu: Menu::Go,
+        shortcuts: &[],
+        tooltip: "Go to the next passage that two columns tell with a difference (J in a text)",
+        is_enabled: has_pair,
+        run: |_, view| step_link(view, 1, true),
+        ..PLAIN
+    },
+    Command {
+        name: "Previous Difference",
+        menu: Menu::Go,
+        shortcuts: &[],
+        tooltip: "Go to the previous passage that two columns tell with a difference (K in a text)",
+        is_enabled: has_pair,
+        run: |_, view| step_link(view, -1, true),
         ..PLAIN
     },
     Command {

@@ -56,7 +56,7 @@ impl FoldedPart {
         match self {
             Self::Boilerplate => "Boilerplate",
             Self::Shared => "Shared passages",
-            Self::Alone => "What only this text has",
+            Self::Alone => "What is not linked",
         }
     }
 }

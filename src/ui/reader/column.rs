@@ -52,6 +52,8 @@ pub struct ColumnView {
     pub placed: Vec<PlacedBlock>,
     /// True when the person scrolled it in this frame: tied columns follow.
     pub was_scrolled: bool,
+    /// It jumps in the next frame, and the columns tied to it follow.
+    pub will_scroll: bool,
 }
 
 /// Where to scroll.
@@ -84,6 +86,7 @@ impl ColumnView {
             viewport: Rect::ZERO,
             placed: Vec::new(),
             was_scrolled: false,
+            will_scroll: false,
         }
     }
 

@@ -1,5 +1,6 @@
 //! What the keys mean while a text has the keyboard focus.
 
+use super::sieve::LinkStep;
 use egui::{EventFilter, Id, Key, Modifiers, Ui};
 
 /// Points that an arrow key scrolls: three lines.
@@ -21,9 +22,7 @@ pub enum KeyCommand {
     /// To the next or the previous date.
     Date(isize),
     /// To the next or the previous linked passage.
-    Link(isize),
-    /// To the next or the previous passage that both have with a difference.
-    Difference(isize),
+    Link(LinkStep),
     /// Fold what is shared, then what is not, then nothing.
     Fold,
     /// Keep the articles that mention the event of the current date.
@@ -55,6 +54,7 @@ pub fn commands(ui: &Ui, id: Id) -> Vec<KeyCommand> {
     let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let (none, shift, command) = (Modifiers::NONE, Modifiers::SHIFT, Modifiers::COMMAND);
+    let link = |by, among_differences| KeyCommand::Link(LinkStep { by, among_differences });
     let keys = [
         (shift, Key::Space, KeyCommand::Page(-1.0)),
         (command, Key::A, KeyCommand::SelectAll),
@@ -69,10 +69,10 @@ pub fn commands(ui: &Ui, id: Id) -> Vec<KeyCommand> {
         (none, Key::ArrowRight, KeyCommand::Column(1)),
         (none, Key::CloseBracket, KeyCommand::Date(1)),
         (none, Key::OpenBracket, KeyCommand::Date(-1)),
-        (none, Key::Period, KeyCommand::Link(1)),
-        (none, Key::Comma, KeyCommand::Link(-1)),
-        (none, Key::J, KeyCommand::Difference(1)),
-        (none, Key::K, KeyCommand::Difference(-1)),
+        (none, Key::Period, link(1, false)),
+        (none, Key::Comma, link(-1, false)),
+        (none, Key::J, link(1, true)),
+        (none, Key::K, link(-1, true)),
         (none, Key::F, KeyCommand::Fold),
         (none, Key::Enter, KeyCommand::ShowEvent),
         (none, Key::D, KeyCommand::CorrectDate),

@@ -1,7 +1,7 @@
 //! The passages that columns share: how they are named, drawn and explained.
 
-use super::sieve::Sieve;
-use crate::compare::{Comparison, Link, LinkKind, word_changes};
+use super::sieve::{Sieve, is_difference};
+use crate::compare::{Comparison, Link, LinkKind, Strength, word_changes};
 use crate::session::Snapshot;
 use crate::text::Span;
 use crate::ui::theme::{self, Tokens, size, tokens};
@@ -39,6 +39,8 @@ pub struct Passage {
     pub counterpart: Span,
     /// How the two relate.
     pub kind: LinkKind,
+    /// How much it tells beside other links of the same passage: a difference most, then what is strong.
+    rank: (bool, f32),
     /// The column that it is shared with.
     pub other: usize,
     /// Where that stands.
@@ -46,6 +48,11 @@ pub struct Passage {
 }
 
 impl Passage {
+    /// The one that tells most.
+    pub fn foremost<'a>(passages: impl Iterator<Item = &'a Self>) -> Option<&'a Self> {
+        passages.max_by(|one, other| one.rank.0.cmp(&other.rank.0).then(one.rank.1.total_cmp(&other.rank.1)))
+    }
+
     /// Do the two columns stand beside each other?
     pub fn is_beside(&self) -> bool {
         self.link.right == self.link.left + 1
@@ -65,6 +72,7 @@ pub fn passages(snapshot: &Snapshot, column: usize, sieve: &Sieve) -> Vec<Passag
             span: if is_left { link.a } else { link.b },
             counterpart: if is_left { link.b } else { link.a },
             kind: link.kind,
+            rank: (is_difference(link), link.score),
             other,
             side: if is_left { Side::Right } else { Side::Left },
         }));
@@ -138,14 +146,18 @@ pub fn styled_line(points: &[Pos2], kind: LinkKind, stroke: Stroke) -> Vec<Shape
     }
 }
 
-/// How many links of each kind there are, kinds that do not occur left out.
-pub fn counts(comparison: &Comparison) -> Vec<(LinkKind, usize)> {
-    let count = |kind: LinkKind| comparison.links.iter().filter(|link| link.kind == kind).count();
-    LinkKind::ALL.into_iter().map(|kind| (kind, count(kind))).filter(|&(_, count)| count > 0).collect()
+/// How many links of each kind there are that are strong enough, kinds that do not occur left out.
+pub fn counts(comparison: &Comparison, least: Strength) -> Vec<(LinkKind, usize)> {
+    let of_kind = |kind: LinkKind| comparison.links.iter().filter(move |link| link.kind == kind);
+    let occurring = LinkKind::ALL.into_iter().filter(|&kind| of_kind(kind).next().is_some());
+    occurring.map(|kind| (kind, of_kind(kind).filter(|link| link.strength() >= least).count())).collect()
 }
 
-/// Why two passages are linked, and in what they differ.
-pub fn link_ui(ui: &mut Ui, snapshot: &Snapshot, reference: LinkRef) {
+/// Other links of a passage that are named.
+const MOST_OTHERS: usize = 3;
+
+/// Why two passages are linked, and in what they differ; `others` are further links of the same passage.
+pub fn link_ui(ui: &mut Ui, snapshot: &Snapshot, reference: LinkRef, others: &[LinkRef]) {
     let Some(link) = find(snapshot, reference) else { return };
     let tokens = tokens(ui);
     ui.spacing_mut().item_spacing.y = 4.0;
@@ -165,7 +177,52 @@ pub fn link_ui(ui: &mut Ui, snapshot: &Snapshot, reference: LinkRef) {
             ui.label(format!("Right: “{}”", super::blocks::painted(quote.b.slice(&b.text))));
         }
     }
+    for other in others.iter().take(MOST_OTHERS).filter_map(|&other| find(snapshot, other)) {
+        let share = other.score.clamp(0.0, 1.0) * 100.0;
+        let line = format!("Also {} to another ({share:.0} %): {}", kind_name(other.kind), other.why());
+        ui.label(RichText::new(line).color(tokens.text_weak));
+    }
+    if let Some(more) = others.len().checked_sub(MOST_OTHERS).filter(|&more| more > 0) {
+        ui.label(RichText::new(format!("and {more} more")).color(tokens.text_weak));
+    }
     ui.label(
         RichText::new("Click the passage to bring its counterpart to the same height").small().color(tokens.text_weak),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passage(index: usize, rank: (bool, f32)) -> Passage {
+        let link = LinkRef { left: 0, right: 1, index };
+        let (span, kind, side) = (Span::default(), LinkKind::Paraphrase, Side::Right);
+        Passage { link, span, counterpart: span, kind, rank, other: 1, side }
+    }
+
+    #[test]
+    fn a_difference_tells_more_than_a_strong_link_and_that_more_than_a_weak_one() {
+        let all =
+            [passage(0, (false, 0.4)), passage(1, (false, 1.0)), passage(2, (true, 0.5)), passage(3, (true, 0.6))];
+        let foremost = |count: usize| Passage::foremost(all.iter().take(count)).map(|passage| passage.link.index);
+        assert_eq!([0, 1, 2, 3, 4].map(foremost), [None, Some(0), Some(1), Some(2), Some(3)]);
+    }
+
+    #[test]
+    fn links_that_are_too_weak_are_not_counted_and_their_kind_stays() {
+        let of_score = |score: f32| Link {
+            kind: LinkKind::Paraphrase,
+            a: Span::default(),
+            b: Span::default(),
+            score,
+            shared: crate::compare::Shared::default(),
+            quote: None,
+            conflicts: Vec::new(),
+        };
+        let comparison = Comparison { links: vec![of_score(0.3), of_score(0.5)], ..Comparison::default() };
+        let counted = |least| counts(&comparison, least);
+        assert_eq!(counted(Strength::Weak), [(LinkKind::Paraphrase, 2)]);
+        assert_eq!(counted(Strength::Likely), [(LinkKind::Paraphrase, 1)]);
+        assert_eq!(counted(Strength::Strong), [(LinkKind::Paraphrase, 0)]);
+    }
 }

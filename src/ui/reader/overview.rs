@@ -13,11 +13,8 @@ const WIDTH: f32 = 7.0;
 /// No passage is drawn lower than this.
 const LOWEST: f32 = 3.0;
 
-/// Shows the strip at the left edge of the column's view, where anything is shared. Gives what was asked for.
+/// Shows the strip at the left edge of the column's view. Gives what was asked for.
 pub fn overview_ui(ui: &Ui, id: Id, scene: &Scene<'_>, view: &mut ColumnView, tokens: &Tokens) -> Option<Wish> {
-    if scene.passages.is_empty() {
-        return None;
-    }
     let viewport = view.viewport;
     let track =
         Rect::from_min_max(viewport.min + vec2(2.0, 2.0), pos2(viewport.left() + 2.0 + WIDTH, viewport.bottom() - 2.0));
@@ -58,7 +55,7 @@ pub fn overview_ui(ui: &Ui, id: Id, scene: &Scene<'_>, view: &mut ColumnView, to
             Some((_, span)) => Pending::Passage(span, None),
             None => Pending::Position((at.y - track.top()) / scale - height / 2.0),
         });
-        view.was_scrolled = true;
+        view.will_scroll = true;
         ui.ctx().request_repaint();
     }
     wish.map(|(link, _)| Wish::Light(link))

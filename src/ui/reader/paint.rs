@@ -124,7 +124,7 @@ fn bars(painter: &egui::Painter, scene: &Scene<'_>, view: &ColumnView, tokens: &
     let lines = ColumnView::measure_of(view.viewport);
     let in_view = view.bytes_in_view();
     let mut shapes: Vec<Shape> = Vec::new();
-    let mut numbered: Option<(usize, f32)> = None;
+    let mut numbered: Vec<(usize, Side, f32)> = Vec::new();
     for passage in scene.passages.iter().filter(|passage| passage.span.overlaps(in_view)) {
         let x = match passage.side {
             Side::Left => lines.left() - BAR_GAP,
@@ -134,11 +134,15 @@ fn bars(painter: &egui::Painter, scene: &Scene<'_>, view: &ColumnView, tokens: &
         let stroke = Stroke::new(width, links::color(tokens, passage.kind));
         let (top, bottom) = view.y_of(passage.span);
         if !passage.is_beside() {
-            if numbered.is_some_and(|(other, y)| other == passage.other && (y - top).abs() < FAR * 2.0) {
+            let near = numbered.iter().filter(|(_, side, y)| *side == passage.side && (y - top).abs() < FAR * 2.0);
+            let near: Vec<usize> = near.map(|&(other, ..)| other).collect();
+            if near.contains(&passage.other) {
                 continue;
             }
-            numbered = Some((passage.other, top));
-            let inwards = if passage.side == Side::Left { FAR } else { -FAR };
+            numbered.push((passage.other, passage.side, top));
+            // Beside those that stand there.
+            let apart = FAR * (1 + near.len()) as f32;
+            let inwards = if passage.side == Side::Left { apart } else { -apart };
             let font = egui::FontId::proportional(theme::size::TINY);
             let number = (passage.other + 1).to_string();
             painter.text(pos2(x + inwards, top), egui::Align2::CENTER_TOP, number, font, tokens.text);

@@ -3,6 +3,7 @@
 use super::blocks::FoldedPart;
 use super::links::{LinkRef, Passage};
 use super::marks::EventIndex;
+use super::sieve::LinkStep;
 use crate::corpus::{Article, Mention};
 use crate::session::Action;
 use crate::text::Span;
@@ -44,9 +45,7 @@ pub enum Wish {
     /// Give the keyboard to another column.
     FocusColumn(usize),
     /// Go to the next or previous link of a column.
-    StepLink(usize, isize),
-    /// Go to the next or previous difference.
-    StepDifference(usize, isize),
+    StepLink(usize, LinkStep),
     /// Fold what is shared, what is not, or nothing: the next of the three.
     Fold,
     /// Forget the link that the keyboard is at.

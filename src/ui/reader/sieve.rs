@@ -54,6 +54,22 @@ impl Sieve {
     }
 }
 
+/// Go so many links further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkStep {
+    /// How many, back where it is negative.
+    pub by: isize,
+    /// Only those whose passages say the same with a difference.
+    pub among_differences: bool,
+}
+
+impl LinkStep {
+    /// Is this a link to stop at?
+    pub fn is_wanted(self, link: &Link) -> bool {
+        !self.among_differences || is_difference(link)
+    }
+}
+
 /// Do the two passages say the same with a difference: words changed, another figure, an altered quotation?
 pub fn is_difference(link: &Link) -> bool {
     matches!(link.kind, LinkKind::Edited | LinkKind::Conflict) || link.quote.is_some_and(|quote| quote.is_altered)

@@ -3,7 +3,7 @@
 
 use super::links::{self, styled_line};
 use super::matrix::matrix_ui;
-use super::sieve::{Folding, Sieve, is_difference};
+use super::sieve::{Folding, LinkStep, Sieve, is_difference};
 use crate::compare::{Comparison, Strength};
 use crate::session::Snapshot;
 use crate::ui::check::check_ui;
@@ -17,9 +17,7 @@ const BOX: f32 = 28.0;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StripAnswer {
     /// Go so many links further.
-    pub step: Option<isize>,
-    /// Go so many differences further.
-    pub step_difference: Option<isize>,
+    pub step: Option<LinkStep>,
 }
 
 /// The left column of the pair that the bar speaks of: the active one and its right neighbour, or the last two.
@@ -73,7 +71,7 @@ fn pair_ui(
     answer: &mut StripAnswer,
 ) {
     let tokens = tokens(ui);
-    let counts = links::counts(comparison);
+    let counts = links::counts(comparison, sieve.least);
     let which =
         if snapshot.reader.columns.len() > 2 { format!(" of {} and {}", left + 1, left + 2) } else { String::new() };
     if counts.is_empty() {
@@ -93,9 +91,11 @@ fn pair_ui(
         }
     }
     least_ui(ui, sieve);
-    answer.step = steps_ui(ui, ("‹", "›"), "linked passage", (",", "."));
+    let step = |among_differences: bool| move |by: isize| LinkStep { by, among_differences };
+    answer.step = steps_ui(ui, ("‹", "›"), "linked passage", (",", ".")).map(step(false));
     if comparison.links.iter().any(is_difference) {
-        answer.step_difference = steps_ui(ui, ("‹ ≠", "≠ ›"), "difference", ("K", "J"));
+        let difference = steps_ui(ui, ("‹ ≠", "≠ ›"), "difference", ("K", "J")).map(step(true));
+        answer.step = answer.step.or(difference);
         switch_ui(ui, &mut sieve.marks_changes, "Mark changes")
             .on_hover_text("Mark the words that differ in every linked passage, not only where the pointer is");
     }

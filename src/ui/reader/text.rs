@@ -3,7 +3,7 @@
 use super::blocks::{BlockKind, block_at};
 use super::column::ColumnView;
 use super::keys::{self, KeyCommand, stepped};
-use super::links::{self, Passage};
+use super::links::{self, LinkRef, Passage};
 use super::marks;
 use super::marks::Asked;
 use super::menu::menu_ui;
@@ -41,7 +41,7 @@ pub fn text_ui(
         ui.new_child(UiBuilder::new().id_salt(("text", scene.column)).max_rect(rect).accessibility_parent(id));
     inner.set_clip_rect(rect.intersect(ui.clip_rect()));
     let tokens = tokens(ui);
-    view.was_scrolled = false;
+    view.was_scrolled = std::mem::take(&mut view.will_scroll);
     scroll_by_wheel(&inner, &area, view, tokens);
     if area.has_focus() {
         follow_keys(&inner, context, scene, view, &mut wishes);
@@ -105,7 +105,6 @@ fn follow_keys(
             KeyCommand::Column(step) => wishes.push(Wish::FocusColumn(scene.column.saturating_add_signed(step))),
             KeyCommand::Date(step) => step_date(scene, view, step),
             KeyCommand::Link(step) => wishes.push(Wish::StepLink(scene.column, step)),
-            KeyCommand::Difference(step) => wishes.push(Wish::StepDifference(scene.column, step)),
             KeyCommand::Fold => wishes.push(Wish::Fold),
             KeyCommand::ShowEvent => {
                 let mention = view.current_mention.map(|index| mention_ref(view, index));
@@ -199,7 +198,7 @@ fn passages_under(
     let is_under = |passage: &&Passage| {
         pointed.is_some_and(|byte| passage.span.contains_offset(byte)) && over.is_some_and(|at| is_at(passage.span, at))
     };
-    let under = scene.passages.iter().find(is_under);
+    let under = Passage::foremost(scene.passages.iter().filter(is_under));
     // A date inside a linked passage explains itself first.
     let is_on_date =
         over.is_some_and(|at| mentions_in_view(scene, view).any(|(_, mention)| is_at(mention.expression.span, at)));
@@ -214,7 +213,13 @@ fn passages_under(
         let id = text_id(scene.column).with(("link", passage.link.left, passage.link.right, passage.link.index));
         let anchor = Anchor { id, rect, layer_id: area.layer_id, is_hovered, is_focused, delay_s: LINK_DELAY_S };
         let snapshot = context.snapshot;
-        let explain = |ui: &mut Ui| links::link_ui(ui, snapshot, passage.link);
+        let others: Vec<LinkRef> = scene
+            .passages
+            .iter()
+            .filter(|other| other.span == passage.span && other.link != passage.link)
+            .map(|other| other.link)
+            .collect();
+        let explain = |ui: &mut Ui| links::link_ui(ui, snapshot, passage.link, &others);
         popover::show(ui.ctx(), anchor, "Why these passages are linked", explain);
     }
     if let Some(passage) = under {

@@ -11,11 +11,10 @@ use super::links::{self, LinkRef};
 use super::lists::Listed;
 use super::marks::EventIndex;
 use super::scene::{Scene, Wish, activate, text_id};
-use super::sieve::{Folding, Sieve, is_difference};
+use super::sieve::{Folding, LinkStep, Sieve};
 use super::strip::{shown_pair, strip_ui};
 use super::text::text_ui;
 use super::{lists, tied};
-use crate::compare::Link;
 use crate::corpus::ArticleId;
 use crate::session::{Action, Snapshot};
 use crate::text::Span;
@@ -40,7 +39,7 @@ const PADDING: f32 = 12.0;
 /// What the reader alone needs to remember.
 #[derive(Clone, Debug)]
 pub struct ReaderView {
-    columns: Vec<ColumnView>,
+    pub(super) columns: Vec<ColumnView>,
     shows_boilerplate: bool,
     scrolls_together: bool,
     /// Which links are shown.
@@ -54,7 +53,7 @@ pub struct ReaderView {
     /// The link under the pointer, in the last frame.
     hovered_link: Option<LinkRef>,
     /// The link that the keyboard is at.
-    current_link: Option<LinkRef>,
+    pub(super) current_link: Option<LinkRef>,
     events: EventIndex,
     /// Height of the tallest head in the last frame: all texts begin at the same height.
     head_height: f32,
@@ -62,6 +61,8 @@ pub struct ReaderView {
     followed_active: (usize, usize),
     /// The active column shall go so many hits further.
     pub wants_hit: Option<isize>,
+    /// So many links further, or differences.
+    pub wants_link: Option<LinkStep>,
 }
 
 impl Default for ReaderView {
@@ -81,6 +82,7 @@ impl Default for ReaderView {
             head_height: 0.0,
             followed_active: (0, 0),
             wants_hit: None,
+            wants_link: None,
         }
     }
 }
@@ -197,48 +199,6 @@ impl ReaderView {
         self.hovered_link.or(self.current_link)
     }
 
-    /// Brings both passages of a link to the same height: where they read well, or where that of the given column stands.
-    fn align(&mut self, snapshot: &Snapshot, link: LinkRef, fixed: Option<(usize, f32)>) {
-        let Some((a, b)) = links::find(snapshot, link).map(|found| (found.a, found.b)) else { return };
-        let height = self.columns.get(link.left).map_or(0.0, |column| column.viewport.height());
-        let mut scroll = |column: usize, span, above| {
-            if let Some(view) = self.columns.get_mut(column) {
-                view.pending = Some(Pending::Passage(span, Some(above)));
-            }
-        };
-        match fixed {
-            Some((column, above)) if column == link.left => scroll(link.right, b, above),
-            Some((_, above)) => scroll(link.left, a, above),
-            None => {
-                scroll(link.left, a, height * 0.28);
-                scroll(link.right, b, height * 0.28);
-            }
-        }
-    }
-
-    /// Goes to the next or previous link of two neighbouring columns that is shown and of which something holds.
-    fn step_link(&mut self, snapshot: &Snapshot, left: usize, step: isize, is_wanted: fn(&Link) -> bool) {
-        let right = left + 1;
-        let Some(comparison) = snapshot.reader.comparison(left, right) else { return };
-        let links = comparison.links.iter().enumerate();
-        let wanted: Vec<(usize, &Link)> =
-            links.filter(|(_, link)| self.sieve.passes(link) && is_wanted(link)).collect();
-        let top = self.columns.get(left).map_or(0, |column| column.bytes_in_view().start);
-        let known = self.current_link.filter(|link| (link.left, link.right) == (left, right));
-        let current = known.and_then(|link| wanted.iter().position(|&(index, _)| index == link.index));
-        // From a link that is none of these, or else from what is in view.
-        let start = wanted.partition_point(|&(index, link)| match known {
-            Some(known) => index < known.index,
-            None => link.a.start < top,
-        });
-        let next = super::keys::stepped(current, start, step, wanted.len()).and_then(|place| wanted.get(place));
-        if let Some(&(index, _)) = next {
-            let link = LinkRef { left, right, index };
-            self.current_link = Some(link);
-            self.align(snapshot, link, None);
-        }
-    }
-
     fn grant(&mut self, ui: &Ui, snapshot: &Snapshot, wishes: Vec<Wish>) {
         self.hovered_link = None;
         for wish in wishes {
@@ -251,11 +211,7 @@ impl ReaderView {
                 Wish::FocusColumn(_) => {}
                 Wish::StepLink(column, step) => {
                     let last_left = self.columns.len().saturating_sub(2);
-                    self.step_link(snapshot, column.min(last_left), step, |_| true);
-                }
-                Wish::StepDifference(column, step) => {
-                    let last_left = self.columns.len().saturating_sub(2);
-                    self.step_link(snapshot, column.min(last_left), step, is_difference);
+                    self.step_link(snapshot, column.min(last_left), step);
                 }
                 Wish::Fold => {
                     self.sieve.folding = match self.sieve.folding {
@@ -319,11 +275,9 @@ pub fn reader_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut ReaderVi
     let below_bar = bar.min_rect().bottom() + 6.0;
     ui.painter().hline(room.x_range(), below_bar, Stroke::new(1.0, tokens(ui).separator));
     let pair = shown_pair(snapshot).filter(|&left| snapshot.reader.comparison(left, left + 1).is_some());
-    if let (Some(step), Some(left)) = (answer.step, pair) {
-        view.step_link(snapshot, left, step, |_| true);
-    }
-    if let (Some(step), Some(left)) = (answer.step_difference, pair) {
-        view.step_link(snapshot, left, step, is_difference);
+    let wanted = view.wants_link.take().or(answer.step);
+    if let (Some(step), Some(left)) = (wanted, pair) {
+        view.step_link(snapshot, left, step);
     }
     let foot = pair.map_or(0.0, |_| lists::height(view.listed));
     let middle = Rect::from_min_max(pos2(room.left(), below_bar + 1.0), room.max - vec2(0.0, foot));
