@@ -14,6 +14,9 @@ use rayon::prelude::*;
 /// Documents from which on it is worth waking other processors to read places in them.
 const WORTH_SHARING: usize = 1 << 11;
 
+/// Words of one document in so many or more stand in each about so many times.
+const FREQUENT: usize = 8;
+
 /// Lists from which on it is worth that.
 const WORTH_SHARING_LISTS: usize = 1 << 8;
 
@@ -149,7 +152,7 @@ impl<'a> LocalPhrase<'a> {
         ones.sort_by_key(|(_, list)| list.doc_count());
         let mut others = others.into_iter();
         let mut found = match ones.split_first() {
-            Some(((offset, rarest), rest)) => in_parts(docs, |docs| {
+            Some(((offset, rarest), rest)) => in_parts(docs, self.worth_sharing(rarest), |docs| {
                 let mut rest: Vec<(u32, Places<'a>)> =
                     rest.iter().map(|(offset, list)| (*offset, list.places())).collect();
                 in_each(docs, *rarest, *offset, &mut rest)
@@ -163,6 +166,12 @@ impl<'a> LocalPhrase<'a> {
             found = self.keep_followed(&found, offset, terms);
         }
         found
+    }
+
+    /// Documents from which on reading the places of a list and of more frequent ones in them is shared out.
+    fn worth_sharing(&self, rarest: &Postings<'_>) -> usize {
+        let is_frequent = rarest.doc_count() * FREQUENT > self.part.universe as usize;
+        if is_frequent { WORTH_SHARING / FREQUENT } else { WORTH_SHARING }
     }
 
     /// Every place of any of the terms.
@@ -257,8 +266,8 @@ impl<'a> LocalPhrase<'a> {
 }
 
 /// What is found in a set of documents, which many processors look through when it is large: each goes through the lists anew.
-fn in_parts(docs: &DocSet, find: impl Fn(&DocSet) -> Occurrences + Send + Sync) -> Occurrences {
-    if docs.len() < WORTH_SHARING {
+fn in_parts(docs: &DocSet, worth_sharing: usize, find: impl Fn(&DocSet) -> Occurrences + Send + Sync) -> Occurrences {
+    if docs.len() < worth_sharing {
         return find(docs);
     }
     let parts: Vec<Occurrences> = docs.parts(rayon::current_num_threads()).par_iter().map(find).collect();

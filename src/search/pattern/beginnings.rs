@@ -1,7 +1,7 @@
 //! Where may a word begin in a text?
 //!
-//! Most of a text is ASCII, where the first letters of a word are looked for in many places at once: the first of them and
-//! the last of them, at their distance, whatever their case. What stands behind or across other characters, which may fold
+//! Most of a text is ASCII, where the first letters of a word are looked for in many places at once: the two rarest of them, at
+//! their distance, whatever their case. What stands behind or across other characters, which may fold
 //! to any letter, is given as it comes. All places are to be looked at again; none is passed over.
 
 use super::needle::{Needle, Reach};
@@ -15,11 +15,17 @@ const STRETCH: usize = 64;
 /// The bit that tells a lower-case letter of ASCII from its capital. Digits have it.
 const LOWER: u8 = 0x20;
 
+/// From the most frequent to the rarest, across the languages of the Latin alphabet: of two words that differ little in this
+/// it is all the same.
+const BY_FREQUENCY: &[u8] = b"eainrtoslducmphgbfvykwzxjq";
+
 /// How a word begins.
 #[derive(Clone, Debug)]
 pub(super) struct Beginning {
     /// Its first letters and digits, when they are of ASCII.
     letters: Vec<u8>,
+    /// Where the two rarest of them stand, in order; twice the same where there is one.
+    rarest: [usize; 2],
     /// Any letter will do.
     is_any: bool,
 }
@@ -28,7 +34,8 @@ impl Beginning {
     pub(super) fn of(word: &Needle) -> Self {
         let is_any = matches!(word.reach(), Reach::Fuzzy(_));
         let letters = word.folded().iter().take_while(|c| c.is_ascii_alphanumeric()).take(MOST_LETTERS);
-        Self { letters: letters.map(|&c| c as u8 | LOWER).collect(), is_any }
+        let letters: Vec<u8> = letters.map(|&c| c as u8 | LOWER).collect();
+        Self { rarest: rarest(&letters), letters, is_any }
     }
 
     /// The first place at or after `from` where the word may begin, both on a character's border. `beyond` is where what is
@@ -44,7 +51,7 @@ impl Beginning {
             *beyond = from + simple_length(bytes.get(from..)?);
         }
         let simple = bytes.get(from..*beyond)?;
-        if let Some(at) = find_letters(simple, &self.letters) {
+        if let Some(at) = find_letters(simple, &self.letters, self.rarest) {
             return Some(from + at);
         }
         if *beyond >= bytes.len() {
@@ -60,16 +67,27 @@ impl Beginning {
     }
 }
 
-/// Where these letters stand first, in whatever case; nothing when there are none.
-fn find_letters(bytes: &[u8], letters: &[u8]) -> Option<usize> {
-    let (&first, &last) = letters.first().zip(letters.last())?;
-    let apart = letters.len() - 1;
+/// Where the two rarest letters stand, in order.
+fn rarest(letters: &[u8]) -> [usize; 2] {
+    let mut places: Vec<usize> = (0..letters.len()).collect();
+    // What is no letter is rarer than any.
+    let frequency =
+        |place: &usize| letters.get(*place).and_then(|letter| BY_FREQUENCY.iter().position(|l| l == letter));
+    places.sort_by_key(|place| std::cmp::Reverse(frequency(place).unwrap_or(BY_FREQUENCY.len())));
+    let one = places.first().copied().unwrap_or_default();
+    let other = places.get(1).copied().unwrap_or(one);
+    [one.min(other), one.max(other)]
+}
+
+/// Where these letters stand first, in whatever case; nothing when there are none. Two of them are looked for.
+fn find_letters(bytes: &[u8], letters: &[u8], [first_at, last_at]: [usize; 2]) -> Option<usize> {
+    let (&first, &last) = letters.get(first_at).zip(letters.get(last_at))?;
     let stands_at = |place: usize| {
         let there = bytes.get(place..place + letters.len())?;
         there.iter().zip(letters).all(|(byte, letter)| byte | LOWER == *letter).then_some(place)
     };
-    let firsts = bytes.as_chunks::<STRETCH>().0;
-    let lasts = bytes.get(apart..)?.as_chunks::<STRETCH>().0;
+    let firsts = bytes.get(first_at..)?.as_chunks::<STRETCH>().0;
+    let lasts = bytes.get(last_at..)?.as_chunks::<STRETCH>().0;
     for (number, (firsts, lasts)) in firsts.iter().zip(lasts).enumerate() {
         // Without a branch, so that many are compared side by side.
         let is_met = |(one, other): (&u8, &u8)| u8::from(one | LOWER == first) & u8::from(other | LOWER == last);
@@ -105,16 +123,23 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn the_two_rarest_letters_are_looked_for() {
+        let found = ["price", "a", "", "aaa", "x1y", "team"].map(|word| rarest(word.as_bytes()));
+        assert_eq!(found, [[0, 3], [0, 0], [0, 0], [0, 1], [0, 1], [0, 3]]);
+    }
+
+    #[test]
     fn letters_are_found_in_any_case_near_and_far() {
+        let find = |bytes: &[u8], letters: &[u8]| find_letters(bytes, letters, rarest(letters));
         for before in [0, 1, 30, 63, 64, 65, 200] {
             for (word, letters) in [("price", "price"), ("P", "p"), ("1ST", "1st"), ("PrIc", "pric")] {
                 let text = format!("{}{word}{}", " ".repeat(before), ".".repeat(before));
-                assert_eq!(find_letters(text.as_bytes(), letters.as_bytes()), Some(before), "{text}");
+                assert_eq!(find(text.as_bytes(), letters.as_bytes()), Some(before), "{text}");
             }
         }
-        assert_eq!(find_letters(b"abcab", b"abd"), None);
-        assert_eq!(find_letters(b"abc", b""), None);
-        assert_eq!(find_letters(b"ab", b"abc"), None);
+        assert_eq!(find(b"abcab", b"abd"), None);
+        assert_eq!(find(b"abc", b""), None);
+        assert_eq!(find(b"ab", b"abc"), None);
     }
 
     proptest! {
