@@ -52,19 +52,23 @@ pub(super) fn close_words(lexicon: Lexicon<'_>, word: &str, distance: u8, cancel
 
 /// The numbers, ascending, of the words of a list that are close.
 fn close_among(words: Words<'_>, word: &str, distance: u8, automaton: &Automaton, cancel: &Cancel) -> Option<Vec<u32>> {
-    let near = words.nearly(Letters::of(word.chars().take(MOST_LETTERS)), distance);
-    let parts: Vec<(&Group<'_>, &[u32])> =
-        near.iter().flat_map(|(group, places)| places.chunks(AT_ONCE).map(move |places| (group, places))).collect();
-    let close =
-        |(group, places): (&Group<'_>, &[u32])| (!cancel.is_cancelled()).then(|| close_of(*group, places, automaton));
-    // Waking other processors takes longer than to look at few.
-    let of_parts: Option<Vec<Vec<u32>>> = if near.iter().map(|(_, places)| places.len()).sum::<usize>() < WORTH_SHARING
-    {
-        parts.into_iter().map(close).collect()
-    } else {
-        parts.into_par_iter().map(close).collect()
+    let letters = Letters::of(word.chars().take(MOST_LETTERS));
+    let groups = words.groups_near(letters.length, distance);
+    let of_group = |group: &Group<'_>| {
+        let places = group.nearly(letters.letters, distance);
+        let close = |places: &[u32]| (!cancel.is_cancelled()).then(|| close_of(*group, places, automaton));
+        // Waking other processors takes longer than to look at few.
+        let found: Option<Vec<Vec<u32>>> = if places.len() < WORTH_SHARING {
+            places.chunks(AT_ONCE).map(close).collect()
+        } else {
+            places.par_chunks(AT_ONCE).map(close).collect()
+        };
+        Some(found?.concat())
     };
-    let mut found = of_parts?.concat();
+    // One change leaves few words to be looked at.
+    let found: Option<Vec<Vec<u32>>> =
+        if distance < 2 { groups.iter().map(of_group).collect() } else { groups.par_iter().map(of_group).collect() };
+    let mut found = found?.concat();
     found.sort_unstable();
     Some(found)
 }

@@ -117,10 +117,9 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// The groups of which words may have nearly the letters wanted, each with the places of those that have.
-    pub(super) fn nearly(&self, wanted: Letters, changes: u8) -> Vec<(Group<'a>, Vec<u32>)> {
-        let groups = self.groups().filter(|group| group.length.abs_diff(wanted.length) <= u32::from(changes));
-        groups.map(|group| (group, nearly(group.letters, wanted.letters, changes))).collect()
+    /// The groups of words that so few changes may turn into one of so many characters.
+    pub(super) fn groups_near(&self, length: u32, changes: u8) -> Vec<Group<'a>> {
+        self.groups().filter(|group| group.length.abs_diff(length) <= u32::from(changes)).collect()
     }
 
     /// The numbers in the dictionary, ascending, of the words that have `part` and are to be taken. Nothing when cancelled.
@@ -145,6 +144,11 @@ impl<'a> Words<'a> {
 }
 
 impl<'a> Group<'a> {
+    /// The places, in order, of the words that have nearly the letters wanted.
+    pub(super) fn nearly(&self, letters: u32, changes: u8) -> Vec<u32> {
+        nearly(self.letters, letters, changes)
+    }
+
     /// The word at a place of the group.
     #[inline]
     pub(super) fn word(&self, place: u32) -> Option<&'a [u8]> {
