@@ -151,6 +151,12 @@ impl Columns {
         })
     }
 
+    /// Do documents with a vaguer date stand between those of a month?
+    pub(super) fn has_vague_months(&self) -> bool {
+        let ends = self.months.first().zip(self.months.last());
+        ends.is_some_and(|((_, first), (_, last))| last.end.saturating_sub(first.start) as usize > self.dated.len())
+    }
+
     /// Bytes in memory.
     pub(super) fn size_bytes(&self) -> usize {
         let lists = self.len() * 32 + self.len().div_ceil(2) + self.months.len() * 16;

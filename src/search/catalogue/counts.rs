@@ -65,35 +65,26 @@ pub(super) fn outlets(catalogue: &Catalogue, found: &Sets) -> Vec<FacetCount> {
 
 /// How many of `found` appeared in each month.
 pub(super) fn months_published(catalogue: &Catalogue, found: &Sets) -> Vec<(NaiveDate, usize)> {
-    let ends = catalogue.shards.iter().filter_map(|shard| {
-        let months = &shard.columns.months;
-        Some((months.first()?.0, months.last()?.0))
-    });
-    let Some((earliest, latest)) = ends.reduce(|all, next| (all.0.min(next.0), all.1.max(next.1))) else {
-        return Vec::new();
-    };
-    let month_count = latest.abs_diff(earliest) as usize + 1;
-    let (mut sums, mut others) = (vec![0; month_count.min(MOST_MONTHS)], Vec::new());
-    for (shard, set) in catalogue.shards.iter().zip(found.iter()) {
-        each_month_published(&shard.columns, set, |month, count| {
-            match sums.get_mut(month.abs_diff(earliest) as usize).filter(|_| month >= earliest) {
-                Some(sum) => *sum += count,
-                None => others.push((month, count)),
-            }
-        });
+    if let Some(table) = catalogue.month_table() {
+        let (earliest, sums) = table.counts(found);
+        return named_months(earliest, sums);
     }
-    let mut found = named_months(earliest, sums);
-    found.extend(months(&others));
-    found
+    let mut counts = Vec::new();
+    for (shard, set) in catalogue.shards.iter().zip(found.iter()) {
+        each_month_published(&shard.columns, set, |month, count| counts.push((month, count)));
+    }
+    months(&counts)
 }
 
 /// How many of the documents of a shard appeared in each month, in order.
 fn each_month_published(columns: &Columns, set: &DocSet, mut found: impl FnMut(i32, usize)) {
     let bounds = &columns.totals().month_bounds;
-    let Some((first, last)) = bounds.first().zip(bounds.last()) else { return };
-    // Vague dates stand among and between those of a month.
-    let has_vague = last.saturating_sub(*first) as usize > columns.dated.len();
-    let ranks = if has_vague { set.ranks_in(&columns.dated, bounds) } else { set.ranks(bounds) };
+    let mut ranks = Vec::new();
+    if columns.has_vague_months() {
+        set.ranks_in(&columns.dated, bounds, &mut ranks);
+    } else {
+        set.ranks(bounds, &mut ranks);
+    }
     let between = ranks.iter().zip(ranks.iter().skip(1)).map(|(start, end)| end.saturating_sub(*start));
     columns.months.iter().zip(between).for_each(|(&(month, _), count)| found(month, count));
 }

@@ -19,6 +19,7 @@ mod leaves;
 mod looked_up;
 mod lookup;
 mod matches;
+mod month_table;
 mod names;
 mod numbers;
 mod order;
@@ -44,6 +45,7 @@ use crate::corpus::{ArticleId, Corpus};
 use crate::search::index::{Index, Vocabulary};
 use crate::search::sorting::Sort;
 use crate::work::Cancel;
+use month_table::MonthTable;
 use names::NameLists;
 use order::Order;
 use shard::Shard;
@@ -69,6 +71,8 @@ pub struct Catalogue {
     index: Index,
     /// The document of each article, by its number; worked out when it is first asked for.
     docs_by_article: Arc<OnceLock<Vec<u32>>>,
+    /// Where months begin, nothing where no table holds them; worked out when it is first asked for.
+    month_table: Arc<OnceLock<Option<MonthTable>>>,
     orders: Arc<Mutex<Orders>>,
 }
 
@@ -91,6 +95,7 @@ impl Catalogue {
             names,
             index,
             docs_by_article: Arc::default(),
+            month_table: Arc::default(),
             orders: Arc::default(),
         }
     }
@@ -160,6 +165,11 @@ impl Catalogue {
             docs
         });
         docs.get(article_id.index()).copied().filter(|&doc| doc != NO_DOC)
+    }
+
+    /// Where the months of publication begin, where a table holds them.
+    fn month_table(&self) -> Option<&MonthTable> {
+        self.month_table.get_or_init(|| MonthTable::new(&self.shards)).as_ref()
     }
 
     /// All documents in the order of `sort`, worked out where it is not known yet. Nothing when cancelled.

@@ -12,6 +12,9 @@ use rayon::prelude::*;
 /// From one document in so many on, walking all of them in order is quicker than marking those that were found.
 const DENSE: usize = 3;
 
+/// So many documents are looked up one by one sooner than the bits of all are written down.
+const FEW_PASSED: usize = 4_096;
+
 /// Stands behind every known value.
 const UNKNOWN: u64 = u64::MAX;
 
@@ -90,8 +93,12 @@ impl Order {
             articles.truncate(most);
             return articles;
         }
-        let bits = catalogue.bits_of(found);
         let both = self.docs.iter().zip(&self.article_ids);
+        if most.saturating_mul(self.docs.len()) < count * FEW_PASSED {
+            let passed = both.filter(|&(&doc, _)| catalogue.is_in(found, doc));
+            return passed.map(|(_, &article_id)| article_id).take(most).collect();
+        }
+        let bits = catalogue.bits_of(found);
         both.filter(|&(&doc, _)| is_set(&bits, doc)).map(|(_, &article_id)| article_id).take(most).collect()
     }
 

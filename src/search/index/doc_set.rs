@@ -4,7 +4,7 @@
 
 use super::bits::{add_all, count_between, each_one, is_set, ones, rank, set, set_all, word_count};
 use super::bytes::{u16s, u64s};
-use super::popcount::{count, count_both, ranks, ranks_of_both};
+use super::popcount::{self, count, count_both};
 use super::sorted_lists::{FAR_MORE, WORTH_MARKING, both, keep, place_of, with_few};
 use super::split_numbers::{Finder, SplitNumbers};
 
@@ -286,26 +286,29 @@ impl DocSet {
         if other.is_empty() { self } else { self.or(other) }
     }
 
-    /// How many documents of the set come before each of these bounds, which ascend.
-    pub fn ranks(&self, bounds: &[u32]) -> Vec<usize> {
+    /// How many documents come before each of these bounds, which ascend, into `ranks`.
+    pub fn ranks(&self, bounds: &[u32], ranks: &mut Vec<usize>) {
         match &self.docs {
-            Docs::Dense(bits, _) => ranks(bits, bounds),
+            Docs::Dense(bits, _) => popcount::ranks(bits, bounds, ranks),
             Docs::Sparse(docs) => {
                 let mut rank = 0;
                 let rank_of = |&bound: &u32| {
                     rank = u16::try_from(bound).map_or(docs.len(), |doc| place_of(docs, rank, doc));
                     rank
                 };
-                bounds.iter().map(rank_of).collect()
+                ranks.clear();
+                ranks.extend(bounds.iter().map(rank_of));
             }
         }
     }
 
     /// How many documents that are in both come before each of these bounds, which ascend. Both sets are of the same block.
-    pub fn ranks_in(&self, other: &Self, bounds: &[u32]) -> Vec<usize> {
+    pub fn ranks_in(&self, other: &Self, bounds: &[u32], ranks: &mut Vec<usize>) {
         match (&self.docs, &other.docs) {
-            (Docs::Dense(bits, _), Docs::Dense(other_bits, _)) => ranks_of_both(bits, other_bits, bounds),
-            _ => self.and(other).ranks(bounds),
+            (Docs::Dense(bits, _), Docs::Dense(other_bits, _)) => {
+                popcount::ranks_of_both(bits, other_bits, bounds, ranks);
+            }
+            _ => self.and(other).ranks(bounds, ranks),
         }
     }
 
@@ -470,9 +473,14 @@ mod tests {
             }
             let bounds: Vec<u32> = b.iter().map(|&doc| u32::from(doc)).chain([universe]).collect();
             let expected: Vec<usize> = bounds.iter().map(|&bound| a.range(..bound as u16).count()).collect();
-            prop_assert_eq!(set.ranks(&bounds), expected.clone());
-            prop_assert_eq!(DocSet::all(universe).ranks_in(&set, &bounds), expected);
-            prop_assert_eq!(set.ranks_in(&other, &bounds), set.and(&other).ranks(&bounds));
+            let (mut ranks, mut of_both) = (Vec::new(), Vec::new());
+            set.ranks(&bounds, &mut ranks);
+            prop_assert_eq!(&ranks, &expected);
+            DocSet::all(universe).ranks_in(&set, &bounds, &mut ranks);
+            prop_assert_eq!(&ranks, &expected);
+            set.ranks_in(&other, &bounds, &mut of_both);
+            set.and(&other).ranks(&bounds, &mut ranks);
+            prop_assert_eq!(of_both, ranks);
             let bits: Vec<u8> = other.to_bits().iter().flat_map(|word| word.to_le_bytes()).collect();
             let numbers: Vec<u8> = b.iter().flat_map(|doc| doc.to_le_bytes()).collect();
             prop_assert_eq!(set.and_stored(StoredDocs::Dense(&bits)), set.and(&other));

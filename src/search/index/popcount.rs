@@ -14,64 +14,74 @@ pub(super) fn count_both(words: &[u64], others: &[u64]) -> usize {
     of_words(words.iter().zip(others).map(|(word, other)| word & other))
 }
 
-/// How many bits are set before each of these.
-pub(super) fn ranks(words: &[u64], bounds: &[u32]) -> Vec<usize> {
-    of_bounds(words.iter().copied(), |place| words.get(place).copied().unwrap_or_default(), bounds)
+use super::BLOCK_DOCS;
+
+/// Words of the largest set: that of a block.
+const MOST_WORDS: usize = BLOCK_DOCS / 64;
+
+/// How many bits are set before each of the bounds, into `ranks`; words of one set.
+pub(super) fn ranks(words: &[u64], bounds: &[u32], ranks: &mut Vec<usize>) {
+    of_bounds(words.iter().copied(), |place| words.get(place).copied().unwrap_or_default(), bounds, ranks);
 }
 
-/// How many bits are set in both before each of these.
-pub(super) fn ranks_of_both(words: &[u64], others: &[u64], bounds: &[u32]) -> Vec<usize> {
+/// How many bits are set in both before each of the bounds, into `ranks`.
+pub(super) fn ranks_of_both(words: &[u64], others: &[u64], bounds: &[u32], ranks: &mut Vec<usize>) {
     let both = words.iter().zip(others).map(|(word, other)| word & other);
-    of_bounds(both, |place| words.get(place).zip(others.get(place)).map_or(0, |(word, other)| word & other), bounds)
+    let both_at = |place| words.get(place).zip(others.get(place)).map_or(0, |(word, other)| word & other);
+    of_bounds(both, both_at, bounds, ranks);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code, reason = "the processor is asked before its instruction is used")]
-fn of_bounds(words: impl ExactSizeIterator<Item = u64>, word_at: impl Fn(usize) -> u64, bounds: &[u32]) -> Vec<usize> {
+fn of_bounds(words: impl Iterator<Item = u64>, word_at: impl Fn(usize) -> u64, bounds: &[u32], ranks: &mut Vec<usize>) {
     if std::arch::is_x86_feature_detected!("popcnt") {
         // SAFETY: the processor has the one feature that the function asks for.
-        return unsafe { bounds_with_popcnt(words, word_at, bounds) };
+        return unsafe { bounds_with_popcnt(words, word_at, bounds, ranks) };
     }
-    plain_bounds(words, word_at, bounds)
+    plain_bounds(words, word_at, bounds, ranks);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "popcnt")]
 fn bounds_with_popcnt(
-    words: impl ExactSizeIterator<Item = u64>,
+    words: impl Iterator<Item = u64>,
     word_at: impl Fn(usize) -> u64,
     bounds: &[u32],
-) -> Vec<usize> {
-    plain_bounds(words, word_at, bounds)
+    ranks: &mut Vec<usize>,
+) {
+    plain_bounds(words, word_at, bounds, ranks);
 }
 
 #[cfg(not(target_arch = "x86_64"))]
-fn of_bounds(words: impl ExactSizeIterator<Item = u64>, word_at: impl Fn(usize) -> u64, bounds: &[u32]) -> Vec<usize> {
-    plain_bounds(words, word_at, bounds)
+fn of_bounds(words: impl Iterator<Item = u64>, word_at: impl Fn(usize) -> u64, bounds: &[u32], ranks: &mut Vec<usize>) {
+    plain_bounds(words, word_at, bounds, ranks);
 }
 
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "what is not compiled into its caller is compiled for any processor")]
 fn plain_bounds(
-    words: impl ExactSizeIterator<Item = u64>,
+    words: impl Iterator<Item = u64>,
     word_at: impl Fn(usize) -> u64,
     bounds: &[u32],
-) -> Vec<usize> {
+    ranks: &mut Vec<usize>,
+) {
     // What is set before each word: no bound is then reached by steps whose number could be guessed wrong. Loops without
     // closures, which would be compiled for any processor.
-    let mut before = vec![0_u32; words.len()];
-    let mut sum = 0;
+    let mut before = [0_u32; MOST_WORDS];
+    let (mut sum, mut count) = (0, 0);
     for (slot, word) in before.iter_mut().zip(words) {
         *slot = sum;
         sum += word.count_ones();
+        count += 1;
     }
-    let mut ranks = vec![0; bounds.len()];
+    ranks.clear();
+    ranks.resize(bounds.len(), 0);
     for (rank, &bound) in ranks.iter_mut().zip(bounds) {
         let place = bound as usize / 64;
         let within = word_at(place) & !(u64::MAX << (bound % 64));
-        *rank = (before.get(place).copied().unwrap_or(sum) + within.count_ones()) as usize;
+        let before = before.get(place).copied().filter(|_| place < count).unwrap_or(sum);
+        *rank = (before + within.count_ones()) as usize;
     }
-    ranks
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -121,10 +131,13 @@ mod tests {
                 bounds.iter().map(|&bound| (0..bound).filter(|&bit| is_set(bit)).count()).collect()
             };
             let both: Vec<u64> = words.iter().zip(&others).map(|(a, b)| a & b).collect();
-            let plain = plain_bounds(words.iter().copied(), |place| words.get(place).copied().unwrap_or_default(), &bounds);
-            prop_assert_eq!(ranks(&words, &bounds), expected(&words));
-            prop_assert_eq!(plain, expected(&words));
-            prop_assert_eq!(ranks_of_both(&words, &others, &bounds), expected(&both));
+            let mut found = vec![7; 3];
+            plain_bounds(words.iter().copied(), |place| words.get(place).copied().unwrap_or_default(), &bounds, &mut found);
+            prop_assert_eq!(&found, &expected(&words));
+            ranks(&words, &bounds, &mut found);
+            prop_assert_eq!(&found, &expected(&words));
+            ranks_of_both(&words, &others, &bounds, &mut found);
+            prop_assert_eq!(&found, &expected(&both));
         }
     }
 }
