@@ -5,7 +5,7 @@
 
 use super::Catalogue;
 use super::shard::Shard;
-use crate::search::index::DocSet;
+use crate::search::index::{BLOCK_DOCS, DocSet};
 
 /// Documents whose bits stand in one word.
 pub(super) const WORD: usize = 64;
@@ -118,8 +118,14 @@ impl Catalogue {
 
     /// The shard of a document and its number there.
     pub(super) fn place(&self, doc: u32) -> Option<(usize, u16)> {
-        let shard = self.bases.partition_point(|&base| base <= doc as usize).checked_sub(1)?;
-        let doc = u16::try_from(doc as usize - self.bases.get(shard)?).ok()?;
+        // No shard is larger than a block: where all before it are full, this is the one.
+        let least = doc as usize / BLOCK_DOCS;
+        let rest = self.bases.get(least + 1..).unwrap_or_default();
+        let shard = match rest.first() {
+            Some(&end) if end > doc as usize => least,
+            _ => least + rest.partition_point(|&base| base <= doc as usize),
+        };
+        let doc = u16::try_from((doc as usize).checked_sub(*self.bases.get(shard)?)?).ok()?;
         Some((shard, doc))
     }
 }
