@@ -60,6 +60,15 @@ const MOST_ORDERS: usize = 3;
 /// Orders by what they are for, the last one asked for first.
 type Orders = Vec<(Sort, Arc<Order>)>;
 
+/// What is worked out of the shards when it is first asked for.
+#[derive(Debug, Default)]
+struct WorkedOut {
+    /// The document of each article, by its number.
+    docs_by_article: OnceLock<Vec<u32>>,
+    /// Where months begin; nothing where no table holds them.
+    month_table: OnceLock<Option<MonthTable>>,
+}
+
 /// Every article of a corpus, laid out for being searched. A clone is cheap.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
@@ -69,10 +78,7 @@ pub struct Catalogue {
     names: NameLists,
     /// The texts of those shards that have a block, in their order.
     index: Index,
-    /// The document of each article, by its number; worked out when it is first asked for.
-    docs_by_article: Arc<OnceLock<Vec<u32>>>,
-    /// Where months begin, nothing where no table holds them; worked out when it is first asked for.
-    month_table: Arc<OnceLock<Option<MonthTable>>>,
+    worked_out: Arc<WorkedOut>,
     orders: Arc<Mutex<Orders>>,
 }
 
@@ -94,8 +100,7 @@ impl Catalogue {
             bases: bases.into(),
             names,
             index,
-            docs_by_article: Arc::default(),
-            month_table: Arc::default(),
+            worked_out: Arc::default(),
             orders: Arc::default(),
         }
     }
@@ -119,7 +124,7 @@ impl Catalogue {
     pub fn size_bytes(&self) -> usize {
         let columns: usize = self.shards.iter().map(|shard| shard.columns.size_bytes()).sum();
         let orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
-        let docs = self.docs_by_article.get().map_or(0, |docs| docs.len() * 4);
+        let docs = self.worked_out.docs_by_article.get().map_or(0, |docs| docs.len() * 4);
         columns + docs + self.index.size_bytes() + orders.iter().map(|(_, order)| order.size_bytes()).sum::<usize>()
     }
 
@@ -152,7 +157,7 @@ impl Catalogue {
 
     /// The document of an article, where it has one.
     fn doc_of(&self, article_id: ArticleId) -> Option<u32> {
-        let docs = self.docs_by_article.get_or_init(|| {
+        let docs = self.worked_out.docs_by_article.get_or_init(|| {
             let mut docs = Vec::new();
             for (doc, article_id) in self.docs() {
                 if docs.len() <= article_id.index() {
@@ -169,7 +174,7 @@ impl Catalogue {
 
     /// Where the months of publication begin, where a table holds them.
     fn month_table(&self) -> Option<&MonthTable> {
-        self.month_table.get_or_init(|| MonthTable::new(&self.shards)).as_ref()
+        self.worked_out.month_table.get_or_init(|| MonthTable::new(&self.shards)).as_ref()
     }
 
     /// All documents in the order of `sort`, worked out where it is not known yet. Nothing when cancelled.

@@ -61,7 +61,9 @@ impl WordsWriter {
         let (mut groups, mut words, mut letters, mut numbers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for group in self.words.chunk_by(|a, b| (a.length, a.byte_length) == (b.length, b.byte_length)) {
             let (length, byte_length) = group.first().map_or((0, 0), |word| (word.length, word.byte_length));
-            [length, byte_length, group.len() as u32].into_iter().for_each(|fact| groups.extend(fact.to_le_bytes()));
+            for fact in [length, byte_length, group.len() as u32] {
+                groups.extend(fact.to_le_bytes());
+            }
             for word in group {
                 let start = word.start as usize;
                 words.extend_from_slice(self.bytes.get(start..start + byte_length as usize).unwrap_or_default());

@@ -179,8 +179,8 @@ pub fn link_ui(ui: &mut Ui, snapshot: &Snapshot, reference: LinkRef, others: &[L
     }
     for other in others.iter().take(MOST_OTHERS).filter_map(|&other| find(snapshot, other)) {
         let share = other.score.clamp(0.0, 1.0) * 100.0;
-        let line = format!("Also {} to another ({share:.0} %): {}", kind_name(other.kind), other.why());
-        ui.label(RichText::new(line).color(tokens.text_weak));
+        let named = format!("Also {} to another ({share:.0} %): {}", kind_name(other.kind), other.why());
+        ui.label(RichText::new(named).color(tokens.text_weak));
     }
     if let Some(more) = others.len().checked_sub(MOST_OTHERS).filter(|&more| more > 0) {
         ui.label(RichText::new(format!("and {more} more")).color(tokens.text_weak));
