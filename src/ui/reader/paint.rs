@@ -140,12 +140,12 @@ fn bars(painter: &egui::Painter, scene: &Scene<'_>, view: &ColumnView, tokens: &
                 continue;
             }
             numbered.push((passage.other, passage.side, top));
-            // Beside those that stand there.
-            let apart = FAR * (1 + near.len()) as f32;
-            let inwards = if passage.side == Side::Left { apart } else { -apart };
+            // Below those that stand there: beside them is the text.
+            let below = near.len() as f32 * theme::size::TINY;
+            let inwards = if passage.side == Side::Left { FAR } else { -FAR };
             let font = egui::FontId::proportional(theme::size::TINY);
             let number = (passage.other + 1).to_string();
-            painter.text(pos2(x + inwards, top), egui::Align2::CENTER_TOP, number, font, tokens.text);
+            painter.text(pos2(x + inwards, top + below), egui::Align2::CENTER_TOP, number, font, tokens.text);
             continue;
         }
         shapes.extend(links::styled_line(&[pos2(x, top + 2.0), pos2(x, bottom - 2.0)], passage.kind, stroke));
