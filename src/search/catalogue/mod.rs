@@ -7,7 +7,7 @@
 //!
 //! `sets` (sets of documents), `names` (numbers for names), `numbers` (numbers as bytes), `columns` (values by document),
 //! `shard`, `update` (what came, changed and went), `wanted` (what can be asked of an index), `patterns` and `expressions`
-//! (what they ask of it), `leaves` (what a part of a query holds of; `looked_up`: of words already found in the dictionaries), `evaluate` (a whole filter), `counts` and `totals` (facets), `stories` (copies folded), `tags` (of the user's),
+//! (what they ask of it), `leaves` (what a part of a query holds of; `looked_up`: of words already found in the dictionaries), `evaluate` (a whole filter), `counts`, `totals` and `month_table` (facets), `stories` (copies folded), `tags` (of the user's),
 //! `order` (documents sorted), `relevance` (how well they answer), `resembling` (which hold the words of a passage), `stored` (as bytes), `matches` (what passes, piece by
 //! piece), `lookup` (a filter's rows with their counts).
 
