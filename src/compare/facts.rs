@@ -73,6 +73,15 @@ pub(super) struct Dated {
 }
 
 impl Facts {
+    /// Words of content of a sentence, by its number, outside dates and numbers.
+    pub(super) fn told_beside<'a>(&self, number: usize, sentence: &'a Sentence) -> Vec<&'a Term> {
+        let dates = Self::within(&self.dates, number).map(|dated| dated.span);
+        let stated: Vec<Span> = dates.chain(Self::within(&self.amounts, number).map(|amount| amount.span)).collect();
+        let is_told =
+            |term: &&Term| term.kind != TermKind::Figure && !stated.iter().any(|span| span.overlaps(term.span));
+        sentence.terms.iter().filter(is_told).collect()
+    }
+
     pub(super) fn read(article: &Article, sentences: &[Sentence]) -> Self {
         let end = sentences.last().map_or(0, |last| last.span.end());
         let text = Span::new(0, article.text.floor_char_boundary(end.min(MOST_BYTES))).slice(&article.text);

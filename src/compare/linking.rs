@@ -6,7 +6,6 @@
 
 use super::likeness::Likeness;
 use super::prepared::{GROUP, Prepared};
-use super::restated::told;
 use std::collections::BTreeSet;
 
 /// Strength from which a link is drawn, for each doubling of the longer article's sentences: the more there are, the more
@@ -66,9 +65,7 @@ pub(super) fn linked(a: &Prepared, b: &Prepared, likeness: &Likeness) -> Vec<Can
     let drawn = ((longer as f32).log2() * DRAWN_PER_DOUBLING).max(DRAWN_LEAST);
     let needed = |strength: f32| likeness.needed(strength).max(ALONE);
     let least = needed(drawn);
-    let [bare_a, bare_b] = [a, b].map(bare);
-    let is_bare = |bare: &[bool], number: usize| bare.get(number).copied().unwrap_or_default();
-    let says_something = |pair: &Candidate| !is_bare(&bare_a, pair.a) && !is_bare(&bare_b, pair.b);
+    let says_something = |pair: &Candidate| !a.is_bare(pair.a) && !b.is_bare(pair.b);
     let mut strong: Vec<Candidate> =
         candidates(likeness).filter(|pair| pair.likeness >= least && says_something(pair)).collect();
     let of_a = taken(&strong, a.sentences.len(), |pair| pair.a, likeness);
@@ -88,11 +85,6 @@ pub(super) fn linked(a: &Prepared, b: &Prepared, likeness: &Likeness) -> Vec<Can
     strong.extend(beside.into_iter().filter(says_something));
     strong.sort_unstable_by_key(|pair| (pair.a, pair.b));
     strong
-}
-
-/// For each sentence, does it tell nothing but a date or a figure? That it stands in both articles says nothing.
-fn bare(article: &Prepared) -> Vec<bool> {
-    article.sentences.iter().enumerate().map(|(number, sentence)| told(article, number, sentence).is_empty()).collect()
 }
 
 /// The pairs beside a link: the neighbour of one of its sentences with the other one, where nothing is more like the

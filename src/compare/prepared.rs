@@ -39,6 +39,8 @@ pub struct Prepared {
     /// Words of names that are told of more often than they stand, by number.
     pub(super) names: Vec<Spread>,
     pub(super) facts: Facts,
+    /// For each sentence, does it tell nothing but dates and figures?
+    bare: Vec<bool>,
 }
 
 /// How often a feature stands in a sentence.
@@ -88,16 +90,22 @@ impl Prepared {
             read.push(Sentence { span, terms, words, has_figure });
         }
         let facts = Facts::read(article, &read);
+        let bare = (0..).zip(&read).map(|(number, sentence)| facts.told_beside(number, sentence).is_empty()).collect();
         let stems = counted(stems);
         let names = spreads(&article.text, &read, |stem| {
             let first = stems.partition_point(|one| one.feature < stem);
             stems.iter().skip(first).take_while(|one| one.feature == stem).count()
         });
-        Self { text: article.text.clone(), sentences: read, stems, grams: counted_grams(grams), names, facts }
+        Self { text: article.text.clone(), sentences: read, stems, grams: counted_grams(grams), names, facts, bare }
     }
 }
 
 impl Prepared {
+    /// Does a sentence tell nothing but dates and figures? That it stands in another article as well says nothing.
+    pub(super) fn is_bare(&self, number: usize) -> bool {
+        self.bare.get(number).copied().unwrap_or_default()
+    }
+
     /// Does a stem stand anywhere in the article?
     pub(super) fn holds(&self, stem: u64) -> bool {
         self.stems.binary_search_by_key(&stem, |one| one.feature).is_ok()

@@ -10,7 +10,7 @@ use super::prepared::Prepared;
 use super::quotations::is_speech_verb;
 use super::sentence::{Sentence, Term};
 use crate::events::Amount;
-use crate::text::{Span, TermKind, fold, words};
+use crate::text::{Span, fold, words};
 
 /// Words of content, dates and numbers left out, that both sentences must have at least.
 const FEWEST_SHARED: usize = 4;
@@ -40,15 +40,6 @@ pub(super) fn conflicts(a: &Prepared, in_a: usize, b: &Prepared, in_b: usize) ->
     dates.into_iter().chain(of_amounts(a, (in_a, of_a), b, (in_b, of_b))).collect()
 }
 
-/// Words of content outside dates and numbers.
-pub(super) fn told<'a>(article: &'a Prepared, number: usize, sentence: &'a Sentence) -> Vec<&'a Term> {
-    let dates = Facts::within(&article.facts.dates, number).map(|dated| dated.span);
-    let stated: Vec<Span> =
-        dates.chain(Facts::within(&article.facts.amounts, number).map(|amount| amount.span)).collect();
-    let is_told = |term: &&Term| term.kind != TermKind::Figure && !stated.iter().any(|span| span.overlaps(term.span));
-    sentence.terms.iter().filter(is_told).collect()
-}
-
 fn say_the_same(
     a: &Prepared,
     (in_a, of_a): (usize, &Sentence),
@@ -61,7 +52,7 @@ fn say_the_same(
         stems.dedup();
         stems
     };
-    let (stems_a, stems_b) = (distinct(told(a, in_a, of_a)), distinct(told(b, in_b, of_b)));
+    let (stems_a, stems_b) = (distinct(a.facts.told_beside(in_a, of_a)), distinct(b.facts.told_beside(in_b, of_b)));
     let shared = stems_a.iter().filter(|stem| stems_b.binary_search(stem).is_ok()).count();
     let (shorter, longer) = (stems_a.len().min(stems_b.len()), stems_a.len().max(stems_b.len()));
     shared >= FEWEST_SHARED
@@ -92,7 +83,7 @@ fn of_dates(
         && !says_too(&b.facts.dates, one)
         && !tells_who_said(a, of_a)
         && !tells_who_said(b, of_b)
-        && stand_alike(&told(a, in_a, of_a), one.span, &told(b, in_b, of_b), other.span);
+        && stand_alike(&a.facts.told_beside(in_a, of_a), one.span, &b.facts.told_beside(in_b, of_b), other.span);
     differ.then_some(Conflict { matter: Matter::Date, a: one.span, b: other.span })
 }
 
@@ -121,7 +112,7 @@ fn of_amounts(
     let differ = one.contradicts(&other)
         && !says_too(&a.facts.amounts, &other)
         && !says_too(&b.facts.amounts, &one)
-        && stand_alike(&told(a, in_a, of_a), one.span, &told(b, in_b, of_b), other.span);
+        && stand_alike(&a.facts.told_beside(in_a, of_a), one.span, &b.facts.told_beside(in_b, of_b), other.span);
     let matter = Matter::Figure(one.unit.unwrap_or_default().to_owned());
     differ.then_some(Conflict { matter, a: one.span, b: other.span })
 }
