@@ -32,6 +32,7 @@ fn named_counts(catalogue: &Catalogue, passed: &Passed, mut sum: Counts) -> Face
     let (but_outlets, but_languages) = (passed.but_outlets().iter(), passed.but_languages().iter());
     let (but_kinds, but_published, but_about) =
         (passed.but_kinds().iter(), passed.but_published().iter(), passed.but_about().iter());
+    sum.months_published.extend(published_by_month(catalogue, passed.but_published()));
     let sets = but_outlets.zip(but_languages).zip(but_kinds.zip(but_published.zip(but_about)));
     for (shard, ((outlets, languages), (kinds, (published, about)))) in catalogue.shards.iter().zip(sets) {
         let columns = &shard.columns;
@@ -39,7 +40,6 @@ fn named_counts(catalogue: &Catalogue, passed: &Passed, mut sum: Counts) -> Face
         add(&mut sum.outlets, &totals.outlets.counts(&columns.outlets, outlets));
         add(&mut sum.languages, &totals.languages.counts(&columns.languages, languages));
         add(&mut sum.kinds, &totals.kinds.counts(&columns.kinds, kinds));
-        each_month_published(columns, published, |month, count| sum.months_published.push((month, count)));
         sum.months_about.extend(months_about_of(columns, about));
         sum.undated += undated(columns, published);
     }
@@ -65,15 +65,20 @@ pub(super) fn outlets(catalogue: &Catalogue, found: &Sets) -> Vec<FacetCount> {
 
 /// How many of `found` appeared in each month.
 pub(super) fn months_published(catalogue: &Catalogue, found: &Sets) -> Vec<(NaiveDate, usize)> {
+    months(&published_by_month(catalogue, found))
+}
+
+/// How many of `found` appeared in each month, by its number; some months several times where no table holds them.
+fn published_by_month(catalogue: &Catalogue, found: &Sets) -> Vec<(i32, usize)> {
     if let Some(table) = catalogue.month_table() {
         let (earliest, sums) = table.counts(found);
-        return named_months(earliest, sums);
+        return (earliest..).zip(sums).collect();
     }
     let mut counts = Vec::new();
     for (shard, set) in catalogue.shards.iter().zip(found.iter()) {
         each_month_published(&shard.columns, set, |month, count| counts.push((month, count)));
     }
-    months(&counts)
+    counts
 }
 
 /// How many of the documents of a shard appeared in each month, in order.
