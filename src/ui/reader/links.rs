@@ -153,6 +153,11 @@ pub fn counts(comparison: &Comparison, least: Strength) -> Vec<(LinkKind, usize)
     occurring.map(|kind| (kind, of_kind(kind).filter(|link| link.strength() >= least).count())).collect()
 }
 
+/// How strong a link is, as it is shown.
+fn percent(link: &Link) -> String {
+    format!("{:.0} %", link.score.clamp(0.0, 1.0) * 100.0)
+}
+
 /// Other links of a passage that are named.
 const MOST_OTHERS: usize = 3;
 
@@ -161,8 +166,7 @@ pub fn link_ui(ui: &mut Ui, snapshot: &Snapshot, reference: LinkRef, others: &[L
     let Some(link) = find(snapshot, reference) else { return };
     let tokens = tokens(ui);
     ui.spacing_mut().item_spacing.y = 4.0;
-    let share = link.score.clamp(0.0, 1.0) * 100.0;
-    let heading = format!("{}, {} link ({share:.0} %)", capitalised(kind_name(link.kind)), link.strength().name());
+    let heading = format!("{}, {} link ({})", capitalised(kind_name(link.kind)), link.strength().name(), percent(link));
     ui.label(RichText::new(heading).font(theme::strong(size::BODY)).color(tokens.text_strong));
     ui.label(capitalised(&link.why()));
     let article = |column: usize| snapshot.article(snapshot.reader.columns.get(column)?.article_id);
@@ -178,8 +182,7 @@ pub fn link_ui(ui: &mut Ui, snapshot: &Snapshot, reference: LinkRef, others: &[L
         }
     }
     for other in others.iter().take(MOST_OTHERS).filter_map(|&other| find(snapshot, other)) {
-        let share = other.score.clamp(0.0, 1.0) * 100.0;
-        let named = format!("Also {} to another ({share:.0} %): {}", kind_name(other.kind), other.why());
+        let named = format!("Also {} to another ({}): {}", kind_name(other.kind), percent(other), other.why());
         ui.label(RichText::new(named).color(tokens.text_weak));
     }
     if let Some(more) = others.len().checked_sub(MOST_OTHERS).filter(|&more| more > 0) {
