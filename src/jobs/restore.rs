@@ -19,6 +19,8 @@ pub(super) fn restore(import: u64, place: &CachePlace, columns: &ColumnMaps, out
             return false;
         }
     };
+    let fetched = cache.clone();
+    rayon::spawn(move || Kept::fetch(&fetched));
     let kept = Kept::of(&cache, reading_number(columns)).filter(|kept| kept.mentions.is_some());
     let is_whole = ["files", "problems"].into_iter().all(|name| cache.section(name).is_some());
     if cache.damage().is_raised() || !is_whole {
@@ -27,12 +29,11 @@ pub(super) fn restore(import: u64, place: &CachePlace, columns: &ColumnMaps, out
     }
     let Some(kept) = kept else { return false };
     outbox.send(Report::Restored(import, Box::new(RestoredCorpus { kept, cache: cache.clone() })));
-    match Kept::files(&cache) {
-        Some((files, problems)) => {
-            let catalogue = Kept::catalogue(&cache);
+    match rayon::join(|| Kept::files(&cache), || Kept::catalogue(&cache)) {
+        (Some((files, problems)), catalogue) => {
             outbox.send(Report::RestoredFiles { import, files, problems, catalogue });
         }
-        None => outbox.send(Report::CacheDamaged),
+        (None, _) => outbox.send(Report::CacheDamaged),
     }
     true
 }

@@ -8,7 +8,7 @@
 //! query language), [`holds`] (does the query hold of one article?), [`find`] (every article, in parallel), [`folding`] (stories instead of copies), [`marks`] (what the user and comparing say of articles), [`facets`] (the
 //! counts), [`mod@index`] (which texts hold which words), [`catalogue`] (everything laid out for being searched), [`sorting`]
 //! (by which columns), [`saved_view`] (filters and order to come back to), [`mod@alike`] (passages like a passage), [`mod@snippet`] (the stretch that answers best), [`concordance`] (every
-//! hit with its words around), [`mod@complete`] (what can be typed next).
+//! hit with its words around), [`mod@complete`] (what can be typed next), [`sharing`] (work for all processors).
 
 mod alike;
 pub mod catalogue;
@@ -25,6 +25,7 @@ mod marks;
 mod pattern;
 mod query;
 mod saved_view;
+mod sharing;
 mod snippet;
 pub mod sorting;
 mod words;

@@ -3,7 +3,7 @@
 use super::code::{Reader, Writer};
 use super::pack::{Kept, Pack};
 use super::paths::{path_bytes, path_of};
-use super::{Block, Bytes, Damage};
+use super::{Block, Bytes, Damage, stretch};
 use crate::corpus::bytes::checksum;
 use crate::corpus::{Alternative, Article, Basis, ContentHash, Evidence, Field, Known, Source, Text};
 use crate::text::Span;
@@ -99,8 +99,8 @@ impl ArticleBlock {
                 long.get(&index).cloned().or_else(|| Text::within(all, start..start.checked_add(len)?))
             }
             Texts::Kept { bytes, damage } => {
-                let stretch = bytes.slice(start..start.checked_add(len)?);
-                (stretch.len() == len).then(|| Text::kept(stretch, check, damage.clone()))
+                let stretch = stretch(bytes, start..start.checked_add(len)?)?;
+                Some(Text::kept(stretch, check, damage.clone()))
             }
         }
     }

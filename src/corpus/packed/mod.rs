@@ -17,7 +17,7 @@ pub mod paths;
 #[cfg(test)]
 mod tests;
 
-pub use super::bytes::{Bytes, Damage};
+pub use super::bytes::{Bytes, Damage, stretch};
 pub use articles::ArticleBlock;
 pub use list::{Block, PackedList, Unpacked};
 pub use mentions::MentionBlock;

@@ -156,6 +156,6 @@ mod tests {
         let read = |index| pack.record(index).and_then(|mut record| record.name().map(str::to_owned));
         assert_eq!(pack.len(), 3);
         assert_eq!((read(0).as_deref(), read(1), read(2).as_deref(), read(3)), (Some("one"), None, Some("two"), None));
-        assert!(Pack::of(pack.bytes().slice(0..4)).is_none());
+        assert!(Pack::of(pack.bytes().slice(..4)).is_none());
     }
 }

@@ -8,7 +8,7 @@ use super::numbers::{Reader, Writer};
 use super::totals::{ByCode, Totals};
 use crate::corpus::{Article, ArticleId, Basis, Mention};
 use crate::events::lanes::day_number;
-use crate::search::index::DocSet;
+use crate::search::index::{DocSet, Numbers};
 use crate::time::Interval;
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
@@ -38,19 +38,21 @@ pub(super) struct Row<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     /// Numbers in the corpus.
-    pub(super) article_ids: Vec<u32>,
+    pub(super) article_ids: Numbers<u32>,
     /// Codes of outlets in [`NameLists`]; 0: unknown.
-    pub(super) outlets: Vec<u32>,
+    pub(super) outlets: Numbers<u32>,
     /// Codes of languages in [`NameLists`]; 0: unknown.
-    pub(super) languages: Vec<u32>,
+    pub(super) languages: Numbers<u32>,
     /// Codes of kinds of documents in [`NameLists`].
-    pub(super) kinds: Vec<u32>,
+    pub(super) kinds: Numbers<u32>,
+    /// Codes of outlets, languages and kinds are below these.
+    pub(super) code_bounds: [usize; 3],
     /// First and last day of publication, [`NO_DAY`] when unknown.
-    pub(super) published: Vec<(i32, i32)>,
+    pub(super) published: Numbers<[i32; 2]>,
     /// Words.
-    pub(super) words: Vec<u32>,
+    pub(super) words: Numbers<u32>,
     /// Mentions that a timeline draws.
-    pub(super) dated_counts: Vec<u32>,
+    pub(super) dated_counts: Numbers<u32>,
     /// Articles without a title.
     pub(super) untitled: DocSet,
     /// Articles without a byline.
@@ -71,21 +73,17 @@ pub(super) struct Columns {
 #[derive(Debug, Default)]
 pub(super) struct About {
     /// Intervals by length class, each in order of first days.
-    classes: [Vec<AboutDays>; CLASSES.len()],
+    classes: [Numbers<AboutDays>; CLASSES.len()],
     /// Where the months of each document start in `months`, with an end behind the last.
-    starts: Vec<u32>,
+    starts: Numbers<u32>,
     /// Months referred to, each once a document.
-    months: Vec<i32>,
+    months: Numbers<i32>,
     /// The first and the last of them.
     month_range: Option<(i32, i32)>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct AboutDays {
-    first: i32,
-    last: i32,
-    doc: u16,
-}
+/// First day, last day, document.
+type AboutDays = [i32; 3];
 
 /// Longest interval of each class in days: what may overlap a day starts at most so many days before it.
 const CLASSES: [i32; 4] = [31, 366, 36_600, i32::MAX];
@@ -95,17 +93,21 @@ impl Columns {
     pub(super) fn new(rows: &[Row<'_>], names: &mut NameLists) -> Self {
         let NameLists { outlets, languages, kinds } = names;
         let [outlets, languages, kinds] = [outlets, languages, kinds].map(Arc::make_mut);
-        let mut columns = Self { about: About::new(rows), ..Self::default() };
+        let articles = || rows.iter().map(|row| row.article);
+        let mut columns = Self {
+            article_ids: rows.iter().map(|row| row.article_id.0).collect(),
+            outlets: articles().map(|article| outlets.code_of(article.outlet())).collect(),
+            languages: articles().map(|article| languages.code_of(article.language())).collect(),
+            kinds: articles().map(|article| kinds.code_of(Some(article.source.kind()))).collect(),
+            published: articles().map(|article| days_of(article.published()).into()).collect(),
+            words: articles().map(|article| article.word_count).collect(),
+            dated_counts: rows.iter().map(|row| drawn(row.mentions).count() as u32).collect(),
+            about: About::new(rows),
+            ..Self::default()
+        };
+        columns.code_bounds = [outlets.len(), languages.len(), kinds.len()];
         let [mut untitled, mut unsigned, mut edited, mut dated] = [const { Vec::new() }; 4];
-        for (doc, row) in (0..).zip(rows) {
-            let article = row.article;
-            columns.article_ids.push(row.article_id.0);
-            columns.outlets.push(outlets.code_of(article.outlet()));
-            columns.languages.push(languages.code_of(article.language()));
-            columns.kinds.push(kinds.code_of(Some(article.source.kind())));
-            columns.published.push(days_of(article.published()));
-            columns.words.push(article.word_count);
-            columns.dated_counts.push(drawn(row.mentions).count() as u32);
+        for (doc, article) in (0..).zip(articles()) {
             let flags = [
                 (article.title.is_none(), &mut untitled),
                 (article.byline.is_none(), &mut unsigned),
@@ -136,11 +138,12 @@ impl Columns {
 
     /// How all of them count by value.
     pub(super) fn totals(&self) -> &Totals {
+        let [outlets, languages, kinds] = self.code_bounds;
         self.totals.get_or_init(|| Totals {
-            outlets: ByCode::new(&self.outlets),
-            languages: ByCode::new(&self.languages),
-            kinds: ByCode::new(&self.kinds),
-            months_about: self.about.month_counts(&DocSet::all(self.len() as u32)),
+            outlets: ByCode::new(&self.outlets, outlets),
+            languages: ByCode::new(&self.languages, languages),
+            kinds: ByCode::new(&self.kinds, kinds),
+            months_about: self.about.month_counts(&DocSet::all(self.len() as u32)).into(),
             // What is counted belongs to a month: each ends where the next one begins.
             month_bounds: self
                 .months
@@ -160,7 +163,7 @@ impl Columns {
     /// Bytes in memory.
     pub(super) fn size_bytes(&self) -> usize {
         let lists = self.len() * 32 + self.len().div_ceil(2) + self.months.len() * 16;
-        let spans: usize = self.about.classes.iter().map(|class| class.len() * size_of::<AboutDays>()).sum();
+        let spans: usize = self.about.classes.iter().map(|class| size_of_val::<[AboutDays]>(class)).sum();
         lists + spans + (self.about.starts.len() + self.about.months.len()) * 4
     }
 }
@@ -205,50 +208,53 @@ fn range_of(months: &[i32]) -> Option<(i32, i32)> {
 
 impl About {
     fn new(rows: &[Row<'_>]) -> Self {
-        let mut about = Self::default();
+        let (mut classes, mut starts, mut all_months) = ([const { Vec::new() }; CLASSES.len()], Vec::new(), Vec::new());
         let mut months: Vec<i32> = Vec::new();
         let mut spans: Vec<AboutDays> = Vec::new();
         for (doc, row) in rows.iter().enumerate() {
-            about.starts.push(about.months.len() as u32);
+            starts.push(all_months.len() as u32);
             months.clear();
             spans.clear();
             for days in drawn(row.mentions) {
                 months.extend(month_of(days));
                 let (first, last) = (day_number(days.first()), day_number(days.last()));
-                spans.push(AboutDays { first, last, doc: doc as u16 });
+                spans.push([first, last, doc as i32]);
             }
             months.sort_unstable();
             months.dedup();
-            about.months.extend_from_slice(&months);
+            all_months.extend_from_slice(&months);
             spans.sort_unstable();
             spans.dedup();
-            for span in &spans {
-                let length = span.last.saturating_sub(span.first).saturating_add(1);
+            for span @ [first, last, _] in &spans {
+                let length = last.saturating_sub(*first).saturating_add(1);
                 let class = CLASSES.iter().position(|&longest| length <= longest).unwrap_or(CLASSES.len() - 1);
-                if let Some(class) = about.classes.get_mut(class) {
+                if let Some(class) = classes.get_mut(class) {
                     class.push(*span);
                 }
             }
         }
-        about.starts.push(about.months.len() as u32);
-        about.months.shrink_to_fit();
-        about.month_range = range_of(&about.months);
-        for class in &mut about.classes {
+        starts.push(all_months.len() as u32);
+        all_months.shrink_to_fit();
+        for class in &mut classes {
             class.sort_unstable();
             class.shrink_to_fit();
         }
-        about
+        let month_range = range_of(&all_months);
+        let classes = classes.map(Numbers::from);
+        Self { classes, starts: starts.into(), months: all_months.into(), month_range }
     }
 
     /// Marks the documents that refer to a day from `first` to `last`, in words of 64.
     pub(super) fn mark(&self, first: i32, last: i32, marked: &mut [u64]) {
         for (class, longest) in self.classes.iter().zip(CLASSES) {
             let earliest = first.saturating_sub(longest);
-            let start = class.partition_point(|days| days.first < earliest);
-            let end = class.partition_point(|days| days.first <= last);
-            for days in class.get(start..end).unwrap_or_default().iter().filter(|days| days.last >= first) {
-                if let Some(word) = marked.get_mut(usize::from(days.doc) / 64) {
-                    *word |= 1 << (days.doc % 64);
+            let start = class.partition_point(|[from, ..]| *from < earliest);
+            let end = class.partition_point(|[from, ..]| *from <= last);
+            for [_, to, doc] in class.get(start..end).unwrap_or_default() {
+                if *to >= first
+                    && let Some(word) = marked.get_mut(*doc as usize / 64)
+                {
+                    *word |= 1 << (doc % 64);
                 }
             }
         }
@@ -266,15 +272,14 @@ impl About {
     pub(super) fn write(&self, writer: &mut Writer) {
         for class in &self.classes {
             writer.u32(class.len() as u32);
-            for days in class {
-                writer.i32(days.first);
-                writer.i32(days.last);
-                writer.u32(u32::from(days.doc));
-            }
+            class.iter().flatten().for_each(|&number| writer.i32(number));
         }
         writer.u32s(&self.starts);
         writer.u32(self.months.len() as u32);
         self.months.iter().for_each(|&month| writer.i32(month));
+        let (earliest, latest) = self.month_range.unwrap_or_default();
+        writer.i32(earliest);
+        writer.i32(latest);
     }
 
     /// What [`write`](Self::write) put there for so many documents; nothing when it does not fit.
@@ -282,14 +287,13 @@ impl About {
         let mut about = Self::default();
         for class in &mut about.classes {
             let count = reader.u32()? as usize;
-            let numbers = reader.i32s(count.checked_mul(3)?)?;
-            let days = numbers.as_chunks::<3>().0.iter();
-            class.extend(days.map(|&[first, last, doc]| AboutDays { first, last, doc: doc as u16 }));
+            *class = reader.numbers(count)?;
         }
-        about.starts = reader.u32s(doc_count + 1)?;
+        about.starts = reader.numbers(doc_count + 1)?;
         let count = reader.u32()? as usize;
-        about.months = reader.i32s(count)?;
-        about.month_range = range_of(&about.months);
+        about.months = reader.numbers(count)?;
+        let range = (reader.i32()?, reader.i32()?);
+        about.month_range = (count > 0).then_some(range);
         Some(about)
     }
 
@@ -301,7 +305,7 @@ impl About {
     /// The first month that is referred to, and how many there are to the last, where a table has room for them.
     pub(super) fn month_table(&self) -> Option<(i32, usize)> {
         let Some((earliest, latest)) = self.month_range else { return Some((0, 0)) };
-        let month_count = usize::try_from(latest - earliest + 1).ok()?;
+        let month_count = usize::try_from(i64::from(latest) - i64::from(earliest) + 1).ok()?;
         (month_count <= MOST_MONTHS).then_some((earliest, month_count))
     }
 
@@ -314,7 +318,7 @@ impl About {
         }
         set.each(|doc| {
             for month in self.months_of(doc) {
-                if let Some(count) = counts.get_mut((month - earliest) as usize) {
+                if let Some(count) = counts.get_mut(month.wrapping_sub(earliest) as usize) {
                     *count += 1;
                 }
             }

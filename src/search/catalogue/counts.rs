@@ -10,6 +10,7 @@ use super::tags::tag_counts;
 use super::totals::{is_most, less};
 use crate::compare::near_copies::CopyGroups;
 use crate::search::index::DocSet;
+use crate::search::sharing::shared_out;
 use crate::search::{FacetCount, Facets, Marks};
 use chrono::NaiveDate;
 
@@ -34,14 +35,25 @@ fn named_counts(catalogue: &Catalogue, passed: &Passed, mut sum: Counts) -> Face
         (passed.but_kinds().iter(), passed.but_published().iter(), passed.but_about().iter());
     sum.months_published.extend(published_by_month(catalogue, passed.but_published()));
     let sets = but_outlets.zip(but_languages).zip(but_kinds.zip(but_published.zip(but_about)));
-    for (shard, ((outlets, languages), (kinds, (published, about)))) in catalogue.shards.iter().zip(sets) {
+    let shards: Vec<_> = catalogue.shards.iter().zip(sets).collect();
+    let of_shards = shared_out(&shards, |_, (shard, ((outlets, languages), (kinds, (published, about))))| {
         let columns = &shard.columns;
         let totals = columns.totals();
-        add(&mut sum.outlets, &totals.outlets.counts(&columns.outlets, outlets));
-        add(&mut sum.languages, &totals.languages.counts(&columns.languages, languages));
-        add(&mut sum.kinds, &totals.kinds.counts(&columns.kinds, kinds));
-        sum.months_about.extend(months_about_of(columns, about));
-        sum.undated += undated(columns, published);
+        Some(Counts {
+            outlets: totals.outlets.counts(&columns.outlets, outlets),
+            languages: totals.languages.counts(&columns.languages, languages),
+            kinds: totals.kinds.counts(&columns.kinds, kinds),
+            months_published: Vec::new(),
+            months_about: months_about_of(columns, about),
+            undated: undated(columns, published),
+        })
+    });
+    for counts in of_shards.into_iter().flatten() {
+        add(&mut sum.outlets, &counts.outlets);
+        add(&mut sum.languages, &counts.languages);
+        add(&mut sum.kinds, &counts.kinds);
+        sum.months_about.extend(counts.months_about);
+        sum.undated += counts.undated;
     }
     Facets {
         outlets: named(&catalogue.names.outlets, &sum.outlets),
@@ -96,7 +108,7 @@ fn each_month_published(columns: &Columns, set: &DocSet, mut found: impl FnMut(i
 
 /// How many of the documents appeared no one knows when.
 fn undated(columns: &Columns, set: &DocSet) -> usize {
-    let from = columns.published.partition_point(|&(first, _)| first != NO_DAY);
+    let from = columns.published.partition_point(|&[first, _]| first != NO_DAY);
     set.count_between(from as u32, columns.len() as u32)
 }
 

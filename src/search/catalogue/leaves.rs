@@ -47,7 +47,7 @@ impl Evaluation<'_> {
         let (catalogue, marks) = (self.catalogue, &self.filter.marks);
         match state {
             State::Undated => catalogue
-                .where_column(|shard, doc| shard.columns.published.get(doc).is_some_and(|&(first, _)| first == NO_DAY)),
+                .where_column(|shard, doc| shard.columns.published.get(doc).is_some_and(|&[first, _]| first == NO_DAY)),
             State::Untitled => catalogue.sets_of(|shard| shard.columns.untitled.clone()),
             State::Unsigned => catalogue.sets_of(|shard| shard.columns.unsigned.clone()),
             State::Edited => catalogue.sets_of(|shard| shard.columns.edited.clone()),

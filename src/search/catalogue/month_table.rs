@@ -37,7 +37,7 @@ impl MonthTable {
             for (month, _) in &columns.months {
                 table.months.push(u16::try_from(month.abs_diff(earliest)).ok()?);
             }
-            table.bounds.extend(&columns.totals().month_bounds);
+            table.bounds.extend(&*columns.totals().month_bounds);
             // One more than months, also where there is none.
             table.bounds.resize(table.months.len() + table.starts.len(), 0);
             table.starts.push(table.months.len());

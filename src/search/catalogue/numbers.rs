@@ -1,7 +1,11 @@
 //! Numbers one behind the other as bytes, little-endian.
 
 use super::names::Names;
-use crate::search::index::{Bytes, DocSet};
+use crate::search::index::{DocSet, Number, Numbers};
+use bytes::Bytes;
+
+/// Bytes of a word of bits.
+const WORD_BYTES: usize = 8;
 
 /// Puts numbers one behind the other.
 #[derive(Debug, Default)]
@@ -16,7 +20,9 @@ impl Writer {
         self.0.extend(number.to_le_bytes());
     }
 
+    /// Bits from where a word of them may stand.
     pub(super) fn bits(&mut self, set: &DocSet) {
+        self.0.resize(self.0.len().next_multiple_of(WORD_BYTES), 0);
         set.to_bits().iter().for_each(|word| self.0.extend(word.to_le_bytes()));
     }
 
@@ -36,28 +42,32 @@ impl Writer {
     }
 
     pub(super) fn finish(self) -> Bytes {
-        Bytes::new(self.0)
+        Bytes::from(self.0)
     }
 }
 
-/// Takes numbers from the front; nothing where there are not enough.
+/// Takes numbers from the front; nothing where there are not enough. Lists are read where they stand.
 #[derive(Debug)]
-pub(super) struct Reader<'a>(&'a [u8]);
+pub(super) struct Reader<'a> {
+    bytes: &'a Bytes,
+    at: usize,
+}
 
 impl<'a> Reader<'a> {
     /// From the first of these bytes on.
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Self(bytes)
+    pub(super) fn new(bytes: &'a Bytes) -> Self {
+        Self { bytes, at: 0 }
     }
 
     /// True when nothing is left.
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.at >= self.bytes.len()
     }
 
     fn bytes(&mut self, count: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
+        let end = self.at.checked_add(count)?;
+        let taken = self.bytes.get(self.at..end)?;
+        self.at = end;
         Some(taken)
     }
 
@@ -69,24 +79,15 @@ impl<'a> Reader<'a> {
         self.u32().map(u32::cast_signed)
     }
 
-    pub(super) fn u32s(&mut self, count: usize) -> Option<Vec<u32>> {
-        let bytes = self.bytes(count.checked_mul(4)?)?;
-        Some(bytes.as_chunks::<4>().0.iter().map(|&number| u32::from_le_bytes(number)).collect())
-    }
-
-    pub(super) fn i32s(&mut self, count: usize) -> Option<Vec<i32>> {
-        let bytes = self.bytes(count.checked_mul(4)?)?;
-        Some(bytes.as_chunks::<4>().0.iter().map(|&number| i32::from_le_bytes(number)).collect())
-    }
-
-    pub(super) fn rest_u32s(self) -> Vec<u32> {
-        self.0.as_chunks::<4>().0.iter().map(|&number| u32::from_le_bytes(number)).collect()
+    pub(super) fn numbers<T: Number>(&mut self, count: usize) -> Option<Numbers<T>> {
+        let stretch = self.bytes(count.checked_mul(size_of::<T>())?)?;
+        Some(Numbers::stored(&self.bytes.slice_ref(stretch)))
     }
 
     pub(super) fn bits(&mut self, count: usize) -> Option<DocSet> {
-        let bytes = self.bytes(count.div_ceil(64) * 8)?;
-        let words = bytes.as_chunks::<8>().0.iter().map(|&word| u64::from_le_bytes(word));
-        Some(DocSet::from_bits(u32::try_from(count).ok()?, words.collect()))
+        self.at = self.at.next_multiple_of(WORD_BYTES);
+        let bits = self.bytes(count.div_ceil(64) * WORD_BYTES)?;
+        Some(DocSet::of_bytes(u32::try_from(count).ok()?, &self.bytes.slice_ref(bits)))
     }
 
     pub(super) fn names(&mut self) -> Option<Names> {

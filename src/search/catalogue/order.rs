@@ -4,6 +4,7 @@ use super::Catalogue;
 use super::columns::NO_DAY;
 use super::sets::{Sets, WORD};
 use crate::corpus::{Article, ArticleId, Corpus};
+use crate::search::index::Numbers;
 use crate::search::sorting::{Column, Sort, SortKey};
 use crate::text::fold;
 use crate::work::Cancel;
@@ -22,11 +23,11 @@ const UNKNOWN: u64 = u64::MAX;
 #[derive(Debug, Default)]
 pub(super) struct Order {
     /// Document numbers in order.
-    docs: Vec<u32>,
+    docs: Numbers<u32>,
     /// Their articles.
-    article_ids: Vec<ArticleId>,
+    article_ids: Numbers<u32>,
     /// The place of each document in it, by number.
-    places: Vec<u32>,
+    places: Numbers<u32>,
 }
 
 impl Order {
@@ -47,41 +48,37 @@ impl Order {
         }
         keyed.par_sort_unstable();
         let docs: Vec<u32> = keyed.iter().map(|&(_, _, doc)| doc).collect();
-        let article_ids: Vec<ArticleId> = keyed.iter().map(|&(_, article_id, _)| ArticleId(article_id)).collect();
+        let article_ids = keyed.iter().map(|&(_, article_id, _)| article_id).collect();
         let mut places = vec![u32::MAX; catalogue.bound()];
         for (place, &doc) in docs.iter().enumerate() {
             if let Some(slot) = places.get_mut(doc as usize) {
                 *slot = place as u32;
             }
         }
-        Some(Self { docs, article_ids, places })
+        Some(Self { docs: docs.into(), article_ids, places: places.into() })
     }
 
-    /// All documents in this order; nothing when they are not those of the catalogue that are alive, each once.
-    pub(super) fn of_docs(catalogue: &Catalogue, docs: Vec<u32>) -> Option<Self> {
-        let mut places = vec![u32::MAX; catalogue.bound()];
-        let mut article_ids = Vec::with_capacity(docs.len());
-        for (place, &doc) in docs.iter().enumerate() {
-            let slot = places.get_mut(doc as usize).filter(|slot| **slot == u32::MAX)?;
-            *slot = place as u32;
-            article_ids.push(catalogue.article_id(doc)?);
-        }
-        (docs.len() == catalogue.len()).then_some(Self { docs, article_ids, places })
+    /// What [`lists`](Self::lists) gave; nothing when they are not of as many documents as the catalogue has.
+    pub(super) fn of_lists(catalogue: &Catalogue, lists: [Numbers<u32>; 3]) -> Option<Self> {
+        let [docs, article_ids, places] = lists;
+        let fits =
+            docs.len() == catalogue.len() && article_ids.len() == docs.len() && places.len() == catalogue.bound();
+        fits.then_some(Self { docs, article_ids, places })
     }
 
-    /// Every document in order.
-    pub(super) fn docs(&self) -> &[u32] {
-        &self.docs
+    /// Documents in order, their articles, and the place of each document.
+    pub(super) fn lists(&self) -> [&[u32]; 3] {
+        [&self.docs, &self.article_ids, &self.places]
     }
 
     /// The documents of `found` in order.
     pub(super) fn docs_of(&self, catalogue: &Catalogue, found: &Sets) -> Vec<u32> {
-        self.those_of(catalogue, found, &self.docs)
+        self.those_of(catalogue, found, &self.docs, |doc| doc)
     }
 
     /// The articles of `found` in order.
     pub(super) fn articles_of(&self, catalogue: &Catalogue, found: &Sets) -> Vec<ArticleId> {
-        self.those_of(catalogue, found, &self.article_ids)
+        self.those_of(catalogue, found, &self.article_ids, ArticleId)
     }
 
     /// The first so many articles of `found` in order, without looking at what follows them where that can be.
@@ -93,13 +90,14 @@ impl Order {
             articles.truncate(most);
             return articles;
         }
-        let both = self.docs.iter().zip(&self.article_ids);
+        let both = self.docs.iter().zip(self.article_ids.iter());
         if most.saturating_mul(self.docs.len()) < count * FEW_PASSED {
             let passed = both.filter(|&(&doc, _)| catalogue.is_in(found, doc));
-            return passed.map(|(_, &article_id)| article_id).take(most).collect();
+            return passed.map(|(_, &article_id)| ArticleId(article_id)).take(most).collect();
         }
         let bits = catalogue.bits_of(found);
-        both.filter(|&(&doc, _)| is_set(&bits, doc)).map(|(_, &article_id)| article_id).take(most).collect()
+        let found = both.filter(|&(&doc, _)| is_set(&bits, doc));
+        found.map(|(_, &article_id)| ArticleId(article_id)).take(most).collect()
     }
 
     fn is_dense(&self, count: usize) -> bool {
@@ -107,16 +105,16 @@ impl Order {
     }
 
     /// What `values` hold at the places of `found`.
-    fn those_of<T: Copy + Default>(&self, catalogue: &Catalogue, found: &Sets, values: &[T]) -> Vec<T> {
+    fn those_of<T: Clone>(&self, catalogue: &Catalogue, found: &Sets, values: &[u32], of: fn(u32) -> T) -> Vec<T> {
         let count = found.len();
         if self.is_dense(count) {
             let bits = catalogue.bits_of(found);
             // Each is written down and kept when it was found: no branch that could be guessed wrong.
-            let mut those = vec![T::default(); count + 1];
+            let mut those = vec![of(0); count + 1];
             let mut kept = 0;
             for (&doc, &value) in self.docs.iter().zip(values) {
                 if let Some(slot) = those.get_mut(kept) {
-                    *slot = value;
+                    *slot = of(value);
                 }
                 kept += usize::from(is_set(&bits, doc));
             }
@@ -125,8 +123,9 @@ impl Order {
         }
         // One bit for each place, then all that are set.
         let mut marked = vec![0_u64; self.docs.len().div_ceil(WORD)];
+        let places: &[u32] = &self.places;
         catalogue.each_of(found, |doc| {
-            let place = self.place(doc) as usize;
+            let place = places.get(doc as usize).map_or(usize::MAX, |&place| place as usize);
             if let Some(word) = marked.get_mut(place / WORD) {
                 *word |= 1 << (place % WORD);
             }
@@ -134,7 +133,7 @@ impl Order {
         let mut those = Vec::with_capacity(count);
         for (mut word, values) in marked.into_iter().zip(values.chunks(WORD)) {
             while word != 0 {
-                those.extend(values.get(word.trailing_zeros() as usize).copied());
+                those.extend(values.get(word.trailing_zeros() as usize).map(|&value| of(value)));
                 word &= word - 1;
             }
         }
@@ -150,7 +149,7 @@ impl Order {
     /// The article at a place.
     #[inline]
     pub(super) fn article_at(&self, place: u32) -> Option<ArticleId> {
-        self.article_ids.get(place as usize).copied()
+        self.article_ids.get(place as usize).map(|&article_id| ArticleId(article_id))
     }
 
     /// Bytes in memory.
@@ -170,7 +169,7 @@ fn is_set(bits: &[u64], doc: u32) -> bool {
 fn values(catalogue: &Catalogue, corpus: &Corpus, key: SortKey, cancel: &Cancel) -> Option<Vec<u64>> {
     let mut values = match key.column {
         Column::Published => of_columns(catalogue, |shard, doc| match shard.columns.published.get(doc) {
-            Some(&(first, last)) if first != NO_DAY => (sortable(first) << 32) | sortable(last),
+            Some(&[first, last]) if first != NO_DAY => (sortable(first) << 32) | sortable(last),
             _ => UNKNOWN,
         }),
         Column::Words => of_columns(catalogue, |shard, doc| number(&shard.columns.words, doc)),

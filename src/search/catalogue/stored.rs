@@ -1,31 +1,38 @@
 //! A catalogue as byte strings with names, and back: what a cache keeps.
 //!
-//! Numbers are little-endian. What is read is not trusted: lengths are looked at, and what does not fit gives nothing.
+//! Numbers are little-endian, and lists of them are read where they stand. What is read is not trusted: lengths are looked at, and what does not fit gives nothing.
 //!
 //! ```text
 //! catalogue = u32 shards; names of outlets, languages, kinds      names = u32 count, for each u32 length and its bytes
 //! columns N = u32 documents; article ids; outlets; languages; kinds; first and last days; words; dated mentions (4 bytes each);
-//!             bits without a title, without a byline, edited, dated, alive; u32 months, for each number, start, end;
-//!             days referred to: per class u32 count, for each first, last, document; starts; u32 months; months
+//!             from a multiple of 8 on, bits without a title, without a byline, edited, dated, alive; u32 months, for each number,
+//!             start, end; days referred to: per class u32 count, for each first, last, document; starts; u32 months; months;
+//!             the first and the last of them; totals
+//! totals    = of outlets, languages and kinds u32 0, u32 count, bits of each, or u32 1, u32 count, counts; of months referred to
+//!             and where months of publication begin, u32 count, numbers
 //! block N, vocabulary                                                see `index`
-//! order     = document numbers in the order of the default sort
+//! order, order of articles, places = documents and articles in the order of the default sort, and the place of each document
 //! ```
 
 use super::Catalogue;
 use super::columns::{About, Columns};
-use super::names::{NameLists, Names};
+use super::names::NameLists;
 use super::numbers::{Reader, Writer};
 use super::order::Order;
 use super::shard::Shard;
-use crate::search::index::{BLOCK_DOCS, Block, Bytes, Vocabulary};
+use super::totals::Totals;
+use crate::search::index::{BLOCK_DOCS, Block, Numbers, Vocabulary};
 use crate::search::sorting::Sort;
+use bytes::Bytes;
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Name of the section that says what others there are.
 const HEAD: &str = "catalogue";
+const COLUMNS: &str = "columns";
 const VOCABULARY: &str = "vocabulary";
-const ORDER: &str = "order";
+/// The lists of an [`Order`].
+const ORDER: [&str; 3] = ["order", "order of articles", "places"];
 
 /// A byte string with its name.
 #[derive(Clone, Debug)]
@@ -37,6 +44,9 @@ pub struct Section {
 }
 
 impl Catalogue {
+    /// How the names of those sections begin that every question looks at. They come one behind the other.
+    pub const OFTEN_READ: [&str; 3] = [COLUMNS, ORDER[0], ORDER[2]];
+
     /// The catalogue as byte strings. Texts that are not indexed yet stay so.
     pub fn sections(&self) -> Vec<Section> {
         let mut sections = Vec::new();
@@ -49,17 +59,21 @@ impl Catalogue {
         add(HEAD.to_owned(), head.finish());
         for (number, shard) in self.shards.iter().enumerate() {
             add(columns_name(number), columns(shard));
+        }
+        if let Some(order) = self.known_order(Sort::default()) {
+            for (name, numbers) in ORDER.into_iter().zip(order.lists()) {
+                let mut writer = Writer::default();
+                writer.u32s(numbers);
+                add(name.to_owned(), writer.finish());
+            }
+        }
+        for (number, shard) in self.shards.iter().enumerate() {
             if let Some(block) = &shard.block {
                 add(block_name(number), block.bytes().clone());
             }
         }
         if let Some(vocabulary) = self.index.vocabulary() {
             add(VOCABULARY.to_owned(), vocabulary.bytes().clone());
-        }
-        if let Some(order) = self.known_order(Sort::default()) {
-            let mut writer = Writer::default();
-            writer.u32s(order.docs());
-            add(ORDER.to_owned(), writer.finish());
         }
         sections
     }
@@ -68,13 +82,13 @@ impl Catalogue {
     /// or is not as it was.
     pub fn from_sections(section: impl Fn(&str) -> Option<Bytes> + Sync) -> Option<Self> {
         let head = section(HEAD)?;
-        let mut head = Reader::new(head.as_slice());
+        let mut head = Reader::new(&head);
         let shard_count = head.u32()? as usize;
         let mut names = || Some(Arc::new(head.names()?));
         let names = NameLists { outlets: names()?, languages: names()?, kinds: names()? };
         let read = |number: usize| {
             let bytes = section(&columns_name(number))?;
-            let mut shard = shard(bytes.as_slice(), &names)?;
+            let mut shard = shard(&bytes, &names)?;
             if let Some(bytes) = section(&block_name(number)) {
                 let block = Block::open(bytes).ok().filter(|block| block.len() == shard.columns.len());
                 shard.block = Some(Arc::new(block?));
@@ -87,16 +101,16 @@ impl Catalogue {
             None => None,
         };
         let catalogue = Self::new(shards, names, vocabulary);
-        if let Some(bytes) = section(ORDER) {
-            let docs = Reader::new(bytes.as_slice()).rest_u32s();
-            catalogue.keep_order(Sort::default(), Arc::new(Order::of_docs(&catalogue, docs)?));
+        if let [Some(docs), Some(article_ids), Some(places)] = ORDER.map(section) {
+            let lists = [docs, article_ids, places].map(|bytes| Numbers::stored(&bytes));
+            catalogue.keep_order(Sort::default(), Arc::new(Order::of_lists(&catalogue, lists)?));
         }
         Some(catalogue)
     }
 }
 
 fn columns_name(number: usize) -> String {
-    format!("columns {number}")
+    format!("{COLUMNS} {number}")
 }
 
 fn block_name(number: usize) -> String {
@@ -112,10 +126,7 @@ fn columns(shard: &Shard) -> Bytes {
     for list in [&columns.article_ids].into_iter().chain(codes).chain(numbers) {
         writer.u32s(list);
     }
-    for &(first, last) in &columns.published {
-        writer.i32(first);
-        writer.i32(last);
-    }
+    columns.published.iter().flatten().for_each(|&day| writer.i32(day));
     for bits in [&columns.untitled, &columns.unsigned, &columns.edited, &columns.dated, &shard.alive] {
         writer.bits(bits);
     }
@@ -126,25 +137,24 @@ fn columns(shard: &Shard) -> Bytes {
         writer.u32(range.end);
     }
     columns.about.write(&mut writer);
+    columns.totals().write(&mut writer);
     writer.finish()
 }
 
-fn shard(bytes: &[u8], names: &NameLists) -> Option<Shard> {
+fn shard(bytes: &Bytes, names: &NameLists) -> Option<Shard> {
     let mut reader = Reader::new(bytes);
     let count = reader.u32()? as usize;
     if count > BLOCK_DOCS {
         return None;
     }
-    let mut columns = Columns { article_ids: reader.u32s(count)?, ..Columns::default() };
-    let within =
-        |codes: Vec<u32>, names: &Names| codes.iter().all(|&code| (code as usize) < names.len()).then_some(codes);
-    columns.outlets = within(reader.u32s(count)?, &names.outlets)?;
-    columns.languages = within(reader.u32s(count)?, &names.languages)?;
-    columns.kinds = within(reader.u32s(count)?, &names.kinds)?;
-    columns.words = reader.u32s(count)?;
-    columns.dated_counts = reader.u32s(count)?;
-    let days = reader.i32s(count * 2)?;
-    columns.published = days.as_chunks::<2>().0.iter().map(|&[first, last]| (first, last)).collect();
+    let mut columns = Columns { article_ids: reader.numbers(count)?, ..Columns::default() };
+    columns.outlets = reader.numbers(count)?;
+    columns.languages = reader.numbers(count)?;
+    columns.kinds = reader.numbers(count)?;
+    columns.code_bounds = [names.outlets.len(), names.languages.len(), names.kinds.len()];
+    columns.words = reader.numbers(count)?;
+    columns.dated_counts = reader.numbers(count)?;
+    columns.published = reader.numbers(count)?;
     columns.untitled = reader.bits(count)?;
     columns.unsigned = reader.bits(count)?;
     columns.edited = reader.bits(count)?;
@@ -155,5 +165,6 @@ fn shard(bytes: &[u8], names: &NameLists) -> Option<Shard> {
         columns.months.push((month, start..end));
     }
     columns.about = About::read(&mut reader, count)?;
+    columns.totals = OnceLock::from(Totals::read(&mut reader, count)?);
     reader.is_empty().then(|| Shard { columns: Arc::new(columns), block: None, alive: Arc::new(alive) })
 }

@@ -90,7 +90,7 @@ pub(super) fn stories_by_value(catalogue: &Catalogue, passed: &Passed, copies: &
         }),
         undated: published
             .counted((Some(0), Some(0)), &|columns, doc, put| {
-                if columns.published.get(usize::from(doc)).is_some_and(|&(first, _)| first == NO_DAY) {
+                if columns.published.get(usize::from(doc)).is_some_and(|&[first, _]| first == NO_DAY) {
                     put(0);
                 }
             })

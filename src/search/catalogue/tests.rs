@@ -372,7 +372,7 @@ proptest! {
         world.live(&Step::Done);
         world.look_up(&Filter::default(), Sort::default());
         let sections = world.catalogue.sections();
-        let mut bytes: Vec<Vec<u8>> = sections.iter().map(|section| section.bytes.as_slice().to_vec()).collect();
+        let mut bytes: Vec<Vec<u8>> = sections.iter().map(|section| section.bytes.to_vec()).collect();
         for (at, byte) in damage {
             let count = bytes.len();
             let section = &mut bytes[at % count];
@@ -385,7 +385,7 @@ proptest! {
         }
         let by_name = |name: &str| {
             let index = sections.iter().position(|section| section.name == name)?;
-            Some(crate::search::index::Bytes::new(bytes[index].clone()))
+            Some(bytes::Bytes::from(bytes[index].clone()))
         };
         if let Some(catalogue) = Catalogue::from_sections(by_name) {
             world.catalogue = catalogue;

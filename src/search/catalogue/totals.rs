@@ -1,6 +1,7 @@
 //! How all documents of a shard count by value.
 
-use crate::search::index::DocSet;
+use super::numbers::{Reader, Writer};
+use crate::search::index::{DocSet, Numbers};
 
 /// Of so few values, those of each are kept as a set: what two sets have in common is quickly counted.
 const FEW: usize = 32;
@@ -15,9 +16,9 @@ pub(super) struct Totals {
     pub(super) languages: ByCode,
     pub(super) kinds: ByCode,
     /// By month from the first that is referred to.
-    pub(super) months_about: Vec<u32>,
+    pub(super) months_about: Numbers<u32>,
     /// Where each month of publication begins among the documents, and where the last one ends.
-    pub(super) month_bounds: Vec<u32>,
+    pub(super) month_bounds: Numbers<u32>,
 }
 
 /// The documents of each code.
@@ -26,7 +27,7 @@ pub(super) enum ByCode {
     /// Which.
     Sets(Vec<DocSet>),
     /// How many.
-    Counts(Vec<u32>),
+    Counts(Numbers<u32>),
 }
 
 impl Default for ByCode {
@@ -35,11 +36,59 @@ impl Default for ByCode {
     }
 }
 
+impl Totals {
+    /// Puts them behind what `writer` holds.
+    pub(super) fn write(&self, writer: &mut Writer) {
+        for by_code in [&self.outlets, &self.languages, &self.kinds] {
+            by_code.write(writer);
+        }
+        for numbers in [&self.months_about, &self.month_bounds] {
+            writer.u32(numbers.len() as u32);
+            writer.u32s(numbers);
+        }
+    }
+
+    /// What [`write`](Self::write) put there for so many documents; nothing when it does not fit.
+    pub(super) fn read(reader: &mut Reader<'_>, doc_count: usize) -> Option<Self> {
+        let mut by_code = || ByCode::read(reader, doc_count);
+        let (outlets, languages, kinds) = (by_code()?, by_code()?, by_code()?);
+        let mut numbers = || {
+            let count = reader.u32()? as usize;
+            reader.numbers(count)
+        };
+        Some(Self { outlets, languages, kinds, months_about: numbers()?, month_bounds: numbers()? })
+    }
+}
+
 impl ByCode {
-    pub(super) fn new(codes: &[u32]) -> Self {
-        let code_count = codes.iter().max().map_or(0, |&largest| largest as usize + 1);
+    fn write(&self, writer: &mut Writer) {
+        match self {
+            Self::Sets(sets) => {
+                writer.u32(0);
+                writer.u32(sets.len() as u32);
+                sets.iter().for_each(|docs| writer.bits(docs));
+            }
+            Self::Counts(counts) => {
+                writer.u32(1);
+                writer.u32(counts.len() as u32);
+                writer.u32s(counts);
+            }
+        }
+    }
+
+    fn read(reader: &mut Reader<'_>, doc_count: usize) -> Option<Self> {
+        let (are_counts, count) = (reader.u32()? == 1, reader.u32()? as usize);
+        if are_counts {
+            return reader.numbers(count).map(Self::Counts);
+        }
+        (0..count).map(|_| reader.bits(doc_count)).collect::<Option<_>>().map(Self::Sets)
+    }
+
+    /// Of the codes of all documents, which are below `bound`.
+    pub(super) fn new(codes: &[u32], bound: usize) -> Self {
+        let code_count = codes.iter().max().map_or(0, |&largest| bound.min(largest as usize + 1));
         if code_count > FEW {
-            return Self::Counts(by_code(codes, code_count, &DocSet::all(codes.len() as u32)));
+            return Self::Counts(by_code(codes, code_count, &DocSet::all(codes.len() as u32)).into());
         }
         let mut docs: Vec<Vec<u16>> = vec![Vec::new(); code_count];
         for (doc, &code) in (0..).zip(codes) {

@@ -94,7 +94,8 @@ fn without(shards: &[Shard], changed: &BTreeSet<ArticleId>) -> Vec<Shard> {
     let strip = |shard: &Shard| {
         let ids = &shard.columns.article_ids;
         let is_gone = |&article_id: &u32| changed.contains(ArticleId(article_id));
-        let gone: Vec<u16> = (0..).zip(ids).filter(|(_, article_id)| is_gone(article_id)).map(|(doc, _)| doc).collect();
+        let gone: Vec<u16> =
+            (0..).zip(ids.iter()).filter(|(_, article_id)| is_gone(article_id)).map(|(doc, _)| doc).collect();
         let mut shard = shard.clone();
         if !gone.is_empty() {
             shard.alive = Arc::new(shard.alive.and_not(&DocSet::from_docs(shard.universe(), gone)));

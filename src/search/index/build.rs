@@ -4,13 +4,13 @@
 //! in two arrays, and a second pass over the numbers fills them (a counting sort); lists are then packed one after the
 //! other in the order of the dictionary.
 
-use super::bytes::{join_sections, put_varint};
+use super::coding::{join_sections, put_varint};
 use super::dictionary::DictionaryWriter;
 use super::doc_set::is_dense;
 use super::intern::{Interner, Sorted, TokenId, key};
 use super::layout::{DIRECTORY_STEP, FIELDS, KIND};
 use super::pairs::{PairWriter, TOP_TOKENS};
-use super::postings::{FIRST, put_list};
+use super::postings::{FIRST, align_list, put_list};
 use super::prefixes::PrefixWriter;
 use super::tokens::{JOINED, Sink, Tokenizer};
 use super::{BLOCK_DOCS, Entry};
@@ -252,8 +252,12 @@ fn pack(sorted: &Sorted, lists: &Lists, universe: u32, cancel: &Cancel) -> Optio
     let mut prefixes = PrefixWriter::new(universe);
     let (mut samples, mut directory, mut postings) = (Vec::new(), Vec::new(), Vec::new());
     let (mut docs, mut places) = (lists.docs.as_slice(), lists.places.as_slice());
-    let mut token = Vec::new();
+    let (mut token, mut start) = (Vec::new(), 0);
     for (index, (_, tally)) in sorted.iter().enumerate() {
+        align_list(&mut postings, universe, tally.doc_count as usize, tally.token_count as usize);
+        if index > 0 {
+            put_varint(&mut directory, (postings.len() - start) as u64);
+        }
         if index.is_multiple_of(DIRECTORY_STEP) {
             if cancel.is_cancelled() {
                 return None;
@@ -264,9 +268,8 @@ fn pack(sorted: &Sorted, lists: &Lists, universe: u32, cancel: &Cancel) -> Optio
         let (own_docs, other_docs) = docs.split_at(docs.len().min(tally.doc_count as usize));
         let (own_places, other_places) = places.split_at(places.len().min(tally.token_count as usize));
         (docs, places) = (other_docs, other_places);
-        let start = postings.len();
+        start = postings.len();
         put_list(&mut postings, universe, own_docs, own_places);
-        put_varint(&mut directory, (postings.len() - start) as u64);
         sorted.read(index, &mut token);
         dictionary.push(&token);
         prefixes.add(&token, own_docs);

@@ -3,7 +3,7 @@
 //! Tokens stand in the order of their bytes, sixteen to a bucket: the first whole, the others as what they share with the
 //! one before and the rest. The lengths of both fit one byte for most.
 
-use super::bytes::{put_varint, u32_at, varint};
+use super::coding::{put_varint, u32_at, varint};
 use std::cmp::Ordering;
 use std::ops::Range;
 

@@ -1,12 +1,15 @@
 //! A set of documents of one block: which, how many, and what do two sets have in common?
 //!
-//! Few documents are kept as sorted numbers, many as one bit each.
+//! Few documents are kept as sorted numbers, many as one bit each. [`stored`]: as they stand in a block.
 
-use super::bits::{add_all, count_between, each_one, is_set, ones, rank, set, set_all, word_count};
-use super::bytes::{u16s, u64s};
+mod stored;
+
+pub(super) use stored::{StoredDocs, add_stored};
+
+use super::bits::{add_all, count_between, each_one, is_set, ones, rank, set_all, word_count};
+use super::numbers::Numbers;
 use super::popcount::{self, count, count_both};
 use super::sorted_lists::{FAR_MORE, WORTH_MARKING, both, keep, place_of, with_few};
-use super::split_numbers::{Finder, SplitNumbers};
 
 /// Above one document in so many, a set keeps one bit for each. At 16, numbers and bits take the same room.
 const DENSE: usize = 16;
@@ -27,15 +30,7 @@ enum Docs {
     /// In ascending order, each once.
     Sparse(Vec<u16>),
     /// One bit each, none set at or after the universe, and how many are set.
-    Dense(Vec<u64>, u32),
-}
-
-/// A stored set, read where it stands: numbers in ascending order, in two bytes each or less, or bits.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum StoredDocs<'a> {
-    Sparse(&'a [u8]),
-    Split(SplitNumbers<'a>),
-    Dense(&'a [u8]),
+    Dense(Numbers<u64>, u32),
 }
 
 /// Is a set of `count` in `universe` kept as bits?
@@ -91,42 +86,11 @@ impl DocSet {
         fit(&mut bits, universe);
         let count = count(&bits);
         if count > universe as usize / WORTH_BITS {
-            return Self { universe, docs: Docs::Dense(bits, count as u32) };
+            return Self { universe, docs: Docs::Dense(bits.into(), count as u32) };
         }
         let mut docs = Vec::with_capacity(count);
         each_one(bits.into_iter(), |doc| docs.push(doc));
         Self { universe, docs: Docs::Sparse(docs) }
-    }
-
-    pub(super) fn from_stored(universe: u32, stored: StoredDocs<'_>) -> Self {
-        match stored {
-            StoredDocs::Sparse(numbers) => Self::from_docs(universe, u16s(numbers).collect()),
-            StoredDocs::Split(numbers) => {
-                let mut docs = vec![0; numbers.len()];
-                let mut slots = docs.iter_mut();
-                numbers.each(|doc| {
-                    if let Some(slot) = slots.next() {
-                        *slot = doc;
-                    }
-                });
-                let left = slots.len();
-                docs.truncate(docs.len() - left);
-                Self::from_docs(universe, docs)
-            }
-            StoredDocs::Dense(bits) => Self::from_bits(universe, u64s(bits).collect()),
-        }
-    }
-
-    /// A stored set of which the number of documents is known.
-    pub(super) fn from_counted(universe: u32, stored: StoredDocs<'_>, count: usize) -> Self {
-        match stored {
-            StoredDocs::Dense(bits) => {
-                let mut words: Vec<u64> = u64s(bits).collect();
-                fit(&mut words, universe);
-                Self { universe, docs: Docs::Dense(words, count as u32) }
-            }
-            stored => Self::from_stored(universe, stored),
-        }
     }
 
     /// Documents of the block, in the set or not.
@@ -184,6 +148,7 @@ impl DocSet {
         match (&self.docs, &other.docs) {
             (Docs::Dense(bits, _), Docs::Dense(other_bits, _)) => count_both(bits, other_bits),
             (Docs::Sparse(docs), Docs::Dense(bits, _)) | (Docs::Dense(bits, _), Docs::Sparse(docs)) => {
+                let bits: &[u64] = bits;
                 docs.iter().map(|&doc| usize::from(is_set(bits, doc))).sum()
             }
             (Docs::Sparse(docs), Docs::Sparse(others)) => both(docs, others).len(),
@@ -220,7 +185,7 @@ impl DocSet {
                 let part = |start: usize| {
                     let end = bits.len().min(start + step);
                     let mut part = vec![0; bits.len()];
-                    part.iter_mut().zip(bits).take(end).skip(start).for_each(|(slot, word)| *slot = *word);
+                    part.iter_mut().zip(bits.iter()).take(end).skip(start).for_each(|(slot, word)| *slot = *word);
                     Self::from_bits(universe, part)
                 };
                 (0..bits.len()).step_by(step).map(part).collect()
@@ -236,7 +201,7 @@ impl DocSet {
                 set_all(&mut bits, docs.iter().copied());
                 bits
             }
-            Docs::Dense(bits, _) => bits.clone(),
+            Docs::Dense(bits, _) => bits.to_vec(),
         }
     }
 
@@ -244,9 +209,10 @@ impl DocSet {
     pub fn and(&self, other: &Self) -> Self {
         match (&self.docs, &other.docs) {
             (Docs::Dense(bits, _), Docs::Dense(other_bits, _)) => {
-                Self::from_bits(self.universe, bits.iter().zip(other_bits).map(|(a, b)| a & b).collect())
+                Self::from_bits(self.universe, bits.iter().zip(other_bits.iter()).map(|(a, b)| a & b).collect())
             }
             (Docs::Sparse(docs), Docs::Dense(bits, _)) | (Docs::Dense(bits, _), Docs::Sparse(docs)) => {
+                let bits: &[u64] = bits;
                 self.sparse(keep(docs, |doc| is_set(bits, doc)))
             }
             (Docs::Sparse(docs), Docs::Sparse(others)) => self.sparse(both(docs, others)),
@@ -267,11 +233,11 @@ impl DocSet {
             }
             (Docs::Dense(bits, count), Docs::Sparse(docs)) | (Docs::Sparse(docs), Docs::Dense(bits, count)) => {
                 let mut bits = bits.clone();
-                let new_count = add_all(&mut bits, docs);
+                let new_count = add_all(bits.to_mut(), docs);
                 Self { universe: self.universe, docs: Docs::Dense(bits, count + new_count) }
             }
             (Docs::Dense(bits, _), Docs::Dense(other_bits, _)) => {
-                Self::from_bits(self.universe, bits.iter().zip(other_bits).map(|(a, b)| a | b).collect())
+                Self::from_bits(self.universe, bits.iter().zip(other_bits.iter()).map(|(a, b)| a | b).collect())
             }
         }
     }
@@ -280,7 +246,7 @@ impl DocSet {
     #[must_use]
     pub fn with(mut self, other: &Self) -> Self {
         if let (Docs::Dense(bits, count), Docs::Sparse(docs)) = (&mut self.docs, &other.docs) {
-            *count += add_all(bits, docs);
+            *count += add_all(bits.to_mut(), docs);
             return self;
         }
         if other.is_empty() { self } else { self.or(other) }
@@ -317,10 +283,10 @@ impl DocSet {
         match (&self.docs, &other.docs) {
             (Docs::Sparse(docs), _) => self.sparse(keep(docs, |doc| !other.contains(doc))),
             (Docs::Dense(bits, _), Docs::Dense(other_bits, _)) => {
-                Self::from_bits(self.universe, bits.iter().zip(other_bits).map(|(a, b)| a & !b).collect())
+                Self::from_bits(self.universe, bits.iter().zip(other_bits.iter()).map(|(a, b)| a & !b).collect())
             }
             (Docs::Dense(bits, _), Docs::Sparse(docs)) => {
-                let mut bits = bits.clone();
+                let mut bits = bits.to_vec();
                 for &doc in docs {
                     if let Some(word) = bits.get_mut(usize::from(doc) / 64) {
                         *word &= !(1 << (doc % 64));
@@ -338,46 +304,6 @@ impl DocSet {
             *word = !*word;
         }
         Self::from_bits(self.universe, bits)
-    }
-
-    pub(super) fn and_stored(&self, stored: StoredDocs<'_>) -> Self {
-        match (&self.docs, stored) {
-            (Docs::Dense(bits, _), StoredDocs::Dense(others)) => {
-                Self::from_bits(self.universe, bits.iter().zip(u64s(others)).map(|(a, b)| a & b).collect())
-            }
-            (Docs::Dense(bits, _), StoredDocs::Sparse(numbers)) => {
-                let mut docs = Vec::with_capacity(numbers.len() / 2);
-                docs.extend(u16s(numbers).filter(|&doc| is_set(bits, doc)));
-                Self::from_docs(self.universe, docs)
-            }
-            (Docs::Dense(bits, _), StoredDocs::Split(numbers)) => {
-                let mut docs = vec![0; numbers.len()];
-                let mut count = 0;
-                numbers.each(|doc| {
-                    if let Some(slot) = docs.get_mut(count) {
-                        *slot = doc;
-                    }
-                    count += usize::from(is_set(bits, doc));
-                });
-                docs.truncate(count);
-                Self::from_docs(self.universe, docs)
-            }
-            (Docs::Sparse(docs), StoredDocs::Dense(others)) => {
-                let words = others.as_chunks::<8>().0;
-                self.sparse(keep(docs, |doc| {
-                    let word = words.get(usize::from(doc) / 64).map_or(0, |&word| u64::from_le_bytes(word));
-                    word >> (doc % 64) & 1 == 1
-                }))
-            }
-            (Docs::Sparse(docs), StoredDocs::Split(numbers)) if docs.len() * FAR_MORE <= numbers.len() => {
-                let mut finder = Finder::new();
-                let is_there = |doc: &&u16| finder.place(numbers, **doc).is_some();
-                self.sparse(docs.iter().filter(is_there).copied().collect())
-            }
-            (Docs::Sparse(_), StoredDocs::Sparse(_) | StoredDocs::Split(_)) => {
-                self.and(&Self::from_stored(self.universe, stored))
-            }
-        }
     }
 
     fn sparse(&self, docs: Vec<u16>) -> Self {
@@ -413,19 +339,11 @@ fn fit(bits: &mut Vec<u64>, universe: u32) {
     }
 }
 
-/// Adds a stored set to bits.
-pub(super) fn add_stored(bits: &mut [u64], stored: StoredDocs<'_>) {
-    match stored {
-        StoredDocs::Sparse(numbers) => set_all(bits, u16s(numbers)),
-        StoredDocs::Split(numbers) => numbers.each(|doc| set(bits, doc)),
-        StoredDocs::Dense(others) => bits.iter_mut().zip(u64s(others)).for_each(|(word, other)| *word |= other),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::split_numbers;
+    use super::super::split_numbers::{self, SplitNumbers};
     use super::*;
+    use bytes::Bytes;
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
@@ -490,7 +408,14 @@ mod tests {
             let split = StoredDocs::Split(SplitNumbers::read(&numbers, 0, b.len()).unwrap().0);
             prop_assert_eq!(set.and_stored(split), set.and(&other));
             prop_assert_eq!(DocSet::from_stored(universe, split), other.clone());
-            prop_assert_eq!(DocSet::from_counted(universe, StoredDocs::Dense(&bits), other.len()), other);
+            let shared = Bytes::from(bits);
+            let of_bits = |count, bytes| DocSet::from_shared(universe, StoredDocs::Dense(&shared), count, bytes);
+            prop_assert_eq!(of_bits(Some(other.len()), &shared), other.clone());
+            prop_assert_eq!(of_bits(None, &shared).with(&set), set.or(&other));
+            prop_assert_eq!(of_bits(None, &Bytes::new()).and_not(&set), other.and_not(&set));
+            let mut behind = shared.to_vec();
+            behind.extend([255; 8]);
+            prop_assert_eq!(DocSet::from_shared(universe, StoredDocs::Dense(&behind), None, &behind.clone().into()), other);
         }
     }
 }

@@ -11,12 +11,14 @@
 //! tops, pairs, pair lists          see `pairs`
 //! ```
 
-use super::bytes::{BlockFault, Bytes, split_sections, u32_at, u64_at, varint};
+use super::coding::{BlockFault, split_sections, u32_at, u64_at, varint};
 use super::dictionary::Dictionary;
+use super::doc_set::{DocSet, StoredDocs};
 use super::pairs::Pairs;
 use super::postings::Postings;
 use super::prefixes::Prefixes;
 use super::{BLOCK_DOCS, Field};
+use bytes::Bytes;
 use std::ops::Range;
 
 /// What the bytes of a block begin with.
@@ -34,6 +36,8 @@ pub(super) const DIRECTORY_STEP: usize = 16;
 /// Bytes of a sample.
 const SAMPLE: usize = 12;
 
+static NO_BYTES: Bytes = Bytes::new();
+
 /// Where the sections of a block are.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
@@ -43,7 +47,6 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn read(bytes: &Bytes) -> Result<Self, BlockFault> {
-        let bytes = bytes.as_slice();
         let (doc_count, sections) = split_sections(KIND, bytes)?;
         let layout = Self { doc_count, sections };
         if doc_count as usize > BLOCK_DOCS {
@@ -64,12 +67,13 @@ impl Layout {
     }
 
     /// One field of the block whose bytes these are.
-    pub(super) fn part<'a>(&self, bytes: &'a [u8], field: Field) -> Part<'a> {
+    pub(super) fn part<'a>(&self, bytes: &'a Bytes, field: Field) -> Part<'a> {
         let sections = self.sections.get(field as usize * SECTIONS..).and_then(|rest| rest.first_chunk::<SECTIONS>());
         let Some(sections) = sections else { return Part::default() };
         let [facts, starts, tokens, samples, directory, postings, keys, bits, lengths, tops, table, lists] =
             sections.each_ref().map(|range| bytes.get(range.clone()).unwrap_or_default());
         Part {
+            bytes: Some(bytes),
             universe: self.doc_count,
             facts,
             dictionary: Dictionary::new(starts, tokens, u32_at(facts, 0).unwrap_or(0)),
@@ -86,6 +90,8 @@ impl Layout {
 /// One field of a block.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Part<'a> {
+    /// All of the block.
+    bytes: Option<&'a Bytes>,
     /// Documents of the block.
     pub(super) universe: u32,
     facts: &'a [u8],
@@ -99,6 +105,11 @@ pub(super) struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
+    /// These documents of the block, and how many they are where that is known.
+    pub(super) fn set_of(&self, docs: StoredDocs<'_>, count: Option<usize>) -> DocSet {
+        DocSet::from_shared(self.universe, docs, count, self.bytes.unwrap_or(&NO_BYTES))
+    }
+
     /// Words in all documents.
     pub(super) fn word_count(&self) -> u64 {
         u64_at(self.facts, 4).unwrap_or(0)

@@ -16,13 +16,13 @@
 //! ```
 //!
 //! [`tokens`] (a text cut), [`intern`] (tokens numbered), [`build`] (a block made), [`postings`], [`pairs`], [`prefixes`],
-//! [`dictionary`], [`layout`] (its parts), [`bytes`] and [`split_numbers`] (numbers in bytes), [`sorted_lists`] (of numbers), [`vocabulary`] (dictionaries merged), [`pattern`]
+//! [`dictionary`], [`layout`] (its parts), [`coding`], [`numbers`] and [`split_numbers`] (numbers in bytes), [`sorted_lists`] (of numbers), [`vocabulary`] (dictionaries merged), [`pattern`]
 //! (what is asked), [`word_pattern`], [`terms`], [`expand`], [`word_list`], [`letters`] and [`fuzzy`] (which tokens), [`resolved`] (asked of the blocks), [`phrase`] and [`near`] (in which documents),
 //! [`rank`] and [`resembling`] (which first), [`doc_set`], [`bits`] and [`popcount`] (sets).
 
 mod bits;
 mod build;
-mod bytes;
+mod coding;
 mod dictionary;
 mod doc_set;
 mod expand;
@@ -31,6 +31,7 @@ mod intern;
 mod layout;
 mod letters;
 mod near;
+mod numbers;
 mod pairs;
 mod pattern;
 mod phrase;
@@ -51,9 +52,10 @@ mod word_pattern;
 #[cfg(test)]
 mod tests;
 
-pub use bytes::{BlockFault, Bytes};
+pub use coding::BlockFault;
 pub(super) use doc_set::is_dense;
 pub use doc_set::{DocIter, DocSet};
+pub(super) use numbers::{Number, Numbers};
 pub use pattern::{Pattern, Phrase, Reach};
 pub use rank::Ranked;
 pub use resembling::token_of;
@@ -62,6 +64,7 @@ pub use vocabulary::Vocabulary;
 pub use word_pattern::WordPattern;
 
 use crate::work::Cancel;
+use bytes::Bytes;
 use layout::{Layout, Part};
 use std::sync::Arc;
 use vocabulary::Lexicon;
@@ -106,10 +109,10 @@ impl Block {
     /// Indexes `entries`, numbered from 0: up to [`BLOCK_DOCS`] of them, or fewer when their texts are longer than a
     /// gigabyte. How many were taken, [`len`](Self::len) says. Nothing when cancelled.
     pub fn build(entries: &mut dyn Iterator<Item = Entry<'_>>, cancel: &Cancel) -> Option<Self> {
-        Self::open(Bytes::new(build::build(entries, cancel)?)).ok()
+        Self::open(Bytes::from(build::build(entries, cancel)?)).ok()
     }
 
-    /// Reads what [`bytes`](Self::bytes) gave.
+    /// Reads what [`coding`](Self::bytes) gave.
     ///
     /// # Errors
     /// When they are of something else, of another version or cut. Bytes that were altered within may give wrong answers.
@@ -139,7 +142,7 @@ impl Block {
     }
 
     fn part(&self, field: Field) -> Part<'_> {
-        self.layout.part(self.bytes.as_slice(), field)
+        self.layout.part(&self.bytes, field)
     }
 }
 
@@ -172,8 +175,8 @@ impl Index {
 
     /// Bytes in memory.
     pub fn size_bytes(&self) -> usize {
-        let blocks: usize = self.blocks.iter().map(|block| block.bytes().as_slice().len()).sum();
-        blocks + self.vocabulary.as_ref().map_or(0, |vocabulary| vocabulary.bytes().as_slice().len())
+        let blocks: usize = self.blocks.iter().map(|block| block.bytes().len()).sum();
+        blocks + self.vocabulary.as_ref().map_or(0, |vocabulary| vocabulary.bytes().len())
     }
 
     /// The blocks.

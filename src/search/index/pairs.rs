@@ -3,8 +3,8 @@
 //! A phrase of common words would have to look at the places of each in nearly every document; the pairs of the most
 //! frequent tokens are kept with their documents instead.
 
-use super::bytes::{u16_at, u32_at};
-use super::doc_set::StoredDocs;
+use super::coding::{ALIGNMENT, u16_at, u32_at};
+use super::doc_set::{StoredDocs, is_dense};
 use super::postings::{put_docs, stored_docs};
 
 /// Tokens of which pairs are kept.
@@ -71,6 +71,9 @@ impl PairWriter {
             if docs.is_empty() {
                 continue;
             }
+            if is_dense(docs.len(), universe) {
+                lists.resize(lists.len().next_multiple_of(ALIGNMENT), 0);
+            }
             put_docs(&mut lists, universe, docs);
             table.extend((pair as u16).to_le_bytes());
             table.extend(((docs.len() - 1) as u16).to_le_bytes());
@@ -108,6 +111,7 @@ impl<'a> Pairs<'a> {
             Some(before) => u32_at(self.table, before * ENTRY + 4)? as usize,
             None => 0,
         };
+        let start = if is_dense(count, universe) { start.next_multiple_of(ALIGNMENT) } else { start };
         stored_docs(self.lists, start, count, universe).map(|(docs, _)| docs)
     }
 

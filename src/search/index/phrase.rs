@@ -104,7 +104,7 @@ impl<'a> LocalPhrase<'a> {
         stored.sort_by_key(|&(count, _)| count);
         let mut stored = stored.into_iter();
         let mut docs = match stored.next() {
-            Some((_, first)) => DocSet::from_stored(universe, first),
+            Some((_, first)) => self.part.set_of(first, None),
             None => DocSet::all(universe),
         };
         for (_, next) in stored {

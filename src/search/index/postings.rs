@@ -13,7 +13,7 @@
 
 use super::bits::each_one;
 use super::bits::word_count;
-use super::bytes::{each_packed, packed, put_packed, put_varint, u16s, u32_at, u64_at, u64s, varint};
+use super::coding::{ALIGNMENT, each_packed, packed, put_packed, put_varint, u16s, u32_at, u64_at, u64s, varint};
 use super::doc_set::{StoredDocs, is_dense};
 use super::split_numbers::{self, Finder, SplitNumbers};
 
@@ -26,10 +26,23 @@ const GROUP: usize = 64;
 /// Marks the first place of a document in what [`put_list`] takes.
 pub(super) const FIRST: u32 = 1 << 31;
 
+/// Fills up, so that the bits of the list that is added next, of so many documents and places, can be read where they stand.
+pub(super) fn align_list(bytes: &mut Vec<u8>, universe: u32, doc_count: usize, place_count: usize) {
+    if is_dense(doc_count, universe) {
+        let mut head = Vec::new();
+        put_head(&mut head, doc_count, place_count);
+        bytes.resize((bytes.len() + head.len()).next_multiple_of(ALIGNMENT) - head.len(), 0);
+    }
+}
+
+fn put_head(bytes: &mut Vec<u8>, doc_count: usize, place_count: usize) {
+    put_varint(bytes, (doc_count as u64) << 1 | u64::from(doc_count == place_count));
+}
+
 /// Adds a list: documents in ascending order, and all their places with [`FIRST`] on the first of each.
 pub(super) fn put_list(bytes: &mut Vec<u8>, universe: u32, docs: &[u16], places: &[u32]) {
     let is_each_once = docs.len() == places.len();
-    put_varint(bytes, (docs.len() as u64) << 1 | u64::from(is_each_once));
+    put_head(bytes, docs.len(), places.len());
     put_docs(bytes, universe, docs);
     let mut rest = places;
     if docs.len() < SHORT {

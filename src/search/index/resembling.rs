@@ -51,7 +51,7 @@ impl Index {
             let mut scores = vec![0.0_f32; block.len()];
             for (of_blocks, weight) in &lists {
                 let Some(list) = of_blocks.get(number).and_then(Option::as_ref) else { continue };
-                let docs = DocSet::from_counted(block.len() as u32, list.docs(), list.doc_count());
+                let docs = DocSet::from_shared(block.len() as u32, list.docs(), Some(list.doc_count()), block.bytes());
                 for doc in &docs {
                     if let Some(score) = scores.get_mut(usize::from(doc)) {
                         *score += weight;

@@ -4,13 +4,9 @@ use super::expand::Asked;
 use super::pattern::Pattern;
 use super::vocabulary::Lexicon;
 use super::{Block, DocSet, Field, Index};
+use crate::search::sharing::shared_out;
 use crate::work::Cancel;
-use rayon::prelude::*;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-/// Waking other processors costs a tenth of a millisecond or two: what takes little more is done on one.
-const WORTH_SHARING: Duration = Duration::from_micros(500);
 
 /// A pattern that has been looked up in the dictionaries of an index.
 #[derive(Debug)]
@@ -41,19 +37,7 @@ impl Resolved<'_> {
                 let among = among.and_then(|among| among.get(before + number).copied());
                 (!cancel.is_cancelled()).then(|| asked.docs(block.part(self.field), *lexicon, number, among))
             };
-            let mut rest = blocks.iter().enumerate();
-            let start = Instant::now();
-            for (number, block) in rest.by_ref() {
-                found.push(of_block(number, block)?);
-                if start.elapsed() > WORTH_SHARING {
-                    break;
-                }
-            }
-            // What takes that long is shared out among the processors: by the clock it is there sooner.
-            let rest: Vec<(usize, &Arc<Block>)> = rest.collect();
-            let others: Option<Vec<DocSet>> =
-                rest.into_par_iter().map(|(number, block)| of_block(number, block)).collect();
-            found.extend(others?);
+            found.extend(shared_out(blocks, of_block)?);
         }
         Some(found)
     }

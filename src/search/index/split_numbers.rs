@@ -4,7 +4,7 @@
 //! is its upper half plus the numbers before it, so that they are told by counting bits (the code of Elias 1974 and Fano
 //! 1971 with eight lower bits).
 
-use super::bytes::u64s;
+use super::coding::u64s;
 
 /// Numbers from which on a list is shorter so than with two bytes each.
 pub(super) const LEAST: usize = 64;

@@ -61,12 +61,12 @@ impl<'a> LocalTerms<'a> {
     pub(super) fn docs(&self, part: Part<'a>) -> DocSet {
         let universe = part.universe;
         if let Self::One(_, list) = self {
-            return DocSet::from_counted(universe, list.docs(), list.doc_count());
+            return part.set_of(list.docs(), Some(list.doc_count()));
         }
         if let Self::Prefix(prefix, _) = self
             && let Some(docs) = part.prefixes.docs(prefix, universe)
         {
-            return DocSet::from_stored(universe, docs);
+            return part.set_of(docs, None);
         }
         let mut bits = vec![0; word_count(universe)];
         self.each_list(part, |list| add_stored(&mut bits, list.docs()));

@@ -188,15 +188,15 @@ proptest! {
     ) {
         let whole = block(&docs);
         let vocabulary = Vocabulary::merge(&[Arc::clone(&whole)], &Cancel::new()).unwrap();
-        let sound = whole.bytes().as_slice().to_vec();
-        prop_assert!(Block::open(Bytes::new(sound[..cut % sound.len()].to_vec())).is_err());
-        let mut bytes = [sound, vocabulary.bytes().as_slice().to_vec()];
+        let sound = whole.bytes().to_vec();
+        prop_assert!(Block::open(Bytes::from(sound[..cut % sound.len()].to_vec())).is_err());
+        let mut bytes = [sound, vocabulary.bytes().to_vec()];
         for (at, byte) in flips {
             let bytes = &mut bytes[at % 2];
             let length = bytes.len();
             bytes[at / 2 % length] ^= byte;
         }
-        let [block, vocabulary] = bytes.map(Bytes::new);
+        let [block, vocabulary] = bytes.map(Bytes::from);
         let Ok(block) = Block::open(block).map(Arc::new) else { return Ok(()) };
         let vocabulary = Vocabulary::open(vocabulary).ok().filter(|read| read.fits(&[Arc::clone(&block)]));
         let index = Index::new(vec![block], vocabulary.map(Arc::new)).unwrap();

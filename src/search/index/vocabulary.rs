@@ -4,12 +4,13 @@
 //! not once a block. A bit says for each token and block whether the block has it; counting the bits before it gives the
 //! number there, so nothing else is kept of a block's own dictionary.
 
-use super::bytes::{BlockFault, Bytes, join_sections, split_sections, u32_at, u64_at};
+use super::coding::{BlockFault, join_sections, split_sections, u32_at, u64_at};
 use super::dictionary::{Dictionary, DictionaryWriter, Walk};
 use super::layout::FIELDS;
 use super::word_list::{Words, WordsWriter};
 use super::{Block, Field};
 use crate::work::Cancel;
+use bytes::Bytes;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
@@ -45,7 +46,7 @@ impl Vocabulary {
             let dictionaries: Vec<Dictionary<'_>> = blocks.iter().map(|block| block.part(field).dictionary).collect();
             sections.extend(merge(&dictionaries, cancel)?);
         }
-        Self::open(Bytes::new(join_sections(KIND, blocks.len() as u32, &sections))).ok()
+        Self::open(Bytes::from(join_sections(KIND, blocks.len() as u32, &sections))).ok()
     }
 
     /// Reads what [`bytes`](Self::bytes) gave.
@@ -53,7 +54,7 @@ impl Vocabulary {
     /// # Errors
     /// When they are of something else, of another version or damaged.
     pub fn open(bytes: Bytes) -> Result<Self, BlockFault> {
-        let (block_count, sections) = split_sections(KIND, bytes.as_slice())?;
+        let (block_count, sections) = split_sections(KIND, &bytes)?;
         let vocabulary = Self { bytes, block_count: block_count as usize, sections };
         for field in Field::ALL {
             let lexicon = vocabulary.lexicon(field);
@@ -90,7 +91,7 @@ impl Vocabulary {
     }
 
     pub(super) fn lexicon(&self, field: Field) -> Lexicon<'_> {
-        let bytes = self.bytes.as_slice();
+        let bytes = &self.bytes;
         let sections = self.sections.get(field as usize * SECTIONS..).and_then(|rest| rest.first_chunk::<SECTIONS>());
         let Some(sections) = sections else { return Lexicon::default() };
         let [facts, starts, tokens, bits, counts, groups, words, letters, numbers] =

@@ -3,7 +3,7 @@
 //! Words of one length stand together, those with the same letters among them one behind the other. So a word is found by its
 //! place alone, a search for similar ones passes over most of the list, and a part is found at the speed of reading memory.
 
-use super::bytes::u32_at;
+use super::coding::u32_at;
 use super::letters::{Letters, nearly};
 use super::tokens::JOINED;
 use crate::work::Cancel;

@@ -12,7 +12,6 @@ use crate::events::{self, Mentions};
 use crate::ingest::infer::own_outlets_number;
 use crate::ingest::{ColumnMaps, FileAccount};
 use crate::search::Catalogue;
-use crate::search::index::Bytes as IndexBytes;
 use crate::session::Sort;
 use crate::work::{Cancel, Problem};
 use serde::{Deserialize, Serialize};
@@ -117,7 +116,7 @@ impl Contents {
         writer.section("rows", &rows.collect::<Vec<u8>>())?;
         writer.section("corrected", &corrected)?;
         for section in self.catalogue.iter().flat_map(Catalogue::sections) {
-            writer.section(format!("{CATALOGUE}{}", section.name), section.bytes.as_slice())?;
+            writer.section(format!("{CATALOGUE}{}", section.name), &section.bytes)?;
         }
         writer.section("files", &encoded(files_to_bytes(&self.files, self.since))?)?;
         writer.section("problems", &encoded(problems_to_bytes(&self.problems))?)?;
@@ -216,7 +215,7 @@ impl Kept {
                 .then_some(Mentions::of_packed(PackedList::of_blocks(mentions?, head.slot_count))),
             rows: head.sort.and_then(|sort| Some((serde_json::from_str(&sort).ok()?, rows))),
             undated_count: head.undated_count,
-            contents: cache.section("contents")?,
+            contents: cache.unchecked("contents")?.0,
         })
     }
 
@@ -230,10 +229,15 @@ impl Kept {
         kept
     }
 
+    /// Has that part of the catalogue read at once which every question looks at.
+    pub fn fetch(cache: &Cache) {
+        cache.fetch(&Catalogue::OFTEN_READ.map(|name| format!("{CATALOGUE}{name}")));
+    }
+
     /// The catalogue, and which articles were corrected when it was kept; nothing where there is none.
     pub fn catalogue(cache: &Cache) -> Option<(Catalogue, Vec<ArticleId>)> {
         // Not checked here, which would read all of it: whoever restores it verifies the cache as a whole behind.
-        let section = |name: &str| Some(IndexBytes::new(cache.unchecked(&format!("{CATALOGUE}{name}"))?.0));
+        let section = |name: &str| Some(cache.unchecked(&format!("{CATALOGUE}{name}"))?.0);
         let corrected = cache.section("corrected")?;
         let corrected = corrected.as_chunks::<4>().0.iter().map(|number| ArticleId(u32::from_le_bytes(*number)));
         Some((Catalogue::from_sections(section)?, corrected.collect()))

@@ -10,7 +10,10 @@ use xxhash_rust::xxh3::xxh3_64;
 const MAGIC: u64 = u64::from_le_bytes(*b"parallax");
 
 /// Number of this layout. Counts up with every change of it.
-const LAYOUT: u64 = 1;
+const LAYOUT: u64 = 2;
+
+/// Sections begin at a multiple of this, so that numbers in them can be read where they stand.
+pub(super) const ALIGNMENT: u64 = 8;
 
 /// Bytes in front: seven numbers of eight bytes each, the lowest byte first.
 pub(super) const HEAD_BYTES: usize = 56;

@@ -1,6 +1,6 @@
 //! Writing a cache: whole or not at all.
 
-use super::layout::{HEAD_BYTES, Head, Section, checksum};
+use super::layout::{ALIGNMENT, HEAD_BYTES, Head, Section, checksum};
 use super::place::UNFINISHED;
 use super::{CacheError, CachePlace};
 use std::fs;
@@ -37,10 +37,13 @@ impl CacheWriter {
     /// When it cannot be written, or all sections together are larger than caches may be.
     pub fn section(&mut self, name: impl Into<String>, bytes: &[u8]) -> Result<(), CacheError> {
         let len = bytes.len() as u64;
-        if self.end + len > self.place.most_bytes {
+        let padding = self.end.next_multiple_of(ALIGNMENT) - self.end;
+        if self.end + padding + len > self.place.most_bytes {
             return Err(CacheError::TooLarge(self.place.folder.clone()));
         }
-        self.file.write_all(bytes).map_err(|source| self.fault(source))?;
+        let written = self.file.write_all(&vec![0; padding as usize]).and_then(|()| self.file.write_all(bytes));
+        written.map_err(|source| self.fault(source))?;
+        self.end += padding;
         self.sections.push(Section { name: name.into(), start: self.end, len, check: checksum(bytes) });
         self.end += len;
         Ok(())

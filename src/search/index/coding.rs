@@ -2,41 +2,7 @@
 //!
 //! Everything is little-endian and unaligned. Reading past the end gives nothing; nothing here panics on any input.
 
-use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
-
-/// A range of bytes that somebody owns: a vector now, a mapped file later. Clones share it.
-#[derive(Clone)]
-pub struct Bytes {
-    owner: Arc<dyn AsRef<[u8]> + Send + Sync>,
-    range: Range<usize>,
-}
-
-impl Bytes {
-    /// All bytes of `owner`.
-    pub fn new(owner: impl AsRef<[u8]> + Send + Sync + 'static) -> Self {
-        let range = 0..owner.as_ref().len();
-        Self { owner: Arc::new(owner), range }
-    }
-
-    /// The part at `range`, counted from the start of this one; nothing when it is not all within.
-    pub fn slice(&self, range: Range<usize>) -> Option<Self> {
-        let (start, end) = (self.range.start.checked_add(range.start)?, self.range.start.checked_add(range.end)?);
-        (start <= end && end <= self.range.end).then(|| Self { owner: Arc::clone(&self.owner), range: start..end })
-    }
-
-    /// The bytes; none when the owner has fewer than it had.
-    pub fn as_slice(&self) -> &[u8] {
-        (*self.owner).as_ref().get(self.range.clone()).unwrap_or_default()
-    }
-}
-
-impl fmt::Debug for Bytes {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Bytes({:?})", self.range)
-    }
-}
 
 /// Why bytes are no block or vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -56,11 +22,15 @@ pub enum BlockFault {
 const HEADER: usize = 24;
 
 /// The layout that is written and read.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
+
+/// Sections, and lists of bits in them, begin at a multiple of this, so that their numbers can be read where they stand.
+pub(super) const ALIGNMENT: usize = 8;
 
 /// Puts sections together: header, table of ends, sections.
 pub(super) fn join_sections(kind: [u8; 8], number: u32, sections: &[Vec<u8>]) -> Vec<u8> {
-    let total = HEADER + sections.len() * 8 + sections.iter().map(Vec::len).sum::<usize>();
+    let sizes = sections.iter().map(|section| section.len().next_multiple_of(ALIGNMENT));
+    let total = HEADER + sections.len() * 8 + sizes.sum::<usize>();
     let mut bytes = Vec::with_capacity(total);
     bytes.extend(kind);
     bytes.extend(VERSION.to_le_bytes());
@@ -68,10 +38,11 @@ pub(super) fn join_sections(kind: [u8; 8], number: u32, sections: &[Vec<u8>]) ->
     bytes.extend((sections.len() as u64).to_le_bytes());
     let mut end = HEADER + sections.len() * 8;
     for section in sections {
-        end += section.len();
+        end = end.next_multiple_of(ALIGNMENT) + section.len();
         bytes.extend((end as u64).to_le_bytes());
     }
     for section in sections {
+        bytes.resize(bytes.len().next_multiple_of(ALIGNMENT), 0);
         bytes.extend_from_slice(section);
     }
     bytes
@@ -97,9 +68,14 @@ pub(super) fn split_sections<const COUNT: usize>(
     for (index, range) in ranges.iter_mut().enumerate() {
         let end = u64_at(bytes, HEADER + index * 8).and_then(|end| usize::try_from(end).ok());
         let end = end.filter(|end| (start..=bytes.len()).contains(end)).ok_or(BlockFault::Damaged)?;
-        *range = std::mem::replace(&mut start, end)..end;
+        *range = start..end;
+        start = end.next_multiple_of(ALIGNMENT);
     }
-    if start == bytes.len() { Ok((number, ranges)) } else { Err(BlockFault::Damaged) }
+    if ranges.last().is_some_and(|last| last.end == bytes.len()) {
+        Ok((number, ranges))
+    } else {
+        Err(BlockFault::Damaged)
+    }
 }
 
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -234,14 +210,6 @@ mod tests {
         let mut older = bytes;
         older[8] = 0;
         assert_eq!(split_sections::<3>(kind, &older), Err(BlockFault::Version));
-    }
-
-    #[test]
-    fn a_slice_stays_within_its_bytes() {
-        let bytes = Bytes::new(vec![1, 2, 3, 4]).slice(1..4).unwrap();
-        assert_eq!(bytes.as_slice(), [2, 3, 4]);
-        assert_eq!(bytes.slice(1..2).unwrap().as_slice(), [3]);
-        assert!(bytes.slice(1..4).is_none() && bytes.slice(2..usize::MAX).is_none());
     }
 
     proptest! {
