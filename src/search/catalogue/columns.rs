@@ -74,12 +74,12 @@ pub(super) struct Columns {
 pub(super) struct About {
     /// Intervals by length class, each in order of first days.
     classes: [Numbers<AboutDays>; CLASSES.len()],
-    /// Where the months of each document start in `months`, with an end behind the last.
-    starts: Numbers<u32>,
-    /// Months referred to, each once a document.
+    /// The months that any document refers to, each once, in order: few, however far they lie apart.
     months: Numbers<i32>,
-    /// The first and the last of them.
-    month_range: Option<(i32, i32)>,
+    /// Where those of each document start in `places`, with an end behind the last.
+    starts: Numbers<u32>,
+    /// The months of the documents, each once a document, by their places in `months`.
+    places: Numbers<u32>,
 }
 
 /// First day, last day, document.
@@ -164,7 +164,7 @@ impl Columns {
     pub(super) fn size_bytes(&self) -> usize {
         let lists = self.len() * 32 + self.len().div_ceil(2) + self.months.len() * 16;
         let spans: usize = self.about.classes.iter().map(|class| size_of_val::<[AboutDays]>(class)).sum();
-        lists + spans + (self.about.starts.len() + self.about.months.len()) * 4
+        lists + spans + (self.about.starts.len() + self.about.places.len() + self.about.months.len()) * 4
     }
 }
 
@@ -201,9 +201,12 @@ pub(super) fn first_of_month(month: i32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1)
 }
 
-/// The smallest and the largest of these.
-fn range_of(months: &[i32]) -> Option<(i32, i32)> {
-    months.iter().min().zip(months.iter().max()).map(|(min, max)| (*min, *max))
+/// The part of a list that belongs to a document.
+#[inline]
+fn part_of<'a>(starts: &[u32], list: &'a [u32], doc: u16) -> &'a [u32] {
+    let start = starts.get(usize::from(doc)).copied().unwrap_or_default();
+    let end = starts.get(usize::from(doc) + 1).copied().unwrap_or_default();
+    list.get(start as usize..end as usize).unwrap_or_default()
 }
 
 impl About {
@@ -234,14 +237,16 @@ impl About {
             }
         }
         starts.push(all_months.len() as u32);
-        all_months.shrink_to_fit();
         for class in &mut classes {
             class.sort_unstable();
             class.shrink_to_fit();
         }
-        let month_range = range_of(&all_months);
-        let classes = classes.map(Numbers::from);
-        Self { classes, starts: starts.into(), months: all_months.into(), month_range }
+        let mut months = all_months.clone();
+        months.sort_unstable();
+        months.dedup();
+        let place = |month: &i32| months.partition_point(|other| other < month) as u32;
+        let places = all_months.iter().map(place).collect();
+        Self { classes: classes.map(Numbers::from), starts: starts.into(), places, months: months.into() }
     }
 
     /// Marks the documents that refer to a day from `first` to `last`, in words of 64.
@@ -260,12 +265,15 @@ impl About {
         }
     }
 
+    /// The months that any document refers to, each once, in order.
+    pub(super) fn months(&self) -> &[i32] {
+        &self.months
+    }
+
     /// The months that a document refers to, each once, in order.
-    #[inline]
-    pub(super) fn months_of(&self, doc: u16) -> &[i32] {
-        let start = self.starts.get(usize::from(doc)).copied().unwrap_or_default();
-        let end = self.starts.get(usize::from(doc) + 1).copied().unwrap_or_default();
-        self.months.get(start as usize..end as usize).unwrap_or_default()
+    pub(super) fn months_of(&self, doc: u16) -> impl Iterator<Item = i32> {
+        let places = part_of(&self.starts, &self.places, doc).iter();
+        places.filter_map(|&place| self.months.get(place as usize).copied())
     }
 
     /// Puts it behind what `writer` holds.
@@ -274,12 +282,11 @@ impl About {
             writer.u32(class.len() as u32);
             class.iter().flatten().for_each(|&number| writer.i32(number));
         }
-        writer.u32s(&self.starts);
         writer.u32(self.months.len() as u32);
         self.months.iter().for_each(|&month| writer.i32(month));
-        let (earliest, latest) = self.month_range.unwrap_or_default();
-        writer.i32(earliest);
-        writer.i32(latest);
+        writer.u32s(&self.starts);
+        writer.u32(self.places.len() as u32);
+        writer.u32s(&self.places);
     }
 
     /// What [`write`](Self::write) put there for so many documents; nothing when it does not fit.
@@ -289,36 +296,21 @@ impl About {
             let count = reader.u32()? as usize;
             *class = reader.numbers(count)?;
         }
-        about.starts = reader.numbers(doc_count + 1)?;
         let count = reader.u32()? as usize;
         about.months = reader.numbers(count)?;
-        let range = (reader.i32()?, reader.i32()?);
-        about.month_range = (count > 0).then_some(range);
+        about.starts = reader.numbers(doc_count + 1)?;
+        let count = reader.u32()? as usize;
+        about.places = reader.numbers(count)?;
         Some(about)
     }
 
-    /// The first and the last month that any document refers to.
-    pub(super) fn month_range(&self) -> Option<(i32, i32)> {
-        self.month_range
-    }
-
-    /// The first month that is referred to, and how many there are to the last, where a table has room for them.
-    pub(super) fn month_table(&self) -> Option<(i32, usize)> {
-        let Some((earliest, latest)) = self.month_range else { return Some((0, 0)) };
-        let month_count = usize::try_from(i64::from(latest) - i64::from(earliest) + 1).ok()?;
-        (month_count <= MOST_MONTHS).then_some((earliest, month_count))
-    }
-
-    /// How many of the documents refer to each of the months of that table; nothing where there is none.
+    /// How many of the documents refer to each of [`months`](Self::months).
     pub(super) fn month_counts(&self, set: &DocSet) -> Vec<u32> {
-        let Some((earliest, month_count)) = self.month_table() else { return Vec::new() };
-        let mut counts = vec![0; month_count];
-        if month_count == 0 {
-            return counts;
-        }
+        let mut counts = vec![0; self.months.len()];
+        let (starts, places): (&[u32], &[u32]) = (&self.starts, &self.places);
         set.each(|doc| {
-            for month in self.months_of(doc) {
-                if let Some(count) = counts.get_mut(month.wrapping_sub(earliest) as usize) {
+            for &place in part_of(starts, places, doc) {
+                if let Some(count) = counts.get_mut(place as usize) {
                     *count += 1;
                 }
             }

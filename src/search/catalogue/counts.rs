@@ -115,17 +115,13 @@ fn undated(columns: &Columns, set: &DocSet) -> usize {
 /// How many of the documents refer to each month.
 fn months_about_of(columns: &Columns, set: &DocSet) -> Vec<(i32, usize)> {
     let about = &columns.about;
-    let Some((earliest, _)) = about.month_table() else {
-        let mut months = Vec::new();
-        set.each(|doc| months.extend(about.months_of(doc).iter().map(|&month| (month, 1))));
-        return months;
-    };
     let counts = if is_most(set) {
         less(&columns.totals().months_about, &about.month_counts(&set.complement()))
     } else {
         about.month_counts(set)
     };
-    (earliest..).zip(counts.into_iter().map(|count| count as usize)).collect()
+    let counted = about.months().iter().copied().zip(counts.into_iter().map(|count| count as usize));
+    counted.filter(|&(_, count)| count > 0).collect()
 }
 
 fn add(sum: &mut Vec<u32>, counts: &[u32]) {

@@ -6,8 +6,8 @@
 //! catalogue = u32 shards; names of outlets, languages, kinds      names = u32 count, for each u32 length and its bytes
 //! columns N = u32 documents; article ids; outlets; languages; kinds; first and last days; words; dated mentions (4 bytes each);
 //!             from a multiple of 8 on, bits without a title, without a byline, edited, dated, alive; u32 months, for each number,
-//!             start, end; days referred to: per class u32 count, for each first, last, document; starts; u32 months; months;
-//!             the first and the last of them; totals
+//!             start, end; days referred to: per class u32 count, for each first, last, document; u32 months, months;
+//!             starts; u32 count, places of months; totals
 //! totals    = of outlets, languages and kinds u32 0, u32 count, bits of each, or u32 1, u32 count, counts; of months referred to
 //!             and where months of publication begin, u32 count, numbers
 //! block N, vocabulary                                                see `index`

@@ -55,8 +55,9 @@ pub(super) fn stories_by_value(catalogue: &Catalogue, passed: &Passed, copies: &
     let (outlets, languages, kinds) = (of(passed.but_outlets()), of(passed.but_languages()), of(passed.but_kinds()));
     let (published, about) = (of(passed.but_published()), of(passed.but_about()));
     let months = || catalogue.shards.iter().flat_map(|shard| shard.columns.months.iter().map(|(month, _)| *month));
-    let about_months = || catalogue.shards.iter().filter_map(|shard| shard.columns.about.month_range());
-    let about_range = (about_months().map(|(first, _)| first).min(), about_months().map(|(_, last)| last).max());
+    let about_months = || catalogue.shards.iter().map(|shard| shard.columns.about.months());
+    let about_range = (about_months().flat_map(<[i32]>::first).min(), about_months().flat_map(<[i32]>::last).max());
+    let about_range = (about_range.0.copied(), about_range.1.copied());
     let codes = |count: usize| (Some(0), Some(count as i32));
     let code = |codes: &[u32], doc: u16| codes.get(usize::from(doc)).map_or(0, |code| code.cast_signed());
     let published = published.as_ref().unwrap_or(&hits);
@@ -86,7 +87,7 @@ pub(super) fn stories_by_value(catalogue: &Catalogue, passed: &Passed, copies: &
             }
         }),
         months_about: about.as_ref().unwrap_or(&hits).counted(about_range, &|columns, doc, put| {
-            columns.about.months_of(doc).iter().for_each(|&month| put(month));
+            columns.about.months_of(doc).for_each(&mut *put);
         }),
         undated: published
             .counted((Some(0), Some(0)), &|columns, doc, put| {

@@ -15,7 +15,7 @@ pub(super) struct Totals {
     pub(super) outlets: ByCode,
     pub(super) languages: ByCode,
     pub(super) kinds: ByCode,
-    /// By month from the first that is referred to.
+    /// Of each month that is referred to.
     pub(super) months_about: Numbers<u32>,
     /// Where each month of publication begins among the documents, and where the last one ends.
     pub(super) month_bounds: Numbers<u32>,
