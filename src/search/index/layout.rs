@@ -33,6 +33,9 @@ const SECTIONS: usize = 12;
 /// Lists from one sample of the directory to the next.
 pub(super) const DIRECTORY_STEP: usize = 16;
 
+/// Tokens whose lists are looked up at once.
+const AT_ONCE: usize = 32;
+
 /// Bytes of a sample.
 const SAMPLE: usize = 12;
 
@@ -125,34 +128,64 @@ impl<'a> Part<'a> {
         self.lists(token..token.saturating_add(1)).next()
     }
 
-    /// The lists of ascending tokens.
-    pub(super) fn lists_of(&self, tokens: &[u32]) -> impl Iterator<Item = Postings<'a>> {
-        let (part, mut next, mut lists) = (*self, 0, self.lists(0..u32::MAX));
-        tokens.iter().filter_map(move |&token| {
-            if (token.saturating_sub(next) as usize) < DIRECTORY_STEP {
-                (next..token).for_each(|_| lists.skip_one());
-            } else {
-                lists = part.lists(token..u32::MAX);
+    /// Gives the lists of these tokens, in their order. Where each stands is looked up for many at once, so that none waits for
+    /// the memory that another comes from.
+    pub(super) fn each_list_of(&self, tokens: &[u32], mut found: impl FnMut(Postings<'a>)) {
+        let mut touched = 0;
+        let mut cursors = [Cursor::default(); AT_ONCE];
+        for tokens in tokens.chunks(AT_ONCE) {
+            for (cursor, &token) in cursors.iter_mut().zip(tokens) {
+                *cursor = self.sampled(token);
+                touched ^= self.directory.get(cursor.directory_at).copied().unwrap_or_default();
             }
-            next = token + 1;
-            lists.next()
-        })
+            for (cursor, &token) in cursors.iter_mut().zip(tokens) {
+                cursor.pass(token as usize % DIRECTORY_STEP, self.directory);
+                touched ^= self.postings.get(cursor.at).copied().unwrap_or_default();
+            }
+            for (cursor, _) in cursors.iter().zip(tokens) {
+                self.list_at(cursor.at).into_iter().for_each(&mut found);
+            }
+        }
+        std::hint::black_box(touched);
+    }
+
+    /// Where a list begins from which on that of a token can be reached.
+    fn sampled(&self, token: u32) -> Cursor {
+        let sample = token as usize / DIRECTORY_STEP * SAMPLE;
+        let start = u64_at(self.samples, sample).and_then(|at| usize::try_from(at).ok());
+        Cursor {
+            at: start.unwrap_or(usize::MAX),
+            directory_at: u32_at(self.samples, sample + 8).map_or(usize::MAX, |at| at as usize),
+        }
+    }
+
+    fn list_at(&self, at: usize) -> Option<Postings<'a>> {
+        Postings::read(self.postings.get(at..)?, self.universe)
     }
 
     /// The lists of consecutive tokens; damaged ones end them.
     pub(super) fn lists(&self, tokens: Range<u32>) -> Lists<'a> {
-        let sample = tokens.start as usize / DIRECTORY_STEP * SAMPLE;
-        let start = u64_at(self.samples, sample).and_then(|at| usize::try_from(at).ok());
-        let mut lists = Lists {
-            part: *self,
-            at: start.unwrap_or(usize::MAX),
-            directory_at: u32_at(self.samples, sample + 8).map_or(usize::MAX, |at| at as usize),
-            count: tokens.end.saturating_sub(tokens.start),
-        };
-        for _ in 0..tokens.start as usize % DIRECTORY_STEP {
-            lists.skip_one();
+        let mut cursor = self.sampled(tokens.start);
+        cursor.pass(tokens.start as usize % DIRECTORY_STEP, self.directory);
+        Lists { part: *self, cursor, count: tokens.end.saturating_sub(tokens.start) }
+    }
+}
+
+/// Where a list begins.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cursor {
+    at: usize,
+    directory_at: usize,
+}
+
+impl Cursor {
+    /// Moves behind so many lists.
+    #[inline]
+    fn pass(&mut self, count: usize, directory: &[u8]) {
+        for _ in 0..count {
+            let length = varint(directory, &mut self.directory_at).and_then(|length| usize::try_from(length).ok());
+            self.at = length.map_or(usize::MAX, |length| self.at.saturating_add(length));
         }
-        lists
     }
 }
 
@@ -160,17 +193,8 @@ impl<'a> Part<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Lists<'a> {
     part: Part<'a>,
-    at: usize,
-    directory_at: usize,
+    cursor: Cursor,
     count: u32,
-}
-
-impl Lists<'_> {
-    fn skip_one(&mut self) {
-        let length =
-            varint(self.part.directory, &mut self.directory_at).and_then(|length| usize::try_from(length).ok());
-        self.at = length.map_or(usize::MAX, |length| self.at.saturating_add(length));
-    }
 }
 
 impl<'a> Iterator for Lists<'a> {
@@ -179,8 +203,8 @@ impl<'a> Iterator for Lists<'a> {
     #[inline]
     fn next(&mut self) -> Option<Postings<'a>> {
         self.count = self.count.checked_sub(1)?;
-        let list = Postings::read(self.part.postings.get(self.at..)?, self.part.universe);
-        self.skip_one();
+        let list = self.part.list_at(self.cursor.at);
+        self.cursor.pass(1, self.part.directory);
         list
     }
 }

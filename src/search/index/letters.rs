@@ -1,10 +1,11 @@
-//! Which words have nearly the same letters as this one?
+//! Which words have nearly the same letters as this one, or all of its letters?
 //!
 //! A change puts in or takes out one letter at most, so words that few changes turn into one another have nearly the same
 //! letters and nearly as many. The letters fit one number a word, of which many are compared at once: what is left is looked
 //! at letter by letter.
 
 use super::super::edit_distance::MOST_CHANGES;
+use std::ops::Range;
 
 /// Bits for letters.
 const BITS: u32 = 27;
@@ -54,44 +55,80 @@ impl Letters {
     }
 }
 
-/// The places, in order, in an ascending list of [`Letters::letters`] of those that so few changes may turn into the wanted ones.
-pub(super) fn nearly(list: &[u8], wanted: u32, changes: u8) -> Vec<u32> {
-    match changes {
-        0 => nearly_by::<0>(list, wanted),
-        1 => nearly_by::<1>(list, wanted),
-        _ => nearly_by::<MOST_CHANGES>(list, wanted),
-    }
+/// The letters of many words in ascending order.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LetterList<'a> {
+    /// [`Letters::letters`] of each.
+    pub(super) letters: &'a [u8],
+    /// Where those end that share their highest bits, of each value of these.
+    pub(super) ends: &'a [u8],
 }
 
-fn nearly_by<const CHANGES: usize>(list: &[u8], wanted: u32) -> Vec<u32> {
-    let mut found = Vec::new();
-    let list = list.as_chunks::<4>().0;
-    let mut start = 0;
-    while let Some(first) = list.get(start) {
-        let highest = u32::from_le_bytes(*first) >> BELOW;
-        let end = start + stretch(list.get(start..).unwrap_or_default(), highest);
-        if is_near::<CHANGES>(highest << BELOW, wanted >> BELOW << BELOW) {
-            compare::<CHANGES>(list.get(start..end).unwrap_or_default(), start as u32, wanted, &mut found);
+/// Bytes of [`LetterList::ends`].
+pub(super) const ENDS: usize = 4 << (BITS - BELOW);
+
+/// Puts [`LetterList::ends`] of these letters behind what `bytes` hold.
+pub(super) fn put_ends(bytes: &mut Vec<u8>, letters: impl Iterator<Item = u32>) {
+    let mut ends = [0_u32; 1 << (BITS - BELOW)];
+    for letters in letters {
+        if let Some(count) = ends.get_mut((letters >> BELOW) as usize) {
+            *count += 1;
         }
-        // Numbers that do not ascend are damaged: every one is passed but once all the same.
-        start = end.max(start + 1);
     }
-    found
+    let mut sum = 0;
+    for count in ends {
+        sum += count;
+        bytes.extend(sum.to_le_bytes());
+    }
 }
 
-/// How many numbers at the front have no higher highest bits.
-fn stretch(list: &[[u8; 4]], highest: u32) -> usize {
-    let is_in = |place: usize| list.get(place).is_some_and(|number| u32::from_le_bytes(*number) >> BELOW <= highest);
-    let mut step = AT_ONCE;
-    while is_in(step) {
-        step *= 2;
+impl LetterList<'_> {
+    /// The places, in order, of those that so few changes may turn into the wanted ones.
+    pub(super) fn nearly(&self, wanted: u32, changes: u8) -> Vec<u32> {
+        match changes {
+            0 => self.nearly_by::<0>(wanted),
+            1 => self.nearly_by::<1>(wanted),
+            _ => self.nearly_by::<MOST_CHANGES>(wanted),
+        }
     }
-    let (mut low, mut high) = (0, step.min(list.len()));
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        if is_in(middle) { low = middle + 1 } else { high = middle }
+
+    fn nearly_by<const CHANGES: usize>(&self, wanted: u32) -> Vec<u32> {
+        let mut found = Vec::new();
+        let list = self.letters.as_chunks::<4>().0;
+        for (highest, stretch) in self.stretches() {
+            if is_near::<CHANGES>(highest << BELOW, wanted >> BELOW << BELOW) {
+                compare::<CHANGES>(
+                    list.get(stretch.clone()).unwrap_or_default(),
+                    stretch.start as u32,
+                    wanted,
+                    &mut found,
+                );
+            }
+        }
+        found
     }
-    low
+
+    /// Places, in order, among which all stand that have the wanted letters, and some that have not: words are told apart by
+    /// their most frequent letters alone, which takes a few steps.
+    pub(super) fn stretches_with(&self, wanted: u32) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let wanted = wanted >> BELOW;
+        for (_, stretch) in self.stretches().filter(|(highest, _)| wanted & !highest == 0) {
+            match found.last_mut().filter(|last| last.end == stretch.start) {
+                Some(last) => last.end = stretch.end,
+                None => found.push(stretch),
+            }
+        }
+        found
+    }
+
+    /// The places that share their highest bits, of each value of these that there is.
+    fn stretches(&self) -> impl Iterator<Item = (u32, Range<usize>)> {
+        let count = self.letters.len() / 4;
+        let ends = self.ends.as_chunks::<4>().0.iter().map(move |&end| count.min(u32::from_le_bytes(end) as usize));
+        let starts = std::iter::once(0).chain(ends.clone());
+        (0..).zip(starts.zip(ends).map(|(start, end)| start..end)).filter(|(_, stretch)| !stretch.is_empty())
+    }
 }
 
 /// Adds the places of what is near in a stretch that begins at place `before`.
@@ -136,6 +173,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn stored(letters: impl Iterator<Item = u32> + Clone) -> (Vec<u8>, Vec<u8>) {
+        let mut ends = Vec::new();
+        put_ends(&mut ends, letters.clone());
+        (letters.flat_map(u32::to_le_bytes).collect(), ends)
+    }
+
     fn is_close(word: &str, wanted: &str, changes: u8) -> bool {
         let automaton = Automaton::new(wanted.chars(), changes);
         let state = word.chars().fold(automaton.start(), |state, c| automaton.step(&state, c));
@@ -151,9 +194,10 @@ mod tests {
         ) {
             let mut words: Vec<(Letters, String)> = words.into_iter().map(|word| (Letters::of(word.chars()), word)).collect();
             words.sort_by_key(|(letters, _)| letters.letters);
-            let list: Vec<u8> = words.iter().flat_map(|(of_word, _)| of_word.letters.to_le_bytes()).collect();
+            let (letters, ends) = stored(words.iter().map(|(of_word, _)| of_word.letters));
+            let list = LetterList { letters: &letters, ends: &ends };
             let of_wanted = Letters::of(wanted.chars());
-            let found = nearly(&list, of_wanted.letters, changes);
+            let found = list.nearly(of_wanted.letters, changes);
             prop_assert!(found.is_sorted_by(|a, b| a < b));
             for (place, (of_word, word)) in (0..).zip(&words) {
                 if is_close(word, &wanted, changes) {
@@ -162,11 +206,23 @@ mod tests {
                 }
                 prop_assert!(found.contains(&place) || of_word.letters != of_wanted.letters);
             }
+            let stretches = list.stretches_with(of_wanted.letters);
+            prop_assert!(stretches.is_sorted_by(|a, b| a.end < b.start));
+            for (place, (_, word)) in words.iter().enumerate().filter(|(_, (_, word))| word.contains(&wanted)) {
+                prop_assert!(stretches.iter().any(|stretch| stretch.contains(&place)), "{} {}", word, wanted);
+            }
         }
 
         #[test]
-        fn any_numbers_are_fine(list in prop::collection::vec(any::<u8>(), 0..400), wanted in any::<u32>(), changes in 0_u8..=2) {
-            nearly(&list, wanted, changes);
+        fn any_numbers_are_fine(
+            letters in prop::collection::vec(any::<u8>(), 0..400),
+            ends in prop::collection::vec(any::<u8>(), 0..400),
+            wanted in any::<u32>(),
+            changes in 0_u8..=2,
+        ) {
+            let list = LetterList { letters: &letters, ends: &ends };
+            list.nearly(wanted, changes);
+            list.stretches_with(wanted);
         }
     }
 
@@ -174,14 +230,18 @@ mod tests {
     fn words_of_other_letters_are_passed_over() {
         let mut words = ["putin", "putni", "putted", "puddle", "put", "moscow"];
         words.sort_by_key(|word| Letters::of(word.chars()).letters);
-        let list: Vec<u8> = words.iter().flat_map(|word| Letters::of(word.chars()).letters.to_le_bytes()).collect();
+        let (letters, ends) = stored(words.iter().map(|word| Letters::of(word.chars()).letters));
+        let list = LetterList { letters: &letters, ends: &ends };
         let near = |changes| {
-            let places = nearly(&list, Letters::of("putin".chars()).letters, changes).into_iter();
+            let places = list.nearly(Letters::of("putin".chars()).letters, changes).into_iter();
             let mut words: Vec<&str> = places.map(|place| words[place as usize]).collect();
             words.sort_unstable();
             words
         };
         assert_eq!(near(1), ["putin", "putni"]);
         assert_eq!(near(2), ["put", "putin", "putni", "putted"]);
+        let with =
+            |part: &str| list.stretches_with(Letters::of(part.chars()).letters).iter().map(Range::len).sum::<usize>();
+        assert_eq!([with("put"), with("i"), with("zebra"), with("")], [4, 2, 0, words.len()]);
     }
 }

@@ -109,7 +109,7 @@ impl<'a> LocalTerms<'a> {
         match self {
             Self::One(_, list) => found(*list),
             Self::Prefix(_, range) => part.lists(range.clone()).for_each(found),
-            Self::Many(tokens) => part.lists_of(tokens).for_each(found),
+            Self::Many(tokens) => part.each_list_of(tokens, found),
         }
     }
 }

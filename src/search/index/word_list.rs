@@ -4,7 +4,7 @@
 //! place alone, a search for similar ones passes over most of the list, and a part is found at the speed of reading memory.
 
 use super::coding::u32_at;
-use super::letters::{Letters, nearly};
+use super::letters::{ENDS, LetterList, Letters, put_ends};
 use super::tokens::JOINED;
 use crate::work::Cancel;
 use memchr::memmem;
@@ -14,8 +14,11 @@ use std::ops::Range;
 /// Stands behind each word, so that no part is found across two.
 const END: u8 = b'\n';
 
-/// Numbers that are kept of each group: characters and bytes of its words, and how many they are.
-const FACTS: usize = 3;
+/// Bytes that are kept of each group: characters and bytes of its words, how many they are, and [`LetterList::ends`].
+const FACTS: usize = 3 * 4 + ENDS;
+
+/// Numbers are sorted when they are at most one of so many: more are put in order sooner by marking them.
+const FAR_APART: usize = 256;
 
 /// Hits between two questions whether to stop.
 const PATIENCE: usize = 1 << 12;
@@ -64,6 +67,7 @@ impl WordsWriter {
             for fact in [length, byte_length, group.len() as u32] {
                 groups.extend(fact.to_le_bytes());
             }
+            put_ends(&mut groups, group.iter().map(|word| word.letters));
             for word in group {
                 let start = word.start as usize;
                 words.extend_from_slice(self.bytes.get(start..start + byte_length as usize).unwrap_or_default());
@@ -94,7 +98,7 @@ pub(super) struct Group<'a> {
     length: u32,
     byte_length: usize,
     bytes: &'a [u8],
-    letters: &'a [u8],
+    letters: LetterList<'a>,
     numbers: &'a [u8],
 }
 
@@ -103,8 +107,8 @@ impl<'a> Words<'a> {
     fn groups(&self) -> impl Iterator<Item = Group<'a>> {
         let Self { groups, bytes, letters, numbers } = *self;
         let (mut byte, mut word) = (0_usize, 0_usize);
-        (0..groups.len() / (FACTS * 4)).filter_map(move |group| {
-            let fact = |fact: usize| u32_at(groups, (group * FACTS + fact) * 4);
+        groups.chunks_exact(FACTS).filter_map(move |facts| {
+            let fact = |fact: usize| u32_at(facts, fact * 4);
             let (length, byte_length, count) = (fact(0)?, fact(1)? as usize, fact(2)? as usize);
             let ends = (byte.checked_add(count.checked_mul(byte_length + 1)?)?, word.checked_add(count)?);
             let (of_bytes, of_words) = (byte..ends.0, word * 4..ends.1.checked_mul(4)?);
@@ -113,7 +117,7 @@ impl<'a> Words<'a> {
                 length,
                 byte_length,
                 bytes: bytes.get(of_bytes)?,
-                letters: letters.get(of_words.clone())?,
+                letters: LetterList { letters: letters.get(of_words.clone())?, ends: facts.get(FACTS - ENDS..)? },
                 numbers: numbers.get(of_words)?,
             })
         })
@@ -132,23 +136,46 @@ impl<'a> Words<'a> {
         cancel: &Cancel,
     ) -> Option<Vec<u32>> {
         let finder = memmem::Finder::new(part);
-        let stretches: Vec<(Group<'_>, Range<usize>)> = self
-            .groups()
-            .filter(|group| group.byte_length >= part.len())
-            .flat_map(|group| group.stretches().map(move |stretch| (group, stretch)))
-            .collect();
+        let letters = Letters::of(part.chars()).letters;
+        let groups: Vec<Group<'_>> = self.groups().filter(|group| group.byte_length >= part.len()).collect();
+        let of_group =
+            |group: &Group<'a>| group.stretches(letters).map(|stretch| (*group, stretch)).collect::<Vec<_>>();
+        let stretches: Vec<(Group<'_>, Range<usize>)> = groups.iter().flat_map(of_group).collect();
         let within = |(group, stretch)| Group::with_part(&group, stretch, &finder, &is_taken, cancel);
         let of_stretches: Option<Vec<Vec<u32>>> = stretches.into_par_iter().map(within).collect();
-        let mut found = of_stretches?.concat();
-        found.par_sort_unstable();
-        Some(found)
+        Some(ascending(&of_stretches?))
     }
+}
+
+/// All of these numbers in order; each is there once.
+fn ascending(lists: &[Vec<u32>]) -> Vec<u32> {
+    let bound = lists.iter().flatten().max().map_or(0, |&last| last as usize + 1);
+    if bound / FAR_APART > lists.iter().map(Vec::len).sum() {
+        let mut numbers = lists.concat();
+        numbers.sort_unstable();
+        return numbers;
+    }
+    // One bit for each, then all that are set.
+    let mut bits = vec![0_u64; bound.div_ceil(64)];
+    for &number in lists.iter().flatten() {
+        if let Some(word) = bits.get_mut(number as usize / 64) {
+            *word |= 1 << (number % 64);
+        }
+    }
+    let mut numbers = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    for (first, mut word) in (0..).step_by(64).zip(bits) {
+        while word != 0 {
+            numbers.push(first + word.trailing_zeros());
+            word &= word - 1;
+        }
+    }
+    numbers
 }
 
 impl<'a> Group<'a> {
     /// The places, in order, of the words that have nearly the letters wanted.
     pub(super) fn nearly(&self, letters: u32, changes: u8) -> Vec<u32> {
-        nearly(self.letters, letters, changes)
+        self.letters.nearly(letters, changes)
     }
 
     /// The word at a place of the group.
@@ -168,10 +195,13 @@ impl<'a> Group<'a> {
         self.length as usize == self.byte_length
     }
 
-    /// The bytes in stretches of whole words.
-    fn stretches(&self) -> impl Iterator<Item = Range<usize>> + use<'a> {
-        let (length, step) = (self.bytes.len(), STRETCH.next_multiple_of(self.byte_length + 1));
-        (0..length).step_by(step).map(move |start| start..length.min(start + step))
+    /// The bytes of all words that have these letters, and of some that have not, in stretches of whole words.
+    fn stretches(&self, letters: u32) -> impl Iterator<Item = Range<usize>> {
+        let size = self.byte_length + 1;
+        let bytes =
+            self.letters.stretches_with(letters).into_iter().map(move |places| places.start * size..places.end * size);
+        let step = STRETCH.next_multiple_of(size);
+        bytes.flat_map(move |bytes| bytes.clone().step_by(step).map(move |start| start..bytes.end.min(start + step)))
     }
 
     /// The numbers of the words in a stretch that have a part and are to be taken.
