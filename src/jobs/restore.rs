@@ -19,8 +19,6 @@ pub(super) fn restore(import: u64, place: &CachePlace, columns: &ColumnMaps, out
             return false;
         }
     };
-    let fetched = cache.clone();
-    rayon::spawn(move || Kept::fetch(&fetched));
     let kept = Kept::of(&cache, reading_number(columns)).filter(|kept| kept.mentions.is_some());
     let is_whole = ["files", "problems"].into_iter().all(|name| cache.section(name).is_some());
     if cache.damage().is_raised() || !is_whole {

@@ -29,7 +29,6 @@ use std::sync::{Arc, OnceLock};
 
 /// Name of the section that says what others there are.
 const HEAD: &str = "catalogue";
-const COLUMNS: &str = "columns";
 const VOCABULARY: &str = "vocabulary";
 /// The lists of an [`Order`].
 const ORDER: [&str; 3] = ["order", "order of articles", "places"];
@@ -44,9 +43,6 @@ pub struct Section {
 }
 
 impl Catalogue {
-    /// How the names of those sections begin that every question looks at. They come one behind the other.
-    pub const OFTEN_READ: [&str; 3] = [COLUMNS, ORDER[0], ORDER[2]];
-
     /// The catalogue as byte strings. Texts that are not indexed yet stay so.
     pub fn sections(&self) -> Vec<Section> {
         let mut sections = Vec::new();
@@ -110,7 +106,7 @@ impl Catalogue {
 }
 
 fn columns_name(number: usize) -> String {
-    format!("{COLUMNS} {number}")
+    format!("columns {number}")
 }
 
 fn block_name(number: usize) -> String {

@@ -229,11 +229,6 @@ impl Kept {
         kept
     }
 
-    /// Has that part of the catalogue read at once which every question looks at.
-    pub fn fetch(cache: &Cache) {
-        cache.fetch(&Catalogue::OFTEN_READ.map(|name| format!("{CATALOGUE}{name}")));
-    }
-
     /// The catalogue, and which articles were corrected when it was kept; nothing where there is none.
     pub fn catalogue(cache: &Cache) -> Option<(Catalogue, Vec<ArticleId>)> {
         // Not checked here, which would read all of it: whoever restores it verifies the cache as a whole behind.

@@ -7,45 +7,13 @@ use crate::corpus::packed::Bytes;
 use memmap2::Mmap;
 use std::fs::File;
 use std::io;
-use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
 
-/// A file that is mapped. A clone maps nothing anew.
-#[derive(Clone, Debug)]
-pub(super) struct Mapped {
-    memory: Arc<Mmap>,
-    /// Its bytes, which are read when they are looked at.
-    pub(super) bytes: Bytes,
-}
-
-/// Keeps the memory as long as bytes of it are used.
-struct Owner(Arc<Mmap>);
-
-impl AsRef<[u8]> for Owner {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl Mapped {
-    /// Has a stretch read at once, and not page by page when it is looked at: for those who will look at all of it.
-    pub(super) fn fetch(&self, range: Range<usize>) {
-        // Where the system cannot, or there is no such stretch, it is read when it is looked at.
-        #[cfg(target_os = "linux")]
-        let _ = self.memory.advise_range(memmap2::Advice::PopulateRead, range.start, range.len());
-        #[cfg(all(unix, not(target_os = "linux")))]
-        let _ = self.memory.advise_range(memmap2::Advice::WillNeed, range.start, range.len());
-        #[cfg(not(unix))]
-        let _ = (&self.memory, range);
-    }
-}
-
-/// The file at `path` as memory.
+/// The bytes of the file at `path`, which are read when they are looked at.
 ///
 /// # Errors
 /// When it cannot be opened or mapped.
-pub(super) fn map(path: &Path) -> io::Result<Mapped> {
+pub(super) fn map(path: &Path) -> io::Result<Bytes> {
     let file = File::open(path)?;
     // SAFETY: memory that is mapped from a file must not change while it is borrowed. The program never changes a cache: it
     // writes to a temporary file, renames that once, and replaces a cache by another file. The folder is the user's own.
@@ -54,8 +22,8 @@ pub(super) fn map(path: &Path) -> io::Result<Mapped> {
     // time. Somebody who cuts the file
     // to a shorter one while it is open ends the program by a signal, as with every mapped file; deleting it does no harm.
     #[allow(unsafe_code, reason = "mapping a file is unsafe by nature; see above")]
-    let memory = Arc::new(unsafe { Mmap::map(&file) }?);
-    Ok(Mapped { bytes: Bytes::from_owner(Owner(memory.clone())), memory })
+    let memory = unsafe { Mmap::map(&file) }?;
+    Ok(Bytes::from_owner(memory))
 }
 
 #[cfg(test)]
@@ -67,11 +35,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("x");
         std::fs::write(&path, "some bytes").expect("written");
-        let mapped = map(&path).expect("mapped");
-        for range in [0..10, 5..10, 3..3, 9..200] {
-            mapped.fetch(range);
-        }
-        let bytes = mapped.bytes;
+        let bytes = map(&path).expect("mapped");
         assert_eq!(&*bytes.slice(5..10), b"bytes");
         if cfg!(unix) {
             std::fs::remove_file(&path).expect("removed");

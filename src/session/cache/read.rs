@@ -1,7 +1,7 @@
 //! Reading a cache: only its head and its directory; sections when somebody asks for them.
 
 use super::layout::{Head, HeadFault, Section, checksum};
-use super::map::{Mapped, map};
+use super::map::map;
 use super::{CacheError, CachePlace};
 use crate::corpus::packed::{Bytes, Damage, stretch};
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Cache {
     path: PathBuf,
-    file: Mapped,
+    bytes: Bytes,
     sections: Arc<HashMap<String, Section>>,
     damage: Damage,
 }
@@ -24,15 +24,15 @@ impl Cache {
     /// When there is one that cannot be used: it is to be told, and the corpus to be read.
     pub fn open(place: &CachePlace) -> Result<Option<Self>, CacheError> {
         let Some(path) = place.newest() else { return Ok(None) };
-        let file = match map(&path) {
-            Ok(file) => file,
+        let bytes = match map(&path) {
+            Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(source) => return Err(CacheError::File { what: "read", path, source }),
         };
-        match sections(&file.bytes) {
+        match sections(&bytes) {
             Ok(sections) => {
                 let sections = sections.into_iter().map(|section| (section.name.clone(), section)).collect();
-                Ok(Some(Self { path, file, sections: Arc::new(sections), damage: Damage::default() }))
+                Ok(Some(Self { path, bytes, sections: Arc::new(sections), damage: Damage::default() }))
             }
             Err(HeadFault::Damaged) => Err(CacheError::Damaged(path)),
             Err(HeadFault::OtherVersion) => Err(CacheError::OtherVersion(path)),
@@ -53,19 +53,8 @@ impl Cache {
     pub(super) fn unchecked(&self, name: &str) -> Option<(Bytes, u64)> {
         let section = self.sections.get(name)?;
         let start = usize::try_from(section.start).ok()?;
-        let bytes = stretch(&self.file.bytes, start..start.checked_add(usize::try_from(section.len).ok()?)?)?;
+        let bytes = stretch(&self.bytes, start..start.checked_add(usize::try_from(section.len).ok()?)?)?;
         Some((bytes, section.check))
-    }
-
-    /// Has the sections read at once whose names begin with one of these; they stand one behind the other.
-    pub(super) fn fetch(&self, beginnings: &[String]) {
-        let wanted = |name: &&String| beginnings.iter().any(|beginning| name.starts_with(beginning));
-        let sections = self.sections.iter().filter(|(name, _)| wanted(name)).map(|(_, section)| section);
-        let ends = sections.map(|section| (section.start, section.start.saturating_add(section.len)));
-        let ends = ends.reduce(|all, next| (all.0.min(next.0), all.1.max(next.1)));
-        if let Some((Ok(start), Ok(end))) = ends.map(|(start, end)| (usize::try_from(start), usize::try_from(end))) {
-            self.file.fetch(start..end.min(self.file.bytes.len()));
-        }
     }
 
     /// Raised when something in it is not as it was written.
