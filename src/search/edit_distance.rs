@@ -63,19 +63,20 @@ impl Automaton {
         automaton
     }
 
-    /// May a word of ASCII be close? A character that stands nowhere near in the wanted word takes a change, so of most words
-    /// this is known sooner than how they compare.
+    /// May a word of ASCII be close? A character of either that stands nowhere near in the other takes a change, so of most
+    /// words this is known sooner than how they compare.
     #[inline]
     pub(super) fn may_be_close(&self, word: &[u8]) -> bool {
         // The places that are near the next character: a change moves what follows by one.
-        let mut near = (1_u128 << (2 * self.changes + 1)) - 1;
-        let mut astray = 0;
-        for &byte in word {
-            let places = u128::from(self.ascii.get(usize::from(byte)).copied().unwrap_or_default()) << self.changes;
-            astray += usize::from(places & near == 0);
-            near <<= 1;
+        let mut near = (1_u64 << (self.changes + 1)) - 1;
+        let (mut astray, mut met) = (0, 0);
+        for (place, &byte) in word.iter().enumerate() {
+            let here = self.ascii.get(usize::from(byte)).copied().unwrap_or_default() & near;
+            astray += usize::from(here == 0);
+            met |= here;
+            near = near << 1 | u64::from(place < self.changes);
         }
-        astray <= self.changes
+        astray <= self.changes && (self.all & !met).count_ones() as usize <= self.changes
     }
 
     /// Nothing read yet.
