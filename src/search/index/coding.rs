@@ -203,6 +203,7 @@ mod tests {
         let kind = *b"sections";
         let bytes = join_sections(kind, 7, &[vec![1, 2], vec![], vec![3]]);
         let (number, [first, second, third]) = split_sections::<3>(kind, &bytes).unwrap();
+        assert!([&first, &second, &third].iter().all(|section| section.start.is_multiple_of(ALIGNMENT)));
         assert_eq!((number, &bytes[first], &bytes[second], &bytes[third]), (7, &[1, 2][..], &[][..], &[3][..]));
         assert_eq!(split_sections::<3>(*b"whatever", &bytes), Err(BlockFault::Foreign));
         assert_eq!(split_sections::<3>(kind, &bytes[..bytes.len() - 1]), Err(BlockFault::Damaged));

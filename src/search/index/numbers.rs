@@ -122,6 +122,10 @@ mod tests {
             let bytes = Bytes::from(bytes);
             let mut read = Numbers::<[i32; 3]>::stored(&bytes.slice(before..));
             prop_assert_eq!(&*read, &numbers);
+            if cfg!(target_endian = "little") && !numbers.is_empty() {
+                let stretch = bytes[before..].as_ptr();
+                prop_assert_eq!(read.as_ptr().cast() == stretch, stretch.align_offset(align_of::<i32>()) == 0);
+            }
             prop_assert_eq!(&*Numbers::<[i32; 3]>::within(&Bytes::new(), &bytes[before..]), &numbers);
             read.to_mut().push([1, 2, 3]);
             let expected: Vec<[i32; 3]> = numbers.iter().copied().chain([[1, 2, 3]]).collect();

@@ -448,9 +448,14 @@ mod tests {
                 .flat_map(|places| places.iter().enumerate().map(|(index, &place)| if index == 0 { place | FIRST } else { place }))
                 .collect();
             for universe in [3000, 65_536] {
-                let mut bytes = Vec::new();
+                let mut bytes = vec![0; asked.len()];
+                align_list(&mut bytes, universe, docs.len(), places.len());
+                let start = bytes.len();
                 put_list(&mut bytes, universe, &docs, &places);
-                let read = Postings::read(&bytes, universe).unwrap();
+                let read = Postings::read(&bytes[start..], universe).unwrap();
+                if let StoredDocs::Dense(bits) = read.docs() {
+                    prop_assert_eq!((bits.as_ptr().addr() - bytes.as_ptr().addr()) % ALIGNMENT, 0);
+                }
                 prop_assert_eq!(read.doc_count(), docs.len());
                 let mut found = Vec::new();
                 each_doc(read.docs(), |doc| found.push(doc));

@@ -48,6 +48,18 @@ fn written(place: &CachePlace) -> PathBuf {
     writer.finish().expect("in its place")
 }
 
+#[test]
+fn numbers_in_a_cache_stand_where_they_can_be_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = place(folder.path());
+    written(&place);
+    let cache = Cache::open(&place).expect("open").expect("there");
+    let sections: Vec<_> = cache.names().filter_map(|name| cache.unchecked(name)).collect();
+    assert!(sections.len() > 5);
+    let is_aligned = |bytes: &[u8]| bytes.is_empty() || bytes.as_ptr().align_offset(align_of::<u64>()) == 0;
+    assert!(sections.iter().all(|(bytes, _)| is_aligned(bytes)));
+}
+
 /// Everything that a cache holds, as one text; nothing when it is told that it cannot be used.
 fn all_of(place: &CachePlace) -> Option<String> {
     let cache = Cache::open(place).ok()??;
