@@ -19,19 +19,21 @@ pub(super) fn restore(import: u64, place: &CachePlace, columns: &ColumnMaps, out
             return false;
         }
     };
-    let kept = Kept::of(&cache, reading_number(columns)).filter(|kept| kept.mentions.is_some());
-    let is_whole = ["files", "problems"].into_iter().all(|name| cache.section(name).is_some());
-    if cache.damage().is_raised() || !is_whole {
-        outbox.send(Report::CacheFailed(import, cache.damaged().to_string()));
-        return false;
-    }
-    let Some(kept) = kept else { return false };
-    outbox.send(Report::Restored(import, Box::new(RestoredCorpus { kept, cache: cache.clone() })));
-    match rayon::join(|| Kept::files(&cache), || Kept::catalogue(&cache)) {
-        (Some((files, problems)), catalogue) => {
-            outbox.send(Report::RestoredFiles { import, files, problems, catalogue });
+    let show = || {
+        let kept = Kept::of(&cache, reading_number(columns)).filter(|kept| kept.mentions.is_some());
+        let is_whole = ["files", "problems"].into_iter().all(|name| cache.section(name).is_some());
+        if cache.damage().is_raised() || !is_whole {
+            outbox.send(Report::CacheFailed(import, cache.damaged().to_string()));
+            return None;
         }
-        (None, _) => outbox.send(Report::CacheDamaged),
+        outbox.send(Report::Restored(import, Box::new(RestoredCorpus { kept: kept?, cache: cache.clone() })));
+        Some(Kept::files(&cache))
+    };
+    let (shown, catalogue) = rayon::join(show, || Kept::catalogue(&cache));
+    match shown {
+        Some(Some((files, problems))) => outbox.send(Report::RestoredFiles { import, files, problems, catalogue }),
+        Some(None) => outbox.send(Report::CacheDamaged),
+        None => return false,
     }
     true
 }
