@@ -56,8 +56,8 @@ pub(super) fn stories_by_value(catalogue: &Catalogue, passed: &Passed, copies: &
     let (published, about) = (of(passed.but_published()), of(passed.but_about()));
     let months = || catalogue.shards.iter().flat_map(|shard| shard.columns.months.iter().map(|(month, _)| *month));
     let about_months = || catalogue.shards.iter().map(|shard| shard.columns.about.months());
-    let about_range = (about_months().flat_map(<[i32]>::first).min(), about_months().flat_map(<[i32]>::last).max());
-    let about_range = (about_range.0.copied(), about_range.1.copied());
+    let first_about = about_months().filter_map(<[i32]>::first).min().copied();
+    let last_about = about_months().filter_map(<[i32]>::last).max().copied();
     let codes = |count: usize| (Some(0), Some(count as i32));
     let code = |codes: &[u32], doc: u16| codes.get(usize::from(doc)).map_or(0, |code| code.cast_signed());
     let published = published.as_ref().unwrap_or(&hits);
@@ -86,7 +86,7 @@ pub(super) fn stories_by_value(catalogue: &Catalogue, passed: &Passed, copies: &
                 put(*month);
             }
         }),
-        months_about: about.as_ref().unwrap_or(&hits).counted(about_range, &|columns, doc, put| {
+        months_about: about.as_ref().unwrap_or(&hits).counted((first_about, last_about), &|columns, doc, put| {
             columns.about.months_of(doc).for_each(&mut *put);
         }),
         undated: published

@@ -66,7 +66,9 @@ impl ByCode {
             Self::Sets(sets) => {
                 writer.u32(0);
                 writer.u32(sets.len() as u32);
-                sets.iter().for_each(|docs| writer.bits(docs));
+                for docs in sets {
+                    writer.bits(docs);
+                }
             }
             Self::Counts(counts) => {
                 writer.u32(1);
