@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn numbers<T: Number>(&mut self, count: usize) -> Option<Numbers<T>> {
         let stretch = self.bytes(count.checked_mul(size_of::<T>())?)?;
-        Some(Numbers::stored(&self.bytes.slice_ref(stretch)))
+        Some(Numbers::within(self.bytes, stretch))
     }
 
     pub(super) fn bits(&mut self, count: usize) -> Option<DocSet> {

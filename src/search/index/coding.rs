@@ -1,6 +1,6 @@
 //! How are numbers laid out in a block, and how are they read without trusting them?
 //!
-//! Everything is little-endian and unaligned. Reading past the end gives nothing; nothing here panics on any input.
+//! Everything is little-endian; only sections and lists of bits begin at a multiple of [`ALIGNMENT`]. Reading past the end gives nothing; nothing here panics on any input.
 
 use std::ops::Range;
 
