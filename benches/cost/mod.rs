@@ -45,6 +45,19 @@ fn processor_time() -> Duration {
     Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
 }
 
+/// What this thread has computed.
+#[cfg(target_os = "linux")]
+pub(crate) fn thread_time() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
+}
+
+/// Without a clock of the thread, that of the process.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn thread_time() -> Duration {
+    processor_time()
+}
+
 /// Without a clock of the processor, the clock on the wall.
 #[cfg(not(target_os = "linux"))]
 fn processor_time() -> Duration {

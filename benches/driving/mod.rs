@@ -6,6 +6,7 @@
     reason = "a measurement that cannot be set up has to stop; every measurement uses its part"
 )]
 
+use crate::cost::thread_time;
 use parallax::jobs::Jobs;
 use parallax::session::cache::CachePlace;
 use parallax::session::{Action, Effect, Session, Settings, Snapshot, clock};
@@ -19,8 +20,29 @@ const LONGEST: Duration = Duration::from_hours(1);
 pub(crate) struct Desk {
     session: Session,
     jobs: Jobs,
-    /// The longest that the thread of the window was held up, in seconds.
-    pub(crate) longest_hold: f64,
+    /// The longest that the thread of the window was held up.
+    pub(crate) longest_hold: Hold,
+}
+
+/// How long the thread of the window was held up by one doing; seconds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Hold {
+    /// By the clock.
+    pub(crate) taken: f64,
+    /// Of that, what it computed itself: the rest it waited for a processor or for memory.
+    pub(crate) computed: f64,
+}
+
+/// Where both clocks stood when something was begun.
+struct Beginning {
+    clock: Instant,
+    thread: Duration,
+}
+
+impl Beginning {
+    fn now() -> Self {
+        Self { clock: Instant::now(), thread: thread_time() }
+    }
 }
 
 impl Desk {
@@ -30,19 +52,19 @@ impl Desk {
         let mut session = Session::new(Settings::load(&settings), home.join("data"), clock::system);
         session.keep_caches_in(Some(home.join("cache")));
         let jobs = Jobs::start(Arc::new(|| {}), settings).expect("threads");
-        Self { session, jobs, longest_hold: 0.0 }
+        Self { session, jobs, longest_hold: Hold::default() }
     }
 
     /// Does what a person asks for.
     pub(crate) fn apply(&mut self, action: Action) {
-        let start = Instant::now();
+        let start = Beginning::now();
         let effects = self.session.apply(action);
         self.carry_out(effects);
         self.held_since(start);
     }
 
     pub(crate) fn snapshot(&mut self) -> Arc<Snapshot> {
-        let start = Instant::now();
+        let start = Beginning::now();
         let snapshot = self.session.snapshot();
         self.held_since(start);
         snapshot
@@ -52,7 +74,7 @@ impl Desk {
     pub(crate) fn seconds_until(&mut self, start: Instant, is_reached: impl Fn(&Snapshot) -> bool) -> f64 {
         while !is_reached(&self.snapshot()) {
             let report = self.jobs.wait_for_report(LONGEST).expect("a report");
-            let taking = Instant::now();
+            let taking = Beginning::now();
             let effects = self.session.absorb(report);
             self.carry_out(effects);
             self.held_since(taking);
@@ -65,7 +87,7 @@ impl Desk {
         let start = Instant::now();
         while let Some(left) = time.checked_sub(start.elapsed()) {
             let Some(report) = self.jobs.wait_for_report(left) else { return };
-            let taking = Instant::now();
+            let taking = Beginning::now();
             let effects = self.session.absorb(report);
             self.carry_out(effects);
             self.held_since(taking);
@@ -89,8 +111,11 @@ impl Desk {
         }
     }
 
-    fn held_since(&mut self, start: Instant) {
-        self.longest_hold = self.longest_hold.max(start.elapsed().as_secs_f64());
+    fn held_since(&mut self, start: Beginning) {
+        let taken = start.clock.elapsed().as_secs_f64();
+        if taken > self.longest_hold.taken {
+            self.longest_hold = Hold { taken, computed: thread_time().saturating_sub(start.thread).as_secs_f64() };
+        }
     }
 }
 

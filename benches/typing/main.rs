@@ -21,7 +21,7 @@ mod driving;
 
 use asked::Asked;
 use cost::percentile;
-use driving::{Desk, is_current, is_read};
+use driving::{Desk, Hold, is_current, is_read};
 use parallax::jobs::workers;
 use parallax::session::Action;
 use std::time::{Duration, Instant};
@@ -57,11 +57,11 @@ fn main() {
     println!("|---|---|---|---|---|---|---|");
     let mut all = Vec::new();
     for query in QUERIES {
-        desk.longest_hold = 0.0;
+        desk.longest_hold = Hold::default();
         let mut waits = typed(&mut desk, query);
         let last = typed_fast(&mut desk, query);
         all.extend_from_slice(&waits);
-        print_row(query, &mut waits, Some(last), desk.longest_hold);
+        print_row(query, &mut waits, Some(last), desk.longest_hold.taken);
     }
     print_row("all", &mut all, None, 0.0);
 }
