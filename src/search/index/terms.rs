@@ -5,7 +5,11 @@ use super::doc_set::{DocSet, add_stored};
 use super::layout::Part;
 use super::postings::Postings;
 use super::vocabulary::Lexicon;
+use rayon::prelude::*;
 use std::ops::Range;
+
+/// Lists from which on it is worth waking other processors to read them.
+const WORTH_SHARING: usize = 1 << 12;
 
 /// Tokens of a dictionary that mean the same to a pattern.
 #[derive(Clone, Debug)]
@@ -51,7 +55,7 @@ impl<'a> LocalTerms<'a> {
                 (!range.is_empty()).then_some(Self::Prefix(prefix, range))
             }
             Terms::Many(tokens) => {
-                let tokens: Vec<u32> = tokens.iter().filter_map(|&token| lexicon.local(number, token)).collect();
+                let tokens = lexicon.locals(number, tokens);
                 (!tokens.is_empty()).then_some(Self::Many(tokens))
             }
         }
@@ -68,9 +72,21 @@ impl<'a> LocalTerms<'a> {
         {
             return part.set_of(docs, None);
         }
-        let mut bits = vec![0; word_count(universe)];
-        self.each_list(part, |list| add_stored(&mut bits, list.docs()));
-        DocSet::from_bits(universe, bits)
+        let bits_of = |terms: &Self| {
+            let mut bits = vec![0; word_count(universe)];
+            terms.each_list(part, |list| add_stored(&mut bits, list.docs()));
+            bits
+        };
+        if self.len() < WORTH_SHARING {
+            return DocSet::from_bits(universe, bits_of(self));
+        }
+        let either = |mut bits: Vec<u64>, others: Vec<u64>| {
+            bits.iter_mut().zip(others).for_each(|(word, other)| *word |= other);
+            bits
+        };
+        let parts = self.parts(rayon::current_num_threads());
+        let bits = parts.par_iter().map(bits_of).reduce_with(either);
+        DocSet::from_bits(universe, bits.unwrap_or_default())
     }
 
     /// The documents of any of them; only those of `among`, when given.

@@ -291,6 +291,23 @@ fn a_vocabulary_of_other_blocks_is_turned_away_and_cancelling_stops() {
     assert!(index.docs(Field::Text, &Pattern::Phrase(Phrase::new("the", false).unwrap()), &cancel).is_none());
 }
 
+#[test]
+fn many_tokens_are_looked_up_in_a_block_as_each_alone() {
+    let doc = |number: usize| [String::new(), String::new(), format!("w{number} v{}", number / 3)];
+    let docs: Vec<Doc> = (0..3_000).map(doc).collect();
+    let blocks = [block(&docs[..1_700]), block(&docs[1_700..])];
+    let vocabulary = Vocabulary::merge(&blocks, &Cancel::new()).unwrap();
+    let lexicon = vocabulary.lexicon(Field::Text);
+    let token_count = lexicon.dictionary.len();
+    for step in [1, 3, 64, 700, 1_300] {
+        let tokens: Vec<u32> = (0..token_count + 200).step_by(step).collect();
+        for number in 0..blocks.len() {
+            let alone: Vec<u32> = tokens.iter().filter_map(|&token| lexicon.local(number, token)).collect();
+            assert_eq!(lexicon.locals(number, &tokens), alone, "every {step}th in block {number}");
+        }
+    }
+}
+
 /// More documents than are looked at on one processor.
 #[test]
 fn a_phrase_of_many_documents_is_found_in_each() {

@@ -128,6 +128,38 @@ impl<'a> Lexicon<'a> {
         (word >> (token % 64) & 1 == 1).then(|| self.before(block, token))
     }
 
+    /// The numbers in the `block`th block of those of `tokens`, which ascend, that the block has. Bits are counted on from one
+    /// token to the next, so that of many none are counted twice.
+    pub(super) fn locals(&self, block: usize, tokens: &[u32]) -> Vec<u32> {
+        if self.words.is_none() {
+            return tokens.to_vec();
+        }
+        let word_count = self.word_count();
+        let bits = self.bits.get(block * word_count * 8..).unwrap_or_default().as_chunks::<8>().0;
+        let bits = bits.get(..word_count).unwrap_or(bits);
+        let sample_count = word_count.div_ceil(SAMPLE);
+        let mut locals = Vec::with_capacity(tokens.len());
+        // The word of 64 bits that comes next to be counted, and the tokens of the block before it.
+        let (mut at, mut before) = (0, 0);
+        for &token in tokens {
+            let wanted = token as usize / 64;
+            if wanted / SAMPLE != at / SAMPLE || wanted < at {
+                let sample = wanted / SAMPLE;
+                at = sample * SAMPLE;
+                before = u32_at(self.counts, (block * sample_count + sample) * 4).unwrap_or(0);
+            }
+            while at < wanted {
+                before += bits.get(at).map_or(0, |word| u64::from_le_bytes(*word).count_ones());
+                at += 1;
+            }
+            let word = bits.get(wanted).map_or(0, |word| u64::from_le_bytes(*word));
+            if word >> (token % 64) & 1 == 1 {
+                locals.push(before + (word & ((1 << (token % 64)) - 1)).count_ones());
+            }
+        }
+        locals
+    }
+
     /// The numbers in the `block`th block of consecutive tokens of this dictionary.
     pub(super) fn local_range(&self, block: usize, tokens: &Range<u32>) -> Range<u32> {
         if self.words.is_none() {
