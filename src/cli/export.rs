@@ -110,7 +110,7 @@ fn order(arguments: &ExportArguments, chosen: &mut Chosen) -> Result<(), Failure
         let catalogue = Catalogue::default().listing(corpus, mentions, &all, &cancel).unwrap_or_default();
         let holdings = Holdings { catalogue: &catalogue, corpus, mentions };
         let found = lookup(holdings, &chosen.filter, sort, &cancel, &mut |_| ());
-        chosen.article_ids = found.map(|found| found.rows).unwrap_or_default();
+        chosen.article_ids = found.map(|found| found.rows.to_vec()).unwrap_or_default();
     }
     Ok(())
 }

@@ -93,7 +93,7 @@ fn rows(source: &ExportSource, cancel: &Cancel) -> Option<Vec<ArticleId>> {
         return Some(article_ids.clone());
     }
     let holdings = Holdings { catalogue: &source.catalogue, corpus: &source.corpus, mentions: &source.mentions };
-    Some(lookup(holdings, &source.filter, source.sort, cancel, &mut |_| ())?.rows)
+    Some(lookup(holdings, &source.filter, source.sort, cancel, &mut |_| ())?.rows.to_vec())
 }
 
 fn counts(source: &ExportSource, cancel: &Cancel) -> Option<ExportCounts> {

@@ -17,7 +17,7 @@ pub fn run(task: Task, cancel: &Cancel, outbox: &Outbox) {
         let rows = FoundRows {
             find: task.find,
             filter: task.filter.clone(),
-            rows: found.rows.into(),
+            rows: found.rows,
             facets: Arc::new(found.facets),
             folded: Arc::new(found.folded),
             unsure_count: found.unsure_count,

@@ -13,15 +13,19 @@ use crate::search::sorting::{Column, Sort};
 use crate::search::{Facets, Filter};
 use crate::work::Cancel;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Documents that are looked at before the first rows are shown; each further showing doubles the number.
 const FIRST_LOOK: usize = 512;
+
+/// Rows from which on counting beside them is worth waking another processor.
+const WORTH_SHARING: usize = 1 << 17;
 
 /// The rows that a filter leaves, as far as is known.
 #[derive(Clone, Debug, Default)]
 pub struct Lookup {
     /// Articles that pass, in order.
-    pub rows: Vec<ArticleId>,
+    pub rows: Arc<[ArticleId]>,
     /// Counts by facet.
     pub facets: Facets,
     /// Articles that may pass too and have not been looked at yet.
@@ -108,12 +112,11 @@ fn found(
     let left = (!folded.is_empty())
         .then(|| passed.hits.clone().and_not(&catalogue.of_articles(&folded.article_ids().collect())));
     let hits = left.as_ref().unwrap_or(&passed.hits);
-    let rows = match sort.key_of(Column::Match) {
-        Some(key) => ranked(catalogue, query, hits, &order, !key.is_descending, cancel)?,
-        None => order.articles_of(catalogue, hits),
+    let rows = || match sort.key_of(Column::Match) {
+        Some(key) => ranked(catalogue, query, hits, &order, !key.is_descending, cancel),
+        None => Some(order.articles_of(catalogue, hits)),
     };
-    if cancel.is_cancelled() {
-        return None;
-    }
-    Some(Lookup { rows, facets: facets(catalogue, passed, &filter.marks, filter.folds()), unsure_count, folded })
+    let facets = || (!cancel.is_cancelled()).then(|| facets(catalogue, passed, &filter.marks, filter.folds()));
+    let (rows, facets) = if hits.len() < WORTH_SHARING { (rows(), facets()) } else { rayon::join(rows, facets) };
+    Some(Lookup { rows: rows?, facets: facets?, unsure_count, folded })
 }

@@ -9,6 +9,7 @@ use crate::search::sorting::{Column, Sort, SortKey};
 use crate::text::fold;
 use crate::work::Cancel;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// From one document in so many on, walking all of them in order is quicker than marking those that were found.
 const DENSE: usize = 3;
@@ -72,12 +73,12 @@ impl Order {
     }
 
     /// The documents of `found` in order.
-    pub(super) fn docs_of(&self, catalogue: &Catalogue, found: &Sets) -> Vec<u32> {
+    pub(super) fn docs_of(&self, catalogue: &Catalogue, found: &Sets) -> Arc<[u32]> {
         self.those_of(catalogue, found, &self.docs, |doc| doc)
     }
 
     /// The articles of `found` in order.
-    pub(super) fn articles_of(&self, catalogue: &Catalogue, found: &Sets) -> Vec<ArticleId> {
+    pub(super) fn articles_of(&self, catalogue: &Catalogue, found: &Sets) -> Arc<[ArticleId]> {
         self.those_of(catalogue, found, &self.article_ids, ArticleId)
     }
 
@@ -86,9 +87,7 @@ impl Order {
         let count = found.len();
         if most.saturating_mul(self.docs.len()) > count * count {
             // Where there are few, as many would be passed by before enough are met.
-            let mut articles = self.articles_of(catalogue, found);
-            articles.truncate(most);
-            return articles;
+            return self.articles_of(catalogue, found).iter().copied().take(most).collect();
         }
         let both = self.docs.iter().zip(self.article_ids.iter());
         if most.saturating_mul(self.docs.len()) < count * FEW_PASSED {
@@ -104,22 +103,36 @@ impl Order {
         count * DENSE >= self.docs.len()
     }
 
-    /// What `values` hold at the places of `found`.
-    fn those_of<T: Clone>(&self, catalogue: &Catalogue, found: &Sets, values: &[u32], of: fn(u32) -> T) -> Vec<T> {
+    /// What `values` hold at the places of `found`, written where it stays: there can be a million.
+    fn those_of<T: Copy>(&self, catalogue: &Catalogue, found: &Sets, values: &[u32], of: fn(u32) -> T) -> Arc<[T]> {
         let count = found.len();
-        if self.is_dense(count) {
+        let mut those: Arc<[T]> = std::iter::repeat_n(of(0), count).collect();
+        let slots = Arc::get_mut(&mut those).unwrap_or_default();
+        let kept = self.put_those_of(catalogue, found, values, of, slots);
+        // Only an order that is damaged lacks some.
+        if kept < count { those.iter().copied().take(kept).collect() } else { those }
+    }
+
+    /// Puts them into the slots, of which there is one for each; tells how many there were.
+    fn put_those_of<T>(
+        &self,
+        catalogue: &Catalogue,
+        found: &Sets,
+        values: &[u32],
+        of: fn(u32) -> T,
+        slots: &mut [T],
+    ) -> usize {
+        let mut kept = 0;
+        if self.is_dense(slots.len()) {
             let bits = catalogue.bits_of(found);
             // Each is written down and kept when it was found: no branch that could be guessed wrong.
-            let mut those = vec![of(0); count + 1];
-            let mut kept = 0;
             for (&doc, &value) in self.docs.iter().zip(values) {
-                if let Some(slot) = those.get_mut(kept) {
+                if let Some(slot) = slots.get_mut(kept) {
                     *slot = of(value);
                 }
                 kept += usize::from(is_set(&bits, doc));
             }
-            those.truncate(kept);
-            return those;
+            return kept;
         }
         // One bit for each place, then all that are set.
         let mut marked = vec![0_u64; self.docs.len().div_ceil(WORD)];
@@ -130,14 +143,16 @@ impl Order {
                 *word |= 1 << (place % WORD);
             }
         });
-        let mut those = Vec::with_capacity(count);
         for (mut word, values) in marked.into_iter().zip(values.chunks(WORD)) {
             while word != 0 {
-                those.extend(values.get(word.trailing_zeros() as usize).map(|&value| of(value)));
+                if let Some((slot, &value)) = slots.get_mut(kept).zip(values.get(word.trailing_zeros() as usize)) {
+                    *slot = of(value);
+                    kept += 1;
+                }
                 word &= word - 1;
             }
         }
-        those
+        kept
     }
 
     /// The place of a document in the order.

@@ -8,6 +8,7 @@ use crate::corpus::ArticleId;
 use crate::search::index::{DocSet, Field};
 use crate::search::query::Query;
 use crate::work::Cancel;
+use std::sync::Arc;
 
 /// How much more a word in the headline counts.
 const TITLE_WEIGHT: f32 = 2.0;
@@ -21,7 +22,7 @@ pub(super) fn ranked(
     order: &Order,
     is_ascending: bool,
     cancel: &Cancel,
-) -> Option<Vec<ArticleId>> {
+) -> Option<Arc<[ArticleId]>> {
     let scores = scores(catalogue, query, found, cancel)?;
     let mut keyed: Vec<(u32, u32)> = Vec::with_capacity(found.len());
     catalogue.each_of(found, |doc| {

@@ -201,7 +201,7 @@ impl World {
             });
             keys.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then).then(a.cmp(&b))
         });
-        Lookup { rows, facets: found.facets, unsure_count: 0, folded: found.folded }
+        Lookup { rows: rows.into(), facets: found.facets, unsure_count: 0, folded: found.folded }
     }
 
     fn value(&self, article_id: ArticleId, column: Column) -> Option<(i64, i64, String)> {
@@ -316,7 +316,7 @@ proptest! {
             members.take_while(|member| member != article_id).all(|earlier| !every.contains(&earlier))
         };
         let expected: Vec<ArticleId> = every.iter().copied().filter(stands).collect();
-        prop_assert_eq!(&found.rows, &expected);
+        prop_assert_eq!(&*found.rows, &expected);
         let under: usize = found.rows.iter().map(|row| found.folded.under(*row).len()).sum();
         prop_assert_eq!((found.rows.len() + under, under), (every.len(), found.folded.len()));
         for counted in &found.facets.outlets {
@@ -356,7 +356,7 @@ fn the_best_answers_stand_first_and_equal_ones_as_they_were_read() {
     let filter = Filter { query: "visit".to_owned(), ..Filter::default() };
     let order = |is_descending| {
         let rows = world.look_up(&filter, Sort::by(Column::Match, is_descending)).rows;
-        rows.into_iter().map(|article_id| article_id.0).collect::<Vec<_>>()
+        rows.iter().map(|article_id| article_id.0).collect::<Vec<_>>()
     };
     assert_eq!(order(true), [2, 1, 0, 3]);
     assert_eq!(order(false), [0, 3, 1, 2]);

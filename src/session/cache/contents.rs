@@ -193,21 +193,25 @@ impl Kept {
             }
             part
         };
-        let articles: Option<Vec<Arc<ArticleBlock>>> = (0..block_count)
-            .map(|block| {
-                let ((records, check), (texts, _)) = (part("articles", block)?, part("texts", block)?);
-                Some(Arc::new(ArticleBlock::of_parts(records, check as u32, texts, damage)))
-            })
-            .collect();
-        let mentions: Option<Vec<Arc<MentionBlock>>> = (0..if head.has_mentions { block_count } else { 0 })
-            .map(|block| {
-                let (records, check) = part("mentions", block)?;
-                Some(Arc::new(MentionBlock::of_parts(records, check as u32, damage)))
-            })
-            .collect();
-        let rows = cache.section("rows")?;
-        let rows: Arc<[ArticleId]> =
-            rows.as_chunks::<4>().0.iter().map(|row| ArticleId(u32::from_le_bytes(*row))).collect();
+        let articles = |block| {
+            let ((records, check), (texts, _)) = (part("articles", block)?, part("texts", block)?);
+            Some(Arc::new(ArticleBlock::of_parts(records, check as u32, texts, damage)))
+        };
+        let mentions = |block| {
+            let (records, check) = part("mentions", block)?;
+            Some(Arc::new(MentionBlock::of_parts(records, check as u32, damage)))
+        };
+        let mention_block_count = if head.has_mentions { block_count } else { 0 };
+        let rows = || {
+            let rows = cache.section("rows")?;
+            Some(rows.as_chunks::<4>().0.iter().map(|row| ArticleId(u32::from_le_bytes(*row))).collect())
+        };
+        // Of a million articles these are thousands of sections, and as many rows: side by side.
+        let blocks = || (0..block_count).map(articles).collect::<Option<Vec<_>>>();
+        let blocks_of_mentions = || (0..mention_block_count).map(mentions).collect::<Option<Vec<_>>>();
+        let (rows, (articles, mentions)): (Option<Arc<[ArticleId]>>, _) =
+            rayon::join(rows, || rayon::join(blocks, blocks_of_mentions));
+        let rows = rows?;
         Some(Self {
             corpus: Corpus::of_packed(PackedList::of_blocks(articles?, head.slot_count), head.gone_count),
             mentions: head

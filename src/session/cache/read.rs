@@ -31,7 +31,8 @@ impl Cache {
         };
         match sections(&bytes) {
             Ok(sections) => {
-                let sections = sections.into_iter().map(|section| (section.name.clone(), section)).collect();
+                let named = |mut section: Section| (std::mem::take(&mut section.name), section);
+                let sections = sections.into_iter().map(named).collect();
                 Ok(Some(Self { path, bytes, sections: Arc::new(sections), damage: Damage::default() }))
             }
             Err(HeadFault::Damaged) => Err(CacheError::Damaged(path)),
