@@ -159,6 +159,7 @@ fn utf8_fit(bytes: &[u8], is_whole: bool) -> Utf8Fit {
 /// UTF-16 without a byte order mark: many units are ASCII with a zero byte, always on the same side, none is zero.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..4096).unwrap_or(bytes);
+    memchr::memchr(0, head)?;
     let (mut little, mut big, mut neither, mut empty) = (0, 0, 0, 0);
     for unit in head.chunks_exact(2) {
         match unit {

@@ -323,6 +323,11 @@ fn has_zeros(head: &[u8]) -> bool {
 
 /// More than one control character in a hundred, or a run of zeros: no text.
 fn is_binary(text: &str) -> bool {
+    let may_control = |byte: u8| byte < b' ' && !matches!(byte, b'\t'..=b'\r' | 0x1b) || byte == 0x7f || byte == 0xc2;
+    // Without a branch, so that many bytes are looked at at once: in most texts no character has to be.
+    if !text.bytes().fold(false, |any, byte| any | may_control(byte)) {
+        return false;
+    }
     let mut controls = 0;
     let mut total = 0;
     for c in text.chars() {

@@ -18,8 +18,12 @@ pub(super) struct Document<'a> {
 
 impl<'a> Document<'a> {
     /// Reads the front of `input`. It is asked for little at first: what a damaged archive gives before its damage counts.
-    pub(super) fn new(mut input: impl Read + Send + 'a, file_name: &str) -> io::Result<Self> {
-        let mut head = Vec::new();
+    pub(super) fn new(input: impl Read + Send + 'a, file_name: &str) -> io::Result<Self> {
+        Self::with_room(Vec::new(), input, file_name)
+    }
+
+    /// The same into memory that is there.
+    fn with_room(mut head: Vec<u8>, mut input: impl Read + Send + 'a, file_name: &str) -> io::Result<Self> {
         input.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
         let is_whole = head.len() < HEAD_BYTES;
         let rest: Option<Box<dyn Read + Send + 'a>> = if is_whole { None } else { Some(Box::new(input)) };
@@ -32,7 +36,10 @@ impl<'a> Document<'a> {
 
     /// Reads the front of a file: at once, and not in the ten small steps in which memory grows.
     pub(super) fn of_file(file: File, file_name: &str) -> io::Result<Document<'static>> {
-        Document::new(BufReader::new(file), file_name)
+        let size_bytes = file.metadata().map_or(0, |facts| facts.len());
+        // One byte more than it has tells that it has no more.
+        let room = usize::try_from(size_bytes).map_or(HEAD_BYTES, |size| size.saturating_add(1).min(HEAD_BYTES));
+        Document::with_room(Vec::with_capacity(room), file, file_name)
     }
 
     /// The first bytes, all of them when [`Document::is_short`].

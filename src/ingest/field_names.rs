@@ -4,6 +4,8 @@
 //! `date_published` and `Date published` are one name. Where several name the same field, the first in the list wins.
 
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The fields that a record can state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -75,13 +77,26 @@ impl FieldKey {
     }
 }
 
+/// Characters of the longest name.
+const LONGEST: usize = 24;
+
+/// Every name with its field and rank.
+static NAMES: LazyLock<HashMap<&'static str, (FieldKey, usize)>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
+    for key in FieldKey::ALL {
+        for (rank, name) in key.names().split(' ').enumerate() {
+            names.entry(name).or_insert((key, rank));
+        }
+    }
+    names
+});
+
 /// The field that `name` means, and its rank among the names of that field, 0 for the most telling.
 pub(super) fn recognise(name: &str) -> Option<(FieldKey, usize)> {
-    let folded: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    FieldKey::ALL.into_iter().find_map(|key| {
-        let rank = key.names().split(' ').position(|known| known == folded)?;
-        Some((key, rank))
-    })
+    let letters = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    // One more than the longest has: the names asked for may be whole lines of a text.
+    let folded: String = letters.take(LONGEST + 1).collect();
+    NAMES.get(&*folded).copied()
 }
 
 /// For every field, which of `names` states it best.
@@ -116,6 +131,7 @@ mod tests {
         for (name, key) in cases {
             assert_eq!(recognise(name).map(|(key, _)| key), key, "{name}");
         }
+        assert!(FieldKey::ALL.iter().flat_map(|key| key.names().split(' ')).all(|name| name.len() <= LONGEST));
     }
 
     #[test]

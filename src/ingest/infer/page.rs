@@ -72,12 +72,10 @@ impl<'a> Page<'a> {
 impl<'a> Line<'a> {
     fn read(text: &'a str, span: Span) -> Self {
         let content = span.slice(text);
-        let mut chars = 0;
-        let mut ideographs = 0;
-        for c in content.chars() {
-            chars += 1;
-            ideographs += usize::from(is_wide(c));
-        }
+        let chars = content.chars().count();
+        // What is written in fewer bytes is narrow, and in most lines all is.
+        let has_wide = content.bytes().fold(false, |any, byte| any | (byte >= FIRST_WIDE_BYTE));
+        let ideographs = if has_wide { content.chars().filter(|&c| is_wide(c)).count() } else { 0 };
         let key = if chars <= COMPARED_CHARS { line_key(content) } else { String::new() };
         let width = chars + ideographs * 3 / 2;
         let is_prose = is_prose(content, width) && !phrases().matches(&key, Place::Edge);
@@ -101,6 +99,9 @@ pub(super) fn line_key(line: &str) -> String {
     key.drain(..outer);
     key
 }
+
+/// No wide character begins with a lower byte.
+const FIRST_WIDE_BYTE: u8 = 0xe2;
 
 /// True for scripts in which a character stands for a syllable or a word.
 fn is_wide(c: char) -> bool {

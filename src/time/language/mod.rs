@@ -22,8 +22,8 @@ pub(super) struct Language {
     /// Lower-case words to their entries.
     words: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
     entries: Vec<Vec<Sense>>,
-    /// Length in bytes of the longest word.
-    longest_bytes: usize,
+    /// How words begin and how long they are.
+    fronts: Fronts,
     /// What each class tells.
     slots: Vec<Option<Slot>>,
     class_names: HashMap<String, Class>,
@@ -95,10 +95,8 @@ pub(super) struct Affix {
 impl Language {
     /// The entry of a lower-case word.
     pub(super) fn entry(&self, word: &str) -> Option<u32> {
-        if word.len() > self.longest_bytes {
-            return None;
-        }
-        self.words.get(word).copied()
+        // Few words of a text are words of time: most are told by their first letters, which is sooner than looking them up.
+        if self.fronts.may_have(word) { self.words.get(word).copied() } else { None }
     }
 
     /// What the word of an entry can be.
@@ -143,6 +141,38 @@ pub(super) fn of(code: Option<&str>) -> &'static Language {
     &LANGUAGES.iter().find(|(known, ..)| code.eq_ignore_ascii_case(known)).unwrap_or(english).2
 }
 
+/// Numbers that the first two bytes and the length of a word are put into.
+const FRONTS: usize = 2048;
+
+/// A bit for the first two bytes and the length of each of several words. Some share one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Fronts([u64; FRONTS / 64]);
+
+impl Fronts {
+    /// Where the bit of a word is: which number, which bit.
+    #[inline]
+    fn place(word: &str) -> (usize, u32) {
+        let byte = |at: usize| word.as_bytes().get(at).map_or(0, |&byte| u32::from(byte));
+        let front = byte(0) | byte(1) << 8 | (word.len() as u32) << 16;
+        let place = front.wrapping_mul(0x9E37_79B1) >> (u32::BITS - FRONTS.ilog2());
+        (place as usize / 64, place % 64)
+    }
+
+    fn add(&mut self, word: &str) {
+        let (number, bit) = Self::place(word);
+        if let Some(bits) = self.0.get_mut(number) {
+            *bits |= 1 << bit;
+        }
+    }
+
+    /// False where no word that was added begins so and is as long.
+    #[inline]
+    fn may_have(&self, word: &str) -> bool {
+        let (number, bit) = Self::place(word);
+        self.0.get(number).is_some_and(|bits| bits >> bit & 1 == 1)
+    }
+}
+
 /// FNV-1a: words are short and come from our own files, so that speed counts and flooding does not.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WordHasher(u64);
@@ -168,6 +198,15 @@ impl std::hash::Hasher for WordHasher {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_is_found_by_its_front_and_most_others_are_passed_over() {
+        for (code, _, language) in &LANGUAGES {
+            assert!(language.words.keys().all(|word| language.entry(word).is_some()), "{code}");
+            let bits: u32 = language.fronts.0.iter().map(|bits| bits.count_ones()).sum();
+            assert!(bits < FRONTS as u32 / 2, "{code}: {bits} of {FRONTS}");
+        }
+    }
 
     #[test]
     fn every_language_file_is_read_without_a_problem() {
