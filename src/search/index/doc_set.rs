@@ -246,7 +246,10 @@ impl DocSet {
     #[must_use]
     pub fn with(mut self, other: &Self) -> Self {
         if let (Docs::Dense(bits, count), Docs::Sparse(docs)) = (&mut self.docs, &other.docs) {
-            *count += add_all(bits.to_mut(), docs);
+            // Bits that stand in a block are copied only where one is new: a word of a headline mostly stands in the text too.
+            if docs.iter().any(|&doc| !is_set(bits, doc)) {
+                *count += add_all(bits.to_mut(), docs);
+            }
             return self;
         }
         if other.is_empty() { self } else { self.or(other) }

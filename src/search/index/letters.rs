@@ -1,8 +1,8 @@
 //! Which words have nearly the same letters as this one, or all of its letters?
 //!
 //! A change puts in or takes out one letter at most, so words that few changes turn into one another have nearly the same
-//! letters and nearly as many. The letters fit one number a word, of which many are compared at once: what is left is looked
-//! at letter by letter.
+//! letters and nearly as many. The letters, and which of them are there again, fit one number a word, of which many are
+//! compared at once: what is left is looked at letter by letter.
 
 use super::super::edit_distance::MOST_CHANGES;
 use std::ops::Range;
