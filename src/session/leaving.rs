@@ -1,13 +1,26 @@
 //! What is shown no more is let go in the background: to give back hundreds of megabytes takes longer than a frame.
 
 use super::effect::{Effect, Task};
+use super::snapshot::Snapshot;
 use super::state::Session;
 use std::fmt::Debug;
+use std::sync::Arc;
+
+/// Articles of a snapshot that is let go by others.
+const LARGE: usize = 1 << 16;
 
 impl Session {
     /// Has something let go that may be large.
     pub(super) fn leave(&mut self, thing: impl Debug + Send + 'static) {
         self.left.push(Box::new(thing));
+    }
+
+    /// The same of a snapshot, where it is one of many articles: it has a share in each part of the corpus, and what it gives
+    /// back may have to wait for threads that read.
+    pub(super) fn leave_snapshot(&mut self, snapshot: Option<Arc<Snapshot>>) {
+        if let Some(snapshot) = snapshot.filter(|snapshot| snapshot.opened.corpus.slot_count() >= LARGE) {
+            self.leave(snapshot);
+        }
     }
 
     /// Hands over what has been left since the last call.
@@ -23,7 +36,6 @@ mod tests {
     use super::*;
     use crate::events::Lanes;
     use crate::session::Action;
-    use std::sync::Arc;
 
     /// How many other than the session's own hold what is let go.
     fn left(effects: &[Effect]) -> usize {
@@ -50,5 +62,19 @@ mod tests {
         drop(effects);
         assert_eq!(Arc::strong_count(&lanes), 1);
         assert!(left(&session.apply(Action::OpenSample)) > 0);
+    }
+
+    #[test]
+    fn a_snapshot_of_many_articles_is_let_go_by_others() {
+        let mut session = reading_sample();
+        session.snapshot();
+        assert_eq!(left(&session.apply(Action::ClearSelection)), 0);
+        let (_, article) = session.now.opened.corpus.iter().next().expect("an article");
+        for _ in 0..LARGE {
+            session.now.opened.corpus.push(article.clone());
+        }
+        session.snapshot();
+        assert_eq!(left(&session.apply(Action::ClearSelection)), 1);
+        assert_eq!(left(&session.apply(Action::ClearSelection)), 0, "nobody has asked for another");
     }
 }

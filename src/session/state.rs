@@ -308,7 +308,8 @@ impl Session {
 
     /// Marks the last snapshot as out of date.
     pub(super) fn changed(&mut self) {
-        self.shared = None;
+        let former = self.shared.take();
+        self.leave_snapshot(former);
     }
 
     /// The next number of the session's own counting.
