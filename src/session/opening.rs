@@ -118,7 +118,8 @@ impl Session {
         let was_empty = self.now.opened.corpus.is_empty();
         let first = self.now.opened.corpus.slot_count();
         let mut to_reread = Vec::new();
-        for (article, mentions) in batch.articles {
+        let ImportedBatch { mut articles, mut problems, mut files } = batch;
+        for (article, mentions) in articles.drain(..) {
             let article_id = self.now.opened.corpus.push(article.clone());
             if self.corrections.marked().of(article.sha256).is_some() {
                 self.show_marks(article_id, article.sha256);
@@ -130,8 +131,10 @@ impl Session {
                 to_reread.push(article_id);
             }
         }
-        batch.problems.into_iter().for_each(|problem| self.now.opened.problems.push(problem));
-        batch.files.into_iter().for_each(|file| self.now.opened.files.push(file));
+        problems.drain(..).for_each(|problem| self.now.opened.problems.push(problem));
+        files.drain(..).for_each(|file| self.now.opened.files.push(file));
+        // Memory of a thread that reads: it may have to be waited for before it takes that back.
+        self.leave((articles, problems, files));
         self.now.opened.change += 1;
         if was_empty && let Some((article_id, _)) = self.now.opened.corpus.iter().next() {
             self.now.selection.cursor = Some(article_id);
