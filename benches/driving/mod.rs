@@ -34,6 +34,7 @@ pub(crate) struct Hold {
 }
 
 /// Where both clocks stood when something was begun.
+#[derive(Clone, Copy)]
 struct Beginning {
     clock: Instant,
     thread: Duration,

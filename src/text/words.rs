@@ -38,6 +38,7 @@ const AT_ONCE: usize = 64;
 
 /// The same of ASCII without `_`: as many words as stretches of letters and digits, fewer those that a sign between joins.
 /// Three bytes tell each, without a branch, so that many are looked at at once.
+#[allow(clippy::needless_bitwise_bool, reason = "a branch keeps many bytes from being looked at at once")]
 fn plain_word_count(text: &[u8]) -> usize {
     let is_word = |byte: u8| byte.is_ascii_alphanumeric();
     let starts = |before: u8, byte: u8| i8::from(!is_word(before) & is_word(byte));

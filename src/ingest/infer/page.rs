@@ -74,7 +74,7 @@ impl<'a> Line<'a> {
         let content = span.slice(text);
         let chars = content.chars().count();
         // What is written in fewer bytes is narrow, and in most lines all is.
-        let has_wide = content.bytes().fold(false, |any, byte| any | (byte >= FIRST_WIDE_BYTE));
+        let has_wide = content.bytes().filter(|&byte| byte >= FIRST_WIDE_BYTE).count() > 0;
         let ideographs = if has_wide { content.chars().filter(|&c| is_wide(c)).count() } else { 0 };
         let key = if chars <= COMPARED_CHARS { line_key(content) } else { String::new() };
         let width = chars + ideographs * 3 / 2;
