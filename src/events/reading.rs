@@ -2,7 +2,7 @@
 
 use crate::corpus::{Article, ArticleId, Mention};
 use crate::text::Span;
-use crate::text::sentences::{sentence_at, sentences};
+use crate::text::sentences::{sentence_at, sentences_of_lines_with};
 use crate::time::{self, Anchor, Context, Interval, Precision, TimeExpression};
 
 /// "Monday", reckoned from a publication date that is only known to the year, may be any Monday of it. Beyond so many
@@ -13,10 +13,7 @@ const MOST_DAYS_OF_A_DAY: i64 = 31;
 pub fn mentions(article_id: ArticleId, article: &Article) -> Vec<Mention> {
     let context = Context { published: article.published(), language: article.language(), country: None };
     let expressions = time::read(&article.text, &context);
-    if expressions.is_empty() {
-        return Vec::new();
-    }
-    let sentences = sentences(&article.text);
+    let sentences = sentences_of_lines_with(&article.text, expressions.iter().map(|expression| expression.span));
     expressions
         .into_iter()
         .map(|expression| Mention {

@@ -55,6 +55,19 @@ pub fn sentences(text: &str) -> Vec<Span> {
     found
 }
 
+/// Those of the lines that hold any of `spans`, which are in order.
+pub fn sentences_of_lines_with(text: &str, spans: impl IntoIterator<Item = Span>) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut spans = spans.into_iter().peekable();
+    for line in lines(text) {
+        while spans.next_if(|span| span.end() <= line.start()).is_some() {}
+        if spans.peek().is_some_and(|span| span.start() < line.end()) {
+            split_line(text, line, &mut found);
+        }
+    }
+    found
+}
+
 /// The sentence of `text` (as cut by [`sentences`]) that holds byte `offset`, or the nearest before it.
 pub fn sentence_at(sentences: &[Span], offset: usize) -> Option<Span> {
     let index = sentences.partition_point(|sentence| sentence.start() <= offset);
@@ -63,29 +76,20 @@ pub fn sentence_at(sentences: &[Span], offset: usize) -> Option<Span> {
 
 fn split_line(text: &str, line: Span, found: &mut Vec<Span>) {
     let content = line.slice(text);
-    let mut start = 0;
-    let mut chars = content.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if !matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？') {
-            continue;
-        }
+    let (mut start, mut end) = (0, 0);
+    while let Some((at, c)) = next_stop(content, end) {
         let wide = matches!(c, '。' | '！' | '？');
-        let mut end = at + c.len_utf8();
-        while let Some(&(next_at, next)) = chars.peek() {
-            // In scripts without spaces a mark that opens stands right behind the stop.
-            if !is_closing(next) || (wide && matches!(next, '“' | '‘' | '«' | '‹')) {
-                break;
-            }
-            end = next_at + next.len_utf8();
-            chars.next();
-        }
+        end = at + c.len_utf8();
+        let closing = content.get(end..).unwrap_or("").chars();
+        // In scripts without spaces a mark that opens stands right behind the stop.
+        let closing = closing.take_while(|&c| is_closing(c) && !(wide && matches!(c, '“' | '‘' | '«' | '‹')));
+        end += closing.map(char::len_utf8).sum::<usize>();
         // « Oui. »: French sets a space before the mark, which here closes and does not open a word.
         let spaced = content.get(end..).unwrap_or("").strip_prefix([' ', '\u{a0}', '\u{202f}']);
         if let Some(behind) = spaced.and_then(|rest| rest.strip_prefix('»'))
             && !behind.starts_with(char::is_alphanumeric)
         {
             end = content.len() - behind.len();
-            while chars.next_if(|&(next_at, _)| next_at < end).is_some() {}
         }
         let before = content.get(start..at).unwrap_or("");
         let after = content.get(end..).unwrap_or("");
@@ -95,6 +99,21 @@ fn split_line(text: &str, line: Span, found: &mut Vec<Span>) {
         }
     }
     push(text, line.start() + start, line.end(), found);
+}
+
+/// The first mark that may end a sentence in `content` from `from` on, and where it stands.
+fn next_stop(content: &str, from: usize) -> Option<(usize, char)> {
+    let bytes = content.as_bytes();
+    let mut at = from;
+    loop {
+        // Bytes that begin such a mark: most of a text is passed over by them.
+        at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | 0xE2 | 0xE3 | 0xEF))?;
+        let c = content.get(at..)?.chars().next()?;
+        if matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？') {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
 }
 
 fn push(text: &str, start: usize, end: usize, found: &mut Vec<Span>) {
@@ -235,6 +254,17 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn lines_are_cut_alike_with_and_without_the_others(text in "(.|\\n|[.!?…。] [A-Z]){0,200}", places in "[01]{0,40}") {
+            let all = sentences(&text);
+            let some: Vec<Span> =
+                all.iter().zip(places.bytes()).filter(|(_, place)| *place == b'1').map(|(sentence, _)| *sentence).collect();
+            let found = sentences_of_lines_with(&text, some.iter().copied());
+            assert!(some.iter().all(|sentence| found.contains(sentence)));
+            assert!(found.iter().all(|sentence| all.contains(sentence)));
+            assert_eq!(sentences_of_lines_with(&text, all.iter().copied()), all);
+        }
+
         #[test]
         fn sentences_are_ordered_and_cover_all_that_is_not_blank(text in "(.|\\n|[.!?] [A-Z]){0,200}") {
             let mut at = 0;

@@ -68,8 +68,10 @@ fn rule<'a>(language: &'a Language, fit: &Fit) -> Option<&'a Rule> {
 fn fits(tokens: &Tokens, language: &Language) -> Vec<Fit> {
     let mut fits = Vec::new();
     let (mut open, mut matched) = (Vec::new(), Vec::new());
-    for start in 0..tokens.len() {
-        if tokens.senses(start).is_empty() {
+    let mut next = 0;
+    while let Some(start) = tokens.next_known(next) {
+        next = start + 1;
+        if !tokens.senses(start).iter().any(|&(class, _)| language.patterns.begins_with(class)) {
             continue;
         }
         matched.clear();

@@ -27,7 +27,9 @@ pub(super) fn matches(
     let mut visited = 0;
     while let Some((depth, node)) = open.pop() {
         visited += 1;
-        found.extend(patterns.rules(node).iter().map(|&rule| (rule, depth as usize)));
+        for &rule in patterns.rules(node) {
+            found.push((rule, depth as usize));
+        }
         let at = match way {
             Way::Rightwards => Some(start + depth as usize),
             Way::Leftwards => start.checked_sub(depth as usize),

@@ -89,6 +89,9 @@ fn read_block(
     let mut tokens = tokens::tokenize(text, block, language);
     numerals::merge(&mut tokens, text, language);
     let mut found = compose::compose(find::find(&tokens, language), &tokens, text, language);
+    if found.is_empty() {
+        return;
+    }
     affix::stretch(&mut found, &tokens, text, language);
     let block_ends = range::ends(&found, &tokens, language);
     range::share_years(&mut found, &block_ends);

@@ -17,9 +17,9 @@ pub(super) fn merge(tokens: &mut Tokens, text: &str, language: &Language) {
     };
     let mut at = 0;
     let mut merged = false;
-    while at < tokens.len() {
-        let Some(token) = tokens.get(at) else { break };
-        let end = if token.digits > 0 {
+    while let Some(known) = tokens.next_known(at) {
+        at = known;
+        let end = if tokens.get(at).is_some_and(|token| token.digits > 0) {
             digits(tokens, at, text, language)
         } else if tokens.is(at, words.number) {
             if language.unspaced { words.read_unspaced(tokens, at) } else { words.read(tokens, at, text) }

@@ -3,7 +3,7 @@
 //! Case is folded for the look-up only; every token keeps its place in the text. Words that the language's file does not
 //! know have no sense and cost one look-up.
 
-use super::language::{Case, Class, Language};
+use super::language::{Case, Class, Front, Language};
 use crate::text::Span;
 
 /// One word, number or mark.
@@ -59,11 +59,19 @@ impl Tokens {
         self.tokens.len()
     }
 
+    #[inline]
     pub(super) fn get(&self, at: usize) -> Option<Token> {
         self.tokens.get(at).copied()
     }
 
+    /// The first token from `from` on that is a number in digits or of which the language knows something.
+    pub(super) fn next_known(&self, from: usize) -> Option<usize> {
+        let is_known = |token: &Token| token.sense_count > 0 || token.digits > 0;
+        Some(from + self.tokens.get(from..)?.iter().position(is_known)?)
+    }
+
     /// What the token at `at` can be, with the value of each.
+    #[inline]
     pub(super) fn senses(&self, at: usize) -> &[(Class, i32)] {
         let Some(token) = self.tokens.get(at) else { return &[] };
         let first = token.first_sense as usize;
@@ -71,11 +79,13 @@ impl Tokens {
     }
 
     /// The value of the token at `at` as a word of `class`.
+    #[inline]
     pub(super) fn value(&self, at: usize, class: Class) -> Option<i32> {
         self.senses(at).iter().find(|sense| sense.0 == class).map(|sense| sense.1)
     }
 
     /// True when the token at `at` is of `class`.
+    #[inline]
     pub(super) fn is(&self, at: usize, class: Option<Class>) -> bool {
         class.is_some_and(|class| self.value(at, class).is_some())
     }
@@ -224,12 +234,26 @@ impl Cutter<'_> {
     }
 
     fn word(&mut self) {
-        /// Longer than any word of a language file; longer words have no sense.
-        const LONGEST: usize = 40;
         let start = self.at;
-        let bytes = self.text.as_bytes();
-        let mut ascii = true;
-        while let Some(&byte) = bytes.get(self.at).filter(|_| self.at < self.end) {
+        let front = Front::of_letters(self.text.as_bytes().get(start..self.end).unwrap_or_default());
+        self.at += front.len();
+        let is_plain = self.take_other_letters();
+        let word = self.text.get(start..self.at).unwrap_or("");
+        let entry = if is_plain {
+            self.language.entry_of_letters(word, front)
+        } else {
+            let lower = word.to_lowercase();
+            let has_apostrophe = self.language.inner_apostrophe && lower.contains(['’', 'ʼ']);
+            self.language.entry(&if has_apostrophe { lower.replace(['’', 'ʼ'], "'") } else { lower })
+        };
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        self.push(start, entry, LETTERS | if capital { CAPITAL } else { 0 }, (0, 0));
+    }
+
+    /// Goes on to the end of a word behind its first ASCII letters; true where they are all of it.
+    fn take_other_letters(&mut self) -> bool {
+        let start = self.at;
+        while let Some(&byte) = self.text.as_bytes().get(self.at).filter(|_| self.at < self.end) {
             if byte.is_ascii_alphabetic() {
                 self.at += 1;
                 continue;
@@ -238,40 +262,18 @@ impl Cutter<'_> {
                 break;
             }
             let Some(c) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else { break };
-            if matches!(c, '\'' | '’') {
-                let inside = self.language.inner_apostrophe && self.letter_follows(c.len_utf8());
-                if !inside {
-                    break;
-                }
-                self.at += c.len_utf8();
-                ascii = false;
-                continue;
-            }
-            if !c.is_alphabetic() && !('\u{300}'..='\u{36f}').contains(&c) || self.language.unspaced && is_ideograph(c)
-            {
+            let belongs = if matches!(c, '\'' | '’') {
+                self.language.inner_apostrophe && self.letter_follows(c.len_utf8())
+            } else {
+                let is_letter = c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c);
+                is_letter && !(self.language.unspaced && is_ideograph(c))
+            };
+            if !belongs {
                 break;
             }
-            ascii = false;
             self.at += c.len_utf8();
         }
-        let word = self.text.get(start..self.at).unwrap_or("");
-        let entry = if ascii {
-            let mut lower = [0u8; LONGEST];
-            let lower = lower.get_mut(..word.len()).map(|lower| {
-                lower.copy_from_slice(word.as_bytes());
-                lower.make_ascii_lowercase();
-                &*lower
-            });
-            lower.and_then(|lower| std::str::from_utf8(lower).ok()).and_then(|lower| self.language.entry(lower))
-        } else if word.len() <= LONGEST {
-            let lower = word.to_lowercase();
-            let has_apostrophe = self.language.inner_apostrophe && lower.contains(['’', 'ʼ']);
-            self.language.entry(&if has_apostrophe { lower.replace(['’', 'ʼ'], "'") } else { lower })
-        } else {
-            None
-        };
-        let capital = word.chars().next().is_some_and(char::is_uppercase);
-        self.push(start, entry, LETTERS | if capital { CAPITAL } else { 0 }, (0, 0));
+        self.at == start
     }
 
     fn letter_follows(&self, bytes: usize) -> bool {
@@ -321,9 +323,9 @@ impl Cutter<'_> {
             flags |= OPENER;
         }
         if let Some(before) = self.tokens.tokens.last() {
-            let ends = before.digits == 0 && before.flags & LETTERS == 0;
-            let mark = before.span().slice(self.text);
-            if ends && (matches!(mark, "." | "!" | "?" | "。") || before.flags & OPENER != 0) {
+            let is_mark = before.digits == 0 && before.flags & LETTERS == 0;
+            let ends = || matches!(before.span().slice(self.text), "." | "!" | "?" | "。");
+            if is_mark && (before.flags & OPENER != 0 || ends()) {
                 flags |= OPENER;
             }
         } else {

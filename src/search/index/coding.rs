@@ -154,29 +154,32 @@ pub(super) fn packed(bytes: &[u8], start: usize, width: u32, index: usize) -> u3
     (bits_from(bytes, start, index * width as usize) & ((1 << width) - 1)) as u32
 }
 
-/// Gives `count` values in order, the first with `index` before it.
+/// Fills `sums`: each is the one before it, `sum` before the first, plus one and the next value of `width` bits, the first of
+/// which has `index` before it. Stops soon behind one above `last`; how many were filled.
 #[inline]
-pub(super) fn each_packed(
+pub(super) fn sum_packed(
     bytes: &[u8],
-    start: usize,
-    width: u32,
-    index: usize,
-    count: usize,
-    mut goes_on: impl FnMut(u32) -> bool,
-) {
-    let at_once = BITS_READ.checked_div(width as usize).unwrap_or(count);
+    (start, width, index): (usize, u32, usize),
+    mut sum: u32,
+    last: u32,
+    sums: &mut [u32],
+) -> usize {
+    let at_once = BITS_READ.checked_div(width as usize).unwrap_or(BITS_READ);
     let mask = (1 << width) - 1;
-    let (mut at, end) = (index, index.saturating_add(count));
-    while at < end {
-        let mut word = bits_from(bytes, start, at * width as usize);
-        for _ in 0..at_once.min(end - at) {
-            if !goes_on((word & mask) as u32) {
-                return;
-            }
+    let mut filled = 0;
+    for part in sums.chunks_mut(at_once) {
+        if sum > last {
+            break;
+        }
+        let mut word = bits_from(bytes, start, (index + filled) * width as usize);
+        for slot in &mut *part {
+            sum = sum.wrapping_add((word & mask) as u32).wrapping_add(1);
+            *slot = sum;
             word >>= width;
         }
-        at = at.saturating_add(at_once);
+        filled += part.len();
     }
+    filled
 }
 
 /// Bits that are there whatever the bit within the byte at which they begin.
@@ -231,12 +234,20 @@ mod tests {
             prop_assert_eq!(bytes.len(), 1 + (cut.len() * width as usize).div_ceil(8));
             for (index, &value) in cut.iter().enumerate() {
                 prop_assert_eq!(packed(&bytes, 1, width, index), value);
-                let mut rest = Vec::new();
-                each_packed(&bytes, 1, width, index, cut.len() - index, |value| {
-                    rest.push(value);
-                    true
-                });
-                prop_assert_eq!(&rest[..], &cut[index..]);
+                let sums: Vec<u32> = cut[index..]
+                    .iter()
+                    .scan(5_u32, |sum, &value| {
+                        *sum = sum.wrapping_add(value).wrapping_add(1);
+                        Some(*sum)
+                    })
+                    .collect();
+                let mut found = vec![0; sums.len()];
+                prop_assert_eq!(sum_packed(&bytes, (1, width, index), 5, u32::MAX, &mut found), sums.len());
+                prop_assert_eq!(&found, &sums);
+                let last = sums.get(sums.len() / 3).copied().unwrap_or(0);
+                let filled = sum_packed(&bytes, (1, width, index), 5, last, &mut found);
+                prop_assert_eq!(&found[..filled], &sums[..filled]);
+                prop_assert!(filled == sums.len() || last < 5 || found[..filled].iter().any(|&sum| sum > last));
             }
         }
     }

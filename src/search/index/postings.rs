@@ -13,7 +13,7 @@
 
 use super::bits::each_one;
 use super::bits::word_count;
-use super::coding::{ALIGNMENT, each_packed, packed, put_packed, put_varint, u16s, u32_at, u64_at, u64s, varint};
+use super::coding::{ALIGNMENT, packed, put_packed, put_varint, sum_packed, u16s, u32_at, u64_at, u64s, varint};
 use super::doc_set::{StoredDocs, is_dense};
 use super::split_numbers::{self, Finder, SplitNumbers};
 
@@ -326,15 +326,13 @@ impl Places<'_> {
         self.group = Some(group);
         let count = skip_lasts(bytes, group.lasts_at, group.place, 1, group.place_count) - group.place;
         if let Some((places, last)) = places {
-            let mut place = first;
-            places.push(place);
             let steps_before = group.place.saturating_sub(doc);
-            let step_count = count.saturating_sub(1);
-            each_packed(bytes, group.steps_at, group.step_width, steps_before, step_count, |step| {
-                place = place.wrapping_add(step).wrapping_add(1);
-                places.push(place);
-                place <= last
-            });
+            places.resize(count.max(1), first);
+            if let [_, others @ ..] = places.as_mut_slice() {
+                let steps = (group.steps_at, group.step_width, steps_before);
+                let filled = sum_packed(bytes, steps, first, last, others);
+                places.truncate(1 + filled);
+            }
         }
         Some(count as u32)
     }

@@ -209,8 +209,7 @@ impl Reader {
         }
         for (word, senses) in self.senses {
             let entry = self.language.entries.len() as u32;
-            self.language.fronts.add(&word);
-            self.language.words.insert(word.into_boxed_str(), entry);
+            self.language.words.insert(&word, entry);
             self.language.entries.push(senses);
         }
         self.language

@@ -1,32 +1,33 @@
 //! What one language says of time: its words and its patterns, read from a file under `assets/languages/`.
 //!
 //! [`slot`] names what a word can tell (a month, a unit, a direction), [`file`] reads the file, [`pattern`] expands its
-//! patterns, [`trie`] holds them as one automaton over word classes. Adding a language is adding a file and a line in
-//! [`of`]; `assets/languages/README.md` describes the format.
+//! patterns, [`trie`] holds them as one automaton over word classes, [`words`] looks words up. Adding a language is adding
+//! a file and a line in [`of`]; `assets/languages/README.md` describes the format.
 
 mod file;
 mod pattern;
 mod slot;
 mod trie;
+mod words;
 
 pub(super) use slot::{Category, Class, Head, Slot, builtin, code_name};
 pub(super) use trie::Trie;
+pub(super) use words::Front;
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
+use words::{WordHasher, Words};
 
 /// The words and patterns of one language, ready to read with.
 #[derive(Debug, Default)]
 pub(super) struct Language {
-    /// Lower-case words to their entries.
-    words: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
+    /// Lower-case words and the number of the entry of each.
+    words: Words,
     entries: Vec<Vec<Sense>>,
-    /// How words begin and how long they are.
-    fronts: Fronts,
     /// What each class tells.
     slots: Vec<Option<Slot>>,
-    class_names: HashMap<String, Class>,
+    class_names: HashMap<String, Class, BuildHasherDefault<WordHasher>>,
     /// Patterns that name a time.
     pub(super) rules: Vec<Rule>,
     /// The automaton over [`Self::rules`].
@@ -95,8 +96,12 @@ pub(super) struct Affix {
 impl Language {
     /// The entry of a lower-case word.
     pub(super) fn entry(&self, word: &str) -> Option<u32> {
-        // Few words of a text are words of time: most are told by their first letters, which is sooner than looking them up.
-        if self.fronts.may_have(word) { self.words.get(word).copied() } else { None }
+        self.words.get(word)
+    }
+
+    /// The same of a word of ASCII letters, whatever its case, of which the front is known.
+    pub(super) fn entry_of_letters(&self, word: &str, front: Front) -> Option<u32> {
+        self.words.with_front(front).unwrap_or_else(|| self.words.get(&word.to_ascii_lowercase()))
     }
 
     /// What the word of an entry can be.
@@ -141,72 +146,9 @@ pub(super) fn of(code: Option<&str>) -> &'static Language {
     &LANGUAGES.iter().find(|(known, ..)| code.eq_ignore_ascii_case(known)).unwrap_or(english).2
 }
 
-/// Numbers that the first two bytes and the length of a word are put into.
-const FRONTS: usize = 2048;
-
-/// A bit for the first two bytes and the length of each of several words. Some share one.
-#[derive(Clone, Copy, Debug, Default)]
-struct Fronts([u64; FRONTS / 64]);
-
-impl Fronts {
-    /// Where the bit of a word is: which number, which bit.
-    #[inline]
-    fn place(word: &str) -> (usize, u32) {
-        let byte = |at: usize| word.as_bytes().get(at).map_or(0, |&byte| u32::from(byte));
-        let front = byte(0) | byte(1) << 8 | (word.len() as u32) << 16;
-        let place = front.wrapping_mul(0x9E37_79B1) >> (u32::BITS - FRONTS.ilog2());
-        (place as usize / 64, place % 64)
-    }
-
-    fn add(&mut self, word: &str) {
-        let (number, bit) = Self::place(word);
-        if let Some(bits) = self.0.get_mut(number) {
-            *bits |= 1 << bit;
-        }
-    }
-
-    /// False where no word that was added begins so and is as long.
-    #[inline]
-    fn may_have(&self, word: &str) -> bool {
-        let (number, bit) = Self::place(word);
-        self.0.get(number).is_some_and(|bits| bits >> bit & 1 == 1)
-    }
-}
-
-/// FNV-1a: words are short and come from our own files, so that speed counts and flooding does not.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl std::hash::Hasher for WordHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_word_is_found_by_its_front_and_most_others_are_passed_over() {
-        for (code, _, language) in &LANGUAGES {
-            assert!(language.words.keys().all(|word| language.entry(word).is_some()), "{code}");
-            let bits: u32 = language.fronts.0.iter().map(|bits| bits.count_ones()).sum();
-            assert!(bits < FRONTS as u32 / 2, "{code}: {bits} of {FRONTS}");
-        }
-    }
 
     #[test]
     fn every_language_file_is_read_without_a_problem() {

@@ -6,6 +6,9 @@ use super::Class;
 #[derive(Debug)]
 pub(in crate::time) struct Trie {
     nodes: Vec<Node>,
+    /// Where each key leads from the first node, which has most of the edges and is asked for nearly every token; 0 where
+    /// it leads nowhere.
+    starts: Vec<u32>,
 }
 
 #[derive(Debug, Default)]
@@ -23,7 +26,7 @@ fn key(class: Class, glued: bool) -> u32 {
 
 impl Default for Trie {
     fn default() -> Self {
-        Self { nodes: vec![Node::default()] }
+        Self { nodes: vec![Node::default()], starts: Vec::new() }
     }
 }
 
@@ -40,6 +43,12 @@ impl Trie {
                 Err(index) => {
                     node.edges.insert(index, (key, next));
                     self.nodes.push(Node::default());
+                    if at == 0 {
+                        self.starts.resize(self.starts.len().max(key as usize + 1), 0);
+                        if let Some(start) = self.starts.get_mut(key as usize) {
+                            *start = next;
+                        }
+                    }
                     next as usize
                 }
             };
@@ -59,10 +68,19 @@ impl Trie {
         self.nodes.get(node as usize).is_none_or(|node| node.edges.is_empty())
     }
 
+    /// True when a pattern can begin with a token of this class.
+    pub(in crate::time) fn begins_with(&self, class: Class) -> bool {
+        self.step(0, class, false).or_else(|| self.step(0, class, true)).is_some()
+    }
+
     /// The node that a token of this class leads to; `glued` asks that it touch the token read before it.
     pub(in crate::time) fn step(&self, node: u32, class: Class, glued: bool) -> Option<u32> {
+        let key = key(class, glued);
+        if node == 0 {
+            return self.starts.get(key as usize).copied().filter(|&next| next != 0);
+        }
         let node = self.nodes.get(node as usize)?;
-        let index = node.edges.binary_search_by_key(&key(class, glued), |edge| edge.0).ok()?;
+        let index = node.edges.binary_search_by_key(&key, |edge| edge.0).ok()?;
         node.edges.get(index).map(|edge| edge.1)
     }
 }
