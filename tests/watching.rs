@@ -33,6 +33,13 @@ struct Desk {
 impl Desk {
     /// Opens a folder with these files and waits until it has been read.
     fn open(files: &[(&str, &str)], watches_folder: bool) -> Self {
+        let mut desk = Self::begin_to_open(files, watches_folder);
+        desk.wait(|snapshot| snapshot.opened.reading.is_none());
+        desk
+    }
+
+    /// Begins to open a folder with these files.
+    fn begin_to_open(files: &[(&str, &str)], watches_folder: bool) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let settings = Settings { watches_folder, ..Settings::default() };
         let session = Session::new(settings, folder.path().join("data"), noon);
@@ -43,7 +50,6 @@ impl Desk {
             desk.write(name, contents);
         }
         desk.apply(Action::Open(vec![desk.path("")]));
-        desk.wait(|snapshot| snapshot.opened.reading.is_none());
         desk
     }
 
@@ -244,6 +250,23 @@ fn a_folder_that_is_gone_leaves_what_was_read_of_it() {
     let after = desk.look();
     assert_eq!(after.opened.corpus.len(), 1);
     assert!(notice(&after).contains("no longer there"), "{}", notice(&after));
+}
+
+#[test]
+fn what_changes_while_the_folder_is_read_is_found_at_the_end() {
+    let mut desk = Desk::begin_to_open(&[("a.txt", BUDGET), ("b.txt", RAIN)], true);
+    while desk.session.snapshot().opened.corpus.len() < 2 {
+        let report = desk.jobs.wait_for_report(LONGEST).expect("the articles are not read");
+        let effects = desk.session.absorb(report);
+        desk.carry_out(effects);
+    }
+    desk.write("b.txt", "Rain on the town\n\nThe rain has stopped.\n");
+    desk.write("c.txt", BRIDGE);
+    let is_looked_through =
+        |snapshot: &Snapshot| snapshot.opened.reading.is_none() && snapshot.opened.refreshing.is_none();
+    let after = desk.wait(is_looked_through);
+    assert_eq!(docs(&after), [(0, "a.txt".to_owned()), (1, "b.txt".to_owned()), (2, "c.txt".to_owned())]);
+    assert!(after.article(ArticleId(1)).is_some_and(|article| article.text.contains("has stopped")));
 }
 
 #[test]

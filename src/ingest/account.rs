@@ -51,7 +51,7 @@ impl Stamp {
     ) -> Self {
         let stated = statements.map_or(0, |statements| {
             let mut hasher = DefaultHasher::new();
-            format!("{statements:?}").hash(&mut hasher);
+            statements.hash(&mut hasher);
             hasher.finish()
         });
         let stated = stated ^ outlets.map_or(0, OutletList::number);

@@ -13,7 +13,7 @@ use super::document::Document;
 use super::finish::{FileFacts, finish};
 use super::isolation::{self, Isolation, Sealed};
 use super::neighbours::Neighbours;
-use super::open::{Refusal, open, unreadable};
+use super::open::{Refusal, open_sized, unreadable};
 use super::readers::{Gathered, Output, read_contained};
 use super::walk::{Found, Walk};
 use super::{Batch, ColumnMaps, FileAccount, Format};
@@ -226,9 +226,10 @@ pub(super) fn read_held(files: Vec<(FileFacts, &[u8])>) -> Batch {
 
 /// Opens a file, tells what it is and has it read: here, or where what it is cannot harm.
 fn read_file(file: &FileFacts, isolation: Option<&dyn Isolation>, output: &mut Output<'_>) -> Result<(), Refusal> {
-    let opened = open(&file.path)?;
-    let size_bytes = opened.metadata().map_or(0, |facts| facts.len());
-    let document = Document::of_file(opened, &file.file_name()).map_err(|error| unreadable(&error))?;
+    let front = |opened| Document::of_file(opened, &file.file_name()).map_err(|error| unreadable(&error));
+    let opened = open_sized(&file.path)?;
+    let size_bytes = opened.1;
+    let document = front(opened)?;
     let format = format_of(&document)?;
     output.format = Some(format);
     if let Some(note) = format.misnamed(&document.extension) {
@@ -237,7 +238,7 @@ fn read_file(file: &FileFacts, isolation: Option<&dyn Isolation>, output: &mut O
     match isolation.filter(|_| format.is_isolated()) {
         Some(isolation) => {
             let sealed = Sealed { format, file_name: file.file_name(), size_bytes, document };
-            let again = || Document::of_file(open(&file.path)?, &file.file_name()).map_err(|error| unreadable(&error));
+            let again = || front(open_sized(&file.path)?);
             isolation::parse(sealed, &again, isolation, output)
         }
         None => read_contained(format, document, output),

@@ -130,7 +130,7 @@ pub(super) fn guess(bytes: &[u8], is_whole: bool, declared: Option<&str>) -> Gue
 }
 
 struct Utf8Fit {
-    /// Characters of several bytes that are well formed.
+    /// Characters of several bytes that are well formed, where anything is damaged.
     multibyte: usize,
     /// Stretches that are not UTF-8.
     damaged: usize,
@@ -139,6 +139,9 @@ struct Utf8Fit {
 /// How well `bytes` fit UTF-8. A character cut off at the end is no damage where the document goes on.
 fn utf8_fit(bytes: &[u8], is_whole: bool) -> Utf8Fit {
     let mut fit = Utf8Fit { multibyte: 0, damaged: 0 };
+    if std::str::from_utf8(bytes).is_ok() {
+        return fit;
+    }
     let mut rest = bytes;
     loop {
         let (valid, damaged_len) = match std::str::from_utf8(rest) {

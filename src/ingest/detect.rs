@@ -210,14 +210,14 @@ fn markup_kind(start: &str) -> Option<Detected> {
 
 /// Mail, mail boxes and lists of references: text with a grammar of its own.
 fn letter_or_citation(start: &str) -> Option<Detected> {
-    let lines: Vec<&str> = start.lines().take(60).collect();
-    let head = |from: usize| lines.iter().skip(from).take_while(|line| !line.trim().is_empty());
-    let first = lines.first().copied().unwrap_or_default();
-    let is_box = first.starts_with("From ") && is_letter(head(1).copied());
+    let lines = || start.lines().take(60);
+    let head = |from: usize| lines().skip(from).take_while(|line| !line.trim().is_empty());
+    let first = lines().next().unwrap_or_default();
+    let is_box = first.starts_with("From ") && is_letter(head(1));
     if is_box {
         return Some(Detected::Format(Format::Mbox));
     }
-    if is_letter(head(0).copied()) {
+    if is_letter(head(0)) {
         let has = |name: &str, value: &str| {
             head(0).any(|line| {
                 let line = line.to_ascii_lowercase();
@@ -228,7 +228,7 @@ fn letter_or_citation(start: &str) -> Option<Detected> {
         return Some(Detected::Format(if is_page { Format::Mhtml } else { Format::Eml }));
     }
     let is_ris = |line: &str| line.starts_with("TY  -") || line.starts_with("TY -");
-    if is_ris(first) || lines.iter().take(20).any(|line| is_ris(line)) && start.contains("\nER  -") {
+    if is_ris(first) || lines().take(20).any(is_ris) && start.contains("\nER  -") {
         return Some(Detected::Format(Format::Ris));
     }
     is_bibtex(start).then_some(Detected::Format(Format::Bibtex))

@@ -36,12 +36,17 @@ pub(super) fn of_markup(front: &str) -> Option<Format> {
     None
 }
 
+/// Lines of a text that are looked at.
+const LOOKED_AT: usize = 4000;
+
 /// The database that lines of plain text come from.
 pub(super) fn of_text(text: &str) -> Option<Format> {
     if is_gdelt(text) {
         return Some(Format::Gdelt);
     }
-    let lines = || text.lines().map(str::trim).take(4000);
+    let mut all = Vec::with_capacity((text.len() / 64).min(LOOKED_AT));
+    all.extend(text.lines().map(str::trim).take(LOOKED_AT));
+    let lines = || all.iter().copied();
     if let Some(numbered) = &*NUMBERED
         && lines().take(300).any(|line| line.len() < 80 && numbered.is_match(line))
         && lines().any(|line| {
@@ -50,8 +55,9 @@ pub(super) fn of_text(text: &str) -> Option<Format> {
     {
         return Some(Format::Nexis);
     }
-    if of_lines(lines()).is_some() {
-        return of_lines(lines());
+    let format = of_lines(lines());
+    if format.is_some() {
+        return format;
     }
     let has_label = |label: &str| lines().any(|line| line.starts_with(label));
     let is_ruled = lines().any(|line| line.len() >= 20 && line.bytes().all(|byte| byte == b'_'));

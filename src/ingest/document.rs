@@ -34,9 +34,8 @@ impl<'a> Document<'a> {
         Ok(Self { head, rest, extension, inner_extension })
     }
 
-    /// Reads the front of a file: at once, and not in the ten small steps in which memory grows.
-    pub(super) fn of_file(file: File, file_name: &str) -> io::Result<Document<'static>> {
-        let size_bytes = file.metadata().map_or(0, |facts| facts.len());
+    /// Reads the front of a file of so many bytes: at once, and not in the ten small steps in which memory grows.
+    pub(super) fn of_file((file, size_bytes): (File, u64), file_name: &str) -> io::Result<Document<'static>> {
         // One byte more than it has tells that it has no more.
         let room = usize::try_from(size_bytes).map_or(HEAD_BYTES, |size| size.saturating_add(1).min(HEAD_BYTES));
         Document::with_room(Vec::with_capacity(room), file, file_name)

@@ -94,7 +94,7 @@ fn compared(folder: &Path, cancel: &Cancel) -> Vec<OsString> {
 /// The lines of one plain text; nothing for what is another format, cannot be read or is too long.
 fn sheet(path: &Path) -> Option<Sheet> {
     let name = path.file_name()?.to_string_lossy().into_owned();
-    let document = Document::of_file(open::open(path).ok()?, &name).ok()?;
+    let document = Document::of_file(open::open_sized(path).ok()?, &name).ok()?;
     let format = format_of(&document).ok()?;
     let (bytes, has_more) = document.whole(LONGEST_BYTES).ok()?;
     let is_compared = matches!(format, Format::Text | Format::Markdown) && !has_more;

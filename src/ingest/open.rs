@@ -16,12 +16,17 @@ pub(super) struct Refusal {
 ///
 /// A FIFO that took the file's place since it was listed is opened without waiting and refused.
 pub(super) fn open(path: &Path) -> Result<File, Refusal> {
+    open_sized(path).map(|(file, _)| file)
+}
+
+/// The same, with how many bytes it has.
+pub(super) fn open_sized(path: &Path) -> Result<(File, u64), Refusal> {
     let mut options = OpenOptions::new();
     options.read(true);
     without_waiting(&mut options);
     let file = options.open(path).map_err(|error| unreadable(&error))?;
-    let found = file.metadata().map_err(|error| unreadable(&error))?.file_type();
-    if found.is_file() { Ok(file) } else { Err(not_a_file(found)) }
+    let facts = file.metadata().map_err(|error| unreadable(&error))?;
+    if facts.is_file() { Ok((file, facts.len())) } else { Err(not_a_file(facts.file_type())) }
 }
 
 /// `O_NONBLOCK`: opening a FIFO that nobody writes to must not wait for a writer.

@@ -5,12 +5,23 @@ use crate::corpus::Basis;
 use crate::text::one_line;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 
 /// A value as written, with how it is known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Statement {
     pub(super) value: String,
     pub(super) basis: Basis,
+}
+
+impl Hash for Statement {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        self.value.hash(hasher);
+        match &self.basis {
+            Basis::Stated { place } => place.hash(hasher),
+            other => format!("{other:?}").hash(hasher),
+        }
+    }
 }
 
 impl Statement {
@@ -22,7 +33,7 @@ impl Statement {
 }
 
 /// All that is stated of one article.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub(super) struct Statements {
     pub(super) title: Option<Statement>,
     pub(super) outlet: Option<Statement>,

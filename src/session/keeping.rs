@@ -147,7 +147,7 @@ impl Session {
     /// Groups events, looks for changes and copies, and has the cache looked through, now that rows are shown: before, all
     /// of this would take the processor from them.
     fn begin_rest(&mut self) -> Vec<Effect> {
-        let mut effects = vec![self.group()];
+        let mut effects = vec![self.group(), self.watch()];
         effects.extend(self.look_for_changes());
         effects.extend(self.look_for_copies());
         effects.extend(self.cache.clone().map(|cache| Effect::Task(Task::CheckKept(Box::new(cache)))));

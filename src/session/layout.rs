@@ -7,7 +7,7 @@ use super::state::Session;
 use crate::events::{Lanes, LanesBy};
 use std::sync::Arc;
 
-/// While articles are being read, the timeline is laid out anew when there are more rows by one in so many: it takes long
+/// While articles are being read, the timeline is laid out anew when there are so many times as many rows: it takes long
 /// enough to keep a core from reading.
 const GROWTH: usize = 2;
 
@@ -49,7 +49,7 @@ impl Session {
     fn has_grown(&self) -> bool {
         let view = &self.now.view;
         let laid_out = view.lanes.article_count;
-        view.rows.len().saturating_sub(laid_out) * GROWTH >= laid_out
+        view.rows.len() >= laid_out * GROWTH
     }
 
     pub(super) fn take_lanes(&mut self, import: u64, number: u64, lanes: Arc<Lanes>) -> Vec<Effect> {
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn while_articles_are_read_a_timeline_waits_for_half_as_many_more_rows_or_the_end() {
+    fn while_articles_are_read_a_timeline_waits_for_twice_as_many_rows_or_the_end() {
         let mut session = super::super::sample::reading_sample();
         let rows = |session: &mut Session, count: u32| {
             let found = FoundRows { rows: (0..count).map(ArticleId).collect(), ..FoundRows::default() };
@@ -162,12 +162,13 @@ mod tests {
         assert!(rows(&mut session, 5).is_empty(), "one is under way");
         assert!(lay_out(&mut session, first[0], 4).is_empty(), "one row more is too few");
         assert!(session.snapshot().view.is_timeline_pending);
-        let second = rows(&mut session, 6);
-        assert_eq!(second.len(), 1, "half as many more");
-        assert!(lay_out(&mut session, second[0], 6).is_empty());
-        assert!(rows(&mut session, 7).is_empty());
+        assert!(rows(&mut session, 7).is_empty(), "and so are three");
+        let second = rows(&mut session, 8);
+        assert_eq!(second.len(), 1, "twice as many");
+        assert!(lay_out(&mut session, second[0], 8).is_empty());
+        assert!(rows(&mut session, 9).is_empty());
         session.absorb(Report::ImportDone { import: 1, was_cancelled: false });
-        assert_eq!(rows(&mut session, 7).len(), 1, "at the end all rows are laid out");
+        assert_eq!(rows(&mut session, 9).len(), 1, "at the end all rows are laid out");
     }
 
     #[test]

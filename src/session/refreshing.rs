@@ -23,6 +23,11 @@ impl Session {
         Effect::Task(Task::Watch { import: self.now.opened.import, paths })
     }
 
+    /// Has nothing watched.
+    pub(super) fn watch_nothing(&self) -> Effect {
+        Effect::Task(Task::Watch { import: self.now.opened.import, paths: Vec::new() })
+    }
+
     pub(super) fn toggle_watching(&mut self) -> Vec<Effect> {
         let mut effects = self.set_habit(|settings| settings.watches_folder = !settings.watches_folder);
         effects.push(self.watch());

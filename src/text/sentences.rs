@@ -101,13 +101,23 @@ fn split_line(text: &str, line: Span, found: &mut Vec<Span>) {
     push(text, line.start() + start, line.end(), found);
 }
 
+/// Bytes that are looked at at once.
+const STRETCH: usize = 32;
+
 /// The first mark that may end a sentence in `content` from `from` on, and where it stands.
+#[allow(clippy::needless_bitwise_bool, reason = "a branch keeps many bytes from being looked at at once")]
 fn next_stop(content: &str, from: usize) -> Option<(usize, char)> {
     let bytes = content.as_bytes();
+    // Bytes that begin such a mark: most of a text is passed over by them.
+    let begins = |&byte: &u8| {
+        (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte == 0xE2) | (byte == 0xE3) | (byte == 0xEF)
+    };
     let mut at = from;
     loop {
-        // Bytes that begin such a mark: most of a text is passed over by them.
-        at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | 0xE2 | 0xE3 | 0xEF))?;
+        let has_any = |stretch: &[u8; STRETCH]| stretch.iter().fold(false, |found, byte| found | begins(byte));
+        let (stretches, _) = bytes.get(at..)?.as_chunks();
+        at += stretches.iter().position(has_any).unwrap_or(stretches.len()) * STRETCH;
+        at += bytes.get(at..)?.iter().position(begins)?;
         let c = content.get(at..)?.chars().next()?;
         if matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？') {
             return Some((at, c));

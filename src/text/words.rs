@@ -15,35 +15,55 @@ pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// How many words `text` has: no word goes on behind a space, and between two spaces mostly ASCII stands.
+/// How many words `text` has: no word goes on behind a space, and between two spaces mostly ASCII and Latin letters stand.
 pub fn word_count(text: &str) -> usize {
     let (mut count, mut rest) = (0, text);
-    while let Some(other) = rest.bytes().position(|byte| !byte.is_ascii()) {
+    while let Some(other) = first_other(rest.as_bytes()) {
         let is_space = |c: char| c.is_ascii_whitespace();
         let start = rest.get(..other).and_then(|before| before.rfind(is_space)).map_or(0, |space| space + 1);
         let end = rest.get(start..).and_then(|part| part.find(is_space)).map_or(rest.len(), |length| start + length);
-        count += ascii_word_count(rest.get(..start).unwrap_or_default().as_bytes());
+        count += latin_word_count(rest.get(..start).unwrap_or_default().as_bytes());
         count += rest.get(start..end).map_or(0, |part| part.unicode_words().count());
         rest = rest.get(end..).unwrap_or_default();
     }
-    count + ascii_word_count(rest.as_bytes())
+    count + latin_word_count(rest.as_bytes())
 }
 
-fn ascii_word_count(text: &[u8]) -> usize {
+/// Where the first byte stands that belongs neither to ASCII nor to a letter from `À` (U+00C0) to `ɿ` (U+027F): those that
+/// begin with 0xC3 to 0xC9, but for the signs `×` and `÷`.
+#[allow(clippy::needless_bitwise_bool, reason = "a branch keeps many bytes from being looked at at once")]
+fn first_other(text: &[u8]) -> Option<usize> {
+    let is_other = |byte: u8| (byte == 0xC2) | (byte > 0xC9);
+    let is_sign = |byte: u8, next: u8| (byte == 0xC3) & ((next == 0x97) | (next == 0xB7));
+    let nexts = text.get(1..)?;
+    let has_any = |(stretch, nexts): (&[u8; AT_ONCE], &[u8; AT_ONCE])| {
+        let pairs = stretch.iter().zip(nexts);
+        pairs.fold(false, |found, (&byte, &next)| found | is_other(byte) | is_sign(byte, next))
+    };
+    let ((stretches, _), (next_stretches, _)) = (text.as_chunks(), nexts.as_chunks());
+    let passed = stretches.iter().zip(next_stretches).position(has_any).unwrap_or(next_stretches.len()) * AT_ONCE;
+    let nexts = nexts.iter().skip(passed).copied().chain([0]);
+    let mut rest = text.iter().skip(passed).copied().zip(nexts);
+    Some(passed + rest.position(|(byte, next)| is_other(byte) | is_sign(byte, next))?)
+}
+
+/// The words of a text in which [`first_other`] finds nothing.
+fn latin_word_count(text: &[u8]) -> usize {
     if memchr(b'_', text).is_some() { underscored_word_count(text) } else { plain_word_count(text) }
 }
 
 /// Bytes whose words are counted in a number of eight bits.
 const AT_ONCE: usize = 64;
 
-/// The same of ASCII without `_`: as many words as stretches of letters and digits, fewer those that a sign between joins.
+/// The same without `_`: as many words as stretches of letters and digits, fewer those that a sign between joins.
 /// Three bytes tell each, without a branch, so that many are looked at at once.
 #[allow(clippy::needless_bitwise_bool, reason = "a branch keeps many bytes from being looked at at once")]
 fn plain_word_count(text: &[u8]) -> usize {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric();
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() | !byte.is_ascii();
+    let is_word = |byte: u8| is_letter(byte) | byte.is_ascii_digit();
     let starts = |before: u8, byte: u8| i8::from(!is_word(before) & is_word(byte));
     let joins = |before: u8, byte: u8, after: u8| {
-        let letters = before.is_ascii_alphabetic() & after.is_ascii_alphabetic();
+        let letters = is_letter(before) & is_letter(after);
         let digits = before.is_ascii_digit() & after.is_ascii_digit();
         let both = (byte == b'.') | (byte == b'\'');
         i8::from(letters & (both | (byte == b':')) | digits & (both | (byte == b',') | (byte == b';')))
@@ -64,13 +84,14 @@ fn plain_word_count(text: &[u8]) -> usize {
     count.unsigned_abs()
 }
 
-/// What UAX 29 says of ASCII: letters, digits and `_` stay together, letters also over one of `.':`, digits over one of
+/// What UAX 29 says of them: letters, digits and `_` stay together, letters also over one of `.':`, digits over one of
 /// `.',;`; what has neither letter nor digit is no word.
 fn underscored_word_count(text: &[u8]) -> usize {
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
     let (mut count, mut is_open, mut is_counted) = (0, false, false);
     let mut before = b' ';
     for (index, &byte) in text.iter().enumerate() {
-        if byte.is_ascii_alphanumeric() || byte == b'_' {
+        if is_letter(byte) || byte.is_ascii_digit() || byte == b'_' {
             is_counted &= is_open;
             is_open = true;
             if !is_counted && byte != b'_' {
@@ -79,9 +100,9 @@ fn underscored_word_count(text: &[u8]) -> usize {
             }
         } else if is_open {
             let after = text.get(index + 1).copied().unwrap_or(b' ');
-            let joins_letters = matches!(byte, b'.' | b'\'' | b':') && before.is_ascii_alphabetic();
+            let joins_letters = matches!(byte, b'.' | b'\'' | b':') && is_letter(before);
             let joins_digits = matches!(byte, b'.' | b'\'' | b',' | b';') && before.is_ascii_digit();
-            is_open = (joins_letters && after.is_ascii_alphabetic()) || (joins_digits && after.is_ascii_digit());
+            is_open = (joins_letters && is_letter(after)) || (joins_digits && after.is_ascii_digit());
         }
         before = byte;
     }
@@ -111,7 +132,7 @@ mod tests {
         }
 
         #[test]
-        fn long_lines_are_counted_as_cut(text in "[a-c1-3.,;:' \n-]{0,300}") {
+        fn long_lines_are_counted_as_cut(text in "[a-c1-3.,;:' \néßÅɿ×÷_-]{0,300}") {
             prop_assert_eq!(word_count(&text), text.unicode_words().count());
         }
 

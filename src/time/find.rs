@@ -66,7 +66,7 @@ fn rule<'a>(language: &'a Language, fit: &Fit) -> Option<&'a Rule> {
 }
 
 fn fits(tokens: &Tokens, language: &Language) -> Vec<Fit> {
-    let mut fits = Vec::new();
+    let mut fits = Vec::with_capacity(tokens.len() / 16);
     let (mut open, mut matched) = (Vec::new(), Vec::new());
     let mut next = 0;
     while let Some(start) = tokens.next_known(next) {

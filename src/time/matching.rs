@@ -44,9 +44,15 @@ pub(super) fn matches(
             }
             continue;
         }
+        // Most often the next word is none that a pattern could go on with.
+        let goes_on = way == Way::Leftwards || !tokens.senses(at + 1).is_empty() || tokens.is_apart(at + 1);
         for &(class, _) in tokens.senses(at) {
             for asks_glue in [false, true].into_iter().take(1 + usize::from(glued)) {
-                open.extend(patterns.step(node, class, asks_glue).map(|next| (depth + 1, next)));
+                let next = patterns.step(node, class, asks_glue);
+                let next = next.filter(|&next| goes_on || !patterns.rules(next).is_empty());
+                if let Some(next) = next {
+                    open.push((depth + 1, next));
+                }
             }
         }
     }

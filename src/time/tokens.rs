@@ -148,6 +148,7 @@ pub(super) fn tokenize(text: &str, part: Span, language: &Language) -> Tokens {
     let mut cutter =
         Cutter { text, at: part.start(), end: part.end(), language, gap: Gap::default(), tokens: Tokens::default() };
     cutter.tokens.tokens.reserve(part.len() / 5);
+    cutter.tokens.senses.reserve(part.len() / 10);
     cutter.gap.newlines = 2;
     while cutter.at < cutter.end {
         cutter.step();
@@ -198,7 +199,7 @@ impl Cutter<'_> {
             self.digits();
         } else if self.language.unspaced && is_ideograph(c) {
             self.ideographs();
-        } else if c.is_alphabetic() {
+        } else if is_letter(c) {
             self.word();
         } else {
             self.mark(c.len_utf8());
@@ -265,8 +266,8 @@ impl Cutter<'_> {
             let belongs = if matches!(c, '\'' | '’') {
                 self.language.inner_apostrophe && self.letter_follows(c.len_utf8())
             } else {
-                let is_letter = c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c);
-                is_letter && !(self.language.unspaced && is_ideograph(c))
+                let goes_on = is_letter(c) || ('\u{300}'..='\u{36f}').contains(&c);
+                goes_on && !(self.language.unspaced && is_ideograph(c))
             };
             if !belongs {
                 break;
@@ -351,6 +352,11 @@ impl Cutter<'_> {
 fn wide_digit(c: char) -> Option<u32> {
     let digit = (c as u32).checked_sub('０' as u32)?;
     (digit < 10).then_some(digit)
+}
+
+/// True for a letter of any script; the accented ones of Latin are told without a table.
+fn is_letter(c: char) -> bool {
+    matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ') || c.is_alphabetic()
 }
 
 fn is_ideograph(c: char) -> bool {

@@ -13,6 +13,8 @@ pub(in crate::time) struct Trie {
 
 #[derive(Debug, Default)]
 struct Node {
+    /// A bit for the lowest six bits of each key: most keys that are asked for are told by it to lead nowhere.
+    keys: u64,
     /// Sorted by key.
     edges: Vec<(u32, u32)>,
     /// Patterns that end here.
@@ -22,6 +24,11 @@ struct Node {
 /// What an edge asks of a token: its class, and whether it must touch the token read before it.
 fn key(class: Class, glued: bool) -> u32 {
     u32::from(class) << 1 | u32::from(glued)
+}
+
+/// Where a key stands in [`Node::keys`].
+fn bit(key: u32) -> u64 {
+    1 << (key % u64::BITS)
 }
 
 impl Default for Trie {
@@ -42,6 +49,7 @@ impl Trie {
                 Ok(index) => node.edges.get(index).map_or(0, |edge| edge.1 as usize),
                 Err(index) => {
                     node.edges.insert(index, (key, next));
+                    node.keys |= bit(key);
                     self.nodes.push(Node::default());
                     if at == 0 {
                         self.starts.resize(self.starts.len().max(key as usize + 1), 0);
@@ -79,7 +87,7 @@ impl Trie {
         if node == 0 {
             return self.starts.get(key as usize).copied().filter(|&next| next != 0);
         }
-        let node = self.nodes.get(node as usize)?;
+        let node = self.nodes.get(node as usize).filter(|node| node.keys & bit(key) != 0)?;
         let index = node.edges.binary_search_by_key(&key, |edge| edge.0).ok()?;
         node.edges.get(index).map(|edge| edge.1)
     }
