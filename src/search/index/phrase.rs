@@ -270,9 +270,22 @@ fn in_parts(docs: &DocSet, worth_sharing: usize, find: impl Fn(&DocSet) -> Occur
     if docs.len() < worth_sharing {
         return find(docs);
     }
-    let parts: Vec<Occurrences> = docs.parts(rayon::current_num_threads()).par_iter().map(find).collect();
+    let parts = docs.parts(rayon::current_num_threads());
+    let mut found_in: Vec<Occurrences> = parts.iter().map(|_| Occurrences::default()).collect();
+    // One part is looked through here: until another processor is awake it would be waited for.
+    rayon::in_place_scope(|scope| {
+        let mut parts = parts.iter().zip(&mut found_in);
+        let here = parts.next();
+        let find = &find;
+        for (part, found) in parts {
+            scope.spawn(move |_| *found = find(part));
+        }
+        if let Some((part, found)) = here {
+            *found = find(part);
+        }
+    });
     let mut found = Occurrences::default();
-    for part in parts {
+    for part in found_in {
         let before = found.starts.len();
         found.docs.extend(part.docs);
         found.ends.extend(part.ends.into_iter().map(|end| before + end));
@@ -326,17 +339,13 @@ fn in_each(docs: &DocSet, list: Postings<'_>, offset: u32, rest: &mut [(u32, Pla
 
 /// Keeps the starts behind which, by `offset`, a place stands. Both ascend.
 fn keep_shifted(starts: &mut Vec<u32>, places: &[u32], offset: u32) {
-    let (mut kept, mut at) = (0, 0);
-    for index in 0..starts.len() {
-        let Some(&start) = starts.get(index) else { break };
+    let mut places = places.iter();
+    let mut next = places.next();
+    starts.retain(|start| {
         let wanted = start.wrapping_add(offset);
-        while places.get(at).is_some_and(|&place| place < wanted) {
-            at += 1;
+        while next.is_some_and(|&place| place < wanted) {
+            next = places.next();
         }
-        if let Some(slot) = starts.get_mut(kept) {
-            *slot = start;
-        }
-        kept += usize::from(places.get(at) == Some(&wanted));
-    }
-    starts.truncate(kept);
+        next == Some(&wanted)
+    });
 }

@@ -285,17 +285,23 @@ impl Places<'_> {
 
     /// The same; those behind `last` may be left out.
     pub(super) fn read_to(&mut self, doc: u16, last: u32, places: &mut Vec<u32>) {
-        places.clear();
-        if let Some(rank) = self.ranks.rank(doc) {
-            let _ = self.read_ranked(rank, Some((places, last)));
+        match self.ranks.rank(doc) {
+            Some(rank) => self.read_at_most(rank, last, places),
+            None => places.clear(),
         }
     }
 
     /// The same for the document that so many of the list come before.
     #[inline]
     pub(super) fn read_at(&mut self, rank: usize, places: &mut Vec<u32>) {
-        places.clear();
-        let _ = self.read_ranked(rank, Some((places, u32::MAX)));
+        self.read_at_most(rank, u32::MAX, places);
+    }
+
+    #[inline]
+    fn read_at_most(&mut self, rank: usize, last: u32, places: &mut Vec<u32>) {
+        if self.read_ranked(rank, Some((places, last))).is_none() {
+            places.clear();
+        }
     }
 
     /// How often the token stands in `doc`.
@@ -304,7 +310,7 @@ impl Places<'_> {
         if self.list.is_each_once { 1 } else { self.read_ranked(rank, None).unwrap_or(0) }
     }
 
-    /// How many places a document has; they are put into the list given, up to the first behind the last that is wanted.
+    /// How many places a document has; they replace what is in the list given, up to some behind the last that is wanted.
     fn read_ranked(&mut self, rank: usize, places: Option<(&mut Vec<u32>, u32)>) -> Option<u32> {
         if self.list.doc_count < SHORT {
             return self.read_short(rank, places.map(|(places, _)| places));
@@ -318,7 +324,9 @@ impl Places<'_> {
         let first = packed(bytes, group.firsts_at, group.first_width, doc);
         if self.list.is_each_once {
             self.group = Some(group);
-            places?.0.push(first);
+            let (places, _) = places?;
+            places.clear();
+            places.push(first);
             return Some(1);
         }
         group.place = skip_lasts(bytes, group.lasts_at, group.place, doc - group.doc, group.place_count);
@@ -327,8 +335,10 @@ impl Places<'_> {
         let count = skip_lasts(bytes, group.lasts_at, group.place, 1, group.place_count) - group.place;
         if let Some((places, last)) = places {
             let steps_before = group.place.saturating_sub(doc);
-            places.resize(count.max(1), first);
-            if let [_, others @ ..] = places.as_mut_slice() {
+            // What the list held before is written over: clearing it would fill it with zeros once more.
+            places.resize(count.max(1), 0);
+            if let [start, others @ ..] = places.as_mut_slice() {
+                *start = first;
                 let steps = (group.steps_at, group.step_width, steps_before);
                 let filled = sum_packed(bytes, steps, first, last, others);
                 places.truncate(1 + filled);
@@ -340,6 +350,9 @@ impl Places<'_> {
     fn read_short(&self, rank: usize, mut places: Option<&mut Vec<u32>>) -> Option<u32> {
         let Postings { bytes, is_each_once, places_at, .. } = self.list;
         let mut at = places_at;
+        if let Some(places) = &mut places {
+            places.clear();
+        }
         for doc in 0..=rank {
             let steps = if is_each_once { 0 } else { varint(bytes, &mut at)? };
             let mut place = varint(bytes, &mut at)? as u32;
