@@ -369,6 +369,9 @@ impl Places<'_> {
                     places.push(place);
                 }
             }
+            if wanted.is_some() {
+                return Some(steps as u32 + 1);
+            }
         }
         None
     }
