@@ -56,7 +56,8 @@ impl Window {
 
     /// Waits until nothing is pending and `is_reached`, then paints.
     pub(crate) fn wait(&mut self, is_reached: impl Fn(&Snapshot) -> bool) {
-        let is_settled = |snapshot: &Snapshot| snapshot.view.is_settled() && is_reached(snapshot);
+        let is_idle = |snapshot: &Snapshot| snapshot.view.is_settled() && snapshot.opened.refreshing.is_none();
+        let is_settled = |snapshot: &Snapshot| is_idle(snapshot) && is_reached(snapshot);
         let longest = self.limits.longest;
         assert!(self.harness.state_mut().wait_until(is_settled, longest), "the wanted state is not reached");
         self.harness.run_ok();

@@ -11,8 +11,7 @@
 //! A group is reached in one step and a document in it by counting bits, so a phrase reads only the places of documents
 //! that hold all its words.
 
-use super::bits::each_one;
-use super::bits::word_count;
+use super::bits::{each_one, word_count};
 use super::coding::{ALIGNMENT, packed, put_packed, put_varint, sum_packed, u16s, u32_at, u64_at, u64s, varint};
 use super::doc_set::{StoredDocs, is_dense};
 use super::split_numbers::{self, Finder, SplitNumbers};
@@ -347,33 +346,27 @@ impl Places<'_> {
         Some(count as u32)
     }
 
-    fn read_short(&self, rank: usize, mut places: Option<&mut Vec<u32>>) -> Option<u32> {
+    fn read_short(&self, rank: usize, places: Option<&mut Vec<u32>>) -> Option<u32> {
         let Postings { bytes, is_each_once, places_at, .. } = self.list;
         let mut at = places_at;
-        if let Some(places) = &mut places {
-            places.clear();
+        let step_count = |at: &mut usize| if is_each_once { Some(0) } else { varint(bytes, at) };
+        for _ in 0..rank {
+            // The first place, and a step to each of the others.
+            for _ in 0..=step_count(&mut at)? {
+                varint(bytes, &mut at)?;
+            }
         }
-        for doc in 0..=rank {
-            let steps = if is_each_once { 0 } else { varint(bytes, &mut at)? };
+        let count = step_count(&mut at)? + 1;
+        if let Some(places) = places {
+            places.clear();
             let mut place = varint(bytes, &mut at)? as u32;
-            let mut wanted = places.as_mut().filter(|_| doc == rank);
-            if let Some(places) = &mut wanted {
+            places.push(place);
+            for _ in 1..count {
+                place = place.wrapping_add(varint(bytes, &mut at)? as u32).wrapping_add(1);
                 places.push(place);
             }
-            if doc == rank && wanted.is_none() {
-                return Some(steps as u32 + 1);
-            }
-            for _ in 0..steps {
-                place = place.wrapping_add(varint(bytes, &mut at)? as u32).wrapping_add(1);
-                if let Some(places) = &mut wanted {
-                    places.push(place);
-                }
-            }
-            if wanted.is_some() {
-                return Some(steps as u32 + 1);
-            }
         }
-        None
+        Some(count as u32)
     }
 }
 

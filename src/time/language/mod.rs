@@ -101,7 +101,7 @@ impl Language {
 
     /// The same of a word of ASCII letters, whatever its case, of which the front is known.
     pub(super) fn entry_of_letters(&self, word: &str, front: Front) -> Option<u32> {
-        self.words.with_front(front).unwrap_or_else(|| self.words.get(&word.to_ascii_lowercase()))
+        self.words.with_front(front, || word.to_ascii_lowercase().into())
     }
 
     /// What the word of an entry can be.

@@ -1,5 +1,6 @@
 //! The words of a language, looked up by every word of a text: most are told by how they begin to be none of them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
@@ -24,16 +25,15 @@ impl Words {
     }
 
     pub(super) fn get(&self, word: &str) -> Option<u32> {
-        let front = Front::of(word);
-        self.with_front(front).unwrap_or_else(|| self.long.get(word).copied())
+        self.with_front(Front::of(word), || word.into())
     }
 
-    /// The number of the word of that front, where the front tells it; nothing where the word itself must be looked up.
-    pub(super) fn with_front(&self, front: Front) -> Option<Option<u32>> {
+    /// The number of the word of that front; `word` gives the word where it is longer than the front.
+    pub(super) fn with_front<'a>(&self, front: Front, word: impl FnOnce() -> Cow<'a, str>) -> Option<u32> {
         if !self.fronts.may_have(front) {
-            return Some(None);
+            return None;
         }
-        front.is_whole().then(|| self.short.get(&front.bytes).copied())
+        if front.is_whole() { self.short.get(&front.bytes).copied() } else { self.long.get(&*word()).copied() }
     }
 }
 
@@ -180,7 +180,7 @@ mod tests {
         #[test]
         fn the_letters_at_the_start_of_any_text_have_the_front_of_their_word(text in "[a-zA-Z@\\[`{é’ 0-9-]{0,30}") {
             let end = text.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(text.len());
-            let lower = text[..end].to_ascii_lowercase();
+            let lower = text.get(..end).unwrap().to_ascii_lowercase();
             assert_eq!(Front::of_letters(text.as_bytes()), Front::of(&lower));
         }
 
