@@ -13,6 +13,9 @@ const MOST_DAYS_OF_A_DAY: i64 = 31;
 pub fn mentions(article_id: ArticleId, article: &Article) -> Vec<Mention> {
     let context = Context { published: article.published(), language: article.language(), country: None };
     let expressions = time::read(&article.text, &context);
+    if expressions.is_empty() {
+        return Vec::new();
+    }
     let sentences = sentences_of_lines_with(&article.text, expressions.iter().map(|expression| expression.span));
     expressions
         .into_iter()

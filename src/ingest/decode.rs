@@ -139,12 +139,10 @@ struct Utf8Fit {
 /// How well `bytes` fit UTF-8. A character cut off at the end is no damage where the document goes on.
 fn utf8_fit(bytes: &[u8], is_whole: bool) -> Utf8Fit {
     let mut fit = Utf8Fit { multibyte: 0, damaged: 0 };
-    if std::str::from_utf8(bytes).is_ok() {
-        return fit;
-    }
     let mut rest = bytes;
     loop {
         let (valid, damaged_len) = match std::str::from_utf8(rest) {
+            Ok(_) if fit.damaged == 0 => return fit,
             Ok(valid) => (valid.as_bytes(), None),
             Err(error) => (rest.get(..error.valid_up_to()).unwrap_or_default(), error.error_len().or(Some(usize::MAX))),
         };

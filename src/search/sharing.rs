@@ -24,9 +24,35 @@ pub(super) fn shared_out<T: Sync, R: Send>(items: &[T], of: impl Fn(usize, &T) -
     Some(found)
 }
 
+/// What `of` gives of each item, in order, all at the same time. The first is done here: until another processor is awake it
+/// would be waited for.
+pub(super) fn side_by_side<T: Sync, R: Send>(items: &[T], of: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let mut found: Vec<Option<R>> = items.iter().map(|_| None).collect();
+    rayon::in_place_scope(|scope| {
+        let of = &of;
+        let mut waiting = items.iter().zip(&mut found);
+        let here = waiting.next();
+        for (item, slot) in waiting {
+            scope.spawn(move |_| *slot = Some(of(item)));
+        }
+        if let Some((item, slot)) = here {
+            *slot = Some(of(item));
+        }
+    });
+    found.into_iter().flatten().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_done_side_by_side_comes_in_order() {
+        for count in [0_usize, 1, 2, 9] {
+            let items: Vec<usize> = (0..count).collect();
+            assert_eq!(side_by_side(&items, |item| item * 3), (0..count).map(|item| item * 3).collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn quick_and_slow_work_comes_in_order_and_stops_where_nothing_is_given() {

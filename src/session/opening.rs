@@ -88,7 +88,7 @@ impl Session {
         self.has_changed_since = false;
         effects.extend(self.forget_cache());
         let columns = Arc::new(self.now.settings.column_maps.clone());
-        effects.push(self.watch_nothing());
+        effects.push(self.watch());
         effects.push(Effect::Task(Task::Import { import, origin, store, columns, cache, cancel, progress }));
         effects
     }
@@ -156,8 +156,6 @@ impl Session {
         if !was_cancelled {
             self.to_keep = Some(self.reading_since);
         }
-        // Watched from now on: the system would tell of every file that is read. What has changed since it was read is found
-        // by looking once.
         let mut effects = vec![self.find(), self.group(), self.watch()];
         effects.extend(self.list());
         self.has_changed_since |= !was_cancelled && self.now.settings.watches_folder;

@@ -14,18 +14,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 impl Session {
-    /// What is to be watched: the paths that are open, unless the user wants none watched.
+    /// What is to be watched: the paths that are open, unless the user wants none watched. Nothing while they are read, for
+    /// the system would tell of every file; what has changed meanwhile is found by looking once, at the end.
     pub(super) fn watch(&self) -> Effect {
         let paths: Vec<PathBuf> = match &self.now.opened.origin {
-            Origin::Paths(paths) if self.now.settings.watches_folder => paths.clone(),
+            Origin::Paths(paths) if self.now.settings.watches_folder && self.now.opened.reading.is_none() => {
+                paths.clone()
+            }
             _ => Vec::new(),
         };
         Effect::Task(Task::Watch { import: self.now.opened.import, paths })
-    }
-
-    /// Has nothing watched.
-    pub(super) fn watch_nothing(&self) -> Effect {
-        Effect::Task(Task::Watch { import: self.now.opened.import, paths: Vec::new() })
     }
 
     pub(super) fn toggle_watching(&mut self) -> Vec<Effect> {

@@ -9,6 +9,7 @@ use super::layout::Part;
 use super::postings::{Places, Postings, each_doc};
 use super::terms::{AskedPhrase, LocalTerms};
 use super::vocabulary::Lexicon;
+use crate::search::sharing::side_by_side;
 use rayon::prelude::*;
 
 /// Documents from which on it is worth waking other processors to read places in them.
@@ -270,22 +271,8 @@ fn in_parts(docs: &DocSet, worth_sharing: usize, find: impl Fn(&DocSet) -> Occur
     if docs.len() < worth_sharing {
         return find(docs);
     }
-    let parts = docs.parts(rayon::current_num_threads());
-    let mut found_in: Vec<Occurrences> = parts.iter().map(|_| Occurrences::default()).collect();
-    // One part is looked through here: until another processor is awake it would be waited for.
-    rayon::in_place_scope(|scope| {
-        let mut parts = parts.iter().zip(&mut found_in);
-        let here = parts.next();
-        let find = &find;
-        for (part, found) in parts {
-            scope.spawn(move |_| *found = find(part));
-        }
-        if let Some((part, found)) = here {
-            *found = find(part);
-        }
-    });
     let mut found = Occurrences::default();
-    for part in found_in {
+    for part in side_by_side(&docs.parts(rayon::current_num_threads()), find) {
         let before = found.starts.len();
         found.docs.extend(part.docs);
         found.ends.extend(part.ends.into_iter().map(|end| before + end));
