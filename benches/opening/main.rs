@@ -1,10 +1,11 @@
 //! How long until a corpus is there: as many small files, as JSON Lines, for the first time and again?
 //!
 //! Beside a plain reading of the same bytes, an index made of the same texts in one go, and SQLite reading date, outlet and
-//! title of as many rows. The files are made here and are in the system's cache, as after a copy or a download. Times of the
-//! clock; the thread of the window must never be held up for long: of its longest hold stands in brackets what it computed
-//! itself. A word asked for at once and SQLite's rows, which take milliseconds, are the median of five. Usage: `cargo bench
-//! --no-default-features --bench opening -- [ARTICLES] [PATH…]`, 10,000 where no number is said; a PATH that is there is
+//! title of as many rows. The files are made here and are in the system's cache, as after a copy or a download; before
+//! anything is timed the system writes down what it still has to. Times of the clock; the thread of the window must never be
+//! held up for long: of its longest hold stands in brackets what it computed itself. A word asked for at once and SQLite's
+//! rows, which take milliseconds, are the median of five. Usage: `cargo bench --no-default-features --bench opening --
+//! [ARTICLES] [PATH…]`, 10,000 where no number is said; a PATH that is there is
 //! opened in place of a corpus made here.
 
 #![allow(
@@ -80,6 +81,7 @@ struct Opening {
 impl Opening {
     /// Opens a path in a program that has just been started.
     fn of(path: &Path, home: &Path) -> Self {
+        write_down();
         let mut desk = Desk::start(home);
         let start = Instant::now();
         desk.apply(Action::Open(vec![path.to_owned()]));
@@ -96,6 +98,12 @@ impl Opening {
         drop(desk);
         Self { index: index(&snapshot), first_rows, all_rows, filtered, longest_hold }
     }
+}
+
+/// Has the system write down what was written before: it would take its share of what is timed next.
+fn write_down() {
+    #[cfg(target_os = "linux")]
+    rustix::fs::sync();
 }
 
 /// Seconds to list and to index what is open, with nothing beside it.
@@ -151,6 +159,7 @@ fn print_opening(name: &str, plain: f64, opening: &Opening, cancel: Option<f64>)
 
 /// Seconds to read every byte below a path on one thread.
 fn plain_read(path: &Path) -> f64 {
+    write_down();
     let (bytes, cost) = cost_of(|| {
         let (mut buffer, mut bytes) = (Vec::new(), 0);
         for entry in walkdir::WalkDir::new(path).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {

@@ -28,7 +28,7 @@ pub(crate) struct Own {
     mentions: Mentions,
     catalogue: Catalogue,
     /// The day of each article, for its answers to be held against those of others.
-    days: Vec<i64>,
+    days: Vec<i32>,
 }
 
 impl Own {
@@ -117,7 +117,7 @@ impl Engine for Own {
         let source = Source { path: Arc::new(PathBuf::new()), shown_path: "made".into(), member: None };
         for article in articles {
             self.corpus.push(Arc::new(read(article, &source)));
-            self.days.push(article.published.map_or(NO_DAY, i64::from));
+            self.days.push(article.published.unwrap_or(NO_DAY as i32));
         }
         let all: BTreeSet<ArticleId> = (0..articles.len() as u32).map(ArticleId).collect();
         let cancel = Cancel::new();
@@ -138,7 +138,7 @@ impl Engine for Own {
             return Some(Answer { count: count as u64, list: Vec::new() });
         }
         let filter = Filter { query: typed(query), ..Filter::default() };
-        let day_of = |article_id: &ArticleId| self.days.get(article_id.index()).copied().unwrap_or(NO_DAY);
+        let day_of = |article_id: &ArticleId| self.days.get(article_id.index()).copied().map_or(NO_DAY, i64::from);
         if ask == Ask::Keystroke || matches!(query, Query::Regex(_)) {
             let found = lookup(self.holdings(), &filter, Sort::default(), &cancel, &mut |_| {})?;
             let mut list = Vec::new();

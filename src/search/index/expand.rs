@@ -49,12 +49,16 @@ impl Asked {
         })
     }
 
-    /// How many documents of the first block of the dictionary hold it, where that is written down: for a single word.
-    pub(super) fn doc_count(&self, part: Part<'_>, lexicon: Lexicon<'_>) -> Option<usize> {
+    /// Is it a single word, whole?
+    pub(super) fn is_word(&self) -> bool {
+        matches!(self, Self::Phrase(phrase) if matches!(phrase.tokens.as_slice(), [(_, Terms::One(_))]))
+    }
+
+    /// The number in the `number`th block of the dictionary of what is a [single word](Self::is_word).
+    pub(super) fn word_in(&self, lexicon: Lexicon<'_>, number: usize) -> Option<u32> {
         let Self::Phrase(phrase) = self else { return None };
         let [(_, Terms::One(token))] = phrase.tokens.as_slice() else { return None };
-        let list = token.and_then(|token| part.list(lexicon.local(0, token)?));
-        Some(list.map_or(0, |list| list.doc_count()))
+        lexicon.local(number, (*token)?)
     }
 
     /// The documents of the `number`th block of the dictionary; only those of `among`, when given.

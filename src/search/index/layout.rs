@@ -45,19 +45,23 @@ static NO_BYTES: Bytes = Bytes::new();
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
     pub(super) doc_count: u32,
+    token_counts: [u32; FIELDS],
     sections: [Range<usize>; FIELDS * SECTIONS],
 }
 
 impl Layout {
     pub(super) fn read(bytes: &Bytes) -> Result<Self, BlockFault> {
         let (doc_count, sections) = split_sections(KIND, bytes)?;
-        let layout = Self { doc_count, sections };
+        let mut layout = Self { doc_count, token_counts: [0; FIELDS], sections };
         if doc_count as usize > BLOCK_DOCS {
             return Err(BlockFault::Damaged);
         }
         for field in Field::ALL {
+            let token_count = u32_at(layout.part(bytes, field).facts, 0).ok_or(BlockFault::Damaged)?;
+            if let Some(slot) = layout.token_counts.get_mut(field as usize) {
+                *slot = token_count;
+            }
             let part = layout.part(bytes, field);
-            let token_count = u32_at(part.facts, 0).ok_or(BlockFault::Damaged)?;
             let fits = part.facts.len() == 12
                 && part.dictionary.len() == token_count
                 && part.samples.len() == (token_count as usize).div_ceil(DIRECTORY_STEP) * SAMPLE
@@ -79,7 +83,7 @@ impl Layout {
             bytes: Some(bytes),
             universe: self.doc_count,
             facts,
-            dictionary: Dictionary::new(starts, tokens, u32_at(facts, 0).unwrap_or(0)),
+            dictionary: Dictionary::new(starts, tokens, self.token_counts.get(field as usize).copied().unwrap_or(0)),
             samples,
             directory,
             postings,
@@ -128,27 +132,6 @@ impl<'a> Part<'a> {
         self.lists(token..token.saturating_add(1)).next()
     }
 
-    /// Gives the lists of these tokens, in their order. Where each stands is looked up for many at once, so that none waits for
-    /// the memory that another comes from.
-    pub(super) fn each_list_of(&self, tokens: &[u32], mut found: impl FnMut(Postings<'a>)) {
-        let mut touched = 0;
-        let mut cursors = [Cursor::default(); AT_ONCE];
-        for tokens in tokens.chunks(AT_ONCE) {
-            for (cursor, &token) in cursors.iter_mut().zip(tokens) {
-                *cursor = self.sampled(token);
-                touched ^= self.directory.get(cursor.directory_at).copied().unwrap_or_default();
-            }
-            for (cursor, &token) in cursors.iter_mut().zip(tokens) {
-                cursor.pass(token as usize % DIRECTORY_STEP, self.directory);
-                touched ^= self.postings.get(cursor.at).copied().unwrap_or_default();
-            }
-            for (cursor, _) in cursors.iter().zip(tokens) {
-                self.list_at(cursor.at).into_iter().for_each(&mut found);
-            }
-        }
-        std::hint::black_box(touched);
-    }
-
     /// Where a list begins from which on that of a token can be reached.
     fn sampled(&self, token: u32) -> Cursor {
         let sample = token as usize / DIRECTORY_STEP * SAMPLE;
@@ -169,6 +152,37 @@ impl<'a> Part<'a> {
         cursor.pass(tokens.start as usize % DIRECTORY_STEP, self.directory);
         Lists { part: *self, cursor, count: tokens.end.saturating_sub(tokens.start) }
     }
+}
+
+/// Gives the list of each token in its part of a block, in their order; nothing for a damaged one. Where each stands is looked
+/// up for many at once, so that none waits for the memory that another comes from.
+pub(super) fn each_list<'a, 'p>(
+    mut wanted: impl Iterator<Item = (&'p Part<'a>, u32)>,
+    mut found: impl FnMut(Option<Postings<'a>>),
+) where
+    'a: 'p,
+{
+    let mut touched = 0;
+    let mut cursors = [None; AT_ONCE];
+    loop {
+        cursors.fill(None);
+        for (slot, (part, token)) in cursors.iter_mut().zip(wanted.by_ref()) {
+            let cursor = part.sampled(token);
+            touched ^= part.directory.get(cursor.directory_at).copied().unwrap_or_default();
+            *slot = Some((part, token, cursor));
+        }
+        for (part, token, cursor) in cursors.iter_mut().flatten() {
+            cursor.pass(*token as usize % DIRECTORY_STEP, part.directory);
+            touched ^= part.postings.get(cursor.at).copied().unwrap_or_default();
+        }
+        for (part, _, cursor) in cursors.iter().flatten() {
+            found(part.list_at(cursor.at));
+        }
+        if cursors.iter().any(Option::is_none) {
+            break;
+        }
+    }
+    std::hint::black_box(touched);
 }
 
 /// Where a list begins.

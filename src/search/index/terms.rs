@@ -2,7 +2,7 @@
 
 use super::bits::word_count;
 use super::doc_set::{DocSet, add_stored};
-use super::layout::Part;
+use super::layout::{Part, each_list};
 use super::postings::Postings;
 use super::vocabulary::Lexicon;
 use rayon::prelude::*;
@@ -125,7 +125,9 @@ impl<'a> LocalTerms<'a> {
         match self {
             Self::One(_, list) => found(*list),
             Self::Prefix(_, range) => part.lists(range.clone()).for_each(found),
-            Self::Many(tokens) => part.each_list_of(tokens, found),
+            Self::Many(tokens) => {
+                each_list(tokens.iter().map(|&token| (&part, token)), |list| list.into_iter().for_each(&mut found));
+            }
         }
     }
 }
