@@ -251,16 +251,15 @@ fn no_size_breaks_it() {
 
 #[test]
 fn a_narrow_header_moves_no_lane_and_cuts_no_control() {
-    for width in [200.0, 300.0, 395.0, 440.0, 548.0, 1000.0] {
+    for width in [200.0, 300.0, 345.0, 395.0, 440.0, 548.0, 1000.0] {
         let harness = open_sized(&DRAFTS, vec2(width, 320.0));
         let lane = harness.get_by_label("Morning Post: 2 articles, 3 dated mentions").rect();
         assert!(lane.left() >= 0.0, "{width}: the lanes begin at {}", lane.left());
-        if width >= 395.0 {
-            for name in ["Fit timeline", "Timeline shows: By outlet", "Undated: 1 article", "Brush by days referred to"]
-            {
-                let control = harness.get_by_label(name).rect();
-                assert!(control.left() >= 0.0 && control.right() <= width, "{width}: {name} at {control}");
-            }
+        let controls = ["Timeline shows: By outlet", "Undated: 1 article", "Brush by days referred to"];
+        let fitting = (width >= 395.0).then_some("Fit timeline");
+        for name in controls.into_iter().filter(|_| width >= 345.0).chain(fitting) {
+            let control = harness.get_by_label(name).rect();
+            assert!(control.left() >= 0.0 && control.right() <= width, "{width}: {name} at {control}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::commands;
 use super::dialog::Dialog;
-use super::filters::filters_ui;
+use super::filters::{self, filters_ui};
 use super::middle::middle_ui;
 use super::reader::{is_text, reader_ui};
 use super::timeline::timeline_ui;
@@ -95,7 +95,7 @@ fn panels_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut View) {
     view.places = Some(places);
     if let Some(rect) = places.filters {
         panel_ui(ui, rect, tokens.panel, |ui| {
-            let margin = Margin::symmetric(12, 10);
+            let margin = Margin { left: filters::MARGIN, right: 0, top: 10, bottom: 10 };
             Frame::NONE.inner_margin(margin).show(ui, |ui| filters_ui(ui, context, &mut view.filters));
         });
     }

@@ -12,9 +12,12 @@ use crate::events::EventId;
 use crate::search::Facets;
 use crate::session::Action;
 use days::{Days, DaysField, days_ui};
-use egui::{Align, Layout, RichText, ScrollArea, Sense, Ui, Vec2};
+use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Sense, Ui, Vec2};
 use std::sync::Arc;
 use values::{Counted, Values, ValuesView, facet_ui};
+
+/// Left and right of the filters, in points.
+pub const MARGIN: i8 = 12;
 
 /// What the filters alone need to remember.
 #[derive(Debug, Default)]
@@ -29,52 +32,58 @@ pub struct FiltersView {
     whole: Arc<Facets>,
 }
 
-/// Paints the filters.
+/// Paints the filters, up to the right edge of what is given: their own margin is there.
 pub fn filters_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut FiltersView) {
+    // The bar stands in the margin, beside the counts and not over them.
+    let margin = Margin { right: MARGIN, ..Margin::ZERO };
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 4.0;
-        let filter = context.snapshot.view.filter.clone();
-        let facets = context.snapshot.view.facets.clone();
-        if !context.snapshot.view.rows_filter.is_set() {
-            view.whole.clone_from(&facets);
-        }
-        let whole = view.whole.clone();
-        let counted = Counted { passing: &facets, whole: &whole };
-        // What it shows comes and goes: what stands below keeps its ids, and with them the keyboard.
-        ui.scope(|ui| stories::stories_ui(ui, context));
-        ui.scope(|ui| views::views_ui(ui, context));
-        heading(ui, "Outlets");
-        let outlets = Values { name: "outlet", of: |facets| &facets.outlets, chosen: &filter.outlets };
-        facet_ui(ui, outlets, counted, &mut view.outlets, context, Action::ToggleOutlet);
-        heading(ui, "Published");
-        let published = Days { name: "Published", current: filter.published, months: &facets.months_published };
-        days_ui(ui, published, &facets, &mut view.published, context, Action::SetPublished);
-        heading(ui, "Referred to");
-        let about = Days { name: "Referred to", current: filter.about, months: &facets.months_about };
-        days_ui(ui, about, &facets, &mut view.about, context, Action::SetAbout);
-        if whole.languages.len() > 1 || !filter.languages.is_empty() {
-            heading(ui, "Languages");
-            let languages = Values { name: "language", of: |facets| &facets.languages, chosen: &filter.languages };
-            facet_ui(ui, languages, counted, &mut view.languages, context, Action::ToggleLanguage);
-        }
-        if whole.kinds.len() > 1 || !filter.kinds.is_empty() {
-            heading(ui, "Kinds");
-            let kinds = Values { name: "kind", of: |facets| &facets.kinds, chosen: &filter.kinds };
-            facet_ui(ui, kinds, counted, &mut view.kinds, context, Action::ToggleKind);
-        }
-        let tags = Values { name: "tag", of: |facets| &facets.tags, chosen: &filter.tags };
-        if !whole.tags.is_empty() || !facets.tags.is_empty() || !tags.chosen.is_empty() {
-            heading(ui, "Tags");
-            facet_ui(ui, tags, counted, &mut view.tags, context, Action::ToggleTag);
-        }
-        events_ui(ui, context);
-        if context.snapshot.view.is_filtered() {
-            ui.add_space(10.0);
-            if ui.button("Clear All Filters").clicked() {
-                context.request(Action::ClearFilters);
-            }
-        }
+        Frame::NONE.inner_margin(margin).show(ui, |ui| parts_ui(ui, context, view));
     });
+}
+
+fn parts_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut FiltersView) {
+    ui.spacing_mut().item_spacing.y = 4.0;
+    let filter = context.snapshot.view.filter.clone();
+    let facets = context.snapshot.view.facets.clone();
+    if !context.snapshot.view.rows_filter.is_set() {
+        view.whole.clone_from(&facets);
+    }
+    let whole = view.whole.clone();
+    let counted = Counted { passing: &facets, whole: &whole };
+    // What it shows comes and goes: what stands below keeps its ids, and with them the keyboard.
+    ui.scope(|ui| stories::stories_ui(ui, context));
+    ui.scope(|ui| views::views_ui(ui, context));
+    heading(ui, "Outlets");
+    let outlets = Values { name: "outlet", of: |facets| &facets.outlets, chosen: &filter.outlets };
+    facet_ui(ui, outlets, counted, &mut view.outlets, context, Action::ToggleOutlet);
+    heading(ui, "Published");
+    let published = Days { name: "Published", current: filter.published, months: &facets.months_published };
+    days_ui(ui, published, &facets, &mut view.published, context, Action::SetPublished);
+    heading(ui, "Referred to");
+    let about = Days { name: "Referred to", current: filter.about, months: &facets.months_about };
+    days_ui(ui, about, &facets, &mut view.about, context, Action::SetAbout);
+    if whole.languages.len() > 1 || !filter.languages.is_empty() {
+        heading(ui, "Languages");
+        let languages = Values { name: "language", of: |facets| &facets.languages, chosen: &filter.languages };
+        facet_ui(ui, languages, counted, &mut view.languages, context, Action::ToggleLanguage);
+    }
+    if whole.kinds.len() > 1 || !filter.kinds.is_empty() {
+        heading(ui, "Kinds");
+        let kinds = Values { name: "kind", of: |facets| &facets.kinds, chosen: &filter.kinds };
+        facet_ui(ui, kinds, counted, &mut view.kinds, context, Action::ToggleKind);
+    }
+    let tags = Values { name: "tag", of: |facets| &facets.tags, chosen: &filter.tags };
+    if !whole.tags.is_empty() || !facets.tags.is_empty() || !tags.chosen.is_empty() {
+        heading(ui, "Tags");
+        facet_ui(ui, tags, counted, &mut view.tags, context, Action::ToggleTag);
+    }
+    events_ui(ui, context);
+    if context.snapshot.view.is_filtered() {
+        ui.add_space(10.0);
+        if ui.button("Clear All Filters").clicked() {
+            context.request(Action::ClearFilters);
+        }
+    }
 }
 
 fn heading(ui: &mut Ui, text: &str) {

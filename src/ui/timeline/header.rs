@@ -16,8 +16,10 @@ pub const HEADER_HEIGHT: f32 = 34.0;
 pub const ZOOM_STEP: f64 = 1.6;
 /// Narrower than this, the panel's name and counts are left out.
 const ROOMY_PX: f32 = 760.0;
-/// Narrower than this, what wheel and keys do as well is left out too.
+/// Narrower than this, the buttons for what the wheel does as well are left out too.
 const NARROW_PX: f32 = 480.0;
+/// Narrower than this, the one for what a key and the menu do as well goes too.
+const NARROWEST_PX: f32 = 370.0;
 
 /// Paints the row.
 pub fn header_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut TimelineView) {
@@ -33,7 +35,7 @@ pub fn header_ui(ui: &mut Ui, context: &mut ViewContext<'_>, view: &mut Timeline
     row.spacing_mut().item_spacing.x = 4.0;
     row.spacing_mut().interact_size.y = 20.0;
     row.add_space(8.0);
-    zoom_ui(&mut row, context, view, is_narrow);
+    zoom_ui(&mut row, context, view, width);
     row.add_space(6.0);
     if !context.snapshot.settings.timeline.shows_plane {
         axis_ui(&mut row, tokens, view);
@@ -79,12 +81,11 @@ fn summary_ui(ui: &mut Ui, tokens: &Tokens, context: &ViewContext<'_>) {
     }
 }
 
-fn zoom_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, is_narrow: bool) {
+fn zoom_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, width: f32) {
     let now = ui.input(|input| input.time);
     let mut wish = view.wish.take();
     let square = |sign: &str| Button::new(RichText::new(sign).size(15.0)).min_size(vec2(26.0, 24.0));
-    // Wheel and keys zoom too: where there is little room these are left out.
-    if !is_narrow {
+    if width >= NARROW_PX {
         if named(ui.add(square("+")), "Zoom in", "Zoom in (+, or the wheel over the timeline)").clicked() {
             wish = Some(CameraWish::Closer);
         }
@@ -93,7 +94,7 @@ fn zoom_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, is_n
         }
     }
     let fit = Button::new(RichText::new("Fit").size(theme::size::SMALL)).min_size(vec2(36.0, 24.0));
-    if named(ui.add(fit), "Fit timeline", "Show everything (F)").clicked() {
+    if width >= NARROWEST_PX && named(ui.add(fit), "Fit timeline", "Show everything (F)").clicked() {
         wish = Some(CameraWish::Fit);
     }
     match wish {
