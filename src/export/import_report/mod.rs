@@ -59,6 +59,8 @@ pub struct FolderLine {
     pub duplicates: usize,
     /// What could not be read as intended.
     pub problems: usize,
+    /// What else is to be said of how files were read.
+    pub notes: usize,
 }
 
 /// What became of a file, in one word.
@@ -185,6 +187,7 @@ fn folders(files: &[FileLine]) -> Vec<FolderLine> {
             slot.undated += line.undated;
             slot.duplicates += line.file.duplicates.len();
             slot.problems += line.problems.len();
+            slot.notes += line.file.notes.len();
             above = (!folder.is_empty()).then_some(folder);
         }
     }
@@ -214,7 +217,7 @@ mod tests {
     #[test]
     fn every_file_has_a_line_and_every_folder_the_sum_of_what_is_below() {
         let copy = FileAccount { duplicates: vec![ContentHash([0; 32])], ..file("a/deep/copy.txt") };
-        let metadata = FileAccount { is_metadata: true, ..file("metadata.csv") };
+        let metadata = FileAccount { is_metadata: true, notes: vec!["two lines".to_owned()], ..file("metadata.csv") };
         let files = [file("a/one.txt"), copy, file("a/b#1.jsonl"), metadata];
         let problems = [
             Problem::new("a/deep/copy.txt", ProblemKind::Duplicate, "as one"),
@@ -238,6 +241,7 @@ mod tests {
         let sums: Vec<_> =
             report.folders.iter().map(|line| (&*line.shown_path, line.files, line.not_read, line.duplicates)).collect();
         assert_eq!(sums, [("", 5, 1, 1), ("a", 4, 1, 1), ("a/deep", 1, 0, 1)]);
-        assert_eq!((report.whole().articles, report.whole().undated), (3, 3));
+        let whole = report.whole();
+        assert_eq!((whole.articles, whole.undated, whole.problems, whole.notes), (3, 3, 3, 1));
     }
 }

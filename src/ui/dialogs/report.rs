@@ -57,8 +57,8 @@ pub fn report_ui(ui: &mut Ui, context: &mut ViewContext<'_>, state: &mut ReportD
 
 /// Room for what is told of a line: none where there is nothing to tell of any.
 fn detail_height(page: &ReportPage) -> f32 {
-    let tells = |line: &FileLine| !line.problems.is_empty() || !line.file.notes.is_empty();
-    if page.report.files.iter().any(tells) { DETAIL_HEIGHT } else { 0.0 }
+    let whole = page.report.whole();
+    if whole.problems + whole.notes > 0 { DETAIL_HEIGHT } else { 0.0 }
 }
 
 /// Asks for the lines that are wanted, when they or what was read have changed.
