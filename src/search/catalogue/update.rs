@@ -9,8 +9,8 @@ use crate::work::Cancel;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Articles whose texts are scanned at most before they are indexed: as many as a keystroke can scan.
-const MOST_SCANNED: usize = 4096;
+/// Articles that are indexed together at least while more are expected: as many as a keystroke can scan.
+const LEAST_INDEXED: usize = 4096;
 
 /// Dictionaries are merged anew when one in so many of their blocks is not among the merged ones.
 const MERGE_PART: usize = 4;
@@ -45,10 +45,12 @@ impl Catalogue {
         Some(Self::new(shards, names, self.index.vocabulary().cloned()))
     }
 
-    /// Is it time to index the texts that wait? `is_done` tells that no more articles are to be expected soon.
+    /// Is it time to index the texts that wait? `is_done` tells that no more articles are to be expected soon. Until then
+    /// there have to be as many as are indexed, up to a whole block: small blocks would be joined, and their texts indexed twice.
     pub fn is_indexing_due(&self, is_done: bool) -> bool {
-        let waiting_count = self.len() - self.indexed_count();
-        waiting_count >= MOST_SCANNED || (is_done && waiting_count > 0)
+        let indexed_count = self.indexed_count();
+        let waiting_count = self.len() - indexed_count;
+        waiting_count >= indexed_count.clamp(LEAST_INDEXED, BLOCK_DOCS) || (is_done && waiting_count > 0)
     }
 
     /// The catalogue with the texts indexed that wait for it, and small shards joined. Nothing when cancelled.
