@@ -51,14 +51,19 @@ impl Asked {
 
     /// Is it a single word, whole?
     pub(super) fn is_word(&self) -> bool {
-        matches!(self, Self::Phrase(phrase) if matches!(phrase.tokens.as_slice(), [(_, Terms::One(_))]))
+        self.word().is_some()
     }
 
     /// The number in the `number`th block of the dictionary of what is a [single word](Self::is_word).
     pub(super) fn word_in(&self, lexicon: Lexicon<'_>, number: usize) -> Option<u32> {
-        let Self::Phrase(phrase) = self else { return None };
-        let [(_, Terms::One(token))] = phrase.tokens.as_slice() else { return None };
+        let Terms::One(token) = self.word()? else { return None };
         lexicon.local(number, (*token)?)
+    }
+
+    fn word(&self) -> Option<&Terms> {
+        let Self::Phrase(phrase) = self else { return None };
+        let [(_, word @ Terms::One(_))] = phrase.tokens.as_slice() else { return None };
+        Some(word)
     }
 
     /// The documents of the `number`th block of the dictionary; only those of `among`, when given.

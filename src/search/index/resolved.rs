@@ -3,6 +3,7 @@
 use super::expand::Asked;
 use super::layout::{Part, each_list};
 use super::pattern::Pattern;
+use super::terms::LocalTerms;
 use super::vocabulary::Lexicon;
 use super::{Block, DocSet, Field, Index};
 use crate::search::sharing::shared_out;
@@ -66,12 +67,9 @@ impl Resolved<'_> {
             .collect();
         let mut numbers = having.iter();
         each_list(having.iter().map(|(_, word, part)| (part, *word)), |list| {
-            let Some(((number, _, part), list)) = numbers.next().zip(list) else { return };
+            let Some(((number, word, part), list)) = numbers.next().zip(list) else { return };
             if let Some(slot) = found.get_mut(*number) {
-                *slot = match among(*number) {
-                    Some(among) => among.and_stored(list.docs()),
-                    None => part.set_of(list.docs(), Some(list.doc_count())),
-                };
+                *slot = LocalTerms::One(*word, list).docs_among(*part, among(*number));
             }
         });
         found

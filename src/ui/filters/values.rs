@@ -14,8 +14,6 @@ use std::sync::Arc;
 
 /// Height of one line of a list of values, in points.
 const LINE: f32 = 22.0;
-/// Room at the right of the counts for the bar of a list that scrolls, in points.
-const BAR: f32 = 8.0;
 /// Most lines that a list of values takes before it scrolls.
 const MOST_LINES: f32 = 9.0;
 
@@ -171,7 +169,8 @@ fn value_ui(ui: &mut Ui, facet: &str, line: &FacetCount, is_chosen: bool, dot: O
         inner.painter().circle_filled(place.center(), 4.0, theme::tag_color(tokens, Some(colour)));
     }
     inner.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        ui.add_space(BAR);
+        // Where the bar of a list that scrolls stands.
+        ui.add_space(ui.spacing().scroll.bar_width);
         let count = RichText::new(grouped(line.count)).size(theme::size::SMALL).color(tokens.text_weak);
         ui.add(egui::Label::new(count));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
