@@ -21,7 +21,7 @@ pub(crate) fn measure(shelf: &Shelf) {
     let all: BTreeSet<ArticleId> = shelf.corpus.iter().map(|(article_id, _)| article_id).collect();
     let (mentions, never) = (Mentions::default(), Cancel::new());
     let listing = Catalogue::default().listing(&shelf.corpus, &mentions, &all, &never).expect("not cancelled");
-    let (catalogue, cost) = cost_of(|| listing.indexed(&shelf.corpus, &mentions, &never).expect("not cancelled"));
+    let (catalogue, cost) = cost_of(|| listing.indexed(&shelf.corpus, &never).expect("not cancelled"));
     println!("\nindexed in {:.1} s, {:.0} MB more", cost.cpu, memory().saturating_sub(before) as f64 / 1e6);
     ask("asked of the index", shelf, &catalogue, &mentions, QUESTIONS);
     ask("asked without an index", shelf, &listing, &mentions, 5);

@@ -5,7 +5,7 @@ use crate::corpus_generator::GeneratedArticle;
 use parallax::corpus::{Article, ArticleId, Basis, ContentHash, Corpus, Known, Source};
 use parallax::events::Mentions;
 use parallax::events::lanes::{day_number, day_of};
-use parallax::search::index::{BLOCK_DOCS, Block, Entry, Field, Index, Pattern, Vocabulary, WordPattern};
+use parallax::search::index::{BLOCK_BYTES, BLOCK_DOCS, Block, Entry, Field, Index, Pattern, Vocabulary, WordPattern};
 use parallax::search::sorting::Sort;
 use parallax::search::{Catalogue, Filter, Holdings, Query as Asked, lookup, snippet};
 use parallax::time::Interval;
@@ -34,7 +34,7 @@ pub(crate) struct Own {
 impl Own {
     fn build_block(&mut self) {
         let mut entries = self.waiting.iter().map(|[title, text]| Entry { title, byline: "", text });
-        self.blocks.push(Arc::new(Block::build(&mut entries, &Cancel::new()).expect("a block")));
+        self.blocks.push(Arc::new(Block::build(&mut entries, BLOCK_BYTES, &Cancel::new()).expect("a block")));
         self.waiting.clear();
     }
 
@@ -122,7 +122,7 @@ impl Engine for Own {
         let all: BTreeSet<ArticleId> = (0..articles.len() as u32).map(ArticleId).collect();
         let cancel = Cancel::new();
         let listing = self.catalogue.listing(&self.corpus, &self.mentions, &all, &cancel).expect("a listing");
-        self.catalogue = listing.indexed(&self.corpus, &self.mentions, &cancel).expect("an index");
+        self.catalogue = listing.indexed(&self.corpus, &cancel).expect("an index");
     }
 
     fn index_bytes(&self) -> u64 {

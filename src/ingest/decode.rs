@@ -30,20 +30,38 @@ pub(super) struct Decoded {
 
 /// Decodes a whole document; `declared` is the name of the encoding that it claims for itself.
 pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Decoded {
+    let bytes = if shows_another(&bytes, declared) {
+        bytes
+    } else {
+        match String::from_utf8(bytes) {
+            Ok(text) => return Decoded { text, doubt: None },
+            Err(error) => error.into_bytes(),
+        }
+    };
     let guess = guess(&bytes, true, declared);
     if guess.encoding == UTF_8 && guess.mark_len == 0 {
-        return match String::from_utf8(bytes) {
-            Ok(text) => Decoded { text, doubt: None },
-            Err(error) => {
-                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                Decoded { text, doubt: Some(doubt_of(guess, true)) }
-            }
-        };
+        let doubt = std::str::from_utf8(&bytes).is_err().then(|| doubt_of(guess, true));
+        return Decoded { text: String::from_utf8_lossy(&bytes).into_owned(), doubt };
     }
     let body = bytes.get(guess.mark_len..).unwrap_or_default();
     let (text, has_damage) = guess.encoding.decode_without_bom_handling(body);
     let doubt = (guess.is_doubtful || has_damage).then(|| doubt_of(guess, has_damage));
     Decoded { text: text.into_owned(), doubt }
+}
+
+/// The text of `bytes` that are UTF-8 throughout, where nothing shows another encoding: what [`guess`] finds most often.
+pub(super) fn plain_text(bytes: &[u8]) -> Option<&str> {
+    if shows_another(bytes, None) { None } else { std::str::from_utf8(bytes).ok() }
+}
+
+/// Does something show an encoding in bytes that may be valid UTF-8 as well?
+fn shows_another(bytes: &[u8], declared: Option<&str>) -> bool {
+    Encoding::for_bom(bytes).is_some() || utf16_without_mark(bytes).is_some() || may_be_2022(bytes, declared)
+}
+
+/// ISO-2022-JP hides in ASCII behind escapes; an escape is in no text otherwise.
+fn may_be_2022(bytes: &[u8], declared: Option<&str>) -> bool {
+    declared.is_some() && memchr::memchr(0x1b, bytes).is_some()
 }
 
 /// A stream of UTF-8 from a document in the encoding of `guess`, without its byte order mark. What claims to be UTF-8 is
@@ -110,8 +128,7 @@ pub(super) fn guess(bytes: &[u8], is_whole: bool, declared: Option<&str>) -> Gue
         return sure(encoding);
     }
     let utf8 = utf8_fit(bytes, is_whole);
-    // ISO-2022-JP hides in ASCII behind escapes; an escape is in no text otherwise.
-    let may_be_2022 = declared.is_some() && memchr::memchr(0x1b, bytes).is_some();
+    let may_be_2022 = may_be_2022(bytes, declared);
     if utf8.damaged == 0 && !may_be_2022 {
         return sure(UTF_8);
     }

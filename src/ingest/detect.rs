@@ -9,6 +9,7 @@ use super::front_matter::front_matter;
 use super::open::Refusal;
 use crate::work::ProblemKind;
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// What a document was found to be.
 #[derive(Debug, PartialEq, Eq)]
@@ -61,9 +62,14 @@ pub(super) fn detect(head: &[u8], is_whole: bool, extension: &str) -> Detected {
     if let Some(format) = by_signature(head) {
         return Detected::Format(format);
     }
-    let guess = decode::guess(head, is_whole, None);
-    let body = head.get(guess.mark_len..).unwrap_or_default();
-    let (text, _) = guess.encoding.decode_without_bom_handling(body);
+    let text = decode::plain_text(head).map_or_else(
+        || {
+            let guess = decode::guess(head, is_whole, None);
+            let body = head.get(guess.mark_len..).unwrap_or_default();
+            guess.encoding.decode_without_bom_handling(body).0
+        },
+        Cow::Borrowed,
+    );
     if is_binary(&text) {
         return Detected::Other("binary data");
     }

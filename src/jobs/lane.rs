@@ -1,6 +1,7 @@
 //! One thread with its inbox.
 
-use super::{Outbox, priority};
+use super::Outbox;
+use super::priority::{self, GiveWay};
 use crate::session::log::{self, Field};
 use crate::session::{Report, Task};
 use crate::work::Cancel;
@@ -54,7 +55,7 @@ impl Lane {
         let current = Arc::new(Mutex::new(Cancel::new()));
         let shared = current.clone();
         let work = move || {
-            priority::give_way();
+            priority::give_way(GiveWay::ToWindow);
             while let Some(task) = next_task(&tasks, queueing, &shared) {
                 let cancel = lock(&shared).clone();
                 let since = Instant::now();

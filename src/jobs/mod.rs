@@ -36,12 +36,13 @@ pub use outbox::{Outbox, Wake};
 
 use crate::session::effect::Stoppable;
 use crate::session::report::{
-    FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LISTING_HITS, LOOKING_FOR_COPIES, NAMING_CHANGES, WRITING,
+    FINDING_ALIKE, FINDING_QUOTATIONS, INDEXING, LISTING, LISTING_HITS, LOOKING_FOR_COPIES, NAMING_CHANGES, WRITING,
 };
 use crate::session::{Report, Task};
 use crate::work::Cancel;
 use crossbeam_channel::{Receiver, unbounded};
 use lane::{Lane, Queueing};
+use priority::GiveWay;
 use saving::{Saving, Work};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -63,7 +64,8 @@ const FEWEST_READING: usize = 2;
 pub struct Jobs {
     import: Lane,
     watch: Watch,
-    catalogue: Lane,
+    list: Lane,
+    index: Lane,
     find: Lane,
     layout: Lane,
     hits: Lane,
@@ -98,10 +100,10 @@ impl Jobs {
     /// When the system gives no thread.
     pub fn start(wake: Wake, settings_path: PathBuf) -> std::io::Result<Self> {
         // Where it has been made already, by an earlier start, it stays.
-        let _ = rayon::ThreadPoolBuilder::new().start_handler(|_| priority::give_way()).build_global();
+        let _ = rayon::ThreadPoolBuilder::new().start_handler(|_| priority::give_way(GiveWay::ToWindow)).build_global();
         let (sender, reports) = unbounded();
         let outbox = Outbox::new(sender, wake);
-        let (reading, workers) = (pool("reading", FEWEST_READING)?, Workers::new());
+        let (reading, workers) = (pool("reading", FEWEST_READING, GiveWay::ToAll)?, Workers::new());
         let saving = Arc::new(Saving::start(outbox.clone(), RETRY)?);
         let stored = saving.clone();
         let files = Lane::start(WRITING, Queueing::All, outbox.clone(), move |task, _, outbox| {
@@ -119,7 +121,8 @@ impl Jobs {
                 _ => import::run(task, &workers, cancel, outbox),
             });
         })?;
-        let catalogue = Lane::start(LISTING, Queueing::NewestOnly, outbox.clone(), catalogue::run)?;
+        let list = Lane::start(LISTING, Queueing::NewestOnly, outbox.clone(), catalogue::list)?;
+        let index = Lane::start(INDEXING, Queueing::NewestOnly, outbox.clone(), catalogue::index)?;
         let find = Lane::start("filtering", Queueing::NewestOnly, outbox.clone(), find::run)?;
         let layout = Lane::start("laying out the timeline", Queueing::NewestOnly, outbox.clone(), find::lay_out)?;
         let hits = Lane::start(LISTING_HITS, Queueing::NewestOnly, outbox.clone(), hits::run)?;
@@ -128,7 +131,7 @@ impl Jobs {
             Lane::start("measuring copies", Queueing::NewestOnly, outbox.clone(), copies::measure_copies)?;
         // What reads a whole corpus leaves the threads that filtering takes alone.
         let apart = |name, run: fn(Task, &Cancel, &Outbox)| {
-            let threads = pool(name, 1)?;
+            let threads = pool(name, 1, GiveWay::ToWindow)?;
             Lane::start(name, Queueing::NewestOnly, outbox.clone(), move |task, cancel, outbox| {
                 threads.install(|| run(task, cancel, outbox));
             })
@@ -148,7 +151,8 @@ impl Jobs {
         Ok(Self {
             import,
             watch,
-            catalogue,
+            list,
+            index,
             find,
             layout,
             hits,
@@ -178,7 +182,8 @@ impl Jobs {
             Task::Store { path, changes } => return self.saving.submit(Work::Store(path, changes)),
             Task::RestoreWork { path, at } => return self.saving.submit(Work::Restore(path, at)),
             Task::Import { .. } | Task::Refresh(_) => &self.import,
-            Task::Catalogue(_) => &self.catalogue,
+            Task::List(_) => &self.list,
+            Task::Index(_) | Task::Stop(Stoppable::Indexing) => &self.index,
             Task::Find(_) => &self.find,
             Task::LayOut(_) => &self.layout,
             Task::ListHits(_) => &self.hits,
@@ -219,10 +224,10 @@ impl Jobs {
 
 /// Threads for what takes long: one fewer than the machine has cores, so that the window keeps one to itself, but so many
 /// at least.
-fn pool(name: &'static str, fewest: usize) -> std::io::Result<rayon::ThreadPool> {
+fn pool(name: &'static str, fewest: usize, to: GiveWay) -> std::io::Result<rayon::ThreadPool> {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let builder = rayon::ThreadPoolBuilder::new().num_threads(cores.saturating_sub(1).max(fewest));
-    let builder = builder.start_handler(|_| priority::give_way());
+    let builder = builder.start_handler(move |_| priority::give_way(to));
     builder.thread_name(move |index| format!("{name} {index}")).build().map_err(std::io::Error::other)
 }
 

@@ -34,7 +34,7 @@ mod words;
 mod tests;
 
 pub use alike::{Alike, AlikeQuestion, alike};
-pub use catalogue::{Catalogue, Holdings, Lookup, Matches, lookup};
+pub use catalogue::{Catalogue, Holdings, Indexed, Lookup, Matches, lookup};
 pub use complete::{Completion, complete};
 pub use concordance::{ConcordanceOrder, InContext, Occurrence, in_context, occurrences, sorted};
 pub use days::{parse_days, show_days};

@@ -4,6 +4,7 @@
 //! that set no spaces between words are compared character by character. [`pattern`](super::pattern) asks here while it scans a
 //! text, the index while it cuts one into tokens: both find the same.
 
+use crate::text::letters::{is_common_sign, is_letter_or_digit};
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
 /// Words of one phrase that are looked at; the rest of a longer one is passed over.
@@ -14,7 +15,7 @@ pub(super) const MOST_CHARS: usize = 128;
 
 /// Does `c` belong to a word?
 pub(super) fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c)))
+    is_letter_or_digit(c) || !(c.is_ascii() || is_common_sign(c)) && is_combining_mark(c)
 }
 
 /// Does `c` belong to a script whose words are not set apart by spaces (or, in Korean, carry particles)? Combining marks

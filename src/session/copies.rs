@@ -185,7 +185,7 @@ mod tests {
     }
 
     fn listed(session: &mut Session) -> Vec<Effect> {
-        session.absorb(Report::Catalogued { import: 1, catalogue: Catalogue::default(), is_last: true })
+        session.absorb(Report::Listed(1, Catalogue::default()))
     }
 
     /// Three of the articles are told to be copies.

@@ -190,7 +190,7 @@ impl Session {
                 self.mark_changed([article_id]);
             }
         }
-        let mut effects: Vec<Effect> = self.list().into_iter().collect();
+        let mut effects = self.list();
         effects.push(self.group());
         effects
     }

@@ -17,7 +17,7 @@ use crate::export::Format;
 use crate::export::import_report::{ImportReport, ReportQuery};
 use crate::ingest::{ColumnMaps, FileAccount};
 use crate::search::sorting::Sort;
-use crate::search::{Catalogue, ConcordanceOrder, Filter, Occurrence, Tagged};
+use crate::search::{Catalogue, ConcordanceOrder, Filter, Indexed, Occurrence, Tagged};
 use crate::work::{Cancel, Problem, Progress};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,7 +68,9 @@ pub enum Task {
         paths: Vec<PathBuf>,
     },
     /// Lay out what changed, so that it is found. One at a time.
-    Catalogue(CatalogueTask),
+    List(Box<ListTask>),
+    /// Index the texts that wait for it. One at a time.
+    Index(IndexTask),
     /// Filter, count and sort. Takes the place of any filtering under way.
     Find(FindTask),
     /// List every hit of a query, or sort them anew. Takes the place of any listing under way.
@@ -257,7 +259,7 @@ pub struct RefreshTask {
 
 /// Lay out what changed, so that it is found.
 #[derive(Clone, Debug)]
-pub struct CatalogueTask {
+pub struct ListTask {
     /// Number of the reading that the corpus comes from.
     pub import: u64,
     /// What is laid out already.
@@ -268,8 +270,19 @@ pub struct CatalogueTask {
     pub mentions: Mentions,
     /// Articles that came, changed or went.
     pub changed: BTreeSet<ArticleId>,
-    /// True when no more are to be expected soon.
-    pub is_done: bool,
+    /// Texts of it that were indexed meanwhile.
+    pub indexed: Option<Indexed>,
+}
+
+/// Index the texts that wait for it.
+#[derive(Clone, Debug)]
+pub struct IndexTask {
+    /// Number of the reading that the corpus comes from.
+    pub import: u64,
+    /// In which they wait.
+    pub catalogue: Catalogue,
+    /// The corpus that has them.
+    pub corpus: Corpus,
 }
 
 /// Filter, count and sort.
@@ -313,6 +326,8 @@ pub struct HitsTask {
 /// Work that can be stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stoppable {
+    /// Indexing texts.
+    Indexing,
     /// Looking for copies.
     Copies,
     /// Finding quotations.

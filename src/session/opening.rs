@@ -65,10 +65,10 @@ impl Session {
         let concordance = Concordance { order, generation, ..Concordance::default() };
         let former = std::mem::replace(&mut self.now.concordance, concordance);
         self.leave(former);
-        self.forget_listing();
         let former = self.large_step.take();
         self.leave(former);
         let mut effects = self.forget_answers();
+        effects.extend(self.forget_listing());
         self.refresh_faults();
         let former = (std::mem::take(&mut self.corrections), std::mem::take(&mut self.as_read));
         self.leave(former);
@@ -138,9 +138,9 @@ impl Session {
         if was_empty && let Some((article_id, _)) = self.now.opened.corpus.iter().next() {
             self.now.selection.cursor = Some(article_id);
         }
-        self.mark_changed((first..self.now.opened.corpus.slot_count()).map(|index| ArticleId(index as u32)));
+        self.mark_read((first..self.now.opened.corpus.slot_count()).map(|index| ArticleId(index as u32)));
         self.copies_search.is_outdated = true;
-        let mut effects: Vec<Effect> = self.list().into_iter().collect();
+        let mut effects = self.list();
         effects.extend(self.reread(to_reread.into_iter()));
         effects.extend(self.pack());
         effects

@@ -4,19 +4,32 @@ use super::change::Change;
 use crate::corpus::{ArticleId, ArticleSet};
 use crate::events::LanesBy;
 use crate::export::Manifest;
-use crate::search::Filter;
+use crate::search::{Filter, Indexed};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// What a step of laying out is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Listing {
+    /// Articles that came, changed or went, which no catalogue holds yet.
+    Changes,
+    /// Only texts that were indexed.
+    Index,
+}
 
 /// What has still to be laid out.
 #[derive(Debug, Default)]
 pub(super) struct Unlisted {
     /// Articles that came, changed or went since the last hand-over.
     pub(super) article_ids: BTreeSet<ArticleId>,
-    /// Is somebody at it?
-    pub(super) is_under_way: bool,
-    /// Are articles among it that no catalogue holds yet?
-    pub(super) is_changing: bool,
+    /// Are changes among them that somebody waits for, and not only articles that are being read?
+    pub(super) is_urgent: bool,
+    /// What is being laid out, where somebody is at it.
+    pub(super) listing: Option<Listing>,
+    /// Is somebody at indexing texts?
+    pub(super) is_indexing: bool,
+    /// Texts that were indexed and are taken in with what is laid out next.
+    pub(super) indexed: Option<Indexed>,
     /// Articles that rows were last filtered from.
     pub(super) filtered_count: usize,
 }
@@ -24,12 +37,12 @@ pub(super) struct Unlisted {
 impl Unlisted {
     /// Is everything laid out and indexed?
     pub(super) fn is_done(&self) -> bool {
-        !self.is_under_way && self.article_ids.is_empty()
+        self.listing.is_none() && !self.is_indexing && self.indexed.is_none() && self.article_ids.is_empty()
     }
 
     /// Is something known that the rows do not show yet?
     pub(super) fn is_waited_for(&self) -> bool {
-        self.is_changing || !self.article_ids.is_empty()
+        self.listing == Some(Listing::Changes) || !self.article_ids.is_empty()
     }
 }
 

@@ -154,7 +154,7 @@ impl Session {
         if let Some(text) = tally.told() {
             self.notice(NoticeLevel::Done, text);
         }
-        let mut effects: Vec<Effect> = self.list().into_iter().collect();
+        let mut effects = self.list();
         if self.is_worth_keeping(count + tally.removed) {
             self.to_keep = Some(self.reading_since);
         }

@@ -14,7 +14,7 @@ use crate::corpus::{Article, ArticleId, ArticleSet, Mention, Segments};
 use crate::events::{Event, EventId, Lanes};
 use crate::export::{self, Manifest};
 use crate::ingest::FileAccount;
-use crate::search::{Alike, Catalogue, Facets, Filter, Occurrence};
+use crate::search::{Alike, Catalogue, Facets, Filter, Indexed, Occurrence};
 use crate::work::Problem;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -24,7 +24,10 @@ use std::sync::Arc;
 pub const LISTING_HITS: &str = "listing hits";
 
 /// Name of the job that lays out what changed, as a person calls it.
-pub const LISTING: &str = "indexing";
+pub const LISTING: &str = "listing articles";
+
+/// Name of the job that indexes texts, as a person calls it.
+pub const INDEXING: &str = "indexing";
 
 /// Name of the job that looks for copies, as a person calls it.
 pub const LOOKING_FOR_COPIES: &str = "looking for copies";
@@ -78,15 +81,10 @@ pub enum Report {
     RefreshedPart(u64, RefreshedArticles),
     /// An open folder has been looked through for changes.
     Refreshed(u64, RefreshOutcome),
-    /// What changed has been laid out.
-    Catalogued {
-        /// Number of the reading.
-        import: u64,
-        /// Everything as it is laid out now.
-        catalogue: Catalogue,
-        /// False when more of the same step follows.
-        is_last: bool,
-    },
+    /// What changed has been laid out: everything as it is now.
+    Listed(u64, Catalogue),
+    /// Texts that waited for it have been indexed.
+    Indexed(u64, Indexed),
     /// What lay loose has been packed.
     Packed(u64, PackedBlocks),
     /// A filter has been evaluated.

@@ -8,7 +8,9 @@ use super::effect::{DesktopRequest, Effect, Held, Task};
 use super::pending::{
     CopiesSearch, HitsListing, LargeStep, Layout, QuotationsSearch, Restoring, TakenChanges, Unlisted,
 };
-use super::report::{FINDING_ALIKE, FINDING_QUOTATIONS, LISTING, LOOKING_FOR_COPIES, NAMING_CHANGES, Report, WRITING};
+use super::report::{
+    FINDING_ALIKE, FINDING_QUOTATIONS, INDEXING, LISTING, LOOKING_FOR_COPIES, NAMING_CHANGES, Report, WRITING,
+};
 use super::settings::{MiddleView, PanelName, Settings};
 use super::snapshot::{Notice, NoticeLevel, Origin, Snapshot};
 use super::store;
@@ -252,7 +254,8 @@ impl Session {
             Report::FolderChanged(import) => self.folder_changed(import),
             Report::RefreshedPart(import, part) => self.take_changed(import, part),
             Report::Refreshed(import, outcome) => self.take_refreshed(import, outcome),
-            Report::Catalogued { import, catalogue, is_last } => self.take_catalogue(import, catalogue, is_last),
+            Report::Listed(import, catalogue) => self.take_catalogue(import, catalogue),
+            Report::Indexed(import, indexed) => self.take_indexed(import, indexed),
             Report::Found(import, found) => self.take_found(import, found),
             Report::HitsListed { import, listing, hits } => self.take_hits(import, listing, hits),
             Report::CopiesFound { import, request, copies, duplicates } => {
@@ -298,7 +301,8 @@ impl Session {
                     _ => {}
                 }
                 match job {
-                    LISTING => self.listing_failed().into_iter().collect(),
+                    LISTING => self.listing_failed(),
+                    INDEXING => self.indexing_failed(),
                     NAMING_CHANGES => self.large_step_failed().into_iter().collect(),
                     _ => Vec::new(),
                 }

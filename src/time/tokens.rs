@@ -5,6 +5,7 @@
 
 use super::language::{Case, Class, Front, Language};
 use crate::text::Span;
+use crate::text::letters::is_letter;
 
 /// One word, number or mark.
 #[derive(Clone, Copy, Debug)]
@@ -279,7 +280,7 @@ impl Cutter<'_> {
 
     fn letter_follows(&self, bytes: usize) -> bool {
         let after = self.text.get(self.at + bytes..self.end).and_then(|rest| rest.chars().next());
-        after.is_some_and(char::is_alphabetic)
+        after.is_some_and(is_letter)
     }
 
     /// The longest word of the language that begins here, or one character.
@@ -352,11 +353,6 @@ impl Cutter<'_> {
 fn wide_digit(c: char) -> Option<u32> {
     let digit = (c as u32).checked_sub('０' as u32)?;
     (digit < 10).then_some(digit)
-}
-
-/// True for a letter of any script; the accented ones of Latin are told without a table.
-fn is_letter(c: char) -> bool {
-    matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ') || c.is_alphabetic()
 }
 
 fn is_ideograph(c: char) -> bool {

@@ -41,7 +41,7 @@ fn found(corpus: &Corpus, catalogue: &Catalogue, question: AlikeQuestion<'_>) ->
 #[test]
 fn the_sentence_most_alike_is_told_first_whether_texts_are_indexed_or_not() {
     let (corpus, listing) = corpus();
-    let indexed = listing.indexed(&corpus, &Mentions::default(), &Cancel::new()).expect("not cancelled");
+    let indexed = listing.indexed(&corpus, &Cancel::new()).expect("not cancelled");
     for catalogue in [listing, indexed] {
         let passage = "Kishida laid a wreath in Bucha on Tuesday";
         let told = found(&corpus, &catalogue, AlikeQuestion { passage, most: 10, ..AlikeQuestion::default() });

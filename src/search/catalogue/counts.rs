@@ -1,9 +1,10 @@
 //! How the documents that pass count by value.
 
 use super::Catalogue;
-use super::columns::{Columns, MOST_MONTHS, NO_DAY, first_of_month};
+use super::columns::{Columns, MOST_MONTHS};
 use super::evaluate::Passed;
 use super::names::Names;
+use super::row::{NO_DAY, first_of_month};
 use super::sets::Sets;
 use super::stories::{Counts, stories_by_value};
 use super::tags::tag_counts;

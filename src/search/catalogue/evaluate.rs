@@ -312,7 +312,7 @@ impl Catalogue {
                 .columns
                 .published
                 .get(doc)
-                .is_some_and(|&[from, to]| from != super::columns::NO_DAY && from <= last && to >= first)
+                .is_some_and(|&[from, to]| from != super::row::NO_DAY && from <= last && to >= first)
         })
     }
 

@@ -1,9 +1,9 @@
 //! What one part of a query holds of, asked of columns and of the index of texts.
 
-use super::columns::NO_DAY;
 use super::evaluate::{Answer, Evaluation};
 use super::looked_up::LookedUp;
 use super::patterns::wanted;
+use super::row::NO_DAY;
 use super::sets::Sets;
 use super::wanted::Wanted;
 use crate::search::index::{self, DocSet, Field, Resolved};

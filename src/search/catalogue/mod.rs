@@ -1,16 +1,17 @@
 //! Every article of a corpus, laid out for being searched: which match, and how do they count, within a frame?
 //!
 //! A [`Catalogue`] is an immutable picture, cheap to clone, made and brought up to date in the background
-//! ([`Catalogue::listing`], [`Catalogue::indexed`]). It is a list of shards of at most 65,536 articles each, in order of publication. A shard has
+//! ([`Catalogue::listing`], [`Catalogue::index_waiting`]). It is a list of shards of at most 65,536 articles each, in order of publication. A shard has
 //! columns from the start; the index of its texts comes when enough articles have gathered. Until then its texts are
 //! scanned, so that everything read so far is always found.
 //!
-//! `sets` (sets of documents), `names` (numbers for names), `numbers` (numbers as bytes), `columns` (values by document),
+//! `sets` (sets of documents), `names` (numbers for names), `numbers` (numbers as bytes), `columns` (values by document, made of `row`s; `about`: the days they refer to),
 //! `shard`, `update` (what came, changed and went), `wanted` (what can be asked of an index), `patterns` and `expressions`
 //! (what they ask of it), `leaves` (what a part of a query holds of; `looked_up`: of words already found in the dictionaries), `evaluate` (a whole filter), `counts`, `totals` and `month_table` (facets), `stories` (copies folded), `tags` (of the user's),
 //! `order` (documents sorted), `relevance` (how well they answer), `resembling` (which hold the words of a passage), `stored` (as bytes), `matches` (what passes, piece by
 //! piece), `lookup` (a filter's rows with their counts).
 
+mod about;
 mod columns;
 mod counts;
 mod evaluate;
@@ -26,6 +27,7 @@ mod order;
 mod patterns;
 mod relevance;
 pub(super) mod resembling;
+mod row;
 mod sets;
 mod shard;
 mod stored;
@@ -40,6 +42,7 @@ mod wanted;
 pub use lookup::{Holdings, Lookup, lookup};
 pub use matches::Matches;
 pub use stored::Section;
+pub use update::Indexed;
 
 use crate::corpus::{ArticleId, Corpus};
 use crate::search::index::{Index, Vocabulary};

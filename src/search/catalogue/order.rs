@@ -1,7 +1,7 @@
 //! The order of all documents by some columns, worked out once and asked for every set of them.
 
 use super::Catalogue;
-use super::columns::NO_DAY;
+use super::row::NO_DAY;
 use super::sets::{Sets, WORD};
 use crate::corpus::{Article, ArticleId, Corpus};
 use crate::search::index::Numbers;

@@ -1,7 +1,8 @@
 //! Up to 65,536 articles: their columns and, once made, the index of their texts.
 
-use super::columns::{Columns, Row, sort_key};
+use super::columns::Columns;
 use super::names::NameLists;
+use super::row::{Place, Row, sort_key};
 use crate::corpus::{ArticleId, Corpus};
 use crate::events::Mentions;
 use crate::search::index::{BLOCK_DOCS, Block, DocSet, Entry};
@@ -36,10 +37,20 @@ impl Shard {
         Self { columns: Arc::new(Columns::new(&rows, names)), block: None, alive: Arc::new(alive) }
     }
 
-    /// The same with its texts indexed. Nothing when cancelled.
-    pub(super) fn indexed(self, corpus: &Corpus, cancel: &Cancel) -> Option<Self> {
-        let articles: Vec<_> =
-            self.columns.article_ids.iter().map(|&article_id| corpus.get(ArticleId(article_id))).collect();
+    /// The documents at `places` of `parts`, or those first ones of them that an index takes, with their texts indexed: up
+    /// to [`BLOCK_DOCS`] and about `most_bytes` of text. Nothing when cancelled.
+    pub(super) fn indexed(
+        parts: &[&Columns],
+        places: &[Place],
+        corpus: &Corpus,
+        most_bytes: usize,
+        cancel: &Cancel,
+    ) -> Option<Self> {
+        let article = |place: &Place| {
+            let article_id = parts.get(place.part)?.article_ids.get(usize::from(place.doc))?;
+            corpus.get(ArticleId(*article_id))
+        };
+        let articles: Vec<_> = places.iter().take(BLOCK_DOCS).map(article).collect();
         let mut entries = articles.iter().map(|article| match article {
             Some(article) => Entry {
                 title: article.title().unwrap_or_default(),
@@ -48,8 +59,22 @@ impl Shard {
             },
             None => Entry { title: "", byline: "", text: "" },
         });
-        let block = Block::build(&mut entries, cancel)?;
-        Some(Self { block: Some(Arc::new(block)), ..self })
+        let block = Block::build(&mut entries, most_bytes, cancel)?;
+        let columns = Columns::joined(parts, places.get(..block.len()).unwrap_or_default());
+        let alive = DocSet::all(columns.len() as u32);
+        Some(Self { columns: Arc::new(columns), block: Some(Arc::new(block)), alive: Arc::new(alive) })
+    }
+
+    /// The same without the articles that `is_gone` tells of.
+    pub(super) fn without(&self, is_gone: impl Fn(ArticleId) -> bool) -> Self {
+        let ids = (0..).zip(self.columns.article_ids.iter());
+        let gone: Vec<u16> =
+            ids.filter(|&(_, &article_id)| is_gone(ArticleId(article_id))).map(|(doc, _)| doc).collect();
+        let mut shard = self.clone();
+        if !gone.is_empty() {
+            shard.alive = Arc::new(shard.alive.and_not(&DocSet::from_docs(shard.universe(), gone)));
+        }
+        shard
     }
 
     /// Its documents are numbered below this.

@@ -15,7 +15,8 @@
 //! ```
 
 use super::Catalogue;
-use super::columns::{About, Columns};
+use super::about::About;
+use super::columns::Columns;
 use super::names::NameLists;
 use super::numbers::{Reader, Writer};
 use super::order::Order;

@@ -1,8 +1,9 @@
 //! Copies folded: of each group the earliest document that passes stands for the others, and values count stories.
 
 use super::Catalogue;
-use super::columns::{Columns, NO_DAY};
+use super::columns::Columns;
 use super::evaluate::Passed;
+use super::row::NO_DAY;
 use super::sets::Sets;
 use crate::compare::near_copies::{CopyGroups, Folded};
 use crate::corpus::ArticleId;

@@ -1,6 +1,6 @@
 //! Whatever a catalogue has been through, it answers as a scan of every article does.
 
-use super::{Catalogue, Holdings, Lookup, lookup};
+use super::{Catalogue, Holdings, Indexed, Lookup, lookup};
 use crate::compare::near_copies::CopyGroups;
 use crate::corpus::{Article, ArticleId, ArticleSet, Basis, ContentHash, Corpus, Known, Source};
 use crate::events::{Mentions, lanes::day_number, mentions};
@@ -121,6 +121,10 @@ enum Step {
     Add(Vec<Made>),
     Change(usize, Made),
     Remove(usize),
+    /// Indexing begins, with so many bytes of text in a block.
+    Begin(usize),
+    /// What was indexed is taken in.
+    End,
     Done,
 }
 
@@ -129,6 +133,8 @@ fn step() -> impl Strategy<Value = Step> {
         3 => prop::collection::vec(made(), 1..12).prop_map(Step::Add),
         1 => (0_usize..40, made()).prop_map(|(at, made)| Step::Change(at, made)),
         1 => (0_usize..40).prop_map(Step::Remove),
+        1 => (1_usize..400).prop_map(Step::Begin),
+        1 => Just(Step::End),
         1 => Just(Step::Done),
     ]
 }
@@ -138,6 +144,8 @@ struct World {
     corpus: Corpus,
     mentions: Mentions,
     catalogue: Catalogue,
+    /// What is indexed and has not been taken in.
+    indexed: Option<Indexed>,
 }
 
 impl World {
@@ -169,15 +177,26 @@ impl World {
                 self.mentions.set(article_id, Arc::from([]));
                 changed.insert(article_id);
             }
+            Step::Begin(most_bytes) => {
+                self.take_indexed();
+                self.indexed = self.catalogue.index_within(&self.corpus, *most_bytes, &Cancel::new());
+            }
+            Step::End | Step::Done => self.take_indexed(),
             _ => {}
         }
         let is_done = matches!(step, Step::Done);
         let listing = self.catalogue.listing(&self.corpus, &self.mentions, &changed, &Cancel::new());
         self.catalogue = listing.expect("not cancelled");
         if is_done && self.catalogue.is_indexing_due(true) {
-            let indexed = self.catalogue.indexed(&self.corpus, &self.mentions, &Cancel::new());
+            let indexed = self.catalogue.indexed(&self.corpus, &Cancel::new());
             self.catalogue = indexed.expect("not cancelled");
             assert_eq!(self.catalogue.indexed_count(), self.catalogue.len());
+        }
+    }
+
+    fn take_indexed(&mut self) {
+        if let Some(indexed) = self.indexed.take() {
+            self.catalogue = self.catalogue.with_indexed(indexed);
         }
     }
 
@@ -324,6 +343,30 @@ proptest! {
             prop_assert_eq!(world.look_up(&only, Sort::default()).rows.len(), counted.count, "{:?}", counted.value);
         }
     }
+}
+
+#[test]
+fn texts_that_are_too_long_for_one_block_are_found_in_several() {
+    let mut world = World::default();
+    let visits = Made { outlet: 1, language: 1, title: 0, day: 3, words: vec![0, 1, 2] };
+    world.live(&Step::Add(vec![visits.clone(); 40]));
+    world.live(&Step::Begin(100));
+    world.live(&Step::End);
+    assert_eq!(world.catalogue.indexed_count(), 40);
+    let block_counts: Vec<usize> =
+        world.catalogue.shards.iter().filter_map(|shard| Some(shard.block.as_ref()?.len())).collect();
+    assert!(block_counts.len() > 3, "{block_counts:?}");
+    assert_eq!(block_counts.iter().sum::<usize>(), 40);
+    let filter = Filter { query: "visit".to_owned(), ..Filter::default() };
+    assert_eq!(world.look_up(&filter, Sort::default()).rows.len(), 40);
+    // They are as long as blocks can be: joining them would index them once more for nothing.
+    let before = world.catalogue.clone();
+    world.live(&Step::Add(vec![visits; 100]));
+    world.live(&Step::Begin(100));
+    world.live(&Step::End);
+    let pairs = before.shards.iter().zip(world.catalogue.shards.iter());
+    assert!(pairs.clone().all(|(before, after)| Arc::ptr_eq(&before.columns, &after.columns)));
+    assert!(before.shards.len() + 12 < world.catalogue.shards.len());
 }
 
 #[test]

@@ -16,21 +16,23 @@ use super::tokens::{JOINED, Sink, Tokenizer};
 use super::{BLOCK_DOCS, Entry};
 use crate::work::Cancel;
 
-/// Bytes of text after which a block takes no further document, so that every count fits its number.
-const MOST_TEXT: usize = 1 << 30;
-
 /// Tokens of which the memory is asked for at once.
 const BATCH: usize = 64;
 
 /// No token of the most frequent.
 const NOT_TOP: u16 = u16::MAX;
 
-/// The bytes of a block of as many `entries` as it takes. Nothing when cancelled.
-pub(super) fn build(entries: &mut dyn Iterator<Item = Entry<'_>>, cancel: &Cancel) -> Option<Vec<u8>> {
+/// The bytes of a block of as many `entries` as it takes, the last of which goes beyond so many bytes of text. Nothing when
+/// cancelled.
+pub(super) fn build(
+    entries: &mut dyn Iterator<Item = Entry<'_>>,
+    most_bytes: usize,
+    cancel: &Cancel,
+) -> Option<Vec<u8>> {
     let mut tokenizer = Tokenizer::default();
     let mut fields: [FieldTokens; FIELDS] = Default::default();
     let (mut doc_count, mut text_bytes) = (0, 0);
-    while doc_count < BLOCK_DOCS && text_bytes < MOST_TEXT {
+    while doc_count < BLOCK_DOCS && text_bytes < most_bytes {
         let Some(entry) = entries.next() else { break };
         if cancel.is_cancelled() {
             return None;

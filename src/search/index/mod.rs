@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! let mut entries = articles.map(|article| Entry { .. });
-//! let block = Block::build(&mut entries, &cancel)?;          // takes up to BLOCK_DOCS
+//! let block = Block::build(&mut entries, BLOCK_BYTES, &cancel)?;     // takes up to BLOCK_DOCS
 //! let vocabulary = Vocabulary::merge(&blocks, &cancel)?;      // of several, or of one that is large
 //! let index = Index::new(blocks, Some(vocabulary))?;          // blocks behind the merged ones keep their own
 //! let pattern = Pattern::Phrase(Phrase::new("some words", false)?);
@@ -72,6 +72,9 @@ use vocabulary::Lexicon;
 /// Documents that a block takes.
 pub const BLOCK_DOCS: usize = 65_536;
 
+/// Bytes of text after which a block takes no further document, so that every count fits its number.
+pub const BLOCK_BYTES: usize = 1 << 30;
+
 /// What is indexed of one document.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
@@ -106,10 +109,11 @@ pub struct Block {
 }
 
 impl Block {
-    /// Indexes `entries`, numbered from 0: up to [`BLOCK_DOCS`] of them, or fewer when their texts are longer than a
-    /// gigabyte. How many were taken, [`len`](Self::len) says. Nothing when cancelled.
-    pub fn build(entries: &mut dyn Iterator<Item = Entry<'_>>, cancel: &Cancel) -> Option<Self> {
-        Self::open(Bytes::from(build::build(entries, cancel)?)).ok()
+    /// Indexes `entries`, numbered from 0: up to [`BLOCK_DOCS`] of them, or fewer when their texts are longer than
+    /// `most_bytes`, of which there are at most [`BLOCK_BYTES`]. How many were taken, [`len`](Self::len) says. Nothing when
+    /// cancelled.
+    pub fn build(entries: &mut dyn Iterator<Item = Entry<'_>>, most_bytes: usize, cancel: &Cancel) -> Option<Self> {
+        Self::open(Bytes::from(build::build(entries, most_bytes.min(BLOCK_BYTES), cancel)?)).ok()
     }
 
     /// Reads what [`coding`](Self::bytes) gave.

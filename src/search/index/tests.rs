@@ -14,7 +14,7 @@ fn entries(docs: &[Doc]) -> impl Iterator<Item = Entry<'_>> {
 }
 
 fn block(docs: &[Doc]) -> Arc<Block> {
-    Arc::new(Block::build(&mut entries(docs), &Cancel::new()).unwrap())
+    Arc::new(Block::build(&mut entries(docs), BLOCK_BYTES, &Cancel::new()).unwrap())
 }
 
 /// The documents as blocks of different sizes, the first ones merged.
@@ -285,7 +285,7 @@ fn a_vocabulary_of_other_blocks_is_turned_away_and_cancelling_stops() {
     assert_eq!(Index::new(vec![other], Some(vocabulary)).err(), Some(BlockFault::Damaged));
     let cancel = Cancel::new();
     cancel.cancel();
-    assert!(Block::build(&mut entries(&docs), &cancel).is_none());
+    assert!(Block::build(&mut entries(&docs), BLOCK_BYTES, &cancel).is_none());
     assert!(Vocabulary::merge(&[Arc::clone(&one)], &cancel).is_none());
     let index = Index::new(vec![one], None).unwrap();
     assert!(index.docs(Field::Text, &Pattern::Phrase(Phrase::new("the", false).unwrap()), &cancel).is_none());

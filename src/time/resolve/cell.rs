@@ -74,10 +74,10 @@ impl CalendarCell {
         let (number, month, day) = (self.day.year(), self.day.month(), self.day.day());
         let year = name(number);
         match self.grain {
-            Grain::Day => format!("{year}-{month:02}-{day:02}"),
+            Grain::Day => with_parts(year, &[month, day]),
             Grain::Weekend => format!("{}-WE", self.week()),
             Grain::Week => self.week(),
-            Grain::Month => format!("{year}-{month:02}"),
+            Grain::Month => with_parts(year, &[month]),
             Grain::Quarter => format!("{year}-Q{}", month.div_ceil(3)),
             Grain::Season => {
                 let (number, first) = self.season();
@@ -155,5 +155,30 @@ pub(super) fn add_months(day: NaiveDate, count: i64) -> Option<NaiveDate> {
 
 /// A year as TIMEX3 writes it; the year 0 of the calendar is 1 BC.
 fn name(year: i32) -> String {
-    if year > 0 { format!("{year:04}") } else { format!("BC{:04}", 1 - year) }
+    match u32::try_from(year) {
+        Ok(year @ 1..=9999) => {
+            let mut name = String::with_capacity("2023-03-20".len());
+            push_two(&mut name, year / 100);
+            push_two(&mut name, year % 100);
+            name
+        }
+        _ if year > 0 => year.to_string(),
+        _ => format!("BC{:04}", 1 - year),
+    }
+}
+
+/// The name of a year with months and days of two digits behind it.
+fn with_parts(mut name: String, parts: &[u32]) -> String {
+    for &part in parts {
+        name.push('-');
+        push_two(&mut name, part);
+    }
+    name
+}
+
+/// A number below 100 in two digits; most expressions of a text are days, and what formats anything takes longer.
+fn push_two(name: &mut String, number: u32) {
+    for digit in [number / 10, number % 10] {
+        name.extend(char::from_digit(digit, 10));
+    }
 }
