@@ -48,7 +48,7 @@ pub(super) fn of_text(text: &str) -> Option<Format> {
     all.extend(text.lines().map(str::trim).take(LOOKED_AT));
     let lines = || all.iter().copied();
     if let Some(numbered) = &*NUMBERED
-        && lines().take(300).any(|line| line.len() < 80 && numbered.is_match(line))
+        && lines().take(300).any(|line| may_be_numbered(line) && numbered.is_match(line))
         && lines().any(|line| {
             ["LENGTH:", "LÄNGE:", "LONGUEUR:", "LOAD-DATE:", "BYLINE:"].iter().any(|label| line.starts_with(label))
         })
@@ -65,21 +65,30 @@ pub(super) fn of_text(text: &str) -> Option<Format> {
         .then_some(Format::Proquest)
 }
 
+/// Is a line without white space around it short enough for [`NUMBERED`], and does it begin as that does?
+fn may_be_numbered(line: &str) -> bool {
+    line.len() < 80 && line.starts_with(|c: char| c.is_ascii_digit() || c == 'D')
+}
+
 /// The database that paragraphs of an office document come from.
 pub(super) fn of_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Format> {
     let (mut has_end, mut has_label, mut codes, mut has_id) = (false, false, 0_u32, false);
     for line in lines {
         let line = line.trim();
+        let has_tab = memchr::memchr(b'\t', line.as_bytes()).is_some();
+        has_id |= has_tab && line.contains("\tDocument ");
+        // All else begins with one of few letters.
+        if !line.starts_with(['A', 'B', 'D', 'E', 'F', 'H', 'L', 'P', 'S']) {
+            continue;
+        }
         has_end |= ENDS.contains(&line);
         has_label |=
             ["Length:", "Länge:", "Longueur:", "Load-Date:", "Section:", "Byline:"].iter().any(|l| line.starts_with(l));
+        has_id |= line.strip_prefix("Document ").is_some_and(is_factiva_id);
         let code = line.split(['\t', '\n', '\u{a0}', ' ']).next().unwrap_or_default();
         for (bit, known) in ["HD", "PD", "SN", "LP", "AN"].iter().enumerate() {
-            codes |=
-                u32::from(code == *known && (line.len() == code.len() || line.contains('\t') || line.contains('\n')))
-                    << bit;
+            codes |= u32::from(code == *known && (line.len() == code.len() || has_tab || line.contains('\n'))) << bit;
         }
-        has_id |= line.strip_prefix("Document ").is_some_and(is_factiva_id) || line.contains("\tDocument ");
     }
     if has_end && has_label {
         Some(Format::Nexis)

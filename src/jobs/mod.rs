@@ -103,7 +103,9 @@ impl Jobs {
         let _ = rayon::ThreadPoolBuilder::new().start_handler(|_| priority::give_way(GiveWay::ToWindow)).build_global();
         let (sender, reports) = unbounded();
         let outbox = Outbox::new(sender, wake);
-        let (reading, workers) = (pool("reading", FEWEST_READING, GiveWay::ToAll)?, Workers::new());
+        let (reading, workers) = (Arc::new(pool("reading", FEWEST_READING, GiveWay::ToAll)?), Workers::new());
+        // Which events a corpus tells of takes as long as many readings: what answers the user goes first there too.
+        let grouping = reading.clone();
         let saving = Arc::new(Saving::start(outbox.clone(), RETRY)?);
         let stored = saving.clone();
         let files = Lane::start(WRITING, Queueing::All, outbox.clone(), move |task, _, outbox| {
@@ -141,7 +143,10 @@ impl Jobs {
         let watch = Watch::start(outbox.clone())?;
         let account = Lane::start("counting files", Queueing::NewestOnly, outbox.clone(), account::run)?;
         let preview = Lane::start("counting what is exported", Queueing::NewestOnly, outbox.clone(), export::preview)?;
-        let group = Lane::start("grouping events", Queueing::NewestOnly, outbox.clone(), desk::run)?;
+        let group =
+            Lane::start("grouping events", Queueing::NewestOnly, outbox.clone(), move |task, cancel, outbox| {
+                grouping.install(|| desk::run(task, cancel, outbox));
+            })?;
         let compare = Lane::start("comparing", Queueing::All, outbox.clone(), desk::keeping_ready())?;
         let pack = Lane::start("packing", Queueing::All, outbox.clone(), pack::run)?;
         let keep = Lane::start("keeping", Queueing::NewestOnly, outbox.clone(), keep::run)?;

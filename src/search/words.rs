@@ -5,6 +5,8 @@
 //! text, the index while it cuts one into tokens: both find the same.
 
 use crate::text::letters::{is_common_sign, is_letter_or_digit};
+use std::ops::Range;
+use std::sync::LazyLock;
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
 /// Words of one phrase that are looked at; the rest of a longer one is passed over.
@@ -67,10 +69,40 @@ pub(super) fn folded(word: &str) -> String {
 
 /// Folds one character as [`fold`](crate::text::fold()) does and gives each character of the result to `accept`, until it
 /// says no.
+#[inline]
 pub(super) fn fold_char(c: char, mut accept: impl FnMut(char) -> bool) -> bool {
     if c.is_ascii() {
         return accept(c.to_ascii_lowercase());
     }
+    let known = (c as usize).checked_sub(KNOWN.start as usize).and_then(|at| FOLDED.get(at)?.as_ref());
+    match known {
+        Some(folded) => folded.iter().copied().take_while(|&c| c != NONE).all(accept),
+        None => fold_slowly(c, accept),
+    }
+}
+
+/// Characters whose folding is worked out once: Latin, Greek and Cyrillic letters with all that is put to them.
+const KNOWN: Range<u32> = 0x80..0x530;
+
+/// Fills up what a character is folded to.
+const NONE: char = '\0';
+
+/// What those of [`KNOWN`] are folded to; nothing where that is longer.
+static FOLDED: LazyLock<Vec<Option<[char; 3]>>> = LazyLock::new(|| {
+    let folded = |c: char| {
+        let (mut folded, mut count) = ([NONE; 3], 0);
+        let fits = fold_slowly(c, |part| {
+            let Some(slot) = folded.get_mut(count) else { return false };
+            *slot = part;
+            count += 1;
+            true
+        });
+        fits.then_some(folded)
+    };
+    KNOWN.map(|code| folded(char::from_u32(code)?)).collect()
+});
+
+fn fold_slowly(c: char, mut accept: impl FnMut(char) -> bool) -> bool {
     let mut accepted = true;
     decompose_compatible(c, |part| {
         if accepted && !is_combining_mark(part) {
@@ -184,6 +216,20 @@ mod tests {
         assert_eq!(cut("使用iPhone手机"), ["[使]", "[用]", "iphone", "[手]", "[机]"]);
         assert_eq!(cut("\u{301}"), [""; 0]);
         assert_eq!(cut("中\u{301}b\u{301}"), ["[中]", "b"]);
+    }
+
+    #[test]
+    fn what_is_worked_out_once_is_what_is_worked_out_anew() {
+        for c in '\u{80}'..='\u{1000}' {
+            let (mut known, mut anew) = (String::new(), String::new());
+            let put = |folded: &mut String, c| {
+                folded.push(c);
+                true
+            };
+            assert!(fold_char(c, |c| put(&mut known, c)) && fold_slowly(c, |c| put(&mut anew, c)));
+            assert_eq!(known, anew, "{c:?}");
+        }
+        assert!(!fold_char('é', |_| false) && !fold_char('ß', |_| false) && fold_char('\u{301}', |_| false));
     }
 
     #[test]

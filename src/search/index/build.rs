@@ -7,7 +7,7 @@
 use super::coding::{join_sections, put_varint};
 use super::dictionary::DictionaryWriter;
 use super::doc_set::is_dense;
-use super::intern::{Interner, Sorted, TokenId, key};
+use super::intern::{Interner, Sorted, TokenId, key, key_of};
 use super::layout::{DIRECTORY_STEP, FIELDS, KIND};
 use super::pairs::{PairWriter, TOP_TOKENS};
 use super::postings::{FIRST, align_list, put_list};
@@ -70,22 +70,17 @@ struct FieldTokens {
 impl Sink for FieldTokens {
     #[inline]
     fn plain(&mut self, lowered: &[u8], start: usize, end: usize) {
-        if let Some(key) = key(lowered, start, end) {
-            self.waiting.push(key);
-            if self.waiting.len() == BATCH {
-                self.intern_waiting();
-            }
-        } else {
-            self.intern_waiting();
-            let token = lowered.get(start..end).unwrap_or_default();
-            self.tokens.push(self.interner.add(token, self.doc_ends.len() as u32));
+        match key(lowered, start, end) {
+            Some(key) => self.put(key),
+            None => self.put_long(lowered.get(start..end).unwrap_or_default()),
         }
     }
 
     fn token(&mut self, token: &str) {
-        self.intern_waiting();
-        let token_id = self.interner.add(token.as_bytes(), self.doc_ends.len() as u32);
-        self.tokens.push(token_id);
+        match key_of(token.as_bytes()) {
+            Some(key) => self.put(key),
+            None => self.put_long(token.as_bytes()),
+        }
     }
 
     fn joined(&mut self) {
@@ -143,6 +138,21 @@ fn touch(cursors: &[Cursor], tokens: &[TokenId]) {
 }
 
 impl FieldTokens {
+    /// The next token, which gets its number together with others.
+    #[inline]
+    fn put(&mut self, key: u128) {
+        self.waiting.push(key);
+        if self.waiting.len() == BATCH {
+            self.intern_waiting();
+        }
+    }
+
+    /// The next token, of more bytes than a key has.
+    fn put_long(&mut self, token: &[u8]) {
+        self.intern_waiting();
+        self.tokens.push(self.interner.add(token, self.doc_ends.len() as u32));
+    }
+
     fn intern_waiting(&mut self) {
         self.interner.add_keys(&self.waiting, self.doc_ends.len() as u32, &mut self.tokens);
         self.waiting.clear();

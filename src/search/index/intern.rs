@@ -52,6 +52,14 @@ pub(super) fn key(bytes: &[u8], start: usize, end: usize) -> Option<u128> {
     (length <= 16).then(|| u128::from_le_bytes(padded) & (u128::MAX >> (128 - 8 * length as u32)))
 }
 
+/// The key of a token; nothing when it is too long.
+#[inline]
+pub(super) fn key_of(token: &[u8]) -> Option<u128> {
+    let mut padded = [0; 16];
+    padded.get_mut(..token.len())?.copy_from_slice(token);
+    Some(u128::from_le_bytes(padded))
+}
+
 /// Slots to begin with; a power of two.
 const FIRST_SLOTS: usize = 1 << 10;
 
@@ -83,10 +91,8 @@ impl Interner {
 
     /// The number of `token`, which comes once more, in document `doc`.
     pub(super) fn add(&mut self, token: &[u8], doc: u32) -> TokenId {
-        if token.len() <= 16 {
-            let mut padded = [0; 16];
-            padded.iter_mut().zip(token).for_each(|(slot, &byte)| *slot = byte);
-            return self.add_key(u128::from_le_bytes(padded), doc);
+        if let Some(key) = key_of(token) {
+            return self.add_key(key, doc);
         }
         let next = self.len() as TokenId;
         let (token_id, tally) = match self.long.get_mut(token) {
