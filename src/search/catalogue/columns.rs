@@ -61,7 +61,7 @@ impl Columns {
             outlets: articles().map(|article| outlets.code_of(article.outlet())).collect(),
             languages: articles().map(|article| languages.code_of(article.language())).collect(),
             kinds: articles().map(|article| kinds.code_of(Some(article.source.kind()))).collect(),
-            published: articles().map(|article| days_of(article.published()).into()).collect(),
+            published: articles().map(|article| days_of(article.published())).collect(),
             words: articles().map(|article| article.word_count).collect(),
             dated_counts: rows.iter().map(|row| drawn(row.mentions).count() as u32).collect(),
             about: About::new(rows),

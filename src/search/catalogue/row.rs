@@ -37,14 +37,13 @@ pub(super) fn drawn(mentions: &[Mention]) -> impl Iterator<Item = Interval> {
 }
 
 /// The order of documents in a shard: by first and last day of publication, undated ones last, then as they were read.
-pub(super) fn sort_key(article_id: ArticleId, published: Option<Interval>) -> (i32, i32, u32) {
-    let (first, last) = days_of(published);
-    (first, last, article_id.0)
+pub(super) fn sort_key(article_id: ArticleId, days: [i32; 2]) -> ([i32; 2], u32) {
+    (days, article_id.0)
 }
 
 /// First and last day, [`NO_DAY`] twice when unknown.
-pub(super) fn days_of(published: Option<Interval>) -> (i32, i32) {
-    published.map_or((NO_DAY, NO_DAY), |days| (day_number(days.first()), day_number(days.last())))
+pub(super) fn days_of(published: Option<Interval>) -> [i32; 2] {
+    published.map_or([NO_DAY; 2], |days| [day_number(days.first()), day_number(days.last())])
 }
 
 /// The number of the month in which `days` begin, when they are no vaguer than a month.

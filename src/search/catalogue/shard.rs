@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::names::NameLists;
-use super::row::{Place, Row, sort_key};
+use super::row::{Place, Row, days_of, sort_key};
 use crate::corpus::{ArticleId, Corpus};
 use crate::events::Mentions;
 use crate::search::index::{BLOCK_DOCS, Block, DocSet, Entry};
@@ -26,7 +26,7 @@ impl Shard {
         let mut known: Vec<_> =
             article_ids.iter().filter_map(|&article_id| Some((article_id, corpus.get(article_id)?))).collect();
         known.truncate(BLOCK_DOCS);
-        known.sort_by_key(|(article_id, article)| sort_key(*article_id, article.published()));
+        known.sort_by_key(|(article_id, article)| sort_key(*article_id, days_of(article.published())));
         let read: Vec<_> = known.iter().map(|&(article_id, _)| mentions.of(article_id)).collect();
         let rows: Vec<Row<'_>> = known
             .iter()

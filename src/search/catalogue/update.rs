@@ -2,7 +2,7 @@
 
 use super::Catalogue;
 use super::columns::Columns;
-use super::row::Place;
+use super::row::{NO_DAY, Place, sort_key};
 use super::shard::Shard;
 use crate::corpus::{ArticleId, ArticleSet, Corpus};
 use crate::events::Mentions;
@@ -90,8 +90,8 @@ impl Catalogue {
         let fresh_from = shards.len();
         for known in known.chunks_mut(BLOCK_DOCS) {
             known.sort_by_cached_key(|&(article_id, place)| {
-                let published = parts.get(place.part).and_then(|part| part.published.get(usize::from(place.doc)));
-                (published.copied(), article_id)
+                let days = parts.get(place.part).and_then(|part| part.published.get(usize::from(place.doc)));
+                sort_key(article_id, days.copied().unwrap_or([NO_DAY; 2]))
             });
             let places: Vec<Place> = known.iter().map(|&(_, place)| place).collect();
             let mut left = places.as_slice();
