@@ -57,6 +57,11 @@ impl Answer {
         Self { may: join(self.may, &other.may), must }
     }
 
+    /// The same, made for being gone through.
+    fn settled(self) -> Self {
+        Self { may: self.may.settled(), must: self.must.map(Sets::settled) }
+    }
+
     /// Only what is alive.
     fn of_alive(self, catalogue: &Catalogue) -> Self {
         Self { may: catalogue.alive_of(self.may), must: self.must.map(|must| catalogue.alive_of(must)) }
@@ -113,6 +118,11 @@ impl Passed {
     /// Documents that pass all but at most one part.
     pub(super) fn counted(&self) -> Sets {
         self.but.iter().flatten().fold(self.hits.clone(), Sets::or)
+    }
+
+    /// The same, made for being gone through.
+    pub(super) fn settled(self) -> Self {
+        Self { hits: self.hits.settled(), but: self.but.map(|sets| sets.map(Sets::settled)) }
     }
 
     /// Only those of `kept`.
@@ -234,7 +244,7 @@ impl Evaluation<'_> {
         };
         let mut parts = parts.iter();
         let (_, first, looked_up) = parts.next()?;
-        let first = ask(first, looked_up, within)?;
+        let first = ask(first, looked_up, within)?.settled();
         parts.try_fold(first, |sum, (_, part, looked_up)| {
             let answer = ask(part, looked_up, Some(&sum.may))?;
             // Of a phrase none but these were asked for.

@@ -27,7 +27,12 @@ impl Evaluation<'_> {
     pub(super) fn leaf(&self, node: &Node, within: Option<&Sets>) -> Option<Answer> {
         let catalogue = self.catalogue;
         let sets = match node {
-            Node::Text(place, pattern) => return self.text(*place, pattern, within),
+            Node::Text(place, pattern) => {
+                return match self.looked_up(node) {
+                    Some(looked_up) => self.docs_of(&looked_up, within),
+                    None => self.text(*place, pattern, within),
+                };
+            }
             Node::Language(code) => {
                 catalogue.with_language(|name| name.is_some_and(|name| name.eq_ignore_ascii_case(code)))
             }
@@ -87,6 +92,9 @@ impl Evaluation<'_> {
 
     /// The documents of which a phrase that was looked up holds; only those of `within`, when given. Nothing when cancelled.
     pub(super) fn docs_of(&self, looked_up: &LookedUp<'_>, within: Option<&Sets>) -> Option<Answer> {
+        if let ([texts, titles], None) = (looked_up.of_fields.as_slice(), within) {
+            return Some(self.placed(texts.docs_with_titles(titles, self.cancel)?));
+        }
         let within = within.map(|within| self.of_blocks(within));
         let mut found: Option<Vec<DocSet>> = None;
         for of_field in &looked_up.of_fields {

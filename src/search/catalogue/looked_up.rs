@@ -5,7 +5,7 @@ use crate::search::index::Resolved;
 /// A phrase of a query as the dictionaries have it.
 #[derive(Debug)]
 pub(super) struct LookedUp<'a> {
-    /// Of each field that it is searched in; never empty.
+    /// Of each field that it is searched in, texts before headlines; never empty.
     pub(super) of_fields: Vec<Resolved<'a>>,
 }
 

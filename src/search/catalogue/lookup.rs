@@ -57,6 +57,7 @@ pub fn lookup(
     let Holdings { catalogue, corpus, .. } = holdings;
     let query = Query::parse(&filter.query);
     let Evaluated { mut passed, unsure } = evaluate(catalogue, query.root.as_ref(), filter, cancel)?;
+    passed = passed.settled();
     let Some(unsure) = unsure else { return found(holdings, (&query, filter), &passed, sort, 0, cancel) };
     let counted = unsure.counted();
     let waiting = catalogue.order(corpus, sort, cancel)?.docs_of(catalogue, &counted);

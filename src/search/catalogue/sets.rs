@@ -38,6 +38,11 @@ impl Sets {
         self.of_shards.iter()
     }
 
+    /// The same, made for being gone through: see [`DocSet::settled`].
+    pub(super) fn settled(self) -> Self {
+        self.of_shards.into_iter().map(DocSet::into_settled).collect()
+    }
+
     /// In both.
     pub(super) fn and(self, other: &Self) -> Self {
         self.joined(other, |set, other| if set.is_empty() || other.is_all() { set } else { set.and(other) })

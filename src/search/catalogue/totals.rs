@@ -103,6 +103,7 @@ impl ByCode {
 
     /// How many documents of `set` have each code.
     pub(super) fn counts(&self, codes: &[u32], set: &DocSet) -> Vec<u32> {
+        let set = &*set.settled();
         match self {
             Self::Sets(sets) if set.len() < codes.len() / SMALL => by_code(codes, sets.len(), set),
             Self::Sets(sets) => sets.iter().map(|of_code| of_code.count_in(set) as u32).collect(),

@@ -10,11 +10,13 @@ use super::doc_set::is_dense;
 use super::intern::{Interner, Sorted, TokenId, key, key_of};
 use super::layout::{DIRECTORY_STEP, FIELDS, KIND};
 use super::pairs::{PairWriter, TOP_TOKENS};
-use super::postings::{FIRST, align_list, put_list};
+use super::postings::{FIRST, List, align_list, put_list};
 use super::prefixes::PrefixWriter;
+use super::sorted_lists::place_of;
 use super::tokens::{JOINED, Sink, Tokenizer};
 use super::{BLOCK_DOCS, Entry};
 use crate::work::Cancel;
+use std::cmp::Ordering;
 
 /// Tokens of which the memory is asked for at once.
 const BATCH: usize = 64;
@@ -45,10 +47,12 @@ pub(super) fn build(
         doc_count += 1;
     }
     drop(tokenizer);
-    let mut sections = Vec::new();
-    for field in fields {
-        sections.extend(field.finish(doc_count as u32, cancel)?);
-    }
+    let universe = doc_count as u32;
+    let [texts, titles, bylines] = fields;
+    let titles = titles.inverted(universe, cancel)?;
+    let mut sections = texts.inverted(universe, cancel)?.packed(Some(&titles), cancel)?;
+    sections.extend(titles.packed(None, cancel)?);
+    sections.extend(bylines.inverted(universe, cancel)?.packed(None, cancel)?);
     Some(join_sections(KIND, doc_count as u32, &sections))
 }
 
@@ -167,25 +171,14 @@ impl FieldTokens {
         self.doc_ends.push(self.doc_start);
     }
 
-    /// The sections of the field, in the order of [`layout`](super::layout).
-    fn finish(mut self, universe: u32, cancel: &Cancel) -> Option<Vec<Vec<u8>>> {
-        let joined = self.joined;
+    /// The same by tokens. Nothing when cancelled.
+    fn inverted(mut self, universe: u32, cancel: &Cancel) -> Option<Inverted> {
         let sorted = std::mem::take(&mut self.interner).sorted();
-        let tops = top_tokens(&sorted, joined, universe);
+        let tops = top_tokens(&sorted, self.joined, universe);
         let mut cursors = cursors(&sorted, &tops);
         let mut pairs = PairWriter::default();
         let lists = self.invert(&mut cursors, &mut pairs, cancel)?;
-        let token_count: u64 = self.lengths.iter().map(|&length| u64::from(length)).sum();
-        let lengths = self.lengths.iter().flat_map(|length| length.to_le_bytes()).collect();
-        drop((self, cursors));
-        let mut written = pack(&sorted, &lists, universe, cancel)?;
-        let mut facts = (sorted.iter().len() as u32).to_le_bytes().to_vec();
-        facts.extend(token_count.to_le_bytes());
-        written.insert(0, facts);
-        written.push(lengths);
-        written.push(tops.iter().flat_map(|top| top.to_le_bytes()).collect());
-        written.extend(pairs.finish(universe));
-        Some(written)
+        Some(Inverted { universe, sorted, lists, tops, pairs, lengths: self.lengths })
     }
 
     fn invert(&self, cursors: &mut [Cursor], pairs: &mut PairWriter, cancel: &Cancel) -> Option<Lists> {
@@ -225,6 +218,120 @@ impl FieldTokens {
     }
 }
 
+/// The documents and places of every token of a field.
+struct Inverted {
+    /// Documents of the block.
+    universe: u32,
+    sorted: Sorted,
+    lists: Lists,
+    /// The most frequent tokens, by their numbers in the dictionary, ascending.
+    tops: Vec<u32>,
+    pairs: PairWriter,
+    /// Words of each document.
+    lengths: Vec<u32>,
+}
+
+impl Inverted {
+    /// The sections of the field, in the order of [`layout`](super::layout); beside the documents of a token those that have it
+    /// in `other` alone. Nothing when cancelled.
+    fn packed(self, other: Option<&Self>, cancel: &Cancel) -> Option<Vec<Vec<u8>>> {
+        let mut facts = (self.sorted.iter().len() as u32).to_le_bytes().to_vec();
+        let word_count: u64 = self.lengths.iter().map(|&length| u64::from(length)).sum();
+        facts.extend(word_count.to_le_bytes());
+        let mut sections = vec![facts];
+        sections.extend(self.pack(other, cancel)?);
+        sections.push(self.lengths.iter().flat_map(|length| length.to_le_bytes()).collect());
+        sections.push(self.tops.iter().flat_map(|top| top.to_le_bytes()).collect());
+        sections.extend(self.pairs.finish(self.universe));
+        Some(sections)
+    }
+
+    /// Dictionary, directory, postings and prefixes.
+    fn pack(&self, other: Option<&Self>, cancel: &Cancel) -> Option<Vec<Vec<u8>>> {
+        let Self { universe, sorted, lists, .. } = self;
+        let mut dictionary = DictionaryWriter::default();
+        let mut prefixes = PrefixWriter::new(*universe);
+        let (mut samples, mut directory, mut postings) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut docs, mut places) = (lists.docs.as_slice(), lists.places.as_slice());
+        let (mut token, mut start) = (Vec::new(), 0);
+        let mut other = other.map(DocsInOrder::new);
+        let mut others = Vec::new();
+        for (index, (_, tally)) in sorted.iter().enumerate() {
+            let (own_docs, other_docs) = docs.split_at(docs.len().min(tally.doc_count as usize));
+            let (own_places, other_places) = places.split_at(places.len().min(tally.token_count as usize));
+            (docs, places) = (other_docs, other_places);
+            sorted.read(index, &mut token);
+            others.clear();
+            if is_dense(own_docs.len(), *universe)
+                && let Some(other) = &mut other
+            {
+                add_missing(own_docs, other.docs_of(&token), &mut others);
+            }
+            let list = List { docs: own_docs, places: own_places, others: &others };
+            align_list(&mut postings, *universe, &list);
+            if index > 0 {
+                put_varint(&mut directory, (postings.len() - start) as u64);
+            }
+            if index.is_multiple_of(DIRECTORY_STEP) {
+                if cancel.is_cancelled() {
+                    return None;
+                }
+                samples.extend((postings.len() as u64).to_le_bytes());
+                samples.extend((directory.len() as u32).to_le_bytes());
+            }
+            start = postings.len();
+            put_list(&mut postings, *universe, &list);
+            dictionary.push(&token);
+            prefixes.add(&token, own_docs);
+        }
+        let mut sections = Vec::from(dictionary.finish());
+        sections.extend([samples, directory, postings]);
+        sections.extend(prefixes.finish());
+        Some(sections)
+    }
+}
+
+/// The documents of tokens that are asked for in ascending order.
+struct DocsInOrder<'a> {
+    field: &'a Inverted,
+    /// The token that comes next, by its number, and where its documents begin.
+    index: usize,
+    token: Vec<u8>,
+    start: usize,
+}
+
+impl<'a> DocsInOrder<'a> {
+    fn new(field: &'a Inverted) -> Self {
+        let mut token = Vec::new();
+        field.sorted.read(0, &mut token);
+        Self { field, index: 0, token, start: 0 }
+    }
+
+    /// The documents that have a token; none when the field has it not.
+    fn docs_of(&mut self, token: &[u8]) -> &'a [u16] {
+        loop {
+            let Some(tally) = self.field.sorted.tally(self.index) else { return &[] };
+            let end = self.start + tally.doc_count as usize;
+            match self.token.as_slice().cmp(token) {
+                Ordering::Less => {}
+                Ordering::Equal => return self.field.lists.docs.get(self.start..end).unwrap_or_default(),
+                Ordering::Greater => return &[],
+            }
+            (self.index, self.start) = (self.index + 1, end);
+            self.field.sorted.read(self.index, &mut self.token);
+        }
+    }
+}
+
+/// Adds those of `docs` that are not in `list`; both ascend.
+fn add_missing(list: &[u16], docs: &[u16], missing: &mut Vec<u16>) {
+    let mut from = 0;
+    missing.extend(docs.iter().filter(|&&doc| {
+        from = place_of(list, from, doc);
+        list.get(from) != Some(&doc)
+    }));
+}
+
 /// The most frequent tokens, by their numbers in the dictionary, ascending.
 fn top_tokens(sorted: &Sorted, joined: Option<TokenId>, universe: u32) -> Vec<u32> {
     let mut frequent: Vec<(u32, u32)> = sorted
@@ -256,38 +363,4 @@ fn cursors(sorted: &Sorted, tops: &[u32]) -> Vec<Cursor> {
         *end = next;
     }
     cursors
-}
-
-/// Dictionary, directory, postings and prefixes.
-fn pack(sorted: &Sorted, lists: &Lists, universe: u32, cancel: &Cancel) -> Option<Vec<Vec<u8>>> {
-    let mut dictionary = DictionaryWriter::default();
-    let mut prefixes = PrefixWriter::new(universe);
-    let (mut samples, mut directory, mut postings) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut docs, mut places) = (lists.docs.as_slice(), lists.places.as_slice());
-    let (mut token, mut start) = (Vec::new(), 0);
-    for (index, (_, tally)) in sorted.iter().enumerate() {
-        align_list(&mut postings, universe, tally.doc_count as usize, tally.token_count as usize);
-        if index > 0 {
-            put_varint(&mut directory, (postings.len() - start) as u64);
-        }
-        if index.is_multiple_of(DIRECTORY_STEP) {
-            if cancel.is_cancelled() {
-                return None;
-            }
-            samples.extend((postings.len() as u64).to_le_bytes());
-            samples.extend((directory.len() as u32).to_le_bytes());
-        }
-        let (own_docs, other_docs) = docs.split_at(docs.len().min(tally.doc_count as usize));
-        let (own_places, other_places) = places.split_at(places.len().min(tally.token_count as usize));
-        (docs, places) = (other_docs, other_places);
-        start = postings.len();
-        put_list(&mut postings, universe, own_docs, own_places);
-        sorted.read(index, &mut token);
-        dictionary.push(&token);
-        prefixes.add(&token, own_docs);
-    }
-    let mut sections = Vec::from(dictionary.finish());
-    sections.extend([samples, directory, postings]);
-    sections.extend(prefixes.finish());
-    Some(sections)
 }

@@ -22,7 +22,7 @@ pub enum BlockFault {
 const HEADER: usize = 24;
 
 /// The layout that is written and read.
-const VERSION: u32 = 6;
+const VERSION: u32 = 7;
 
 /// Sections, and lists of bits in them, begin at a multiple of this, so that their numbers can be read where they stand.
 pub(super) const ALIGNMENT: usize = 8;

@@ -6,10 +6,12 @@ mod stored;
 
 pub(super) use stored::{StoredDocs, add_stored};
 
-use super::bits::{add_all, count_between, each_one, is_set, ones, rank, set_all, word_count};
+use super::BLOCK_DOCS;
+use super::bits::{add_all, count_between, each_one, is_set, ones, set_all, word_count};
 use super::numbers::Numbers;
 use super::popcount::{self, count, count_both};
 use super::sorted_lists::{FAR_MORE, WORTH_MARKING, both, keep, place_of, with_few};
+use std::borrow::Cow;
 
 /// Above one document in so many, a set keeps one bit for each. At 16, numbers and bits take the same room.
 const DENSE: usize = 16;
@@ -31,6 +33,9 @@ enum Docs {
     Sparse(Vec<u16>),
     /// One bit each, none set at or after the universe, and how many are set.
     Dense(Numbers<u64>, u32),
+    /// Bits as they stand in a block, further documents in ascending order that are not set there, and how many both are
+    /// together: to be counted, and asked for one, the bits need not be copied.
+    Beside(Numbers<u64>, Numbers<u16>, u32),
 }
 
 /// Is a set of `count` in `universe` kept as bits?
@@ -102,7 +107,7 @@ impl DocSet {
     pub fn len(&self) -> usize {
         match &self.docs {
             Docs::Sparse(docs) => docs.len(),
-            Docs::Dense(_, count) => *count as usize,
+            Docs::Dense(_, count) | Docs::Beside(_, _, count) => *count as usize,
         }
     }
 
@@ -121,25 +126,44 @@ impl DocSet {
         match &self.docs {
             Docs::Sparse(docs) => docs.binary_search(&doc).is_ok(),
             Docs::Dense(bits, _) => is_set(bits, doc),
+            Docs::Beside(bits, others, _) => is_set(bits, doc) || others.binary_search(&doc).is_ok(),
         }
+    }
+
+    /// The set as numbers or bits alone, for work that goes through all of it.
+    pub fn settled(&self) -> Cow<'_, Self> {
+        match &self.docs {
+            Docs::Sparse(_) | Docs::Dense(..) => Cow::Borrowed(self),
+            Docs::Beside(bits, others, _) => {
+                let mut bits = bits.to_vec();
+                set_all(&mut bits, others.iter().copied());
+                Cow::Owned(Self::from_bits(self.universe, bits))
+            }
+        }
+    }
+
+    /// The same of a set that nobody else needs.
+    #[must_use]
+    pub fn into_settled(self) -> Self {
+        if matches!(self.docs, Docs::Beside(..)) { self.settled().into_owned() } else { self }
     }
 
     /// How many documents of the set come before `doc`?
     pub fn rank(&self, doc: u16) -> usize {
-        match &self.docs {
-            Docs::Sparse(docs) => docs.partition_point(|&other| other < doc),
-            Docs::Dense(bits, _) => rank(bits, doc),
-        }
+        self.count_between(0, u32::from(doc))
     }
 
     /// How many documents of the set are numbered from `start` up to but not including `end`?
     pub fn count_between(&self, start: u32, end: u32) -> usize {
+        let between = |docs: &[u16]| {
+            let below = |bound: u32| docs.partition_point(|&doc| u32::from(doc) < bound);
+            below(end).saturating_sub(below(start))
+        };
+        let (start_at, end_at) = (start as usize, end as usize);
         match &self.docs {
-            Docs::Sparse(docs) => {
-                let below = |bound: u32| docs.partition_point(|&doc| u32::from(doc) < bound);
-                below(end).saturating_sub(below(start))
-            }
-            Docs::Dense(bits, _) => count_between(bits, start as usize, end as usize),
+            Docs::Sparse(docs) => between(docs),
+            Docs::Dense(bits, _) => count_between(bits, start_at, end_at),
+            Docs::Beside(bits, others, _) => count_between(bits, start_at, end_at) + between(others),
         }
     }
 
@@ -152,6 +176,7 @@ impl DocSet {
                 docs.iter().map(|&doc| usize::from(is_set(bits, doc))).sum()
             }
             (Docs::Sparse(docs), Docs::Sparse(others)) => both(docs, others).len(),
+            (Docs::Beside(..), _) | (_, Docs::Beside(..)) => self.settled().count_in(&other.settled()),
         }
     }
 
@@ -161,6 +186,7 @@ impl DocSet {
         match &self.docs {
             Docs::Sparse(docs) => docs.iter().copied().for_each(found),
             Docs::Dense(bits, _) => each_one(bits.iter().copied(), found),
+            Docs::Beside(..) => self.settled().each(found),
         }
     }
 
@@ -169,6 +195,7 @@ impl DocSet {
         match &self.docs {
             Docs::Sparse(docs) => Box::new(docs.iter().copied()),
             Docs::Dense(bits, _) => Box::new(ones(bits)),
+            Docs::Beside(..) => Box::new(self.settled().iter().collect::<Vec<u16>>().into_iter()),
         }
     }
 
@@ -190,6 +217,7 @@ impl DocSet {
                 };
                 (0..bits.len()).step_by(step).map(part).collect()
             }
+            Docs::Beside(..) => self.settled().parts(count),
         }
     }
 
@@ -202,6 +230,7 @@ impl DocSet {
                 bits
             }
             Docs::Dense(bits, _) => bits.to_vec(),
+            Docs::Beside(..) => self.settled().to_bits(),
         }
     }
 
@@ -216,6 +245,7 @@ impl DocSet {
                 self.sparse(keep(docs, |doc| is_set(bits, doc)))
             }
             (Docs::Sparse(docs), Docs::Sparse(others)) => self.sparse(both(docs, others)),
+            (Docs::Beside(..), _) | (_, Docs::Beside(..)) => self.settled().and(&other.settled()),
         }
     }
 
@@ -239,6 +269,7 @@ impl DocSet {
             (Docs::Dense(bits, _), Docs::Dense(other_bits, _)) => {
                 Self::from_bits(self.universe, bits.iter().zip(other_bits.iter()).map(|(a, b)| a | b).collect())
             }
+            (Docs::Beside(..), _) | (_, Docs::Beside(..)) => self.settled().or(&other.settled()),
         }
     }
 
@@ -259,6 +290,13 @@ impl DocSet {
     pub fn ranks(&self, bounds: &[u32], ranks: &mut Vec<usize>) {
         match &self.docs {
             Docs::Dense(bits, _) => popcount::ranks(bits, bounds, ranks),
+            Docs::Beside(bits, others, _) => {
+                // On the stack, which is at hand: memory that is asked for would first have to come from afar.
+                let mut all = [0; BLOCK_DOCS / 64];
+                all.iter_mut().zip(bits.iter()).for_each(|(slot, word)| *slot = *word);
+                set_all(&mut all, others.iter().copied());
+                popcount::ranks(all.get(..bits.len()).unwrap_or(&all), bounds, ranks);
+            }
             Docs::Sparse(docs) => {
                 let mut rank = 0;
                 let rank_of = |&bound: &u32| {
@@ -284,6 +322,7 @@ impl DocSet {
     /// In this and not in the other. Both sets are of the same block.
     pub fn and_not(&self, other: &Self) -> Self {
         match (&self.docs, &other.docs) {
+            (Docs::Beside(..), _) | (_, Docs::Beside(..)) => self.settled().and_not(&other.settled()),
             (Docs::Sparse(docs), _) => self.sparse(keep(docs, |doc| !other.contains(doc))),
             (Docs::Dense(bits, _), Docs::Dense(other_bits, _)) => {
                 Self::from_bits(self.universe, bits.iter().zip(other_bits.iter()).map(|(a, b)| a & !b).collect())
@@ -401,7 +440,7 @@ mod tests {
             prop_assert_eq!(&ranks, &expected);
             set.ranks_in(&other, &bounds, &mut of_both);
             set.and(&other).ranks(&bounds, &mut ranks);
-            prop_assert_eq!(of_both, ranks);
+            prop_assert_eq!(&of_both, &ranks);
             let bits: Vec<u8> = other.to_bits().iter().flat_map(|word| word.to_le_bytes()).collect();
             let numbers: Vec<u8> = b.iter().flat_map(|doc| doc.to_le_bytes()).collect();
             prop_assert_eq!(set.and_stored(StoredDocs::Dense(&bits)), set.and(&other));
@@ -416,6 +455,33 @@ mod tests {
             prop_assert_eq!(of_bits(Some(other.len()), &shared), other.clone());
             prop_assert_eq!(of_bits(None, &shared).with(&set), set.or(&other));
             prop_assert_eq!(of_bits(None, &Bytes::new()).and_not(&set), other.and_not(&set));
+            let besides: BTreeSet<u16> = &a - &b;
+            let stored: Bytes = besides.iter().flat_map(|doc| doc.to_le_bytes()).collect();
+            let beside = DocSet::from_shared(universe, StoredDocs::Dense(&shared), None, &shared).beside(&stored, &stored);
+            let both = set.or(&other);
+            prop_assert_eq!(beside.len(), both.len());
+            prop_assert_eq!(&beside, &both);
+            prop_assert_eq!(&*beside.settled(), &both);
+            prop_assert_eq!(beside.to_bits(), both.to_bits());
+            prop_assert!(beside.iter().rev().eq(both.iter().rev()));
+            prop_assert!((0..1000).all(|doc| beside.contains(doc) == both.contains(doc)));
+            prop_assert!((0..universe as u16).all(|doc| beside.rank(doc) == both.rank(doc)));
+            prop_assert_eq!(beside.and(&set), set.clone());
+            prop_assert_eq!(set.and(&beside), set.clone());
+            prop_assert_eq!(beside.and_not(&set), both.and_not(&set));
+            prop_assert_eq!(DocSet::all(universe).and_not(&beside), both.complement());
+            prop_assert_eq!(beside.complement(), both.complement());
+            prop_assert_eq!(set.or(&beside), both.clone());
+            prop_assert_eq!(beside.clone().with(&set), both.clone());
+            prop_assert_eq!(beside.count_in(&set), set.len());
+            prop_assert_eq!(beside.and_stored(StoredDocs::Dense(&shared)), other.clone());
+            beside.ranks(&bounds, &mut ranks);
+            both.ranks(&bounds, &mut of_both);
+            prop_assert_eq!(&ranks, &of_both);
+            beside.ranks_in(&set, &bounds, &mut ranks);
+            prop_assert_eq!(&ranks, &expected);
+            let parts = beside.parts(3);
+            prop_assert_eq!(parts.iter().flatten().collect::<Vec<u16>>(), both.iter().collect::<Vec<u16>>());
             let mut behind = shared.to_vec();
             behind.extend([255; 8]);
             prop_assert_eq!(DocSet::from_shared(universe, StoredDocs::Dense(&behind), None, &behind.clone().into()), other);

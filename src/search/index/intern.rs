@@ -192,6 +192,11 @@ impl Sorted {
         self.order.iter().map(|&(_, token_id, tally)| (token_id, tally))
     }
 
+    /// How often the token at `index` came.
+    pub(super) fn tally(&self, index: usize) -> Option<Tally> {
+        self.order.get(index).map(|&(_, _, tally)| tally)
+    }
+
     /// The token at `index`, in `scratch`.
     pub(super) fn read(&self, index: usize, scratch: &mut Vec<u8>) {
         scratch.clear();

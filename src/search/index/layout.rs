@@ -46,12 +46,17 @@ static NO_BYTES: Bytes = Bytes::new();
 pub(super) struct Layout {
     pub(super) doc_count: u32,
     token_counts: [u32; FIELDS],
-    sections: [Range<usize>; FIELDS * SECTIONS],
+    /// In four bytes each: of all blocks they are looked up in turn.
+    sections: [Range<u32>; FIELDS * SECTIONS],
 }
 
 impl Layout {
     pub(super) fn read(bytes: &Bytes) -> Result<Self, BlockFault> {
+        if u32::try_from(bytes.len()).is_err() {
+            return Err(BlockFault::Damaged);
+        }
         let (doc_count, sections) = split_sections(KIND, bytes)?;
+        let sections = sections.map(|range: Range<usize>| range.start as u32..range.end as u32);
         let mut layout = Self { doc_count, token_counts: [0; FIELDS], sections };
         if doc_count as usize > BLOCK_DOCS {
             return Err(BlockFault::Damaged);
@@ -78,7 +83,7 @@ impl Layout {
         let sections = self.sections.get(field as usize * SECTIONS..).and_then(|rest| rest.first_chunk::<SECTIONS>());
         let Some(sections) = sections else { return Part::default() };
         let [facts, starts, tokens, samples, directory, postings, keys, bits, lengths, tops, table, lists] =
-            sections.each_ref().map(|range| bytes.get(range.clone()).unwrap_or_default());
+            sections.each_ref().map(|range| bytes.get(range.start as usize..range.end as usize).unwrap_or_default());
         Part {
             bytes: Some(bytes),
             universe: self.doc_count,
@@ -115,6 +120,17 @@ impl<'a> Part<'a> {
     /// These documents of the block, and how many they are where that is known.
     pub(super) fn set_of(&self, docs: StoredDocs<'_>, count: Option<usize>) -> DocSet {
         DocSet::from_shared(self.universe, docs, count, self.bytes.unwrap_or(&NO_BYTES))
+    }
+
+    /// The documents of a list.
+    pub(super) fn docs_of(&self, list: &Postings<'_>) -> DocSet {
+        self.set_of(list.docs(), Some(list.doc_count()))
+    }
+
+    /// The documents of a list, and those that have its token in another field alone; nothing where the list does not tell them.
+    pub(super) fn set_with_others(&self, list: &Postings<'_>) -> Option<DocSet> {
+        let others = list.others()?;
+        Some(self.docs_of(list).beside(others, self.bytes.unwrap_or(&NO_BYTES)))
     }
 
     /// Words in all documents.

@@ -10,6 +10,12 @@ pub(in crate::search) trait Number: Pod {
     fn from_stored(stored: Self) -> Self;
 }
 
+impl Number for u16 {
+    fn from_stored(stored: Self) -> Self {
+        Self::from_le(stored)
+    }
+}
+
 impl Number for u32 {
     fn from_stored(stored: Self) -> Self {
         Self::from_le(stored)

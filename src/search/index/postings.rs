@@ -1,7 +1,8 @@
 //! In which documents does a token stand, and where in each?
 //!
 //! ```text
-//! list      = varint (documents << 1 | each once) documents places
+//! list      = varint (documents << 1 | each once) [varint others, u16 others: when dense] documents places
+//! others    = documents that have the token in another field alone
 //! documents = u16 each, or of more `split_numbers`, or one bit each of the block when dense
 //! places    = per document of a short list: [varint count - 1 unless each once] varint first {varint step - 1}
 //!           | u32 end of each group, groups
@@ -11,8 +12,12 @@
 //! A group is reached in one step and a document in it by counting bits, so a phrase reads only the places of documents
 //! that hold all its words.
 
+mod writing;
+
+pub(super) use writing::{FIRST, List, align_list, put_docs, put_list};
+
 use super::bits::{each_one, word_count};
-use super::coding::{ALIGNMENT, packed, put_packed, put_varint, sum_packed, u16s, u32_at, u64_at, u64s, varint};
+use super::coding::{packed, sum_packed, u16s, u32_at, u64_at, u64s, varint};
 use super::doc_set::{StoredDocs, is_dense};
 use super::split_numbers::{self, Finder, SplitNumbers};
 
@@ -22,144 +27,6 @@ const SHORT: usize = 8;
 /// Documents whose places are packed together: small enough to fit the widths, large enough to pay for them.
 const GROUP: usize = 64;
 
-/// Marks the first place of a document in what [`put_list`] takes.
-pub(super) const FIRST: u32 = 1 << 31;
-
-/// Fills up, so that the bits of the list that is added next, of so many documents and places, can be read where they stand.
-pub(super) fn align_list(bytes: &mut Vec<u8>, universe: u32, doc_count: usize, place_count: usize) {
-    if is_dense(doc_count, universe) {
-        let mut head = Vec::new();
-        put_head(&mut head, doc_count, place_count);
-        bytes.resize((bytes.len() + head.len()).next_multiple_of(ALIGNMENT) - head.len(), 0);
-    }
-}
-
-fn put_head(bytes: &mut Vec<u8>, doc_count: usize, place_count: usize) {
-    put_varint(bytes, (doc_count as u64) << 1 | u64::from(doc_count == place_count));
-}
-
-/// Adds a list: documents in ascending order, and all their places with [`FIRST`] on the first of each.
-pub(super) fn put_list(bytes: &mut Vec<u8>, universe: u32, docs: &[u16], places: &[u32]) {
-    let is_each_once = docs.len() == places.len();
-    put_head(bytes, docs.len(), places.len());
-    put_docs(bytes, universe, docs);
-    let mut rest = places;
-    if docs.len() < SHORT {
-        while let Some((place, steps)) = take_doc(&mut rest) {
-            if !is_each_once {
-                put_varint(bytes, steps.len() as u64);
-            }
-            put_varint(bytes, u64::from(place));
-            let mut before = place;
-            for &next in steps {
-                put_varint(bytes, u64::from(next - before - 1));
-                before = next;
-            }
-        }
-        return;
-    }
-    let ends_at = bytes.len();
-    let group_count = docs.len().div_ceil(GROUP);
-    bytes.resize(ends_at + group_count * 4, 0);
-    let start = bytes.len();
-    for group in 0..group_count {
-        let doc_count = GROUP.min(docs.len() - group * GROUP);
-        if is_each_once {
-            let (here, others) = rest.split_at(doc_count);
-            rest = others;
-            put_once(bytes, here);
-        } else {
-            rest = put_group(bytes, doc_count, rest);
-        }
-        let end = ((bytes.len() - start) as u32).to_le_bytes();
-        if let Some(slot) = bytes.get_mut(ends_at + group * 4..ends_at + group * 4 + 4) {
-            slot.copy_from_slice(&end);
-        }
-    }
-}
-
-/// Adds documents in ascending order in the form that is the rule for so many.
-pub(super) fn put_docs(bytes: &mut Vec<u8>, universe: u32, docs: &[u16]) {
-    if !is_dense(docs.len(), universe) {
-        if docs.len() >= split_numbers::LEAST {
-            split_numbers::put(bytes, docs);
-        } else {
-            bytes.extend(docs.iter().flat_map(|doc| doc.to_le_bytes()));
-        }
-        return;
-    }
-    let start = bytes.len();
-    bytes.resize(start + word_count(universe) * 8, 0);
-    let bits = bytes.get_mut(start..).unwrap_or_default();
-    for &doc in docs {
-        if let Some(byte) = bits.get_mut(usize::from(doc) / 8) {
-            *byte |= 1 << (doc % 8);
-        }
-    }
-}
-
-fn put_once(bytes: &mut Vec<u8>, places: &[u32]) {
-    let widest = places.iter().fold(0, |all, place| all | (place & !FIRST));
-    let width = u32::BITS - widest.leading_zeros();
-    bytes.push(width as u8);
-    put_packed(bytes, width, places.iter().map(|place| place & !FIRST));
-}
-
-fn put_group<'a>(bytes: &mut Vec<u8>, doc_count: usize, places: &'a [u32]) -> &'a [u32] {
-    let (mut firsts, mut steps, mut lasts) = ([0; GROUP], Vec::new(), Vec::new());
-    let (mut widest_first, mut widest_step) = (0, 0);
-    let mut before = 0;
-    let mut found = 0;
-    let mut taken = 0;
-    for &place in places {
-        if place & FIRST != 0 {
-            if found == doc_count {
-                break;
-            }
-            let first = place & !FIRST;
-            if let Some(slot) = firsts.get_mut(found) {
-                *slot = first;
-            }
-            widest_first |= first;
-            found += 1;
-            if taken > 0 {
-                set_bit(&mut lasts, taken - 1);
-            }
-            before = first;
-        } else {
-            let step = place - before - 1;
-            widest_step |= step;
-            steps.push(step);
-            before = place;
-        }
-        taken += 1;
-    }
-    set_bit(&mut lasts, taken - 1);
-    let (first_width, step_width) = (u32::BITS - widest_first.leading_zeros(), u32::BITS - widest_step.leading_zeros());
-    bytes.extend([first_width as u8, step_width as u8]);
-    put_varint(bytes, taken as u64);
-    put_packed(bytes, first_width, firsts.into_iter().take(doc_count));
-    bytes.extend_from_slice(&lasts);
-    put_packed(bytes, step_width, steps.into_iter());
-    places.get(taken..).unwrap_or_default()
-}
-
-fn set_bit(bits: &mut Vec<u8>, index: usize) {
-    bits.resize(bits.len().max(index / 8 + 1), 0);
-    if let Some(byte) = bits.get_mut(index / 8) {
-        *byte |= 1 << (index % 8);
-    }
-}
-
-/// The first place and the others of the next document.
-fn take_doc<'a>(places: &mut &'a [u32]) -> Option<(u32, &'a [u32])> {
-    let (&first, others) = places.split_first()?;
-    let count = others.iter().position(|place| place & FIRST != 0).unwrap_or(others.len());
-    let (steps, rest) = others.split_at(count);
-    *places = rest;
-    Some((first & !FIRST, steps))
-}
-
 /// A stored list.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Postings<'a> {
@@ -167,6 +34,8 @@ pub(super) struct Postings<'a> {
     bytes: &'a [u8],
     doc_count: usize,
     is_each_once: bool,
+    /// Documents that have the token in another field alone, in ascending order; not told of few.
+    others: Option<&'a [u8]>,
     docs: StoredDocs<'a>,
     places_at: usize,
 }
@@ -178,8 +47,14 @@ impl<'a> Postings<'a> {
         let mut at = 0;
         let head = varint(bytes, &mut at)?;
         let doc_count = usize::try_from(head >> 1).ok().filter(|&count| count <= universe as usize)?;
+        let mut others = None;
+        if is_dense(doc_count, universe) {
+            let count = usize::try_from(varint(bytes, &mut at)?).ok().filter(|&count| count <= universe as usize)?;
+            others = Some(bytes.get(at..at + count * 2)?);
+            at += count * 2;
+        }
         let (docs, places_at) = stored_docs(bytes, at, doc_count, universe)?;
-        Some(Self { bytes, doc_count, is_each_once: head & 1 == 1, docs, places_at })
+        Some(Self { bytes, doc_count, is_each_once: head & 1 == 1, others, docs, places_at })
     }
 
     /// Documents in the list.
@@ -190,6 +65,11 @@ impl<'a> Postings<'a> {
     /// The documents.
     pub(super) fn docs(&self) -> StoredDocs<'a> {
         self.docs
+    }
+
+    /// Documents that have the token in another field and not in this one, two bytes each; not told of few.
+    pub(super) fn others(&self) -> Option<&'a [u8]> {
+        self.others
     }
 
     /// Reads the places, documents in ascending order.
@@ -433,6 +313,7 @@ pub(super) fn each_doc(docs: StoredDocs<'_>, found: impl FnMut(u16)) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::coding::ALIGNMENT;
     use super::*;
     use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
@@ -455,15 +336,19 @@ mod tests {
                 .flat_map(|places| places.iter().enumerate().map(|(index, &place)| if index == 0 { place | FIRST } else { place }))
                 .collect();
             for universe in [3000, 65_536] {
+                let others: Vec<u16> = asked.iter().copied().filter(|doc| !list.contains_key(doc)).collect();
                 let mut bytes = vec![0; asked.len()];
-                align_list(&mut bytes, universe, docs.len(), places.len());
+                let written = List { docs: &docs, places: &places, others: &others };
+                align_list(&mut bytes, universe, &written);
                 let start = bytes.len();
-                put_list(&mut bytes, universe, &docs, &places);
+                put_list(&mut bytes, universe, &written);
                 let read = Postings::read(&bytes[start..], universe).unwrap();
                 if let StoredDocs::Dense(bits) = read.docs() {
                     prop_assert_eq!((bits.as_ptr().addr() - bytes.as_ptr().addr()) % ALIGNMENT, 0);
                 }
                 prop_assert_eq!(read.doc_count(), docs.len());
+                prop_assert_eq!(read.others().is_some(), matches!(read.docs(), StoredDocs::Dense(_)));
+                prop_assert!(read.others().is_none_or(|read| u16s(read).eq(others.iter().copied())));
                 let mut found = Vec::new();
                 each_doc(read.docs(), |doc| found.push(doc));
                 prop_assert_eq!(&found, &docs);

@@ -65,7 +65,7 @@ impl<'a> LocalTerms<'a> {
     pub(super) fn docs(&self, part: Part<'a>) -> DocSet {
         let universe = part.universe;
         if let Self::One(_, list) = self {
-            return part.set_of(list.docs(), Some(list.doc_count()));
+            return part.docs_of(list);
         }
         if let Self::Prefix(prefix, _) = self
             && let Some(docs) = part.prefixes.docs(prefix, universe)

@@ -35,9 +35,20 @@ fn term(typed: &str, is_prefix: bool) -> Option<Term> {
 }
 
 fn found(index: &Index, field: Field, pattern: &Pattern) -> Vec<usize> {
+    numbered(index, &index.docs(field, pattern, &Cancel::new()).unwrap())
+}
+
+/// The documents that hold a pattern in the text or the headline, a set a block.
+fn anywhere(index: &Index, pattern: &Pattern) -> Vec<DocSet> {
+    let resolved = |field| index.resolved(field, pattern, &Cancel::new()).unwrap();
+    resolved(Field::Text).docs_with_titles(&resolved(Field::Title), &Cancel::new()).unwrap()
+}
+
+/// The documents of a set for each block, counted through all blocks.
+fn numbered(index: &Index, sets: &[DocSet]) -> Vec<usize> {
     let mut start = 0;
     let mut found = Vec::new();
-    for (set, block) in index.docs(field, pattern, &Cancel::new()).unwrap().iter().zip(index.blocks()) {
+    for (set, block) in sets.iter().zip(index.blocks()) {
         found.extend(set.iter().map(|doc| start + usize::from(doc)));
         start += block.len();
     }
@@ -51,6 +62,11 @@ fn scanned(docs: &[Doc], field: Field, holds: impl Fn(&str) -> bool) -> Vec<usiz
         Field::Text => doc[2].clone(),
     };
     docs.iter().enumerate().filter(|(_, doc)| holds(&text(doc))).map(|(index, _)| index).collect()
+}
+
+fn scanned_anywhere(docs: &[Doc], holds: impl Fn(&str) -> bool) -> Vec<usize> {
+    let docs = docs.iter().enumerate().filter(|(_, [title, _, text])| holds(title) || holds(text));
+    docs.map(|(index, _)| index).collect()
 }
 
 /// The folded words of spaced scripts.
@@ -116,7 +132,12 @@ proptest! {
             prop_assert_eq!(term.is_some(), phrase.is_some());
             let (Some(term), Some(phrase)) = (term, phrase) else { continue };
             let expected = scanned(&docs, field, |text| term.is_in(&Haystack::new(text)));
-            prop_assert_eq!(found(&index, field, &Pattern::Phrase(phrase)), expected, "{:?} {}", typed, is_prefix);
+            let pattern = Pattern::Phrase(phrase);
+            prop_assert_eq!(found(&index, field, &pattern), expected, "{:?} {}", typed, is_prefix);
+            let either = scanned_anywhere(&docs, |text| term.is_in(&Haystack::new(text)));
+            let sets = anywhere(&index, &pattern);
+            prop_assert_eq!(sets.iter().map(DocSet::len).sum::<usize>(), either.len());
+            prop_assert_eq!(numbered(&index, &sets), either, "{:?} {}", typed, is_prefix);
         }
     }
 
@@ -204,6 +225,10 @@ proptest! {
             let Some(phrase) = Phrase::new(&typed, is_prefix) else { continue };
             let sets = index.docs(Field::Text, &Pattern::Phrase(phrase.clone()), &Cancel::new()).unwrap();
             index.ranked(Field::Text, std::slice::from_ref(&phrase), &sets, 3, &Cancel::new()).unwrap();
+            for set in anywhere(&index, &Pattern::Phrase(phrase.clone())) {
+                set.ranks(&[0, 9, set.universe()], &mut Vec::new());
+                set.complement();
+            }
             found(&index, Field::Text, &Pattern::Near(vec![phrase.clone(), phrase], 2));
             found(&index, Field::Text, &Pattern::Fuzzy(typed.clone(), 1));
             found(&index, Field::Text, &Pattern::ContainsPart(typed));
@@ -227,7 +252,8 @@ fn frequent(count: usize) -> Vec<Doc> {
                 let word = if rank < 90 { rank as usize % 4 } else { 4 + rank as usize % 4 };
                 if rank == 99 { format!("word{}", next(500)) } else { words[word].to_owned() }
             });
-            [String::new(), String::new(), text.collect::<Vec<_>>().join(" ")]
+            let text = text.collect::<Vec<_>>().join(" ");
+            [words[next(8) as usize].to_owned(), String::new(), text]
         })
         .collect()
 }
@@ -243,6 +269,8 @@ fn long_lists_answer_as_a_scan_does() {
             let expected = scanned(&docs, Field::Text, |text| term.is_in(&Haystack::new(text)));
             let pattern = Pattern::Phrase(Phrase::new(typed, is_prefix).unwrap());
             assert_eq!(found(&index, Field::Text, &pattern), expected, "{typed} {is_prefix}");
+            let expected = scanned_anywhere(&docs, |text| term.is_in(&Haystack::new(text)));
+            assert_eq!(numbered(&index, &anywhere(&index, &pattern)), expected, "{typed} {is_prefix}");
         }
     }
 }

@@ -4,7 +4,7 @@
 //! not once a block. A bit says for each token and block whether the block has it; counting the bits before it gives the
 //! number there, so nothing else is kept of a block's own dictionary.
 
-use super::coding::{BlockFault, join_sections, split_sections, u32_at, u64_at};
+use super::coding::{BlockFault, join_sections, split_sections, u32_at};
 use super::dictionary::{Dictionary, DictionaryWriter, Walk};
 use super::layout::FIELDS;
 use super::word_list::{Words, WordsWriter};
@@ -20,11 +20,12 @@ use std::sync::Arc;
 /// What the bytes of a vocabulary begin with.
 const KIND: [u8; 8] = *b"plxvocab";
 
-/// Sections of a field: facts (tokens in all, tokens in each block), starts, tokens, bits of each block, counts before; groups
-/// of words, words in full, their letters and numbers.
+/// Sections of a field: facts (tokens in all, tokens in each block), starts, tokens, bits, counts before; groups
+/// of words, words in full, their letters and numbers. Bits and counts stand by [`SAMPLE`], and there by block: what all blocks
+/// say of a token is read in one go.
 const SECTIONS: usize = 9;
 
-/// Words of 64 bits from one count to the next.
+/// Words of 64 bits from one count to the next: a line of the processor's memory.
 const SAMPLE: usize = 8;
 
 /// Tokens merged between two questions whether to stop.
@@ -58,11 +59,11 @@ impl Vocabulary {
         let vocabulary = Self { bytes, block_count: block_count as usize, sections };
         for field in Field::ALL {
             let lexicon = vocabulary.lexicon(field);
-            let word_count = (lexicon.dictionary.len() as usize).div_ceil(64);
+            let stretch_count = vocabulary.block_count * lexicon.sample_count();
             let fits = lexicon.facts.len() == (vocabulary.block_count + 1) * 4
                 && u32_at(lexicon.facts, 0) == Some(lexicon.dictionary.len())
-                && lexicon.bits.len() == vocabulary.block_count * word_count * 8
-                && lexicon.counts.len() == vocabulary.block_count * word_count.div_ceil(SAMPLE) * 4;
+                && lexicon.bits.len() == stretch_count * SAMPLE * 8
+                && lexicon.counts.len() == stretch_count * 4;
             if !fits {
                 return Err(BlockFault::Damaged);
             }
@@ -124,8 +125,8 @@ impl<'a> Lexicon<'a> {
         if self.words.is_none() {
             return Some(token);
         }
-        let word = u64_at(self.bits, (block * self.word_count() + token as usize / 64) * 8)?;
-        (word >> (token % 64) & 1 == 1).then(|| self.before(block, token))
+        let word = *self.stretch(block, token as usize / 64 / SAMPLE).get(token as usize / 64 % SAMPLE)?;
+        (u64::from_le_bytes(word) >> (token % 64) & 1 == 1).then(|| self.before(block, token))
     }
 
     /// The numbers in the `block`th block of those of `tokens`, which ascend, that the block has. Bits are counted on from one
@@ -134,25 +135,21 @@ impl<'a> Lexicon<'a> {
         if self.words.is_none() {
             return tokens.to_vec();
         }
-        let word_count = self.word_count();
-        let bits = self.bits.get(block * word_count * 8..).unwrap_or_default().as_chunks::<8>().0;
-        let bits = bits.get(..word_count).unwrap_or(bits);
-        let sample_count = word_count.div_ceil(SAMPLE);
         let mut locals = Vec::with_capacity(tokens.len());
-        // The word of 64 bits that comes next to be counted, and the tokens of the block before it.
-        let (mut at, mut before) = (0, 0);
+        // The stretch of bits that tokens are looked up in, the word of it that comes next to be counted, and the tokens of the
+        // block before it.
+        let (mut sample, mut stretch, mut at, mut before) = (usize::MAX, self.stretch(block, 0), 0, 0);
         for &token in tokens {
-            let wanted = token as usize / 64;
-            if wanted / SAMPLE != at / SAMPLE || wanted < at {
-                let sample = wanted / SAMPLE;
-                at = sample * SAMPLE;
-                before = u32_at(self.counts, (block * sample_count + sample) * 4).unwrap_or(0);
+            let wanted = token as usize / 64 % SAMPLE;
+            if sample != token as usize / 64 / SAMPLE || wanted < at {
+                sample = token as usize / 64 / SAMPLE;
+                (stretch, at, before) = (self.stretch(block, sample), 0, self.sampled(block, sample));
             }
             while at < wanted {
-                before += bits.get(at).map_or(0, |word| u64::from_le_bytes(*word).count_ones());
+                before += stretch.get(at).map_or(0, |word| u64::from_le_bytes(*word).count_ones());
                 at += 1;
             }
-            let word = bits.get(wanted).map_or(0, |word| u64::from_le_bytes(*word));
+            let word = stretch.get(wanted).map_or(0, |word| u64::from_le_bytes(*word));
             if word >> (token % 64) & 1 == 1 {
                 locals.push(before + (word & ((1 << (token % 64)) - 1)).count_ones());
             }
@@ -168,22 +165,39 @@ impl<'a> Lexicon<'a> {
         self.before(block, tokens.start)..self.before(block, tokens.end)
     }
 
-    fn word_count(&self) -> usize {
-        (self.dictionary.len() as usize).div_ceil(64)
+    fn sample_count(&self) -> usize {
+        (self.dictionary.len() as usize).div_ceil(64 * SAMPLE)
+    }
+
+    fn block_count(&self) -> usize {
+        (self.facts.len() / 4).saturating_sub(1)
+    }
+
+    /// Which tokens a block has, in words of 64 bits, of those from a sample to the next.
+    #[inline]
+    fn stretch(&self, block: usize, sample: usize) -> &'a [[u8; 8]] {
+        let start = (sample * self.block_count() + block) * SAMPLE * 8;
+        self.bits.get(start..start + SAMPLE * 8).unwrap_or_default().as_chunks::<8>().0
+    }
+
+    /// Tokens of the block before a sample.
+    #[inline]
+    fn sampled(&self, block: usize, sample: usize) -> u32 {
+        u32_at(self.counts, (sample * self.block_count() + block) * 4).unwrap_or(0)
     }
 
     /// Tokens of the block before this one.
     fn before(&self, block: usize, token: u32) -> u32 {
-        let word_count = self.word_count();
         if token >= self.dictionary.len() {
             return u32_at(self.facts, (block + 1) * 4).unwrap_or(0);
         }
-        let word = token as usize / 64;
-        let sample = word / SAMPLE;
-        let sampled = u32_at(self.counts, (block * word_count.div_ceil(SAMPLE) + sample) * 4).unwrap_or(0);
-        let at = |word: usize| u64_at(self.bits, (block * word_count + word) * 8).unwrap_or(0);
-        let whole: u32 = (sample * SAMPLE..word).map(|word| at(word).count_ones()).sum();
-        sampled + whole + (at(word) & ((1 << (token % 64)) - 1)).count_ones()
+        let (sample, wanted) = (token as usize / 64 / SAMPLE, token as usize / 64 % SAMPLE);
+        let mut before = self.sampled(block, sample);
+        for (at, word) in self.stretch(block, sample).iter().enumerate().take(wanted + 1) {
+            let mask = if at == wanted { (1 << (token % 64)) - 1 } else { u64::MAX };
+            before += (u64::from_le_bytes(*word) & mask).count_ones();
+        }
+        before
     }
 }
 
@@ -253,16 +267,17 @@ fn merge(dictionaries: &[Dictionary<'_>], cancel: &Cancel) -> Option<[Vec<u8>; S
     let [groups, words, letters, numbers] = words.finish();
     let mut facts = (count as u32).to_le_bytes().to_vec();
     let (mut bits, mut counts) = (Vec::new(), Vec::new());
-    for words in presence {
-        let mut total = 0;
-        for (index, word) in words.iter().enumerate() {
-            if index.is_multiple_of(SAMPLE) {
-                counts.extend(u32::to_le_bytes(total));
+    let mut totals = vec![0_u32; presence.len()];
+    for start in (0..count.div_ceil(64)).step_by(SAMPLE) {
+        for (words, total) in presence.iter().zip(&mut totals) {
+            counts.extend(total.to_le_bytes());
+            for word in start..start + SAMPLE {
+                let word = words.get(word).copied().unwrap_or_default();
+                *total += word.count_ones();
+                bits.extend(word.to_le_bytes());
             }
-            total += word.count_ones();
-            bits.extend(word.to_le_bytes());
         }
-        facts.extend(total.to_le_bytes());
     }
+    facts.extend(totals.into_iter().flat_map(u32::to_le_bytes));
     Some([facts, starts, tokens, bits, counts, groups, words, letters, numbers])
 }

@@ -56,6 +56,19 @@ impl DocSet {
         Self { universe, docs: Docs::Dense(bits, count as u32) }
     }
 
+    /// The set and further documents, two bytes each in `bytes`: in ascending order, none of which it has.
+    pub(in crate::search::index) fn beside(self, others: &[u8], bytes: &Bytes) -> Self {
+        match self.docs {
+            _ if others.is_empty() => self,
+            Docs::Dense(bits, count) => {
+                let others = Numbers::within(bytes, others);
+                let count = count + others.len() as u32;
+                Self { universe: self.universe, docs: Docs::Beside(bits, others, count) }
+            }
+            _ => self.or(&Self::from_docs(self.universe, u16s(others).collect())),
+        }
+    }
+
     /// The documents whose bits are set in `bytes`, where they are read.
     pub(in crate::search) fn of_bytes(universe: u32, bytes: &Bytes) -> Self {
         Self::from_shared(universe, StoredDocs::Dense(bytes), None, bytes)
@@ -63,6 +76,7 @@ impl DocSet {
 
     pub(in crate::search::index) fn and_stored(&self, stored: StoredDocs<'_>) -> Self {
         match (&self.docs, stored) {
+            (Docs::Beside(..), _) => self.settled().and_stored(stored),
             (Docs::Dense(bits, _), StoredDocs::Dense(others)) => {
                 Self::from_bits(self.universe, bits.iter().zip(u64s(others)).map(|(a, b)| a & b).collect())
             }
