@@ -4,7 +4,7 @@ use super::brush::BrushAxis;
 use super::tray::tray_name;
 use super::view::{CameraWish, TimelineView};
 use crate::events::LanesBy;
-use crate::session::{Action, Habit};
+use crate::session::{Action, Habit, Snapshot};
 use crate::ui::ViewContext;
 use crate::ui::numbers::{counted, grouped};
 use crate::ui::theme::{self, Tokens};
@@ -202,19 +202,8 @@ fn chip_ui(ui: &mut Ui, tokens: &Tokens, context: &mut ViewContext<'_>, axis: Br
 /// What stands in place of the lanes when there is nothing to draw.
 pub fn empty_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
     let tokens = theme::tokens(ui);
-    let view = &context.snapshot.view;
-    let (title, advice) = if context.snapshot.opened.reading.is_some() {
-        ("Nothing dated has been read so far", "Marks appear here while the articles are being read")
-    } else if view.is_timeline_pending {
-        ("The timeline is being laid out", "Marks appear here as soon as they are in their places")
-    } else if view.rows.is_empty() && !view.is_filtered() {
-        ("No articles are open", "Open a folder or drop one onto the window")
-    } else if view.is_filtered() {
-        ("No dated mentions in the articles shown", "Loosen a filter to see more articles")
-    } else {
-        ("No dated mentions in the articles shown", "Dates can be set by hand in the reader's header")
-    };
-    let is_filtered = view.is_filtered();
+    let (title, advice) = why_empty(context.snapshot);
+    let is_filtered = context.snapshot.view.is_filtered();
     ui.vertical_centered(|ui| {
         ui.add_space((ui.available_height() / 2.0 - 44.0).max(4.0));
         ui.label(RichText::new(title).font(theme::strong(theme::size::BODY)).color(tokens.text));
@@ -223,4 +212,46 @@ pub fn empty_ui(ui: &mut Ui, context: &mut ViewContext<'_>) {
             context.request(Action::ClearFilters);
         }
     });
+}
+
+/// Why there is nothing to draw, and what may change that.
+fn why_empty(snapshot: &Snapshot) -> (&'static str, &'static str) {
+    let view = &snapshot.view;
+    match (snapshot.opened.reading.is_some(), view.is_filtered()) {
+        (true, true) => (
+            "No dated mentions in the articles shown so far",
+            "Marks appear here while the articles are being read; loosen a filter to see more",
+        ),
+        (true, false) => ("Nothing dated has been read so far", "Marks appear here while the articles are being read"),
+        _ if view.is_timeline_pending => {
+            ("The timeline is being laid out", "Marks appear here as soon as they are in their places")
+        }
+        (false, false) if view.rows.is_empty() => ("No articles are open", "Open a folder or drop one onto the window"),
+        (false, true) => ("No dated mentions in the articles shown", "Loosen a filter to see more articles"),
+        (false, false) => {
+            ("No dated mentions in the articles shown", "Dates can be set by hand in the reader's header")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::Filter;
+    use crate::work::Progress;
+    use std::sync::Arc;
+
+    #[test]
+    fn an_empty_timeline_speaks_of_the_filters_where_they_left_nothing() {
+        let mut snapshot = Snapshot::default();
+        assert_eq!(why_empty(&snapshot).0, "No articles are open");
+        snapshot.opened.reading = Some(Progress::default());
+        assert_eq!(why_empty(&snapshot).0, "Nothing dated has been read so far");
+        snapshot.view.filter = Arc::new(Filter { query: "nowhere".to_owned(), ..Filter::default() });
+        assert!(why_empty(&snapshot).1.contains("loosen a filter"));
+        snapshot.opened.reading = None;
+        assert!(why_empty(&snapshot).1.contains("Loosen a filter"));
+        snapshot.view.is_timeline_pending = true;
+        assert_eq!(why_empty(&snapshot).0, "The timeline is being laid out");
+    }
 }
