@@ -6,10 +6,10 @@
 //! documents = u16 each, or of more `split_numbers`, or one bit each of the block when dense
 //! places    = per document of a short list: [varint count - 1 unless each once] varint first {varint step - 1}
 //!           | u32 end of each group, groups
-//! group     = up to 64 documents: width of firsts, [width of steps, varint count], firsts,
-//!             [one bit for each place: is it its document's last?, steps - 1]
+//! group     = up to 64 documents: width of firsts, [width of steps, varint count], firsts, [ends, steps - 1]
+//! ends      = behind which place each document ends | one bit for each place: is it its document's last?, what is shorter
 //! ```
-//! A group is reached in one step and a document in it by counting bits, so a phrase reads only the places of documents
+//! A group is reached in one step and a document in it in another or by counting bits, so a phrase reads only the places of documents
 //! that hold all its words.
 
 mod writing;
@@ -148,7 +148,9 @@ struct Group {
     first_width: u32,
     step_width: u32,
     firsts_at: usize,
-    lasts_at: usize,
+    ends_at: usize,
+    /// Where ends are numbers.
+    ends_width: Option<u32>,
     steps_at: usize,
     place_count: usize,
     /// A document of the group and its first place, both counted within the group.
@@ -208,10 +210,17 @@ impl Places<'_> {
             places.push(first);
             return Some(1);
         }
-        group.place = skip_lasts(bytes, group.lasts_at, group.place, doc - group.doc, group.place_count);
+        let end = if let Some(width) = group.ends_width {
+            let end = |doc| (packed(bytes, group.ends_at, width, doc) as usize).min(group.place_count);
+            group.place = doc.checked_sub(1).map_or(0, end);
+            end(doc)
+        } else {
+            group.place = skip_lasts(bytes, group.ends_at, group.place, doc - group.doc, group.place_count);
+            skip_lasts(bytes, group.ends_at, group.place, 1, group.place_count)
+        };
         group.doc = doc;
         self.group = Some(group);
-        let count = skip_lasts(bytes, group.lasts_at, group.place, 1, group.place_count) - group.place;
+        let count = end.saturating_sub(group.place);
         if let Some((places, last)) = places {
             let steps_before = group.place.saturating_sub(doc);
             // What the list held before is written over: clearing it would fill it with zeros once more.
@@ -267,12 +276,29 @@ impl Postings<'_> {
             at += 1;
             place_count = varint(self.bytes, &mut at)? as usize;
         }
-        let lasts_at = at + (doc_count * first_width as usize).div_ceil(8);
-        let place_count = place_count.min(self.bytes.len().saturating_sub(lasts_at) * 8);
-        let steps_at = lasts_at + place_count.div_ceil(8);
-        let (doc, place) = (0, 0);
-        Some(Group { number, first_width, step_width, firsts_at: at, lasts_at, steps_at, place_count, doc, place })
+        let ends_at = at + (doc_count * first_width as usize).div_ceil(8);
+        let place_count = place_count.min(self.bytes.len().saturating_sub(ends_at) * 8);
+        let ends_width = ends_width(doc_count, place_count);
+        let end_bits = ends_width.map_or(place_count, |width| doc_count * width as usize);
+        Some(Group {
+            number,
+            first_width,
+            step_width,
+            firsts_at: at,
+            ends_at,
+            ends_width,
+            steps_at: ends_at + end_bits.div_ceil(8),
+            place_count,
+            doc: 0,
+            place: 0,
+        })
     }
+}
+
+/// Bits of each end of the documents of a group, where these are shorter as numbers than as a bit for each place.
+fn ends_width(doc_count: usize, place_count: usize) -> Option<u32> {
+    let width = usize::BITS - place_count.leading_zeros();
+    (doc_count * (width as usize) < place_count).then_some(width)
 }
 
 /// The bit behind the `count`th set bit from bit `from` on, at most `end`.

@@ -4,7 +4,7 @@ use super::super::bits::word_count;
 use super::super::coding::{ALIGNMENT, put_packed, put_varint};
 use super::super::doc_set::is_dense;
 use super::super::split_numbers;
-use super::{GROUP, SHORT};
+use super::{GROUP, SHORT, ends_width};
 
 /// Marks the first place of a document in [`List::places`].
 pub(in crate::search::index) const FIRST: u32 = 1 << 31;
@@ -107,7 +107,7 @@ fn put_once(bytes: &mut Vec<u8>, places: &[u32]) {
 }
 
 fn put_group<'a>(bytes: &mut Vec<u8>, doc_count: usize, places: &'a [u32]) -> &'a [u32] {
-    let (mut firsts, mut steps, mut lasts) = ([0; GROUP], Vec::new(), Vec::new());
+    let (mut firsts, mut ends, mut steps) = ([0; GROUP], [0; GROUP], Vec::new());
     let (mut widest_first, mut widest_step) = (0, 0);
     let mut before = 0;
     let mut found = 0;
@@ -123,8 +123,8 @@ fn put_group<'a>(bytes: &mut Vec<u8>, doc_count: usize, places: &'a [u32]) -> &'
             }
             widest_first |= first;
             found += 1;
-            if taken > 0 {
-                set_bit(&mut lasts, taken - 1);
+            if let Some(end) = found.checked_sub(2).and_then(|before| ends.get_mut(before)) {
+                *end = taken as u32;
             }
             before = first;
         } else {
@@ -135,12 +135,21 @@ fn put_group<'a>(bytes: &mut Vec<u8>, doc_count: usize, places: &'a [u32]) -> &'
         }
         taken += 1;
     }
-    set_bit(&mut lasts, taken - 1);
+    if let Some(end) = found.checked_sub(1).and_then(|last| ends.get_mut(last)) {
+        *end = taken as u32;
+    }
     let (first_width, step_width) = (u32::BITS - widest_first.leading_zeros(), u32::BITS - widest_step.leading_zeros());
     bytes.extend([first_width as u8, step_width as u8]);
     put_varint(bytes, taken as u64);
     put_packed(bytes, first_width, firsts.into_iter().take(doc_count));
-    bytes.extend_from_slice(&lasts);
+    let ends = ends.into_iter().take(doc_count);
+    if let Some(width) = ends_width(doc_count, taken) {
+        put_packed(bytes, width, ends);
+    } else {
+        let mut lasts = Vec::new();
+        ends.for_each(|end| set_bit(&mut lasts, end as usize - 1));
+        bytes.extend(lasts);
+    }
     put_packed(bytes, step_width, steps.into_iter());
     places.get(taken..).unwrap_or_default()
 }
