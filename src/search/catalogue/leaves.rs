@@ -27,12 +27,7 @@ impl Evaluation<'_> {
     pub(super) fn leaf(&self, node: &Node, within: Option<&Sets>) -> Option<Answer> {
         let catalogue = self.catalogue;
         let sets = match node {
-            Node::Text(place, pattern) => {
-                return match self.looked_up(node) {
-                    Some(looked_up) => self.docs_of(&looked_up, within),
-                    None => self.text(*place, pattern, within),
-                };
-            }
+            Node::Text(place, pattern) => return self.text(*place, pattern, within),
             Node::Language(code) => {
                 catalogue.with_language(|name| name.is_some_and(|name| name.eq_ignore_ascii_case(code)))
             }
@@ -68,6 +63,9 @@ impl Evaluation<'_> {
         match place {
             Place::Anywhere | Place::Text | Place::Title | Place::Byline => {
                 let wanted = wanted(pattern);
+                if let Some(looked_up) = self.looked_up_in(fields(place), &wanted) {
+                    return self.docs_of(&looked_up, within);
+                }
                 let mut fields = fields(place).iter();
                 let first = self.ask(*fields.next()?, &wanted, within)?;
                 fields.try_fold(first, |sum, field| Some(sum.or(&self.ask(*field, &wanted, within)?)))
@@ -83,9 +81,13 @@ impl Evaluation<'_> {
     /// Looks a phrase of a query up in the dictionaries; nothing where the node is something else, or when cancelled.
     pub(super) fn looked_up(&self, node: &Node) -> Option<LookedUp<'_>> {
         let Node::Text(place, pattern) = node else { return None };
-        let fields = fields(*place);
-        let Wanted::Exactly(pattern @ index::Pattern::Phrase(_)) = wanted(pattern) else { return None };
-        let of_field = |field: &Field| self.catalogue.index.resolved(*field, &pattern, self.cancel);
+        self.looked_up_in(fields(*place), &wanted(pattern))
+    }
+
+    /// The same of what is wanted in these fields.
+    fn looked_up_in(&self, fields: &[Field], wanted: &Wanted) -> Option<LookedUp<'_>> {
+        let Wanted::Exactly(pattern @ index::Pattern::Phrase(_)) = wanted else { return None };
+        let of_field = |field: &Field| self.catalogue.index.resolved(*field, pattern, self.cancel);
         let of_fields: Vec<Resolved<'_>> = fields.iter().map(of_field).collect::<Option<_>>()?;
         (!of_fields.is_empty()).then_some(LookedUp { of_fields })
     }
